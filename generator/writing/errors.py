@@ -1,0 +1,30 @@
+"""The one error of writing, in both languages."""
+
+import errno
+
+from generator.diagnostics import Text
+
+_FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+
+
+class OutputError(Exception):
+    """The site was not written; what stood in the output folder before still stands."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.text = Text(zh=zh, en=en)
+
+
+def refuse_write(path: str, fault: OSError) -> OutputError:
+    """Explain a fault of the operating system at `path`; a full disk gets its own words."""
+    if fault.errno in _FULL:
+        return OutputError(
+            f"磁盘已满，写不下 `{path}`；原来的网站没有改动。请腾出空间后再试。",
+            f"the disk is full at `{path}`; the previous site is untouched. Free some space and run again.",
+        )
+    reason = fault.strerror or str(fault)
+    return OutputError(
+        f"无法写入 `{path}`（{reason}）；原来的网站没有改动。请检查文件夹权限，关闭正在使用这些文件的程序。",
+        f"cannot write `{path}` ({reason}); the previous site is untouched. "
+        "Check the folder's permissions and close programs that use its files.",
+    )
