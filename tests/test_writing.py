@@ -445,6 +445,9 @@ def test_leftovers_of_dead_runs_are_cleared_but_only_ours(standing: Path) -> Non
     theirs.mkdir()
     (theirs / "file").write_text("x")
     standing.with_name(".site.new-notes").mkdir()
+    for barely_begun in (".site.new-3", ".site.new-4"):
+        standing.with_name(barely_begun).mkdir()
+    (standing.with_name(".site.new-4") / MARKER).touch()
     write_site([], standing)
     assert neighbours(standing) == [".site.new-2", ".site.new-notes"]
 

@@ -95,9 +95,14 @@ def repair_interrupted(folder: Path) -> None:
             old.rename(folder)
     for role in ("old", "new"):
         for leftover in _leftovers(folder, role):
-            if bears_marker(leftover) or not any(leftover.iterdir()):
+            if bears_marker(leftover) or _is_barely_begun(leftover):
                 with suppress(OSError):  # still in use on Windows: the run after this one tries again
                     discard(leftover)
+
+
+def _is_barely_begun(folder: Path) -> bool:
+    """Tell whether a run was killed before it wrote its marker: no file yet, or the marker still empty."""
+    return all(path.name == MARKER and path.lstat().st_size == 0 for path in folder.iterdir())
 
 
 def _leftovers(folder: Path, role: str) -> Iterator[Path]:
