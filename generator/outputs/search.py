@@ -1,0 +1,155 @@
+"""The site's own search index: scripts that a page loads one by one, from a server or from a folder.
+
+    search/index.js      settings, the fallback, the words to leave out
+    search/t/<hex>.js    one shard of the terms; a query loads one for each pair of its characters
+    search/d/<n>.js      one chunk of the documents; loaded only for what is shown
+
+Files are scripts, not JSON, because a page opened from a disk may load the former only.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from urllib.parse import urlsplit
+
+from generator.artifact import Artifact
+from generator.outputs.search_pinyin import SYLLABLES
+from generator.outputs.search_postings import IndexedDocument, pack_postings
+from generator.outputs.search_terms import count_text, weigh_name
+from generator.outputs.search_text import find_characters, normalise
+from generator.outputs.search_words import SAME_WORDS, STOP_PHRASES
+
+KIND_LABELS = {
+    "service": "服务",
+    "grid": "网格",
+    "place": "地点",
+    "person": "人员",
+    "team": "团队",
+    "organization": "机构",
+    "community": "社区",
+    "audience": "人群",
+    "category": "分类",
+    "matter": "网格事项",
+    "plan": "应急",
+    "honour": "荣誉",
+    "notice": "通知",
+    "page": "页面",
+}
+_OTHER_LABEL = "其他"
+_SHARD_BYTES = 6_000  # the average shard is no larger, and no smaller than half of it
+_CHUNK_ROWS = 16
+_MOST_SHARDS = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class SearchDocument:
+    """One thing to find. `url` is relative to the site's root and may end in a fragment.
+
+    `title` and `aliases` are names: found by characters, pinyin and initials. `text` is searched by
+    characters and words only. `note` is one line shown below the title and is not searched.
+    """
+
+    kind: str
+    title: str
+    url: str
+    aliases: tuple[str, ...]
+    text: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchFallback:
+    """What a search offers when it finds nothing: a hotline to ring and links (label, site-relative URL)."""
+
+    hotline_name: str
+    hotline_phone: str
+    links: tuple[tuple[str, str], ...]
+
+
+def render_search(documents: Sequence[SearchDocument], fallback: SearchFallback) -> Iterator[Artifact]:
+    """Yield the files of the index. The same documents in the same order give the same bytes.
+
+    Raises ValueError for a URL that leaves the site.
+    """
+    _check_urls(url for _, url in fallback.links)
+    _check_urls(document.url for document in documents)
+    shards = _split_shards(pack_postings([_index_document(document) for document in documents]))
+    kinds = list(dict.fromkeys(document.kind for document in documents))
+    chunks = _split_chunks(documents, kinds)
+    version = blake2b("\n".join([*shards, *chunks]).encode(), digest_size=6).hexdigest()
+    yield _script("search/index.js", "root", _view_root(version, len(shards), kinds, fallback))
+    for number, shard in enumerate(shards):
+        yield _script(f"search/t/{number:03x}.js", "shard", version, number, shard)
+    for number, chunk in enumerate(chunks):
+        yield _raw_script(f"search/d/{number}.js", f'"{version}",{number},{chunk}', "rows")
+
+
+def choose_shard(term: str, shards: int) -> int:
+    """Return the number of the shard that holds a term: FNV-1a over code points of its first part."""
+    value = 2166136261
+    for character in term.split(" ", 1)[0]:
+        value = ((value ^ ord(character)) * 16777619) & 0xFFFFFFFF
+    return (value ^ (value >> 15)) % shards
+
+
+def _check_urls(urls: Iterator[str]) -> None:
+    for url in urls:
+        parts = urlsplit(url)
+        if parts.scheme or parts.netloc or url.startswith(("/", "\\")):
+            raise ValueError(f"not relative to the site: {url!r}")
+
+
+def _index_document(document: SearchDocument) -> IndexedDocument:
+    names = tuple(dict.fromkeys((document.title, *document.aliases)))
+    text = normalise(document.text)
+    weights = tuple(weigh_name(name) for name in names)
+    return IndexedDocument(weights, count_text(text), find_characters(text))
+
+
+def _split_shards(postings: Mapping[str, str]) -> list[str]:
+    total = sum(len(packed) + 2 * len(term.encode()) + 2 for term, packed in postings.items())
+    count = 1
+    while total / count > _SHARD_BYTES and count < _MOST_SHARDS:
+        count *= 2
+    shards: list[list[str]] = [[] for _ in range(count)]
+    for term in sorted(postings):
+        shards[choose_shard(term, count)].append(f"|{term}:{postings[term]}")
+    return ["".join(shard) + "|" for shard in shards]
+
+
+def _split_chunks(documents: Sequence[SearchDocument], kinds: list[str]) -> list[str]:
+    numbers = {kind: number for number, kind in enumerate(kinds)}
+    rows = [[numbers[document.kind], document.title, document.url, document.note] for document in documents]
+    return [_dump(rows[at : at + _CHUNK_ROWS]) for at in range(0, len(rows), _CHUNK_ROWS)]
+
+
+def _view_root(version: str, shards: int, kinds: list[str], fallback: SearchFallback) -> dict[str, object]:
+    return {
+        "version": version,
+        "shards": shards,
+        "chunk": _CHUNK_ROWS,
+        "kinds": [KIND_LABELS.get(kind, _OTHER_LABEL) for kind in kinds],
+        "stop": sorted(STOP_PHRASES, key=lambda phrase: (-len(phrase), phrase)),
+        "same": [list(row) for row in SAME_WORDS],
+        "syllables": " ".join(SYLLABLES),
+        "fallback": {
+            "name": fallback.hotline_name,
+            "phone": fallback.hotline_phone,
+            "links": [list(link) for link in fallback.links],
+        },
+    }
+
+
+def _script(path: str, function: str, *arguments: object) -> Artifact:
+    return _raw_script(path, ",".join(_dump(argument) for argument in arguments), function)
+
+
+def _raw_script(path: str, arguments: str, function: str) -> Artifact:
+    return Artifact(path, f"gridpressSearch.{function}({arguments});\n".encode())
+
+
+def _dump(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    # U+2028 and U+2029 end a line inside a string literal of old browsers; `<` could end a script element.
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

@@ -1,0 +1,238 @@
+/* The search box. Loads nothing before it is used: then search-core.js, which lies beside it, and from
+ * search/ what a query needs. Every file is a script that calls back, so a folder on disk works too. */
+(() => {
+  'use strict';
+
+  const search = window.gridpressSearch = window.gridpressSearch || {};
+
+  /* ---- loading: each file is a script that calls back ---- */
+
+  const self = document.currentScript || document.querySelector('script[data-base]');
+  const base = (self.dataset.base || '.').replace(/\/?$/, '/');
+  const loads = {};
+  const given = { t: {}, d: {} };
+
+  search.root = (root) => {
+    search.settings = root;
+    search.fallback = root.fallback;
+  };
+  // Another build numbers its documents differently: its files are not taken.
+  const take = (folder) => (version, number, part) => {
+    if (version === search.settings.version) given[folder][number] = part;
+  };
+  search.shard = take('t');
+  search.rows = take('d');
+
+  const load = (path, isThere) => {
+    if (isThere()) return Promise.resolve(true);
+    loads[path] = loads[path] || new Promise((resolve) => {
+      const script = document.createElement('script');
+      script.src = path;
+      script.onload = script.onerror = () => {
+        delete loads[path];
+        script.remove();
+        resolve(isThere());
+      };
+      document.head.appendChild(script);
+    });
+    return loads[path];
+  };
+
+  const loadRoot = async () => {
+    const core = self.src.replace(/search(\.[^/]*)$/, 'search-core$1');
+    const loaded = await Promise.all([
+      load(core, () => !!search.core),
+      load(`${base}search/index.js`, () => !!search.settings),
+    ]);
+    return loaded.every(Boolean);
+  };
+
+  const loadAll = async (folder, numbers) => {
+    const loaded = await Promise.all(Array.from(new Set(numbers), (number) => {
+      const name = folder === 't' ? number.toString(16).padStart(3, '0') : number;
+      const path = `${base}search/${folder}/${name}.js?v=${search.settings.version}`;
+      return load(path, () => given[folder][number] !== undefined);
+    }));
+    return loaded.every(Boolean);
+  };
+
+  // Resolves to {hits, needles, total, complete}: the best documents, ready to show.
+  search.find = async (query, limit) => {
+    if (!await loadRoot()) return { hits: [], needles: [], total: 0, complete: false };
+    const { parse, rank, shardOf, termsOf, needlesOf, syllableTable } = search.core;
+    const { shards, chunk, kinds, syllables } = search.settings;
+    const chunkOf = (hit) => Math.floor(hit.number / chunk);
+    search.settings.table = search.settings.table || syllableTable(syllables);
+    const runs = parse(query, search.settings);
+    const complete = await loadAll('t', termsOf(runs).map((term) => shardOf(term, shards)));
+    const ranked = rank(runs, (term) => given.t[shardOf(term, shards)] || '|');
+    const best = ranked.slice(0, limit);
+    const whole = await loadAll('d', best.map(chunkOf));
+    const hits = best.filter((hit) => given.d[chunkOf(hit)]).map((hit) => {
+      const [kind, title, url, note] = given.d[chunkOf(hit)][hit.number % chunk];
+      return Object.assign({ kind: kinds[kind], title, url, note }, hit);
+    });
+    return { hits, needles: needlesOf(runs), total: ranked.length, complete: complete && whole };
+  };
+
+  /* ---- the box ---- */
+
+  const SHORT_LIST = 8;
+  const LONG_LIST = 20;
+  const WAIT = 160; // milliseconds
+
+  const make = (name, className, ...children) => {
+    const element = document.createElement(name);
+    if (className) element.className = `gp-search__${className}`;
+    element.append(...children);
+    return element;
+  };
+
+  const link = (href, ...children) => Object.assign(make('a', 'link', ...children), { href });
+
+  const marked = (text, needles) =>
+    search.core.markPieces(text, needles).map(([piece, isMarked]) => isMarked ? make('mark', '', piece) : piece);
+
+  const buildItem = (hit, needles) => {
+    const note = hit.note ? [' ', make('span', 'note', ...marked(hit.note, needles))] : [];
+    return make('li', 'item',
+      link(base + hit.url, make('span', 'title', ...marked(hit.title, needles)), ...note));
+  };
+
+  const buildGroups = ({ hits, needles }) => {
+    const kinds = Array.from(new Set(hits.map((hit) => hit.kind)));
+    return kinds.map((kind, at) => {
+      const heading = Object.assign(make('p', 'heading', kind), { id: `gp-search-kind-${at}` });
+      const same = hits.filter((hit) => hit.kind === kind);
+      const list = make('ul', 'list', ...same.map((hit) => buildItem(hit, needles)));
+      list.setAttribute('aria-labelledby', heading.id);
+      return make('div', 'group', heading, list);
+    });
+  };
+
+  const buildFallback = () => {
+    if (!search.fallback) return [];
+    const { name, phone, links } = search.fallback;
+    const items = links.map(([label, url]) => make('li', 'item', link(base + url, label)));
+    return [make('div', 'fallback',
+      make('p', '', '也可以打电话问：', link(`tel:${phone.replace(/[^0-9+]/g, '')}`, `${name} ${phone}`)),
+      ...(items.length ? [make('ul', 'list', ...items)] : []))];
+  };
+
+  const isWeak = (hit) => !search.core || search.core.isWeak(hit);
+
+  const describe = ({ hits, total, complete }) => {
+    if (!complete) return '有些内容没有读到，请检查网络，或刷新页面再试。';
+    if (!hits.length) return '没有找到，换个说法试试。';
+    if (isWeak(hits[0])) return `没有很贴切的结果，这 ${hits.length} 条供参考。`;
+    return total > hits.length ? `最相关的 ${hits.length} 条结果` : `找到 ${hits.length} 条结果`;
+  };
+
+  const start = () => {
+    const input = document.getElementById('gp-search-input');
+    const page = document.getElementById('gp-search-page');
+    const panel = page || document.getElementById('gp-search-results');
+    if (!input || !panel) return;
+    const form = input.form;
+    const first = page ? LONG_LIST : SHORT_LIST;
+    const status = make('p', 'count'); // it stands before its text comes, so that readers announce it
+    status.setAttribute('role', 'status');
+    const body = make('div', 'body');
+    let limit = first;
+    let turn = 0;
+    let timer;
+    let composing = false;
+
+    const show = (...children) => {
+      body.textContent = '';
+      body.append(...children);
+    };
+
+    const close = () => {
+      turn++;
+      clearTimeout(timer);
+      status.textContent = '';
+      show();
+      panel.hidden = !page;
+    };
+
+    const run = async () => {
+      const query = input.value.trim();
+      if (!query) return close();
+      const mine = ++turn;
+      panel.hidden = false;
+      const slow = setTimeout(() => { status.textContent = '正在查找…'; }, WAIT);
+      const found = await search.find(query, limit);
+      clearTimeout(slow);
+      if (mine !== turn) return; // a newer query has overtaken this one
+      show(...buildGroups(found), ...(isWeak(found.hits[0]) ? buildFallback() : []), ...buildMore(found));
+      status.textContent = describe(found);
+      if (page) remember(query);
+    };
+
+    const buildMore = ({ hits, total }) => {
+      if (!page || total <= hits.length) return [];
+      const more = make('button', 'more', '再看一些');
+      more.type = 'button';
+      more.onclick = async () => {
+        const seen = new Set(links().map((anchor) => anchor.href));
+        limit += LONG_LIST;
+        await run();
+        const fresh = links().find((anchor) => !seen.has(anchor.href));
+        if (fresh) fresh.focus();
+      };
+      return [more];
+    };
+
+    const remember = (query) => {
+      try { history.replaceState(null, '', `?q=${encodeURIComponent(query)}`); } catch (error) { /* file: */ }
+    };
+
+    const soon = () => {
+      clearTimeout(timer);
+      limit = first;
+      if (!composing) timer = setTimeout(run, WAIT);
+    };
+
+    const links = () => Array.from(body.querySelectorAll('a'));
+
+    // Arrows walk through real links, so that readers and long-press menus know what they are.
+    const onKey = (event) => {
+      if (event.isComposing) return;
+      if (event.key === 'Escape' && !page) {
+        close();
+        input.focus();
+      }
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      const stops = [input, ...links()];
+      const at = stops.indexOf(document.activeElement);
+      if (!step || at < 0 || stops.length < 2) return;
+      event.preventDefault();
+      stops[(at + step + stops.length) % stops.length].focus();
+    };
+
+    const ask = () => {
+      const asked = /[?&]q=([^&#]*)/.exec(location.search);
+      if (!asked) return;
+      try { input.value = decodeURIComponent(asked[1].replace(/\+/g, ' ')); } catch (error) { return; }
+      run();
+    };
+
+    show();
+    panel.textContent = ''; // on the page of results, the note for browsers without scripts
+    panel.append(status, body);
+    panel.hidden = !page;
+    input.addEventListener('focus', loadRoot);
+    input.addEventListener('input', soon);
+    input.addEventListener('compositionstart', () => { composing = true; });
+    input.addEventListener('compositionend', () => { composing = false; soon(); });
+    for (const part of form.contains(panel) ? [form] : [form, panel]) part.addEventListener('keydown', onKey);
+    if (page) return ask();
+    document.addEventListener('click', ({ target }) => {
+      if (!form.contains(target) && !panel.contains(target)) close();
+    });
+  };
+
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start);
+  else start();
+})();
