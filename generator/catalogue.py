@@ -1,0 +1,200 @@
+"""All entries, immutable, with look-ups in both directions."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
+
+from generator.diagnostics import KeyPath, Place
+from generator.model import (
+    Audience,
+    Category,
+    Division,
+    DocumentType,
+    Grid,
+    LifeEvent,
+    Notice,
+    Organization,
+    Person,
+    Service,
+)
+from generator.model.fields import Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.model import Profile
+    from generator.model.person import Role
+
+S_co = TypeVar("S_co", bound=Shape, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[S_co]):
+    """One YAML file: its kind, id, file (posix, relative to the workspace) and checked value."""
+
+    kind: str
+    id: str
+    file: str
+    value: S_co
+
+    def at(self, *path: str | int, part: str = "") -> Place:
+        """The place of a key path in this entry's file; `part` narrows it to a piece of the text."""
+        return Place(self.file, path, part=part)
+
+    def key(self, *path: str | int) -> Place:
+        """The place of the key itself."""
+        return Place(self.file, path, on_key=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One use of an id: who refers, where, to which kind and id."""
+
+    source: Entry[Shape]
+    path: KeyPath
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person's role in a grid."""
+
+    person: Entry[Person]
+    role: Role
+    index: int
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything that was loaded. `broken` holds (kind, id) of files that exist but could not be used.
+
+    `profile_file` is where the profile stands; `today` is the day that the check is made for.
+    """
+
+    profile: Profile
+    today: datetime.date
+    entries: Mapping[str, Mapping[str, Entry[Shape]]]
+    broken: frozenset[tuple[str, str]] = frozenset()
+    references: tuple[Reference, ...] = ()
+    profile_file: str = "menus/profile.yaml"
+
+    def _all(self, kind: str) -> dict[str, Entry[Shape]]:
+        return dict(self.entries.get(kind, {}))
+
+    @cached_property
+    def divisions(self) -> dict[str, Entry[Division]]:
+        return cast("dict[str, Entry[Division]]", self._all("division"))
+
+    @cached_property
+    def grids(self) -> dict[str, Entry[Grid]]:
+        return cast("dict[str, Entry[Grid]]", self._all("grid"))
+
+    @cached_property
+    def people(self) -> dict[str, Entry[Person]]:
+        return cast("dict[str, Entry[Person]]", self._all("person"))
+
+    @cached_property
+    def organizations(self) -> dict[str, Entry[Organization]]:
+        return cast("dict[str, Entry[Organization]]", self._all("organization"))
+
+    @cached_property
+    def services(self) -> dict[str, Entry[Service]]:
+        return cast("dict[str, Entry[Service]]", self._all("service"))
+
+    @cached_property
+    def notices(self) -> dict[str, Entry[Notice]]:
+        return cast("dict[str, Entry[Notice]]", self._all("notice"))
+
+    @cached_property
+    def audiences(self) -> dict[str, Entry[Audience]]:
+        return cast("dict[str, Entry[Audience]]", self._all("audience"))
+
+    @cached_property
+    def categories(self) -> dict[str, Entry[Category]]:
+        return cast("dict[str, Entry[Category]]", self._all("category"))
+
+    @cached_property
+    def life_events(self) -> dict[str, Entry[LifeEvent]]:
+        return cast("dict[str, Entry[LifeEvent]]", self._all("life_event"))
+
+    @cached_property
+    def document_types(self) -> dict[str, Entry[DocumentType]]:
+        return cast("dict[str, Entry[DocumentType]]", self._all("document_type"))
+
+    def is_live(self, grid: Entry[Grid]) -> bool:
+        """Whether a grid is in force today."""
+        value = grid.value
+        return (value.valid_from is None or value.valid_from <= self.today) and (
+            value.valid_until is None or self.today <= value.valid_until
+        )
+
+    @cached_property
+    def live_grids(self) -> tuple[Entry[Grid], ...]:
+        """Grids in force today, by code."""
+        live = (grid for grid in self.grids.values() if self.is_live(grid))
+        return tuple(sorted(live, key=lambda grid: (grid.value.code, grid.id)))
+
+    @cached_property
+    def grids_by_community(self) -> dict[str, tuple[Entry[Grid], ...]]:
+        """Live grids of each community id, by code."""
+        found: dict[str, list[Entry[Grid]]] = defaultdict(list)
+        for grid in self.live_grids:
+            found[grid.value.community].append(grid)
+        return {key: tuple(value) for key, value in found.items()}
+
+    @cached_property
+    def members_by_grid(self) -> dict[str, tuple[Member, ...]]:
+        """People in duty today in each grid id, in the order of their files."""
+        found: dict[str, list[Member]] = defaultdict(list)
+        for person in self.people.values():
+            for index, role in enumerate(person.value.roles):
+                ended = role.until is not None and role.until < self.today
+                early = role.since is not None and role.since > self.today
+                if not ended and not early:
+                    found[role.grid].append(Member(person, role, index))
+        return {key: tuple(value) for key, value in found.items()}
+
+    @cached_property
+    def children(self) -> dict[str, tuple[Entry[Division], ...]]:
+        """Divisions below each division id, by code."""
+        found: dict[str, list[Entry[Division]]] = defaultdict(list)
+        for division in self.divisions.values():
+            if division.value.parent:
+                found[division.value.parent].append(division)
+        return {
+            key: tuple(sorted(value, key=lambda one: (one.value.code, one.id)))
+            for key, value in found.items()
+        }
+
+    @cached_property
+    def communities(self) -> tuple[Entry[Division], ...]:
+        """Divisions of the lowest level, by code."""
+        found = (division for division in self.divisions.values() if division.value.level == "社区")
+        return tuple(sorted(found, key=lambda one: (one.value.code, one.id)))
+
+    def lineage(self, division_id: str) -> tuple[Entry[Division], ...]:
+        """A division and those above it, lowest first; stops at a loop or at an unknown parent."""
+        found: list[Entry[Division]] = []
+        current = self.divisions.get(division_id)
+        while current is not None and current not in found:
+            found.append(current)
+            current = self.divisions.get(current.value.parent or "")
+        return tuple(found)
+
+    def area_of(self, grid: Entry[Grid]) -> frozenset[str]:
+        """Ids of all areas that a grid lies in: itself, its parent grid, its community and those above."""
+        above = {division.id for division in self.lineage(grid.value.community)}
+        return frozenset({grid.id, *above, *([grid.value.parent] if grid.value.parent else [])})
+
+    @cached_property
+    def references_to(self) -> dict[tuple[str, str], tuple[Reference, ...]]:
+        """Who refers to (kind, id)."""
+        found: dict[tuple[str, str], list[Reference]] = defaultdict(list)
+        for reference in self.references:
+            found[reference.kind, reference.id].append(reference)
+        return {key: tuple(value) for key, value in found.items()}

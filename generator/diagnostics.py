@@ -1,0 +1,128 @@
+"""What a check says: plain frozen data, in both languages, ordered for reading.
+
+A rule names a place symbolically (file and key path). Lines and columns are computed
+in one place only, `generator.sources`, and only for findings that are shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Severity(IntEnum):
+    """How grave a finding is; only errors stop a build."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def label(self) -> str:
+        """The lower-case word that reporters print."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One sentence in Chinese and in English."""
+
+    zh: str
+    en: str
+
+    def format(self, **values: object) -> Text:
+        """Fill `{name}` slots of both languages; a `Text` value is filled in its own language."""
+        zh = {key: value.zh if isinstance(value, Text) else value for key, value in values.items()}
+        en = {key: value.en if isinstance(value, Text) else value for key, value in values.items()}
+        return Text(self.zh.format(**zh), self.en.format(**en))
+
+    def pick(self, lang: str) -> str:
+        """The sentence in `lang`, "zh" or "en"."""
+        return self.en if lang == "en" else self.zh
+
+
+KeyPath = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A spot in a file: a key path (`("steps", 2, "who")`), or characters when there is no tree.
+
+    `on_key` points at the key rather than its value. `part` narrows the spot to the first
+    occurrence of that text inside the value. `offsets` are code points from the file's start,
+    for faults found before there is a tree.
+    """
+
+    file: str
+    path: KeyPath = ()
+    on_key: bool = False
+    part: str = ""
+    offsets: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where a finding is: 1-based line and column in code points, end exclusive."""
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A safe repair: replace code points `start` to `end` of the file with `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that matters to a finding, with a note on why."""
+
+    place: Place
+    note: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding: its code, gravity, place, sentence, and what to do about it.
+
+    `edits` are repairs that `gridpress check --fix` may apply without asking.
+    """
+
+    code: str
+    severity: Severity
+    place: Place
+    message: Text
+    hint: Text | None = None
+    related: tuple[Related, ...] = ()
+    edits: tuple[Edit, ...] = ()
+
+
+class OutputError(Exception):
+    """What stops a command for reasons outside the entries: folders, disks, engines, fonts."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.text = Text(zh, en)
+
+
+def sort_diagnostics(found: list[Diagnostic]) -> list[Diagnostic]:
+    """Drop repeats and order by file, key path, code, so that two runs print the same."""
+
+    def order(one: Diagnostic) -> tuple[object, ...]:
+        place = one.place
+        path = tuple((0, part, "") if isinstance(part, int) else (1, 0, part) for part in place.path)
+        return (place.file, place.offsets or (0, 0), path, one.code, one.message.en)
+
+    return sorted(dict.fromkeys(found), key=order)
+
+
+def has_errors(found: list[Diagnostic]) -> bool:
+    """Whether anything found stops a build."""
+    return any(one.severity is Severity.ERROR for one in found)

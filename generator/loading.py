@@ -1,0 +1,194 @@
+"""From menus/ to a catalogue, with every fault of single files and of references."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from generator import faults
+from generator.catalogue import Catalogue, Entry, Reference
+from generator.diagnostics import Diagnostic, Place, sort_diagnostics
+from generator.model import KIND_BY_FOLDER, KINDS, PROFILE, Kind, Profile
+from generator.model.fields import ID_PATTERN, Shape
+from generator.references import check_references, find_references
+from generator.sources import Document, load_source
+from generator.validation import check_shape
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MENUS = "menus"
+IGNORED = re.compile(r"(\..*|.*~|Thumbs\.db|desktop\.ini|~\$.*)\Z")
+"""What editors and desktops leave behind."""
+
+
+@dataclass(frozen=True)
+class LoadedFile:
+    """What one file gave: its stamp (to see changes), entry or None, and faults."""
+
+    kind: Kind
+    id: str
+    file: str
+    stamp: tuple[int, int, int]
+    entry: Entry[Shape] | None
+    references: tuple[Reference, ...]
+    found: tuple[Diagnostic, ...]
+
+
+@dataclass
+class Loaded:
+    """A catalogue (None without a usable profile), all faults, and the files behind them."""
+
+    catalogue: Catalogue | None
+    found: list[Diagnostic]
+    files: dict[str, LoadedFile] = field(default_factory=dict)
+
+
+def load_catalogue(root: Path, *, today: datetime.date | None = None, before: Loaded | None = None) -> Loaded:
+    """Load root/menus. Files whose size, time and inode are as in `before` are not read again.
+
+    `today` overrides the demo's `as_of` and the clock.
+    """
+    listed, found = _list_files(root)
+    known = before.files if before else {}
+    files = {file: _load_file(path, file, kind, known.get(file)) for file, (path, kind) in listed.items()}
+    for one in files.values():
+        found += one.found
+    entries: dict[str, dict[str, Entry[Shape]]] = {kind.name: {} for kind in KINDS}
+    broken = set()
+    references: list[Reference] = []
+    profile: Profile | None = None
+    for one in files.values():
+        if one.entry is None:
+            broken.add((one.kind.name, one.id))
+            continue
+        references += one.references
+        if isinstance(one.entry.value, Profile):
+            profile = one.entry.value
+        else:
+            entries[one.kind.name][one.id] = one.entry
+    found += _check_codes(entries)
+    found += check_references(references, entries, frozenset(broken))
+    if profile is None:
+        return Loaded(None, sort_diagnostics(found), files)
+    day = today or (profile.as_of if profile.demo else None) or datetime.datetime.now().astimezone().date()
+    catalogue = Catalogue(profile, day, entries, frozenset(broken), tuple(references))
+    return Loaded(catalogue, sort_diagnostics(found), files)
+
+
+def _list_files(root: Path) -> tuple[dict[str, tuple[Path, Kind]], list[Diagnostic]]:
+    """All entry files in stable order, and faults of what should not be there."""
+    menus = root / MENUS
+    found: list[Diagnostic] = []
+    listed: dict[str, tuple[Path, Kind]] = {}
+    if not menus.is_dir():
+        return {}, [faults.NO_MENUS.at(Place(MENUS, offsets=(0, 0)), folder=MENUS)]
+    if not (menus / "profile.yaml").exists():
+        found.append(faults.NO_PROFILE.at(Place(f"{MENUS}/profile.yaml", offsets=(0, 0))))
+    top = menus.resolve()
+    for path in sorted(menus.iterdir()):
+        file = f"{MENUS}/{path.name}"
+        if IGNORED.match(path.name):
+            continue
+        if _leads_out(path, top):
+            found.append(_link(path, file))
+        elif path.is_dir():
+            found += _list_folder(path, top, listed)
+        elif path.name == "profile.yaml":
+            listed[file] = (path, PROFILE)
+        else:
+            found.append(faults.WRONG_ENDING.at(Place(file, offsets=(0, 0)), name=path.name))
+    return listed, found
+
+
+def _list_folder(folder: Path, top: Path, listed: dict[str, tuple[Path, Kind]]) -> list[Diagnostic]:
+    kind = KIND_BY_FOLDER.get(folder.name)
+    if kind is None:
+        known = "、".join(KIND_BY_FOLDER)
+        return [
+            faults.UNKNOWN_FOLDER.at(
+                Place(f"{MENUS}/{folder.name}", offsets=(0, 0)), folder=folder.name, known=known
+            )
+        ]
+    found = []
+    for path in sorted(folder.iterdir()):
+        file = f"{MENUS}/{folder.name}/{path.name}"
+        start = Place(file, offsets=(0, 0))
+        if IGNORED.match(path.name):
+            continue
+        if path.is_symlink() and _leads_out(path, top):
+            found.append(_link(path, file))
+        elif path.suffix != ".yaml" or path.is_dir():
+            found.append(faults.WRONG_ENDING.at(start, name=path.name))
+        elif not ID_PATTERN.match(path.stem):
+            found.append(faults.BAD_ID.at(start, stem=path.stem))
+        else:
+            listed[file] = (path, kind)
+    return found
+
+
+def _leads_out(path: Path, top: Path) -> bool:
+    return path.is_symlink() and not path.resolve().is_relative_to(top)
+
+
+def _link(path: Path, file: str) -> Diagnostic:
+    return faults.LINK_OUTSIDE.at(Place(file, offsets=(0, 0)), target=path.name)
+
+
+def _load_file(path: Path, file: str, kind: Kind, known: LoadedFile | None) -> LoadedFile:
+    stamp = _stamp(path)
+    if known is not None and known.stamp == stamp and stamp != (0, 0, 0):
+        return known
+    document, found = load_source(path, file)
+    entry = _make_entry(document, file, path.stem, kind, found) if document else None
+    references = tuple(find_references(entry)) if entry else ()
+    return LoadedFile(kind, path.stem, file, stamp, entry, references, tuple(found))
+
+
+def _stamp(path: Path) -> tuple[int, int, int]:
+    try:
+        status = path.stat()
+    except OSError:
+        return 0, 0, 0
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+def _make_entry(
+    document: Document, file: str, stem: str, kind: Kind, found: list[Diagnostic]
+) -> Entry[Shape] | None:
+    value = document.value
+    if value is None:
+        return None
+    if "id" in value:
+        stated = value["id"]
+        if stated != stem:
+            found.append(faults.ID_DIFFERS.at(Place(file, ("id",)), id=stated, stem=stem))
+        value = {key: item for key, item in value.items() if key != "id"}
+    model, problems = check_shape(kind.model, value, file)
+    found += problems
+    return Entry(kind.name, stem, file, model) if model is not None else None
+
+
+def load_document(root: Path, file: str) -> Document:
+    """The document of one file again, for positions and quotations; empty when it is gone."""
+    path = root / file
+    if path.is_file():
+        document, _ = load_source(path, file)
+        if document is not None:
+            return document
+    return Document(file, "")
+
+
+def _check_codes(entries: dict[str, dict[str, Entry[Shape]]]) -> list[Diagnostic]:
+    """Codes are identity: no two entries of one kind share one."""
+    found = []
+    for kind in ("division", "grid"):
+        first: dict[str, Entry[Shape]] = {}
+        for entry in entries[kind].values():
+            code = getattr(entry.value, "code")  # noqa: B009 - divisions and grids both have one
+            if code in first:
+                found.append(faults.SAME_CODE.at(entry.at("code"), code=code, other=first[code].file))
+            first.setdefault(code, entry)
+    return found

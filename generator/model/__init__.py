@@ -1,0 +1,65 @@
+"""The shape of one entry of each kind, without knowledge of other entries.
+
+`KINDS` is the register: a new kind is one model file and one line here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.diagnostics import Text
+from generator.model.division import Division
+from generator.model.fields import Shape
+from generator.model.grid import Grid
+from generator.model.notice import Notice
+from generator.model.organization import Organization
+from generator.model.person import Person
+from generator.model.profile import Profile
+from generator.model.service import Service
+from generator.model.vocabulary import Audience, Category, DocumentType, LifeEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of entry: its name, its folder under menus/, its model, what people call it."""
+
+    name: str
+    folder: str
+    model: type[Shape]
+    title: Text
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind("division", "divisions", Division, Text("区划", "division")),
+    Kind("grid", "grids", Grid, Text("网格", "grid")),
+    Kind("person", "people", Person, Text("人员", "person")),
+    Kind("organization", "organizations", Organization, Text("机构", "organization")),
+    Kind("service", "services", Service, Text("服务", "service")),
+    Kind("notice", "notices", Notice, Text("公告", "notice")),
+    Kind("audience", "audiences", Audience, Text("人群", "audience")),
+    Kind("category", "categories", Category, Text("分类", "category")),
+    Kind("life_event", "life_events", LifeEvent, Text("人生事件", "life event")),
+    Kind("document_type", "document_types", DocumentType, Text("材料类型", "document type")),
+)
+PROFILE = Kind("profile", "", Profile, Text("发布者档案", "profile"))
+KIND_BY_NAME = {kind.name: kind for kind in (*KINDS, PROFILE)}
+KIND_BY_FOLDER = {kind.folder: kind for kind in KINDS}
+
+__all__ = [
+    "KINDS",
+    "KIND_BY_FOLDER",
+    "KIND_BY_NAME",
+    "PROFILE",
+    "Audience",
+    "Category",
+    "Division",
+    "DocumentType",
+    "Grid",
+    "Kind",
+    "LifeEvent",
+    "Notice",
+    "Organization",
+    "Person",
+    "Profile",
+    "Service",
+]

@@ -1,0 +1,22 @@
+"""A notice: what residents of an area should know for a while."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from generator.model.fields import AreaRef, Date, Line, OrganizationRef, Phone, Prose, Shape
+
+
+class Notice(Shape):
+    """One notice; it leaves the site after its last day."""
+
+    title: Line = Field(title="标题")
+    level: Literal["普通", "紧急"] = Field("普通", title="级别", description="紧急的会在每页顶部显示")
+    body: Prose = Field(title="内容")
+    issuer: OrganizationRef = Field(title="发布单位")
+    issued_on: Date = Field(title="发布日期")
+    expires_on: Date = Field(title="失效日期")
+    area: tuple[AreaRef, ...] = Field((), title="范围", description="区划或网格的编号;不写就是全市")
+    phone: Phone | None = Field(None, title="联系电话")

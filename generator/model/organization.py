@@ -1,0 +1,41 @@
+"""An organisation: department, village, party organisation, company, society, volunteer team."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from generator.model.fields import (
+    DivisionRef,
+    GridRef,
+    Line,
+    Lines,
+    OrganizationRef,
+    Phone,
+    Prose,
+    Shape,
+    Url,
+)
+from generator.model.hours import OpeningHours
+
+OrganizationKind = Literal["政府部门", "村居", "兼合式党组织", "社会组织", "企业", "志愿队"]
+Sector = Literal["政府", "市场", "社会"]
+
+
+class Organization(Shape):
+    """One organisation that provides, guides or answers."""
+
+    name: Line = Field(title="名称")
+    kind: OrganizationKind = Field(title="类型")
+    sector: Sector = Field(title="所属部门", description="政府、市场或社会")
+    aliases: Lines = Field((), title="别名")
+    credit_code: Line | None = Field(None, title="统一社会信用代码")
+    parent: OrganizationRef | None = Field(None, title="上级机构")
+    division: DivisionRef | None = Field(None, title="所在区划")
+    grids: tuple[GridRef, ...] = Field((), title="联系的网格")
+    intro: Prose | None = Field(None, title="介绍")
+    phone: Phone | None = Field(None, title="值班电话")
+    address: Line | None = Field(None, title="地址")
+    hours: OpeningHours | None = Field(None, title="办公时间")
+    link: Url | None = Field(None, title="网址")

@@ -1,0 +1,107 @@
+"""The profile: who publishes, with which codes, thresholds and settings.
+
+Each threshold's default names its source, or says that it is a convention.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from generator.model.fields import Count, Date, DivisionRef, Flag, Line, Number, Phone, Prose, Shape, Url
+
+
+class Hotline(Shape):
+    """The number for everything that fits nowhere else."""
+
+    name: Line = Field(title="名称")
+    phone: Phone = Field(title="电话")
+    note: Line | None = Field(None, title="说明", description="例如:24小时有人接")
+
+
+class Emergency(Shape):
+    """A number for emergencies, printed in every handbook."""
+
+    name: Line = Field(title="名称", description="例如:火警")
+    phone: Phone = Field(title="电话")
+
+
+class GridCode(Shape):
+    """How grid codes are built: the community's 12 digits and a sequence."""
+
+    sequence_digits: Annotated[Count, Field(ge=1, le=8)] = Field(
+        3, title="顺序号位数", description="默认 3 位;各地标准不同"
+    )
+
+
+class HouseholdRange(Shape):
+    """Households that a kind of grid should have."""
+
+    least: Count = Field(title="最少")
+    most: Count = Field(title="最多")
+
+
+class Households(Shape):
+    """Ranges by kind. Source: 舟山市网格化服务管理条例 art. 9."""
+
+    general: HouseholdRange = Field(HouseholdRange(least=300, most=500), title="综合网格户数")
+    micro: HouseholdRange = Field(HouseholdRange(least=50, most=80), title="微网格户数")
+
+
+class Assurance(Shape):
+    """How long an assurance holds, in days. Convention: a year, half a year for 政务 services."""
+
+    days: Count = Field(365, title="核实有效天数")
+    government_days: Count = Field(180, title="政务服务核实有效天数")
+    much_later: Number = Field(2.0, title="严重过期倍数", description="超过有效天数的几倍算错误")
+
+
+class Coverage(Shape):
+    """Tolerance of gaps and overlaps as a share of the community's area.
+
+    Official tessellations hold rounding gaps of 1e-10; real slivers start near 1e-8.
+    """
+
+    tolerance: Number = Field(1e-8, title="面积容差")
+
+
+class CalendarYear(Shape):
+    """One year's public holidays and 调休 working days, for years the built-in calendar lacks."""
+
+    year: Count = Field(title="年份")
+    holidays: tuple[Date, ...] = Field(title="放假日期")
+    workdays: tuple[Date, ...] = Field((), title="调休上班日期")
+
+
+class Filings(Shape):
+    """What a public site in China shows in its footer."""
+
+    icp: Line | None = Field(None, title="ICP 备案号")
+    police: Line | None = Field(None, title="公安备案号")
+    site_code: Line | None = Field(None, title="政府网站标识码")
+    report_errors: Url | None = Field(None, title="找错网址")
+    map_review: Line | None = Field(None, title="审图号")
+
+
+class Profile(Shape):
+    """The publisher of the site."""
+
+    site_name: Line = Field(title="网站名称")
+    city: DivisionRef = Field(title="城市", description="最上一级区划的编号")
+    demo: Flag = Field(default=False, title="演示", description="虚构的城市写 true,每页会显示说明")
+    as_of: Date | None = Field(None, title="演示用的今天", description="只在演示里有效,让内容不会过期")
+    intro: Prose | None = Field(None, title="介绍")
+    publisher: Line = Field(title="主办单位")
+    hotline: Hotline = Field(title="服务热线")
+    supervision_phone: Phone = Field(title="监督电话")
+    emergencies: tuple[Emergency, ...] = Field((), title="紧急电话")
+    edit_url: Url | None = Field(
+        None, title="编辑网址", description="仓库里编辑文件的网址前缀,后面接文件路径"
+    )
+    grid_code: GridCode = Field(GridCode(), title="网格代码规则")
+    households: Households = Field(Households(), title="户数范围")
+    assurance: Assurance = Field(Assurance(), title="核实期限")
+    coverage: Coverage = Field(Coverage(), title="覆盖检查")
+    calendar: tuple[CalendarYear, ...] = Field((), title="放假安排")
+    filings: Filings = Field(Filings(), title="备案信息")

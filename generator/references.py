@@ -1,0 +1,139 @@
+"""References between entries: where they stand, and whether what they name exists."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, get_args
+
+from pydantic import BaseModel
+from rapidfuzz import distance, process
+
+from generator import faults
+from generator.catalogue import Entry, Reference
+from generator.diagnostics import Diagnostic, Text
+from generator.model import KIND_BY_NAME
+from generator.model.fields import Ref, Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from generator.diagnostics import KeyPath
+
+MAX_SUGGESTIONS = 3
+CLOSE_ENOUGH = 0.72
+"""Similarity (Jaro-Winkler, 0 to 1) from which another id is worth suggesting."""
+
+
+@cache
+def _plan(model: type[BaseModel]) -> tuple[tuple[str, tuple[str, ...] | None], ...]:
+    """Fields of a model that hold references (their kinds) or nested models (None)."""
+    plan: list[tuple[str, tuple[str, ...] | None]] = []
+    for name, info in model.model_fields.items():
+        ref = next((mark for mark in info.metadata if isinstance(mark, Ref)), None) or _ref_in(
+            info.annotation
+        )
+        if ref is not None:
+            plan.append((name, ref.kinds))
+        elif _has_model(info.annotation):
+            plan.append((name, None))
+    return tuple(plan)
+
+
+def _ref_in(annotation: Any) -> Ref | None:  # noqa: ANN401 - a type annotation of any form
+    for mark in getattr(annotation, "__metadata__", ()):
+        if isinstance(mark, Ref):
+            return mark
+    found = (_ref_in(argument) for argument in get_args(annotation))
+    return next((ref for ref in found if ref is not None), None)
+
+
+def _has_model(annotation: Any) -> bool:  # noqa: ANN401 - a type annotation of any form
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return bool(_plan(annotation))
+    return any(_has_model(argument) for argument in get_args(annotation))
+
+
+def find_references(entry: Entry[Shape]) -> Iterator[Reference]:
+    """Every reference in an entry, with its key path."""
+    for path, kinds, target in _walk(entry.value, ()):
+        yield Reference(entry, path, "|".join(kinds), target)
+
+
+def _walk(value: BaseModel, path: KeyPath) -> Iterator[tuple[KeyPath, tuple[str, ...], str]]:
+    for name, kinds in _plan(type(value)):
+        item = getattr(value, name)
+        if item is None:
+            continue
+        many = item if isinstance(item, tuple) else None
+        for step, one in enumerate(many) if many is not None else ((None, item),):
+            here = (*path, name) if step is None else (*path, name, step)
+            if kinds is None:
+                yield from _walk(one, here)
+            else:
+                yield here, kinds, one
+
+
+def check_references(
+    references: list[Reference],
+    entries: Mapping[str, Mapping[str, Entry[Shape]]],
+    broken: frozenset[tuple[str, str]],
+) -> Iterator[Diagnostic]:
+    """A finding for each reference to nothing. What is broken is known, so it is not called missing."""
+    for reference in references:
+        kinds = reference.kind.split("|")
+        if any(reference.id in entries.get(kind, {}) or (kind, reference.id) in broken for kind in kinds):
+            continue
+        names = Text(
+            "或".join(KIND_BY_NAME[kind].title.zh for kind in kinds),
+            " or ".join(KIND_BY_NAME[kind].title.en for kind in kinds),
+        )
+        folder = KIND_BY_NAME[kinds[0]].folder
+        known = {key: entry for kind in kinds for key, entry in entries.get(kind, {}).items()}
+        place = reference.source.at(*reference.path)
+        hint = _did_you_mean(reference.id, known)
+        yield faults.UNKNOWN_REFERENCE.at(place, id=reference.id, kind=names, folder=folder, hint=hint)
+
+
+def _did_you_mean(wanted: str, known: Mapping[str, Entry[Shape]]) -> Text | None:
+    """Ids close by spelling; for a Chinese name, ids of entries of that name or sound."""
+    if any(ord(character) > 127 for character in wanted):  # noqa: PLR2004 - beyond ASCII
+        found = _by_name(wanted, known)
+    else:
+        close = process.extract(
+            wanted,
+            list(known),
+            scorer=distance.JaroWinkler.similarity,
+            score_cutoff=CLOSE_ENOUGH,
+            limit=MAX_SUGGESTIONS,
+        )
+        found = [best[0] for best in close]
+    if not found:
+        return None
+    zh = "、".join(f"`{one}`({_name(known[one])})" for one in found)
+    en = ", ".join(f"`{one}` ({_name(known[one])})" for one in found)
+    return Text(f"是不是想写 {zh}?", f"did you mean {en}?")
+
+
+def _by_name(wanted: str, known: Mapping[str, Entry[Shape]]) -> list[str]:
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 - takes a tenth of a second, needed only here
+
+    names = {key: _name(entry) for key, entry in known.items()}
+    same = [key for key, name in names.items() if name == wanted]
+    if same:
+        return same[:MAX_SUGGESTIONS]
+    sound = " ".join(lazy_pinyin(wanted))
+    choices = {key: " ".join(lazy_pinyin(name)) for key, name in names.items()} | {
+        f"\0{key}": key for key in known
+    }
+    close = process.extract(
+        sound,
+        choices,
+        scorer=distance.JaroWinkler.similarity,
+        score_cutoff=CLOSE_ENOUGH,
+        limit=MAX_SUGGESTIONS,
+    )
+    return list(dict.fromkeys(str(best[2]).removeprefix("\0") for best in close))
+
+
+def _name(entry: Entry[Shape]) -> str:
+    return str(getattr(entry.value, "name", None) or getattr(entry.value, "title", ""))

@@ -1,0 +1,342 @@
+"""YAML text to plain values, and key paths back to lines and columns.
+
+Every scalar is read as text, because YAML's own guesses lose data (`8:30` becomes 510, a phone
+loses its leading zero, `no` becomes False); the models convert. Positions cost time, so they are
+worked out only for findings that are shown, by composing the text a second time.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import yaml
+
+from generator import faults
+from generator.diagnostics import Diagnostic, Edit, Place, Related, Severity, Span, Text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Value = str | None | list["Value"] | dict[str, "Value"]
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 20
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+TEXT_TAG = "tag:yaml.org,2002:str"
+MAP_TAG = "tag:yaml.org,2002:map"
+LIST_TAG = "tag:yaml.org,2002:seq"
+
+_MANY_DASHES = re.compile(rf"(?:[-?][ \n]+){{{MAX_DEPTH}}}")
+_UNQUOTED_PHONE = re.compile(
+    r"^[ \t]*(?:- +)*(?:[\w-]+: +)?(0\d{5,}|\d{3,4}-\d{7,8}|1\d{10})[ \t]*(?:#.*)?$", re.MULTILINE
+)
+
+
+@dataclass(frozen=True)
+class Document:
+    """One source file: its text, its value (None when it has none), and where things stand in it."""
+
+    file: str
+    text: str
+    value: dict[str, Value] | None = field(default=None)
+
+    @cached_property
+    def _root(self) -> yaml.Node | None:
+        try:
+            return _compose(self.text)
+        except yaml.YAMLError:
+            return None
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
+
+    def line(self, number: int) -> str:
+        """The text of 1-based line `number`, without its end; "" past the end."""
+        starts = self._line_starts
+        if not 1 <= number <= len(starts):
+            return ""
+        end = starts[number] if number < len(starts) else len(self.text)
+        return self.text[starts[number - 1] : end].rstrip("\r\n")
+
+    def locate(self, place: Place) -> Span:
+        """Lines and columns of a place; unknown segments fall back to the deepest known node."""
+        start, end = place.offsets or self._offsets(place)
+        first, column = self._position(start)
+        last, end_column = self._position(max(end, start))
+        return Span(place.file, first, column, last, end_column)
+
+    def _position(self, offset: int) -> tuple[int, int]:
+        starts = self._line_starts
+        low, high = 0, len(starts)
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if starts[middle] <= offset else (low, middle)
+        return low + 1, offset - starts[low] + 1
+
+    def _offsets(self, place: Place) -> tuple[int, int]:
+        if self._root is None:
+            return 0, 0
+        node, key, whole = _walk(self._root, place.path)
+        if place.on_key and key is not None and whole:
+            node = key
+        start, end = node.start_mark.index, node.end_mark.index
+        if not whole or not place.path:
+            return _head(self.text, key or node, place.path)
+        if place.part and (found := self.text.find(place.part, start, end)) >= 0:
+            return found, found + len(place.part)
+        return start, start + len(self.text[start:end].rstrip())
+
+
+def _head(text: str, node: yaml.Node, path: tuple[str | int, ...]) -> tuple[int, int]:
+    """What to underline for something that is not there: the first line of the parent."""
+    start = node.start_mark.index if path or isinstance(node, yaml.ScalarNode) else 0
+    stop = text.find("\n", start)
+    end = (
+        min(node.end_mark.index, len(text) if stop < 0 else stop)
+        if path
+        else (len(text) if stop < 0 else stop)
+    )
+    return start, start + len(text[start:end].rstrip())
+
+
+def _walk(node: yaml.Node, path: tuple[str | int, ...]) -> tuple[yaml.Node, yaml.Node | None, bool]:
+    """Follow a key path; returns (node, key node of the last mapping step, whether all was found)."""
+    key: yaml.Node | None = None
+    whole = True
+    for part in path:
+        if isinstance(node, yaml.MappingNode):
+            pair = next((pair for pair in node.value if pair[0].value == part), None)
+            if pair is None:
+                whole = False
+                continue
+            key, node = pair
+            whole = True
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+            key, node = None, node.value[part]
+            whole = True
+        else:
+            whole = False
+    return node, key, whole
+
+
+def _compose(text: str) -> yaml.Node | None:
+    loader = yaml.CBaseLoader(text)
+    try:
+        node: yaml.Node | None = loader.get_single_node()
+        return node
+    finally:
+        loader.dispose()
+
+
+def load_source(path: Path, file: str) -> tuple[Document | None, list[Diagnostic]]:
+    """Read one file; faults of the disk and of its size are diagnostics too."""
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            return None, [faults.TOO_LARGE.at(Place(file, offsets=(0, 0)), size=size, limit=MAX_BYTES)]
+        data = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return None, [faults.UNREADABLE.at(Place(file, offsets=(0, 0)), reason=reason)]
+    return parse_document(file, data)
+
+
+def parse_document(file: str, data: bytes) -> tuple[Document, list[Diagnostic]]:
+    """Bytes of a YAML file to a document; its value is None when a fault forbids using it."""
+    text, found = _decode(file, data)
+    found += _unsafe(file, text)
+    if any(one.severity is Severity.ERROR and not one.edits for one in found):
+        return Document(file, text), found
+    try:
+        root = _compose(text)
+    except (yaml.YAMLError, RecursionError, UnicodeError) as error:
+        return Document(file, text), [*found, *_syntax(file, text, error)]
+    document = Document(file, text)
+    if root is None or (isinstance(root, yaml.ScalarNode) and root.value in NULLS):
+        return document, [*found, faults.EMPTY.at(Place(file, offsets=(0, 0)))]
+    if not isinstance(root, yaml.MappingNode):
+        return document, [*found, *_not_a_mapping(file, text, root)]
+    value = _build(root, (), file, found)
+    found += _quoting(file, text)
+    return Document(file, text, value if isinstance(value, dict) else None), found
+
+
+def _decode(file: str, data: bytes) -> tuple[str, list[Diagnostic]]:
+    """UTF-8 text; GBK, as Windows saves it, is read too, so that all its faults show at once."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        try:
+            text = data.decode("gb18030")
+        except UnicodeDecodeError:
+            text = data.decode("utf-8", "replace")
+            start = text.find("\ufffd")
+            return text, [faults.NOT_UTF8.at(Place(file, offsets=(start, start + 1)), line=line)]
+        start = len(data[: error.start].decode("gb18030", "ignore"))
+        return text, [
+            faults.GBK.at(Place(file, offsets=(start, start + 1)), edits=(Edit(0, 0, ""),), line=line)
+        ]
+    if text.startswith("\ufeff"):
+        return text, [faults.BOM.at(Place(file, offsets=(0, 1)), edits=(Edit(0, 1, ""),))]
+    return text, []
+
+
+def _unsafe(file: str, text: str) -> list[Diagnostic]:
+    """Faults that must be known before composing: references, tags, depth."""
+    if "&" not in text and "*" not in text and "!" not in text and "<<" not in text and not _looks_deep(text):
+        return []
+    found: list[Diagnostic] = []
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+            if event.start_mark is None or event.end_mark is None:
+                continue
+            place = Place(file, offsets=(event.start_mark.index, event.end_mark.index))
+            if isinstance(event, yaml.AliasEvent):
+                found.append(faults.ALIAS.at(place, name=event.anchor))
+            elif isinstance(event, yaml.NodeEvent):
+                found += _unsafe_node(event, place)
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > MAX_DEPTH:
+                return [*found, faults.TOO_DEEP.at(place, limit=MAX_DEPTH)]
+    except yaml.YAMLError:
+        return found
+    return found
+
+
+def _looks_deep(text: str) -> bool:
+    return text.count("[") + text.count("{") > MAX_DEPTH or _MANY_DASHES.search(text) is not None
+
+
+def _unsafe_node(event: yaml.NodeEvent, place: Place) -> list[Diagnostic]:
+    found = []
+    start = place.offsets[0] if place.offsets else 0
+    if event.anchor:
+        spot = Place(place.file, offsets=(start, start + len(event.anchor) + 1))
+        found.append(faults.ANCHOR.at(spot, name=event.anchor))
+    tag = getattr(event, "tag", None)
+    if tag not in (None, "!", TEXT_TAG, MAP_TAG, LIST_TAG):
+        found.append(faults.TAG.at(Place(place.file, offsets=(start, start + 1)), tag=tag))
+    if isinstance(event, yaml.ScalarEvent) and event.value == "<<" and not event.style:
+        found.append(faults.MERGE.at(place))
+    return found
+
+
+def _build(node: yaml.Node, path: tuple[str | int, ...], file: str, found: list[Diagnostic]) -> Value:
+    """Values of a node tree, every scalar as text, with duplicate keys reported."""
+    if isinstance(node, yaml.ScalarNode):
+        text: str = node.value
+        return None if text in NULLS and not node.style else text
+    if isinstance(node, yaml.SequenceNode):
+        return [_build(item, (*path, number), file, found) for number, item in enumerate(node.value)]
+    result: dict[str, Value] = {}
+    for key, item in node.value:
+        name = key.value
+        if not isinstance(key, yaml.ScalarNode):
+            found.append(faults.COMPLEX_KEY.at(Place(file, offsets=_ends(key))))
+            continue
+        if name in result:
+            first = next(pair[0] for pair in node.value if pair[0].value == name)
+            note = Related(Place(file, offsets=_ends(first)), Text("第一次写在这里", "first written here"))
+            found.append(faults.DUPLICATE_KEY.at(Place(file, offsets=_ends(key)), related=(note,), key=name))
+        result[name] = _build(item, (*path, name), file, found)
+    return result
+
+
+def _ends(node: yaml.Node) -> tuple[int, int]:
+    return node.start_mark.index, node.end_mark.index
+
+
+def _quoting(file: str, text: str) -> list[Diagnostic]:
+    """Phone numbers without quotes: harmless here, but Excel and other YAML readers spoil them."""
+    found = []
+    for match in _UNQUOTED_PHONE.finditer(text):
+        start, end = match.span(1)
+        edits = (Edit(start, start, '"'), Edit(end, end, '"'))
+        found.append(faults.UNQUOTED_PHONE.at(Place(file, offsets=(start, end)), edits=edits, value=match[1]))
+    return found
+
+
+def _not_a_mapping(file: str, text: str, root: yaml.Node) -> list[Diagnostic]:
+    colons = _colons(file, text)
+    if colons:
+        return colons
+    start = root.start_mark.index
+    stop = text.find("\n", start)
+    fault = faults.LIST if isinstance(root, yaml.SequenceNode) else faults.NOT_A_MAPPING
+    return [fault.at(Place(file, offsets=(start, len(text) if stop < 0 else stop)))]
+
+
+_WIDE_COLON = re.compile(r"^[ ]*(?:- +)?([\w\u4e00-\u9fff-]{1,40})(：)[ \t]*", re.MULTILINE)
+_TIGHT_COLON = re.compile(r"^[ ]*(?:- +)?([A-Za-z_][\w-]{0,40})(:)(?=[^\s:/])", re.MULTILINE)
+_TAB = re.compile(r"^[ ]*(\t+)", re.MULTILINE)
+_BLOCK_SCALAR = re.compile(
+    r"^([ ]*)(?:- +)*(?:[\w-]+:)[ \t]*[|>][-+\d]*[ \t]*(?:#.*)?\n((?:\1[ ]+.*\n|[ \t]*\n)*)", re.MULTILINE
+)
+_BLOCK_ROOM = re.compile(r"[^\n]")
+
+
+def _without_blocks(text: str) -> str:
+    """The text with block scalars blanked out, so that prose is not taken for keys."""
+    return _BLOCK_SCALAR.sub(
+        lambda match: match[0][: match.start(2) - match.start()] + _BLOCK_ROOM.sub(" ", match[2]), text
+    )
+
+
+def _colons(file: str, text: str) -> list[Diagnostic]:
+    """Keys whose colon is full-width, or has no space after it."""
+    plain = _without_blocks(text)
+    found = []
+    for match in _WIDE_COLON.finditer(plain):
+        place = Place(file, offsets=match.span(2))
+        edit = Edit(match.start(2), match.end(), ": ")
+        found.append(faults.WIDE_COLON.at(place, edits=(edit,), key=match[1]))
+    for match in _TIGHT_COLON.finditer(plain):
+        place = Place(file, offsets=(match.start(1), match.end(2)))
+        found.append(
+            faults.TIGHT_COLON.at(place, edits=(Edit(match.end(2), match.end(2), " "),), key=match[1])
+        )
+    return found
+
+
+def _syntax(file: str, text: str, error: Exception) -> list[Diagnostic]:
+    """What went wrong in words for an editor, at the cause rather than where libyaml noticed."""
+    found = _colons(file, text)
+    for match in _TAB.finditer(_without_blocks(text)):
+        edit = Edit(match.start(1), match.end(1), "  " * len(match[1]))
+        found.append(faults.TAB.at(Place(file, offsets=match.span(1)), edits=(edit,)))
+    if found:
+        return found
+    if isinstance(error, yaml.reader.ReaderError):
+        return [_bad_character(file, text)]
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    index = min(mark.index, max(len(text) - 1, 0)) if mark else 0
+    problem = getattr(error, "problem", None) or type(error).__name__
+    zh = faults.PROBLEMS.get(problem, problem)
+    return [faults.SYNTAX.at(Place(file, offsets=(index, index + 1)), problem=Text(zh, problem))]
+
+
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _bad_character(file: str, text: str) -> Diagnostic:
+    match = _UNPRINTABLE.search(text)
+    start = match.start() if match else 0
+    shown = f"U+{ord(match[0]):04X}" if match else "?"
+    edits = (Edit(start, start + 1, ""),) if match else ()
+    return faults.BAD_CHARACTER.at(Place(file, offsets=(start, start + 1)), edits=edits, character=shown)
+
+
+def apply_edits(text: str, edits: list[Edit]) -> str:
+    """The text with edits made from its end to its start; overlapping ones after the first are left."""
+    unique = sorted(set(edits), key=lambda edit: (edit.start, edit.end))
+    kept = unique[:1] + [after for before, after in pairwise(unique) if after.start >= before.end]
+    for edit in reversed(kept):
+        text = text[: edit.start] + edit.text + text[edit.end :]
+    return text
