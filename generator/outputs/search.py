@@ -8,16 +8,16 @@ Files are scripts, not JSON, because a page opened from a disk may load the form
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import chain
 from urllib.parse import urlsplit
 
 from generator.artifact import Artifact
 from generator.outputs.search_pinyin import SYLLABLES
-from generator.outputs.search_postings import IndexedDocument, pack_postings
-from generator.outputs.search_terms import count_text, weigh_name
-from generator.outputs.search_text import find_characters, normalise
+from generator.outputs.search_postings import Postings
+from generator.outputs.search_text import normalise
 from generator.outputs.search_words import SAME_WORDS, STOP_PHRASES
 
 KIND_LABELS = {
@@ -74,7 +74,7 @@ def render_search(documents: Sequence[SearchDocument], fallback: SearchFallback)
     """
     _check_urls(url for _, url in fallback.links)
     _check_urls(document.url for document in documents)
-    shards = _split_shards(pack_postings([_index_document(document) for document in documents]))
+    shards = _split_shards(_index(documents))
     kinds = list(dict.fromkeys(document.kind for document in documents))
     chunks = _split_chunks(documents, kinds)
     version = blake2b("\n".join([*shards, *chunks]).encode(), digest_size=6).hexdigest()
@@ -100,11 +100,18 @@ def _check_urls(urls: Iterator[str]) -> None:
             raise ValueError(f"not relative to the site: {url!r}")
 
 
-def _index_document(document: SearchDocument) -> IndexedDocument:
-    names = tuple(dict.fromkeys((document.title, *document.aliases)))
-    text = normalise(document.text)
-    weights = tuple(weigh_name(name) for name in names)
-    return IndexedDocument(weights, count_text(text), find_characters(text))
+def _index(documents: Sequence[SearchDocument]) -> dict[str, str]:
+    names = [tuple(dict.fromkeys((document.title, *document.aliases))) for document in documents]
+    texts = [normalise(document.text) for document in documents]
+    postings = Postings(_mean_length(chain.from_iterable(names)), _mean_length(texts))
+    for own_names, text in zip(names, texts, strict=True):
+        postings.add(own_names, text)
+    return postings.pack()
+
+
+def _mean_length(texts: Iterable[str]) -> float:
+    lengths = list(map(len, texts))
+    return sum(lengths) / max(1, len(lengths))
 
 
 def _split_shards(postings: Mapping[str, str]) -> list[str]:

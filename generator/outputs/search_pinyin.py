@@ -5,11 +5,10 @@ after l and n. Speakers of southern dialects mix these up, and folding both side
 """
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import product
-
-from generator.outputs.search_text import HANZI
+from itertools import islice, product
 
 _FINALS = {
     "": "a ai an ang ao e ei en eng er o ou",
@@ -39,21 +38,20 @@ _FINALS = {
 }
 SYLLABLES = tuple(sorted(first + last for first, lasts in _FINALS.items() for last in lasts.split()))
 
-# A second reading that people type although the dictionary of phrases prefers the other one.
+# A second reading that people type although the dictionary prefers the other one.
 _ALSO_READ = {
-    "厦": ("xia", "sha"), "行": ("xing", "hang"), "长": ("chang", "zhang"), "重": ("zhong", "chong"),
-    "乐": ("le", "yue"), "朝": ("chao", "zhao"), "调": ("diao", "tiao"), "藏": ("cang", "zang"),
-    "大": ("da", "dai"), "血": ("xue", "xie"), "露": ("lu", "lou"), "薄": ("bo", "bao"),
-    "埠": ("bu", "fu"), "岙": ("ao",), "礁": ("jiao",), "嵊": ("sheng", "cheng"),
+    "厦": "sha", "行": "hang", "长": "zhang", "重": "chong", "乐": "yue", "朝": "zhao", "调": "tiao",
+    "藏": "zang", "埠": "fu", "嵊": "cheng",
 }  # fmt: skip
 # Readings of characters as surnames, where they differ.
 _SURNAMES = {
-    "单": "shan", "仇": "qiu", "解": "xie", "区": "ou", "查": "zha", "盖": "ge", "曾": "zeng", "任": "ren",
-    "朴": "piao", "尹": "yin", "缪": "miao", "翟": "zhai", "华": "hua", "冼": "xian", "覃": "qin", "乐": "yue",
-    "种": "chong", "员": "yun", "纪": "ji", "召": "shao", "宁": "ning", "洗": "xian", "逄": "pang", "尉": "yu",
+    "单": "shan", "仇": "qiu", "解": "xie", "区": "ou", "查": "zha", "盖": "ge", "曾": "zeng",
+    "任": "ren", "朴": "piao", "尹": "yin", "缪": "miao", "翟": "zhai", "华": "hua", "冼": "xian",
+    "覃": "qin", "乐": "yue", "种": "chong", "员": "yun", "纪": "ji", "宁": "ning", "尉": "yu",
 }  # fmt: skip
+_LONGEST_PERSON = 4
 _MOST_READINGS = 4
-_HANZI_RUN = re.compile(f"{HANZI}+")
+_TONES = re.compile("[\u0300\u0301\u0304\u030c]")
 
 
 def fold(syllable: str) -> str:
@@ -66,36 +64,66 @@ def fold(syllable: str) -> str:
     return plain[:-1] if plain.endswith(("ing", "eng")) else plain
 
 
-def iter_readings(symbols: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Yield readings of a name's symbols, the usual one first; words of Latin letters stay as they are."""
-    choices = _read_symbols(symbols)
-    for count, reading in enumerate(product(*choices)):
-        if count == _MOST_READINGS:
-            return
-        yield reading
+def iter_readings(symbols: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield folded readings of a name's symbols, the usual one first; Latin words stay as they are."""
+    usual = _read(symbols)
+    others = [_other_readings(symbol, at, len(symbols)) for at, symbol in enumerate(symbols)]
+    if not any(others):
+        yield tuple(usual)
+        return
+    choices = (dict.fromkeys((first, *rest)) for first, rest in zip(usual, others, strict=True))
+    yield from islice(product(*choices), _MOST_READINGS)
 
 
-def _read_symbols(symbols: tuple[str, ...]) -> list[tuple[str, ...]]:
-    hanzi = "".join(symbol if _HANZI_RUN.fullmatch(symbol) else " " for symbol in symbols)
-    usual = iter([syllable for run in hanzi.split() for syllable in _read_run(run)])
-    choices = [
-        (symbol,) if mark == " " else _alternatives(symbol, next(usual))
-        for symbol, mark in zip(symbols, hanzi, strict=True)
-    ]
-    surname = _SURNAMES.get(symbols[0]) if symbols else None
-    if surname and len(symbols) <= _MOST_READINGS:
-        choices[0] = tuple(dict.fromkeys((*choices[0], fold(surname))))
-    return choices
+def _other_readings(symbol: str, at: int, length: int) -> list[str]:
+    tables = (_ALSO_READ, _SURNAMES) if at == 0 and length <= _LONGEST_PERSON else (_ALSO_READ,)
+    return [fold(table[symbol]) for table in tables if symbol in table]
+
+
+def _read(symbols: Sequence[str]) -> list[str]:
+    longest = _longest_phrases()
+    syllables: list[str] = []
+    while len(syllables) < len(symbols):
+        at = len(syllables)
+        syllables += _read_phrase(symbols, at, longest.get("".join(symbols[at : at + 2]), 0))
+    return syllables
+
+
+def _read_phrase(symbols: Sequence[str], at: int, longest: int) -> tuple[str, ...]:
+    for length in range(min(longest, len(symbols) - at), 1, -1):
+        known = _phrase_reading("".join(symbols[at : at + length]))
+        if len(known) == length:
+            return known
+    return (_character_reading(symbols[at]),)
 
 
 @cache
-def _alternatives(character: str, usual: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((fold(usual), *map(fold, _ALSO_READ.get(character, ())))))
+def _longest_phrases() -> dict[str, int]:
+    """The longest phrase of the dictionary for each pair of characters that begins one."""
+    from pypinyin.constants import PHRASES_DICT  # noqa: PLC0415 - slow to import, needless without search
+
+    longest: dict[str, int] = {}
+    for phrase in PHRASES_DICT:
+        longest[phrase[:2]] = max(len(phrase), longest.get(phrase[:2], 0))
+    return longest
 
 
 @lru_cache(maxsize=65536)
-def _read_run(run: str) -> tuple[str, ...]:
-    from pypinyin import lazy_pinyin  # noqa: PLC0415 - 0.15 s that a build without search need not pay
+def _phrase_reading(phrase: str) -> tuple[str, ...]:
+    from pypinyin.constants import PHRASES_DICT  # noqa: PLC0415 - see above
 
-    # An unknown character comes back as itself: it is kept, so that positions still match.
-    return tuple(lazy_pinyin(run, errors=list))
+    return tuple(_fold_toned(choices[0]) for choices in PHRASES_DICT.get(phrase, ()))
+
+
+@cache
+def _character_reading(symbol: str) -> str:
+    from pypinyin.constants import PINYIN_DICT  # noqa: PLC0415 - see above
+
+    known = PINYIN_DICT.get(ord(symbol), "") if len(symbol) == 1 and not symbol.isascii() else ""
+    return _fold_toned(known.split(",")[0]) or symbol
+
+
+@cache
+def _fold_toned(syllable: str) -> str:
+    bare = _TONES.sub("", unicodedata.normalize("NFD", syllable))
+    return fold(unicodedata.normalize("NFC", bare))

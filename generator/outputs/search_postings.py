@@ -5,96 +5,85 @@ for each document the distance from the one before (five bits a character, sixth
 one character for the impact, 1 to 63.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from functools import cache
 from math import log1p
+from operator import attrgetter
+
+from generator.outputs.search_terms import NameTerms, count_text, parse_name
+from generator.outputs.search_text import find_characters
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _TOP_IMPACT = 63
 _LEVELS = 256  # of the saturated term frequency, before the rarity of the term is known
 _SATURATION = 1.2  # BM25's k1
-_LENGTH_SHARE = {"name": 0.6, "text": 0.5}  # BM25's b for each field
+_NAME_LENGTH_SHARE = 0.6  # BM25's b for each field
+_TEXT_LENGTH_SHARE = 0.5
 _NAME_WEIGHT = 4.0
 # A list longer than this keeps its best: what most documents hold tells little about one of them.
 _MOST_POSTINGS = 500
 _MOST_FOR_PARTS = 120  # for single characters, beginnings and initials
-_MOST_COUNTED = 32
 
 
-@dataclass(frozen=True, slots=True)
-class IndexedDocument:
-    """A document as terms: one weight table for each of its names, counts for its text."""
+class Postings:
+    """Which documents hold each term. Add documents in the order of their numbers, then pack.
 
-    names: tuple[Mapping[str, float], ...]
-    text: Mapping[str, int]
-    characters: frozenset[str]
+    Kept as numbers: document × _LEVELS + level of the saturated frequency. `mean_name` and `mean_text`
+    are the mean lengths of all names and all texts, in characters.
+    """
 
+    def __init__(self, mean_name: float, mean_text: float) -> None:
+        self._lists: defaultdict[str, list[int]] = defaultdict(list)
+        self._means = (max(1.0, mean_name), max(1.0, mean_text))
+        self._full: set[str] = set()
+        self._total = 0
 
-@dataclass(slots=True)
-class _Averages:
-    name: float
-    text: float
-    lists: dict[str, list[int]] = field(default_factory=dict)
+    def add(self, names: Sequence[str], text: str) -> None:
+        """Add the next document, given its names and its normalised text."""
+        counts = count_text(text)
+        worth = 1 / _length_share(_TEXT_LENGTH_SHARE, len(text) / self._means[1])
+        base = self._total * _LEVELS
+        self._total += 1
+        lists = self._lists
+        written = self._add_sounds(base, [parse_name(name) for name in names])
+        for term, weight in written.items():
+            lists[term].append(base + _saturate(weight + counts.pop(term, 0) * worth))
+        levels = [base + _saturate(count * worth) for count in range(max(counts.values(), default=1) + 1)]
+        for term, count in counts.items():
+            lists[term].append(levels[count])
+        self._add_characters(levels[1], find_characters(text).difference(written, self._full))
 
+    def pack(self) -> dict[str, str]:
+        """Return each term's postings as text."""
+        rarity = _Rarity(self._total)
+        return {term: _pack(term, postings, rarity) for term, postings in self._lists.items()}
 
-def pack_postings(documents: list[IndexedDocument]) -> dict[str, str]:
-    """Return the packed postings of each term, for documents numbered from 0 in the order given."""
-    averages = _measure(documents)
-    for number, document in enumerate(documents):
-        _add_document(averages, number, document)
-    rarity = _Rarity(len(documents))
-    packed = ((term, _pack(term, postings, rarity)) for term, postings in averages.lists.items())
-    return {term: text for term, text in packed if text}
+    def _add_sounds(self, base: int, names: Sequence[NameTerms]) -> dict[str, float]:
+        """Add what names sound like; return what they are written with, weighed by the best name."""
+        written: dict[str, float] = {}
+        heard: set[str] = set()
+        for name in sorted(names, key=attrgetter("length")):
+            worth = _NAME_WEIGHT / _length_share(_NAME_LENGTH_SHARE, name.length / self._means[0])
+            posting = base + _saturate(worth)
+            for term in name.sounds - heard:
+                self._lists[term].append(posting)
+            heard |= name.sounds
+            for term, weight in name.written.items():
+                written[term] = max(weight * worth, written.get(term, 0.0))
+        return written
 
-
-def _measure(documents: list[IndexedDocument]) -> _Averages:
-    names = [len(name) for document in documents for name in document.names]
-    texts = [len(document.text) for document in documents]
-    return _Averages(_mean(names), _mean(texts))
-
-
-def _mean(lengths: Iterable[int]) -> float:
-    known = list(lengths)
-    return max(1.0, sum(known) / max(1, len(known)))
-
-
-def _add_document(averages: _Averages, number: int, document: IndexedDocument) -> None:
-    lists = averages.lists
-    base = number * _LEVELS
-    text_share = _length_share("text", len(document.text), averages.text)
-    names = _weigh_names(document, averages.name)
-    levels = [base + _saturate(count / text_share) for count in range(_MOST_COUNTED + 1)]
-    for term, count in document.text.items():
-        if term not in names:
-            # `setdefault` with a fresh list costs less here than a defaultdict's missing key.
-            lists.setdefault(term, []).append(levels[min(count, _MOST_COUNTED)])
-    for term, weight in names.items():
-        frequency = weight + document.text.get(term, 0) / text_share
-        lists.setdefault(term, []).append(base + _saturate(frequency))
-    _add_characters(lists, base + _saturate(1 / text_share), document.characters.difference(names))
-
-
-def _add_characters(lists: dict[str, list[int]], posting: int, characters: Iterable[str]) -> None:
-    for character in characters:
-        postings = lists.setdefault(character, [])
+    def _add_characters(self, posting: int, characters: Iterable[str]) -> None:
         # One character of a body says so little that the first documents stand for all.
-        if len(postings) < _MOST_FOR_PARTS:
+        for character in characters:
+            postings = self._lists[character]
             postings.append(posting)
+            if len(postings) >= _MOST_FOR_PARTS:
+                self._full.add(character)
 
 
-def _weigh_names(document: IndexedDocument, average: float) -> dict[str, float]:
-    weights: dict[str, float] = {}
-    for name in document.names:
-        share = _NAME_WEIGHT / _length_share("name", len(name), average)
-        for term, weight in name.items():
-            weights[term] = max(weight * share, weights.get(term, 0.0))
-    return weights
-
-
-def _length_share(kind: str, length: int, average: float) -> float:
-    share = _LENGTH_SHARE[kind]
-    return 1 - share + share * length / average
+def _length_share(share: float, length: float) -> float:
+    return 1 - share + share * length
 
 
 def _saturate(frequency: float) -> int:
@@ -102,18 +91,19 @@ def _saturate(frequency: float) -> int:
 
 
 class _Rarity:
-    """Turns a saturated frequency into an impact, given how many documents hold the term."""
+    """Turns a level into the character of an impact, given how many documents hold the term."""
 
     def __init__(self, total: int) -> None:
         self._total = total
-        self._tables: dict[int, list[int]] = {}
+        self._tables: dict[int, list[str]] = {}
 
-    def table(self, holders: int) -> list[int]:
-        """Return the impact of each level for a term that `holders` documents hold."""
+    def table(self, holders: int) -> list[str]:
+        """Return the character for each level of a term that `holders` documents hold."""
         known = self._tables.get(holders)
         if known is None:
             scale = self._weight(holders) / self._weight(1) * _TOP_IMPACT / (_LEVELS - 1)
-            known = self._tables[holders] = [round(level * scale) for level in range(_LEVELS)]
+            known = [ALPHABET[max(1, round(level * scale))] for level in range(_LEVELS)]
+            self._tables[holders] = known
         return known
 
     def _weight(self, holders: int) -> float:
@@ -124,17 +114,24 @@ def _pack(term: str, postings: list[int], rarity: _Rarity) -> str:
     table = rarity.table(len(postings))
     limit = _MOST_FOR_PARTS if len(term) == 1 or term[0] in "~^=" else _MOST_POSTINGS
     if len(postings) > limit:
-        postings = sorted(sorted(postings, key=lambda posting: (-(posting % _LEVELS), posting))[:limit])
-    parts = []
+        postings = _keep_best(postings, limit)
+    text = ""
     previous = -1
     for posting in postings:
-        impact = table[posting % _LEVELS]
-        if impact:
-            number = posting // _LEVELS
-            parts.append(_pack_distance(number - previous - 1))
-            parts.append(ALPHABET[impact])
-            previous = number
-    return "".join(parts)
+        number = posting // _LEVELS
+        text += _pack_distance(number - previous - 1) + table[posting % _LEVELS]
+        previous = number
+    return text
+
+
+def _keep_best(postings: list[int], limit: int) -> list[int]:
+    # Sorting is stable, so of equals the first documents stay.
+    best = sorted(postings, key=_rank)
+    return sorted(best[:limit])
+
+
+def _rank(posting: int) -> int:
+    return -(posting % _LEVELS)
 
 
 @cache

@@ -2,20 +2,22 @@
 
     老人    pair of characters      老        one character
     ~lao ren   pair of syllables    ~lao r    pair, the second only begun
-    ~la     one syllable or its beginning
+    ~lao    one syllable            ~la       beginning of a name's first syllable
     ^lrz    initials, two or three  =etc      beginning of a word     =etc $   whole word
 
 What stands before the first space chooses the shard, so that all continuations of `~lao` lie in one file.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from generator.outputs.search_pinyin import iter_readings
 from generator.outputs.search_text import (
-    count_pairs,
     iter_pairs,
+    list_pairs,
     normalise,
     split_runs,
     split_symbols,
@@ -24,68 +26,82 @@ from generator.outputs.search_text import (
 
 # Pairs that leave out one or two characters: 老人 finds 老年人, 医保 finds 医疗保险.
 _SKIPPED = {2: 0.4, 3: 0.3}
+_LATER_CHARACTER = 0.6  # a query of one character looks first at how names begin
 _LONGEST_WORD = 24
 _SHORTEST_TEXT_PREFIX = 3
 _LONGEST_WORD_IN_INITIALS = 4
 
 
-def weigh_name(name: str) -> dict[str, float]:
-    """Return the terms of a title or alias with their weights."""
+@dataclass(frozen=True, slots=True)
+class NameTerms:
+    """The terms of a title or alias: written ones with a weight from 0 to 1, and those of its sound.
+
+    `length` is the name's, in characters.
+    """
+
+    written: Mapping[str, float]
+    sounds: frozenset[str]
+    length: int
+
+
+@lru_cache(maxsize=16384)
+def parse_name(name: str) -> NameTerms:
+    """Return the terms of a title or alias."""
     text = normalise(name)
-    weights: dict[str, float] = {}
+    written: dict[str, float] = {}
+    sounds: set[str] = set()
     for run in split_runs(text):
         symbols = split_symbols(run)
-        for term, weight in _iter_run(symbols):
-            weights[term] = max(weight, weights.get(term, 0.0))
-        for term in _iter_pinyin(symbols):
-            weights.setdefault(term, 1.0)
+        for terms, weight in _list_written(symbols):
+            for term in terms:
+                written[term] = max(weight, written.get(term, 0.0))
+        if not run.isascii():
+            sounds |= _collect_sounds(symbols)
     for word in split_words(text):
-        weights.update(dict.fromkeys(_iter_word(word, 1), 1.0))
-    return weights
+        written.update(dict.fromkeys(_list_word(word, 1), 1.0))
+    return NameTerms(written, frozenset(sounds), len(text))
 
 
 def count_text(text: str) -> Counter[str]:
     """Return the terms of a normalised body with their counts: pairs, words, beginnings of words."""
-    counts = count_pairs(text)
+    terms = list_pairs(text)
     for word in split_words(text):
-        counts.update(_iter_word(word, _SHORTEST_TEXT_PREFIX))
-    return counts
+        terms.extend(_list_word(word, _SHORTEST_TEXT_PREFIX))
+    return Counter(terms)
 
 
-def _iter_run(symbols: list[str]) -> Iterator[tuple[str, float]]:
-    for position, symbol in enumerate(symbols):
-        if not symbol.isascii():
-            yield symbol, 0.6 if position else 1.0
-    for pair in iter_pairs(symbols):
-        yield pair, 1.0
+def _list_written(symbols: list[str]) -> Iterator[tuple[Iterable[str], float]]:
+    yield (symbol for symbol in symbols[:1] if not symbol.isascii()), 1.0
+    yield (symbol for symbol in symbols[1:] if not symbol.isascii()), _LATER_CHARACTER
+    yield iter_pairs(symbols), 1.0
     for gap, weight in _SKIPPED.items():
-        for pair in iter_pairs(symbols, gap):
-            yield pair, weight
+        yield iter_pairs(symbols, gap), weight
 
 
-def _iter_word(word: str, shortest: int) -> Iterator[str]:
-    yield f"={word[:_LONGEST_WORD]} $"
-    for end in range(min(shortest, len(word)), min(len(word), _LONGEST_WORD) + 1):
-        yield f"={word[:end]}"
+def _list_word(word: str, shortest: int) -> list[str]:
+    known = word[:_LONGEST_WORD]
+    return [f"={known} $", *(f"={known[:end]}" for end in range(min(shortest, len(known)), len(known) + 1))]
 
 
-def _iter_pinyin(symbols: list[str]) -> Iterator[str]:
-    if all(symbol.isascii() for symbol in symbols):
-        return
-    for reading in iter_readings(tuple(symbols)):
-        for left, right in pairwise(reading):
-            yield f"~{left} {right}"
-            yield f"~{left} {right[0]}"
-        for syllable in reading:
-            yield from (f"~{syllable[:end]}" for end in range(1, len(syllable) + 1))
-        yield from _iter_initials(symbols, reading)
+def _collect_sounds(symbols: list[str]) -> set[str]:
+    sounds: set[str] = set()
+    for reading in iter_readings(symbols):
+        sounds.update([f"~{left} {right}" for left, right in pairwise(reading)])
+        sounds.update([f"~{left} {right[0]}" for left, right in pairwise(reading)])
+        sounds.update([f"~{syllable}" for syllable in reading])
+        sounds.update([f"~{reading[0][:end]}" for end in range(1, len(reading[0]))])
+        sounds.update(_list_initials(symbols, reading))
+    return sounds
 
 
-def _iter_initials(symbols: list[str], reading: tuple[str, ...]) -> Iterator[str]:
+def _list_initials(symbols: list[str], reading: tuple[str, ...]) -> list[str]:
     letters = "".join(
         syllable[0] if not symbol.isascii() else symbol if len(symbol) <= _LONGEST_WORD_IN_INITIALS else " "
         for symbol, syllable in zip(symbols, reading, strict=True)
     )
-    for part in letters.split():
-        for length in (2, 3):
-            yield from (f"^{part[at : at + length]}" for at in range(len(part) - length + 1))
+    return [
+        f"^{part[at : at + length]}"
+        for part in letters.split()
+        for length in (2, 3)
+        for at in range(len(part) - length + 1)
+    ]
