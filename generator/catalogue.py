@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from generator.diagnostics import KeyPath, Place
-from generator.model import (
-    Audience,
-    Category,
-    Division,
-    DocumentType,
-    Grid,
-    LifeEvent,
-    Notice,
-    Organization,
-    Person,
-    Service,
-)
 from generator.model.fields import Shape
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Mapping
 
-    from generator.model import Profile
+    from generator.model import (
+        Audience,
+        Category,
+        Division,
+        DocumentType,
+        Grid,
+        LifeEvent,
+        Notice,
+        Organization,
+        Person,
+        Profile,
+        Service,
+    )
     from generator.model.person import Role
 
 S_co = TypeVar("S_co", bound=Shape, covariant=True)

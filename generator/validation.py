@@ -107,7 +107,7 @@ def _real_path(loc: tuple[int | str, ...], value: Any) -> KeyPath:  # noqa: ANN4
     for part in loc:
         listed = isinstance(value, list) and isinstance(part, int) and part < len(value)
         if listed or (isinstance(value, dict) and part in value):
-            value = value[part]  # type: ignore[index]  # a list only with a number, as checked above
+            value = value[part]
         else:
             continue
         path.append(part)

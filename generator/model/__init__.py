@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from generator.diagnostics import Text
 from generator.model.division import Division
-from generator.model.fields import Shape
 from generator.model.grid import Grid
 from generator.model.notice import Notice
 from generator.model.organization import Organization
@@ -17,6 +17,9 @@ from generator.model.person import Person
 from generator.model.profile import Profile
 from generator.model.service import Service
 from generator.model.vocabulary import Audience, Category, DocumentType, LifeEvent
+
+if TYPE_CHECKING:
+    from generator.model.fields import Shape
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,212 @@
+"""Diagnostics as text for people, lines for tools, JSON, GitHub annotations and SARIF 2.1.0."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Diagnostic, Severity, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from generator.diagnostics import Span
+
+TAB_WIDTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A finding with its positions worked out and the source line it stands on."""
+
+    diagnostic: Diagnostic
+    span: Span
+    line: str
+    related: tuple[Span, ...] = ()
+
+
+def display_width(text: str) -> int:
+    """Columns that a terminal uses for a text: Chinese characters and emoji take two."""
+    width = 0
+    for character in text:
+        if character == "\t":
+            width += TAB_WIDTH
+        elif unicodedata.combining(character) or unicodedata.category(character) in {"Cf", "Me", "Mn"}:
+            continue
+        else:
+            width += 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    return width
+
+
+def _visible(text: str) -> str:
+    """Tabs spread out and control characters shown as a box, so that carets line up."""
+    spread = text.replace("\t", " " * TAB_WIDTH)
+    return "".join(
+        "\N{REPLACEMENT CHARACTER}" if unicodedata.category(one) == "Cc" else one for one in spread
+    )
+
+
+def _head(one: Located, lang: str) -> str:
+    found = one.diagnostic
+    spot = f"{one.span.file}:{one.span.line}:{one.span.column}"
+    return f"{spot}: {found.severity.label} {found.code} {found.message.pick(lang)}"
+
+
+def render_concise(found: Sequence[Located], lang: str) -> str:
+    """One line for each finding."""
+    return "".join(f"{_head(one, lang)}\n" for one in found)
+
+
+def render_full(found: Sequence[Located], lang: str) -> str:
+    """Each finding with its source line, a caret, hint and related places, then a count."""
+    blocks = [_render_block(one, lang) for one in found]
+    return "\n".join([*blocks, _render_count([one.diagnostic for one in found], lang)])
+
+
+def _render_block(one: Located, lang: str) -> str:
+    number = str(one.span.line)
+    margin = " " * len(number)
+    lines = [_head(one, lang)]
+    if one.line.strip():
+        lines += [f" {margin} |", f" {number} | {_visible(one.line)}", f" {margin} | {_caret(one)}"]
+    hint = one.diagnostic.hint
+    if hint is not None:
+        lines.append(f" {margin} = {Text('怎么改', 'help').pick(lang)}: {hint.pick(lang)}")
+    for span, related in zip(one.related, one.diagnostic.related, strict=True):
+        lines.append(f" {margin} = {span.file}:{span.line}:{span.column}: {related.note.pick(lang)}")
+    return "\n".join(lines) + "\n"
+
+
+def _caret(one: Located) -> str:
+    start = one.span.column - 1
+    end = one.span.end_column - 1 if one.span.end_line == one.span.line else len(one.line)
+    before = display_width(one.line[:start])
+    return " " * before + "^" * max(1, display_width(one.line[start:end]))
+
+
+def _render_count(found: Sequence[Diagnostic], lang: str) -> str:
+    counts = Counter(one.severity for one in found)
+    if not counts:
+        return Text("没有发现问题\n", "no problems found\n").pick(lang)
+    names = {
+        Severity.ERROR: Text("{n} 个错误", "{n} errors"),
+        Severity.WARNING: Text("{n} 个警告", "{n} warnings"),
+        Severity.INFO: Text("{n} 条提示", "{n} notes"),
+    }
+    parts = [
+        name.format(n=counts[severity]).pick(lang) for severity, name in names.items() if counts[severity]
+    ]
+    safe = sum(bool(one.edits) for one in found)
+    repair = (
+        Text("；其中 {n} 处可以用 --fix 自动改好", "; {n} can be repaired with --fix")
+        .format(n=safe)
+        .pick(lang)
+    )
+    return Text("，", ", ").pick(lang).join(parts) + (repair if safe else "") + "\n"
+
+
+def render_json(found: Sequence[Located], lang: str) -> str:
+    """A JSON list; lines and columns are 1-based code points, ends exclusive."""
+    return json.dumps([_json_item(one, lang) for one in found], ensure_ascii=False, indent=2) + "\n"
+
+
+def _json_item(one: Located, lang: str) -> dict[str, object]:
+    found = one.diagnostic
+    return {
+        "code": found.code,
+        "severity": found.severity.label,
+        "message": found.message.pick(lang),
+        "hint": found.hint.pick(lang) if found.hint else None,
+        **_json_span(one.span),
+        "path": list(found.place.path),
+        "related": [
+            {**_json_span(span), "note": related.note.pick(lang)}
+            for span, related in zip(one.related, found.related, strict=True)
+        ],
+        "fixable": bool(found.edits),
+    }
+
+
+def _json_span(span: Span) -> dict[str, object]:
+    return {
+        "file": span.file,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+    }
+
+
+def render_github(found: Sequence[Located], lang: str) -> str:
+    """GitHub's workflow commands, one for each finding."""
+    levels = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+    lines = []
+    for one in found:
+        span, level = one.span, levels[one.diagnostic.severity]
+        where = f"file={_property(span.file)},line={span.line},endLine={span.end_line},col={span.column}"
+        title = f"title={one.diagnostic.code}"
+        lines.append(f"::{level} {where},{title}::{_data(_sentence(one.diagnostic, lang))}\n")
+    return "".join(lines)
+
+
+def _sentence(found: Diagnostic, lang: str) -> str:
+    hint = f"\n{found.hint.pick(lang)}" if found.hint else ""
+    return found.message.pick(lang) + hint
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def render_sarif(found: Sequence[Located], lang: str) -> str:
+    """A SARIF 2.1.0 log with one run."""
+    codes = sorted({one.diagnostic.code for one in found})
+    run = {
+        "tool": {"driver": {"name": "gridpress", "rules": [{"id": code} for code in codes]}},
+        "columnKind": "unicodeCodePoints",
+        "results": [_sarif_result(one, lang) for one in found],
+    }
+    log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _sarif_result(one: Located, lang: str) -> dict[str, object]:
+    found = one.diagnostic
+    levels = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+    related = [
+        {**_sarif_location(span), "message": {"text": other.note.pick(lang)}}
+        for span, other in zip(one.related, found.related, strict=True)
+    ]
+    return {
+        "ruleId": found.code,
+        "level": levels[found.severity],
+        "message": {"text": _sentence(found, lang)},
+        "locations": [_sarif_location(one.span)],
+        **({"relatedLocations": related} if related else {}),
+    }
+
+
+def _sarif_location(span: Span) -> dict[str, object]:
+    region = {
+        "startLine": span.line,
+        "startColumn": span.column,
+        "endLine": span.end_line,
+        "endColumn": span.end_column,
+    }
+    return {"physicalLocation": {"artifactLocation": {"uri": span.file}, "region": region}}
+
+
+REPORTERS: dict[str, Callable[[Sequence[Located], str], str]] = {
+    "full": render_full,
+    "concise": render_concise,
+    "json": render_json,
+    "github": render_github,
+    "sarif": render_sarif,
+}
