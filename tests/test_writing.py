@@ -18,7 +18,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.artifact import Artifact
-from generator.writing import MARKER, OutputError, check_output, exchange, lock, site, write_site
+from generator.diagnostics import OutputError
+from generator.writing import MARKER, check_output, exchange, lock, site, write_site
 from generator.writing.paths import Names
 
 POSIX_ONLY = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals or permissions")

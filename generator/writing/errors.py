@@ -1,18 +1,10 @@
-"""The one error of writing, in both languages."""
+"""What the operating system refuses, explained in both languages."""
 
 import errno
 
-from generator.diagnostics import Text
+from generator.diagnostics import OutputError
 
 _FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
-
-
-class OutputError(Exception):
-    """The site was not written; what stood in the output folder before still stands."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.text = Text(zh=zh, en=en)
 
 
 def refuse_write(path: str, fault: OSError) -> OutputError:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from generator.writing.errors import OutputError, refuse_write
+from generator.diagnostics import OutputError
+from generator.writing.errors import refuse_write
 
 MARKER = ".gridpress"
 MARKER_TEXT = (

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from generator.writing.errors import OutputError, refuse_write
+from generator.diagnostics import OutputError
+from generator.writing.errors import refuse_write
 
 if sys.platform == "win32":
     import msvcrt

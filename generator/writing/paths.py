@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from generator.writing.errors import OutputError
+from generator.diagnostics import OutputError
 
 _PART = re.compile(r'[^\x00-\x1f\x7f<>:"|?*\\/\ud800-\udfff]*[^\x00-\x20\x7f<>:"|?*\\/\ud800-\udfff.]')
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\..*)?", re.IGNORECASE)

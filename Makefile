@@ -1,0 +1,60 @@
+# make site    建站 / build the site and the handbooks into site/
+# make serve   预览 / build, watch and preview
+# make check   检查 menus/ / check the entries
+# make test    测试 / lint, types and tests
+# make bench   测速 / benchmarks
+# make lock    重写依赖锁 / write the lock files anew (ARGS=--upgrade for newer versions)
+# make clean   清除生成的文件 / remove what was generated
+# ARGS="..." is handed to the command, e.g. make site ARGS="--today 2026-05-01"
+
+ARGS :=
+BIN := .venv/bin
+
+# The first Python that is new enough; written for make 3.81 too, which macOS ships.
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$python && break; done)
+SETUP = $(if $(PYTHON),$(PYTHON),$(error 需要 Python 3.11 或更高版本 / Python 3.11 or newer is needed)) scripts/setup.py
+
+INPUTS := pyproject.toml package-lock.json scripts/setup.py
+
+.PHONY: site serve check test bench lock clean distclean
+.DEFAULT_GOAL := site
+
+site: .venv/site.ready
+	@$(BIN)/gridpress build $(ARGS)
+
+serve: .venv/site.ready
+	@$(BIN)/gridpress serve $(ARGS)
+
+check: .venv/site.ready
+	@$(BIN)/gridpress check $(ARGS)
+
+test: .venv/test.ready
+	@echo '▸ 代码风格 / lint'
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@echo '▸ 类型 / types'
+	@$(BIN)/mypy
+	@echo '▸ 测试 / tests'
+	@$(BIN)/pytest $(ARGS)
+
+bench: .venv/bench.ready
+	@set -e; for script in scripts/bench_*.py; do echo "▸ $$script"; $(BIN)/python $$script $(ARGS); done
+
+lock:
+	@$(SETUP) --lock $(ARGS)
+
+clean:
+	rm -rf site .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+distclean: clean
+	rm -rf .venv node_modules
+
+.venv/site.ready: requirements.lock $(INPUTS)
+	@$(SETUP)
+
+.venv/test.ready: requirements-dev.lock $(INPUTS)
+	@$(SETUP) --test
+
+.venv/bench.ready: requirements-bench.lock $(INPUTS)
+	@$(SETUP) --bench
