@@ -39,18 +39,23 @@ def measure(name: str, work: Callable[[], object]) -> None:
     print(f"{name:34}{spent:8.0f} ms {spent / PAGES:8.4f} ms a file")
 
 
+def measure_turn(root: Path) -> None:
+    """Measure each case once under `root`."""
+    plain, out = root / "plain", root / "site"
+    measure("making the bytes", lambda: sum(len(page.data) for page in pages()))
+    measure("plain, new folder", lambda: write_plainly(plain))
+    measure("plain, over the old files", lambda: write_plainly(plain))
+    measure("write_site, new folder", lambda: write_site(pages(), out))
+    measure("write_site, nothing changed", lambda: write_site(pages(), out))
+    measure("write_site, half changed", lambda: write_site(pages(PAGES // 2), out))
+    measure("write_site, all changed back", lambda: write_site(pages(PAGES), out))
+
+
 def main() -> None:
     """Measure each case twice, in a temporary folder on the disk of the folder given."""
     with tempfile.TemporaryDirectory(dir=sys.argv[1] if len(sys.argv) > 1 else None) as place:
-        for turn in (1, 2):
-            plain, out = Path(place) / f"plain-{turn}", Path(place) / f"site-{turn}"
-            measure("making the bytes", lambda: sum(len(page.data) for page in pages()))
-            measure("plain, new folder", lambda plain=plain: write_plainly(plain))
-            measure("plain, over the old files", lambda plain=plain: write_plainly(plain))
-            measure("write_site, new folder", lambda out=out: write_site(pages(), out))
-            measure("write_site, nothing changed", lambda out=out: write_site(pages(), out))
-            measure("write_site, half changed", lambda out=out: write_site(pages(PAGES // 2), out))
-            measure("write_site, all changed back", lambda out=out: write_site(pages(PAGES), out))
+        for turn in ("first", "second"):
+            measure_turn(Path(place) / turn)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,9 @@ import os
 import shutil
 import subprocess
 import sys
+from io import TextIOWrapper
 from pathlib import Path
+from typing import cast
 
 if sys.version_info < (3, 11):  # noqa: UP036 - this script is what an older Python meets first
     sys.exit(
@@ -35,6 +37,7 @@ FAMILIES = (  # any one of them sets the handbooks
 )
 LOCKS = {"site": "requirements.lock", "test": "requirements-dev.lock", "bench": "requirements-bench.lock"}
 EXTRAS = {"site": ("setup",), "test": ("setup", "dev"), "bench": ("setup", "bench")}
+NPM_QUIET = ("--ignore-scripts", "--no-audit", "--no-fund")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 
 
@@ -68,9 +71,11 @@ def digest(*files: str) -> str:
 
 def install_system(*packages: str) -> bool:
     """Install Debian packages where that needs no question; False elsewhere."""
-    apt = shutil.which("apt-get")
-    prefix = [] if apt and os.geteuid() == 0 else [shutil.which("sudo") or "", "-n"]
-    if not apt or (prefix and not (prefix[0] and run(*prefix, "true"))):
+    apt, sudo = shutil.which("apt-get"), shutil.which("sudo")
+    if sys.platform == "win32" or not apt:
+        return False
+    prefix = [] if os.geteuid() == 0 else [sudo or "false", "-n"]
+    if prefix and not run(*prefix, "true"):
         return False
     say(f"安装系统软件包 {' '.join(packages)}", "installing system packages")
     quiet = {"DEBIAN_FRONTEND": "noninteractive"}
@@ -99,7 +104,7 @@ def install_packages(goal: str) -> None:
         ready.touch()
         return
     say("安装 Python 依赖，首次约需一两分钟", "installing Python packages, a minute or two the first time")
-    pip = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
+    pip: list[str | Path] = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
     pip += [] if sys.stdout.isatty() else ["--quiet"]
     here = {"PIP_USER": "0"}  # a personal default of `--user` cannot work inside an environment
     if not (
@@ -107,9 +112,11 @@ def install_packages(goal: str) -> None:
         and run(*pip, "--no-deps", "--no-build-isolation", "-e", ".", env=here)
     ):
         raise fail(
-            "Python 依赖没有装好，原因见上；检查网络后再运行一次。", "pip failed, see above; then run again."
+            "Python 依赖没有装好，原因见上；检查网络后再运行一次。",
+            "pip failed for the reason above; check the network and run again.",
         )
-    ready.write_text(state)
+    for reached in {"site", goal}:  # each goal includes what the site needs
+        (VENV / f"{reached}.ready").write_text(digest(LOCKS[reached], "pyproject.toml"))
 
 
 def has_system_font() -> bool:
@@ -129,7 +136,7 @@ def install_node_packages(wanted: set[str]) -> None:
     wanted |= present
     npm = shutil.which("npm")
     omitted = [f"--omit={group}" for group in ("dev", "optional") if group not in wanted]
-    if not npm or not run(npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", *omitted):
+    if not npm or not run(npm, "ci", *NPM_QUIET, *omitted):
         raise fail(
             "npm 安装失败或没有 npm：请装 Node.js 20 或更高版本（https://nodejs.org/）再试。",
             "npm failed or is missing: install Node.js 20 or newer and run again.",
@@ -172,7 +179,16 @@ def write_locks(options: list[str]) -> None:
     python = tools / BIN.name / PYTHON.name
     if not (run(sys.executable, "-m", "venv", tools) and run(python, "-m", "pip", "install", "-q", "uv")):
         raise fail("无法安装 uv。", "cannot install uv.")
-    command = [python, "-m", "uv", "pip", "compile", "pyproject.toml", "--quiet", "--universal"]
+    command: list[str | Path] = [
+        python,
+        "-m",
+        "uv",
+        "pip",
+        "compile",
+        "pyproject.toml",
+        "--quiet",
+        "--universal",
+    ]
     command += ["--python-version", "3.11", "--generate-hashes", "--no-emit-index-url"]
     command += ["--no-annotate", "--no-header", *options]
     for goal, lock in LOCKS.items():
@@ -182,16 +198,14 @@ def write_locks(options: list[str]) -> None:
         if not run(*command, *extras, *same_as_site, "--output-file", lock):
             raise fail(f"{lock} 无法解析，原因见上。", "cannot resolve, see above.")
     npm = shutil.which("npm")
-    if not npm or not run(
-        npm, "install", "--package-lock-only", "--ignore-scripts", "--no-audit", "--no-fund"
-    ):
+    if not npm or not run(npm, "install", "--package-lock-only", *NPM_QUIET):
         raise fail("package-lock.json 无法更新：需要 npm。", "npm is needed for package-lock.json.")
 
 
 def main() -> None:
     """Set up for the goal on the command line."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a console of another code page
+        cast("TextIOWrapper", stream).reconfigure(errors="replace")  # consoles of other code pages
     parser = argparse.ArgumentParser(description="Set up this checkout.")
     goal = parser.add_mutually_exclusive_group()
     for name in ("test", "bench", "lock"):
