@@ -15,9 +15,11 @@ import os
 import shutil
 import subprocess
 import sys
-from io import TextIOWrapper
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from io import TextIOWrapper
 
 if sys.version_info < (3, 11):  # noqa: UP036 - this script is what an older Python meets first
     sys.exit(
