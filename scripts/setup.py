@@ -140,8 +140,10 @@ def install_node_packages(wanted: set[str]) -> None:
     omitted = [f"--omit={group}" for group in ("dev", "optional") if group not in wanted]
     if not npm or not run(npm, "ci", *NPM_QUIET, *omitted):
         raise fail(
-            "npm 安装失败或没有 npm：请装 Node.js 20 或更高版本（https://nodejs.org/）再试。",
-            "npm failed or is missing: install Node.js 20 or newer and run again.",
+            "npm 安装失败或没有 npm：请装 Node.js 20 或更高版本（https://nodejs.org/）再试。"
+            "如果只缺中文字体，自行安装一种也可以，Debian 上是：sudo apt install fonts-noto-cjk",
+            "npm failed or is missing: install Node.js 20 or newer and run again. "
+            "If only the font is wanted, install one yourself, on Debian: sudo apt install fonts-noto-cjk",
         )
     ready.parent.mkdir(exist_ok=True)
     ready.write_text(json.dumps({"groups": sorted(wanted), "state": state}))
@@ -151,9 +153,7 @@ def install_font() -> None:
     """Fetch a Chinese font for the handbooks where the system has none."""
     if has_system_font() or all((FONT / name).exists() for name in FONT_FILES):
         return
-    say(
-        "系统没有可用的中文字体，下载 Noto Sans SC（约 90 MB）", "no Chinese font here, fetching Noto Sans SC"
-    )
+    say("系统没有可用的中文字体，下载 Noto Sans SC（约 57 MB）", "no Chinese font here, fetching one")
     (NODE / "gridpress.ready").unlink(missing_ok=True)
     install_node_packages({"optional"})
     if not all((FONT / name).exists() for name in FONT_FILES):
