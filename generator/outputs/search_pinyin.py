@@ -41,7 +41,7 @@ SYLLABLES = tuple(sorted(first + last for first, lasts in _FINALS.items() for la
 # A second reading that people type although the dictionary prefers the other one.
 _ALSO_READ = {
     "厦": "sha", "行": "hang", "长": "zhang", "重": "chong", "乐": "yue", "朝": "zhao", "调": "tiao",
-    "藏": "zang", "埠": "fu", "嵊": "cheng",
+    "藏": "zang", "埠": "fu", "嵊": "cheng", "幢": "zhuang",
 }  # fmt: skip
 # Readings of characters as surnames, where they differ.
 _SURNAMES = {

@@ -57,8 +57,12 @@
     const words = typed.split(/[ ']+/).map((word) => word.slice(0, 24));
     const readings = [words.map((word) => [`=${word}`, `=${word} $`])];
     if (!/[a-z]/.test(typed)) return readings;
-    for (const units of segment(all(/[0-9]+|[a-z]+/g, typed), table)) readings.push(syllables(units, table));
-    if (typed.length > 1 && typed.length <= 10) readings.push(initials(words.join('')));
+    const ways = segment(all(/[0-9]+|[a-z]+/g, typed), table);
+    for (const units of ways) readings.push(syllables(units, table));
+    const letters = words.join('');
+    if (letters.length < 2 || letters.length > 10) return readings;
+    const short = ways.length ? letters : cutMixed(letters, table).map((unit) => unit[0]).join('');
+    for (const form of new Set([letters, short])) if (form.length > 1) readings.push(initials(form));
     return readings;
   };
 
@@ -75,12 +79,26 @@
       for (let size = Math.min(6, rest.length); size > 0 && found.length < 12; size--) {
         const unit = rest.slice(0, size);
         const fits = table.whole.has(unit) || (size === rest.length && last && table.begun.has(unit));
-        if (fits && !(units.length && /^[aeo]$/.test(unit))) cut(rest.slice(size), units.concat(unit));
+        if (fits) cut(rest.slice(size), units.concat(unit));
       }
     };
     cut(letters, []);
-    found.sort((a, b) => a.length - b.length);
-    return found.filter((units) => units.length <= found[0].length + 1).slice(0, 3);
+    found.sort((a, b) => effort(a) - effort(b));
+    return found.filter((units) => effort(units) <= effort(found[0]) + 1).slice(0, 3);
+  };
+
+  // Few syllables are likelier than many, and a bare vowel within a word is rare.
+  const effort = (units) => units.length + units.slice(1).filter((unit) => /^[aeo]$/.test(unit)).length;
+
+  // Syllables where there are some, single letters elsewhere: laorzc is lao r z c.
+  const cutMixed = (letters, table) => {
+    const units = [];
+    for (let at = 0; at < letters.length; at += units[units.length - 1].length) {
+      let size = Math.min(6, letters.length - at);
+      while (size > 1 && !table.whole.has(letters.substr(at, size))) size--;
+      units.push(letters.substr(at, size));
+    }
+    return units;
   };
 
   const fold = (syllable) => syllable.replace('ü', 'v').replace(/^([ln])v/, '$1u')

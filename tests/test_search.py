@@ -1,0 +1,287 @@
+"""The search index: what it holds, what it finds, and that the browser and Python agree on it."""
+
+import json
+import random
+import shutil
+import subprocess
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from pypinyin import lazy_pinyin
+from search.reference import Index
+
+from generator.artifact import Artifact
+from generator.outputs.search import SearchDocument, SearchFallback, render_search
+from generator.outputs.search_pinyin import fold, iter_readings
+from generator.outputs.search_terms import parse_name
+
+HERE = Path(__file__).parent / "search"
+ASSETS = Path(__file__).parent.parent / "site_overrides" / "assets"
+FALLBACK = SearchFallback("便民热线", "12345", (("按人群找服务", "audiences/index.html"),))
+MRR_FLOOR = 0.85  # measured 0.91 when written
+QUERY_BYTES = 150_000
+AWKWARD_QUERIES = (
+    "laor", "laore", "xian", "xi'an", "lao ren", "lao  ren shi", "LAOREN", "nver", "nüer",
+    "lvse", "lve", "zh", "zhu", "3zhuang", "3幢", "Ａ座", "etc", "12345", "0580-2345", "的",
+    "怎么办", "", "   ", "？！", "'", "a", "constructor", "__proto__", "toString", "𡐓", "莫𡐓村",
+    "吃饭etc卡", "老人 吃饭", "老人，吃饭", "ﬁ", "é老人", "fangan", "zengada", "oujg", "laorzc", "i",
+    "uuu",
+    "|老人:", "=etc $", "~lao ren", "ā", "〇五", "nvnv2nv", "老" * 60, "a" * 60, "𡐓" * 45,
+)  # fmt: skip
+
+
+def load_services() -> list[SearchDocument]:
+    rows = yaml.safe_load((HERE / "services.yaml").read_text(encoding="utf-8"))
+    return [
+        SearchDocument("service", title, f"services/{key}.html", tuple(aliases), text, text[:20])
+        for key, (title, aliases, text) in rows.items()
+    ]
+
+
+def load_questions() -> dict[str, str]:
+    rows = yaml.safe_load((HERE / "questions.yaml").read_text(encoding="utf-8"))
+    return {question: f"services/{key}.html" for question, key in rows.items()}
+
+
+def document(title: str, *aliases: str, text: str = "", kind: str = "service") -> SearchDocument:
+    return SearchDocument(kind, title, f"{kind}s/{abs(hash(title))}.html", aliases, text, "")
+
+
+def index_of(*documents: SearchDocument) -> Index:
+    return Index(render_search(documents, FALLBACK))
+
+
+def titles(index: Index, query: str) -> list[str]:
+    return [index.row(number)[1] for number, _ in index.search(query)]
+
+
+def ask_browser(artifacts: Iterable[Artifact], folder: Path, queries: Sequence[str]) -> list[dict[str, Any]]:
+    """Answer queries with search-core.js under Node."""
+    for artifact in artifacts:
+        path = folder / artifact.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(artifact.data)
+    node = shutil.which("node")
+    assert node, "Node.js 20 runs the browser's half of the search in this test"
+    job = {"script": str(ASSETS / "search-core.js"), "site": str(folder), "queries": list(queries)}
+    done = subprocess.run(  # noqa: S603 - our own script
+        [node, str(HERE / "run_search.js")], input=json.dumps(job), capture_output=True, text=True, check=True
+    )
+    return json.loads(done.stdout)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "老人",
+        "老",
+        "助餐",
+        "老人助餐",
+        "laoren",
+        "laorenzhucan",
+        "lao ren",
+        "laor",
+        "lao",
+        "la",
+        "lrzc",
+        "lrz",
+        "LR",
+    ],
+)
+def test_a_name_is_found_by_characters_pinyin_and_initials(query: str) -> None:
+    index = index_of(document("老人助餐"), document("路灯报修"))
+    assert titles(index, query)[0] == "老人助餐"
+
+
+@pytest.mark.parametrize("query", ["吃饭", "chifan", "cf"])
+def test_an_alias_is_found_like_a_title(query: str) -> None:
+    assert titles(index_of(document("老年助餐服务", "吃饭"), document("路灯报修")), query) == ["老年助餐服务"]
+
+
+@pytest.mark.parametrize(
+    ("query", "title"), [("医保", "医疗保险参保"), ("低保", "最低生活保障"), ("老人", "老年人优待")]
+)
+def test_an_abbreviation_finds_the_full_name(query: str, title: str) -> None:
+    assert titles(index_of(document(title), document("路灯报修")), query) == [title]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["12345", "123", "etc", "ＥＴＣ", "ETC卡", "330902001001001", "3309", "3幢", "3zhuang", "临城3幢"],
+)
+def test_words_of_letters_and_digits_are_found_whole_and_by_their_beginning(query: str) -> None:
+    found = document("临城3幢", "330902001001001", text="办ETC卡请拨12345")
+    assert titles(index_of(found, document("临城4幢"), document("路灯报修")), query)[0] == "临城3幢"
+
+
+def test_a_character_outside_the_bmp_is_found_alone_and_in_a_name() -> None:
+    index = index_of(document("莫𡐓村委会"), document("莫干村委会"))
+    assert titles(index, "𡐓") == ["莫𡐓村委会"]
+    assert titles(index, "莫𡐓")[0] == "莫𡐓村委会"
+
+
+def test_a_name_counts_more_than_a_mention() -> None:
+    index = index_of(document("路灯报修", text="轮椅轮椅"), document("轮椅借用", text="路灯"))
+    assert titles(index, "轮椅") == ["轮椅借用", "路灯报修"]
+
+
+@pytest.mark.parametrize(
+    ("name", "query"), [("单小明", "shanxiaoming"), ("曾阿大", "zengada"), ("区建国", "oujg")]
+)
+def test_a_surname_is_found_by_its_reading_as_a_surname(name: str, query: str) -> None:
+    assert name in titles(index_of(document(name, kind="person"), document("路灯报修")), query)
+
+
+@pytest.mark.parametrize("query", ["yinhang", "yinghang", "zongsan", "zhongshan"])
+def test_spellings_that_dialect_speakers_mix_up_still_find(query: str) -> None:
+    index = index_of(document("中山银行"), document("路灯报修"))
+    assert titles(index, query)[:1] == ["中山银行"]
+
+
+def test_readings_agree_with_the_dictionary_library() -> None:
+    for sentence in ("银行行长重庆朝阳", "长大成人的重担", "音乐会快乐", "女儿旅行略", "朝鲜族朝阳区单身"):
+        expected = tuple(map(fold, lazy_pinyin(sentence)))
+        assert next(iter(iter_readings(list(sentence)))) == expected
+
+
+def test_a_name_without_any_symbol_has_no_terms() -> None:
+    terms = parse_name("！？…")
+    assert not terms.written
+    assert not terms.sounds
+
+
+def test_the_words_of_a_question_that_ask_are_left_out() -> None:
+    runs = index_of(document("老人助餐")).parse("请问老人吃饭怎么办")
+    terms = [group[0] for reading in runs for groups in reading for group in groups]
+    assert terms == ["老人", "人吃", "吃饭"]
+
+
+def test_a_question_of_nothing_but_such_words_is_searched_as_it_is() -> None:
+    assert titles(index_of(document("怎么办事")), "怎么办") == ["怎么办事"]
+
+
+def test_no_document_gives_an_index_that_finds_nothing() -> None:
+    assert index_of().search("老人") == []
+
+
+def test_the_same_documents_give_the_same_bytes() -> None:
+    documents = load_services()
+    assert list(render_search(documents, FALLBACK)) == list(render_search(list(documents), FALLBACK))
+
+
+def test_the_fallback_and_the_kinds_are_in_the_root_file() -> None:
+    root = index_of(document("一号网格", kind="grid"), document("某物", kind="thing")).root
+    assert root["kinds"] == ["网格", "其他"]
+    assert root["fallback"] == {
+        "name": "便民热线",
+        "phone": "12345",
+        "links": [["按人群找服务", "audiences/index.html"]],
+    }
+
+
+def test_no_data_can_end_the_script_or_its_lines() -> None:
+    hostile = SearchDocument(
+        "</script>", "</script><b>", "a.html", ("<!--",), "</script>", "\u2028</script>\u2029"
+    )
+    for artifact in render_search([hostile], SearchFallback("<b>", "<i>", (("<a>", "x.html"),))):
+        text = artifact.data.decode()
+        assert "<" not in text
+        assert text.count("\n") == 1
+        assert "\u2028" not in text
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "//host/x", "https://host/", "/etc", "\\\\host", "data:x"]
+)
+def test_an_address_that_leaves_the_site_is_refused(url: str) -> None:
+    with pytest.raises(ValueError, match="not relative"):
+        list(render_search([SearchDocument("page", "标题", url, (), "", "")], FALLBACK))
+    with pytest.raises(ValueError, match="not relative"):
+        list(render_search([], SearchFallback("热线", "12345", (("链接", url),))))
+
+
+def test_browser_and_python_agree_on_terms_and_scores(tmp_path: Path) -> None:
+    documents = [
+        *load_services(), document("莫𡐓村委会"), document("临城3幢", "A座"), document("constructor"),
+        document("西安路", "县前街"), document("女儿岙"), document("〇五一号"),
+    ]  # fmt: skip
+    artifacts = list(render_search(documents, FALLBACK))
+    index = Index(artifacts)
+    queries = [*load_questions(), *AWKWARD_QUERIES]
+    for answer in ask_browser(artifacts, tmp_path, queries):
+        query = answer["query"]
+        runs = index.parse(query)
+        assert answer["terms"] == [
+            term for run in runs for reading in run for group in reading for term in group
+        ], query
+        expected = index.search(query)[:10]
+        assert [hit["number"] for hit in answer["hits"]] == [number for number, _ in expected], query
+        assert [hit["score"] for hit in answer["hits"]] == pytest.approx([score for _, score in expected]), (
+            query
+        )
+
+
+def test_questions_of_residents_find_their_service(tmp_path: Path) -> None:
+    questions = load_questions()
+    answers = ask_browser(render_search(load_services(), FALLBACK), tmp_path, list(questions))
+    total = 0.0
+    for answer in answers:
+        found = [hit["url"] for hit in answer["hits"]]
+        wanted = questions[answer["query"]]
+        total += 1 / (found.index(wanted) + 1) if wanted in found else 0
+    assert total / len(questions) >= MRR_FLOOR
+
+
+def test_matched_characters_are_marked_and_the_title_is_kept_whole(tmp_path: Path) -> None:
+    documents = [document("①号楼ＥＴＣ办理𡐓老人")]
+    answers = ask_browser(render_search(documents, FALLBACK), tmp_path, ["etc", "老人", "1号"])
+    pieces = [answer["hits"][0]["pieces"] for answer in answers]
+    assert [[text for text, marked in row if marked] for row in pieces] == [["ＥＴＣ"], ["老人"], ["①号"]]
+    assert {"".join(text for text, _ in row) for row in pieces} == {"①号楼ＥＴＣ办理𡐓老人"}
+
+
+def invent_documents(count: int) -> list[SearchDocument]:
+    """Return documents of 300 characters whose words are as unevenly common as those of real text."""
+    chance = random.Random(20240101)  # noqa: S311 - no secret
+    known = [pair for service in load_services() for pair in (service.title[:2], *service.text.split("，"))]
+    rare = [
+        "".join(chr(0x4E00 + int(chance.paretovariate(0.4)) % 3500) for _ in range(2)) for _ in range(4000)
+    ]
+    return [
+        SearchDocument(
+            "service",
+            "".join(chance.choices(known, k=2))[:14] + str(number),
+            f"services/{number}.html",
+            (chance.choice(known)[:6],),
+            "，".join(chance.choices(known, k=15) + chance.choices(rare, k=60))[:300],
+            "社区服务中心 0580-1234567",
+        )
+        for number in range(count)
+    ]
+
+
+def test_a_first_query_over_five_thousand_documents_loads_little(tmp_path: Path) -> None:
+    queries = ["老人吃饭怎么办", "孩子上学要什么材料", "laoren", "lrzc", "身份证丢了怎么补", "药", "12345"]
+    core = (ASSETS / "search-core.js").stat().st_size
+    for answer in ask_browser(render_search(invent_documents(5000), FALLBACK), tmp_path, queries):
+        assert core + sum(answer["taken"].values()) < QUERY_BYTES, answer["query"]
+
+
+@pytest.mark.parametrize("name", ["search.js", "search-core.js"])
+def test_a_script_of_the_search_is_small_and_never_parses_data_as_markup(name: str) -> None:
+    script = (ASSETS / name).read_text(encoding="utf-8")
+    assert len(script.encode()) < 15_000
+    for word in (
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+        "eval(",
+        "fetch(",
+        "?.",
+        "??",
+    ):
+        assert word not in script
