@@ -1,4 +1,4 @@
-/* Large print. Runs in the head: the class must be on the root before the first paint. */
+/* Large print, and the menu's Escape key. Runs in the head: the class must be on the root before the first paint. */
 (() => {
   'use strict';
 
@@ -49,7 +49,15 @@
     label(large, larger);
   };
 
+  const onEscape = ({ key }) => {
+    const menu = document.querySelector('.gp-menu[open]');
+    if (key !== 'Escape' || !menu) return;
+    menu.open = false;
+    menu.querySelector('summary').focus();
+  };
+
   root.classList.replace('no-js', 'js');
   apply();
   document.addEventListener('DOMContentLoaded', start);
+  document.addEventListener('keydown', onEscape);
 })();
