@@ -9,7 +9,7 @@
   const SYMBOL = new RegExp(`[0-9a-z]+|${HANZI}`, 'gu');
   const TYPED = /[0-9a-z]+(?:[ ']+[0-9a-z]+)*/g;
   const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-  const SAME = 0.7; // what a word of like meaning counts
+  const SAME = 0.7; // what the other terms of a group count: like words, longer ones
 
   /* ---- query to terms ---- */
 
@@ -25,8 +25,8 @@
     return all(SYMBOL, kept).length ? kept : text;
   };
 
-  // A query is runs; a run, rival readings; a reading, groups; a group, terms that mean the same.
-  // Runs and groups add up; of rivals, and of terms in a group, the best one counts.
+  // A query is runs; a run, rival readings; a reading, groups; a group, terms for one thing.
+  // Runs and groups add up; of rivals, and in a group, the best one counts; a group's first term is the one typed.
   const parse = (query, root) => {
     const text = withoutStops(normalise(Array.from(query).slice(0, 40).join('')), root.stop);
     const runs = all(RUN, text).map((run) => [pairs(all(SYMBOL, run), root.same)]);
@@ -55,7 +55,7 @@
 
   const typedReadings = (typed, table) => {
     const words = typed.split(/[ ']+/).map((word) => word.slice(0, 24));
-    const readings = [words.map((word) => [`=${word}`, `=${word} $`])];
+    const readings = [words.map((word) => [`=${word} $`, `=${word}`])];
     if (!/[a-z]/.test(typed)) return readings;
     const ways = segment(all(/[0-9]+|[a-z]+/g, typed), table);
     for (const units of ways) readings.push(syllables(units, table));
@@ -110,7 +110,8 @@
       const next = fold(unit);
       const whole = at + 2 < units.length || /[0-9]/.test(unit) || !/[aeiou]/.test(unit);
       if (whole) return [first + next];
-      return Array.from(table.folded).filter((other) => other.startsWith(next)).map((other) => first + other);
+      const longer = Array.from(table.folded).filter((other) => other !== next && other.startsWith(next));
+      return [next, ...longer].map((other) => first + other);
     });
 
   const initials = (letters) => {
@@ -157,7 +158,7 @@
   const scoreGroup = (group, shardFor) => {
     const best = new Map();
     group.forEach((term, at) => {
-      const worth = at && !isLatin(term) ? SAME : 1;
+      const worth = at ? SAME : 1;
       eachPosting(shardFor(term), term, (number, impact) => {
         best.set(number, Math.max(impact * worth, best.get(number) || 0));
       });

@@ -62,7 +62,7 @@ class Index:
         for group in reading:
             best: dict[int, float] = defaultdict(float)
             for at, term in enumerate(group):
-                worth = 0.7 if at and not term[0].isascii() else 1
+                worth = 0.7 if at else 1
                 for number, impact in self.postings(term):
                     best[number] = max(best[number], impact * worth)
             for number, impact in best.items():
@@ -82,7 +82,7 @@ class Index:
 
     def _typed(self, typed: str) -> list[Reading]:
         words = [word[:24] for word in typed.replace("'", " ").split()]
-        readings = [[[f"={word}", f"={word} $"] for word in words]]
+        readings = [[[f"={word} $", f"={word}"] for word in words]]
         if not any(character.isalpha() for character in typed):
             return readings
         ways = self._segment(typed)
@@ -132,8 +132,10 @@ class Index:
         for at, unit in enumerate(units[1:]):
             first, right = f"~{fold(units[at])} ", fold(unit)
             begun = at + 2 == len(units) and unit.isalpha() and set(unit) & set("aeiou")
-            ends = [syllable for syllable in folded if syllable.startswith(right)] if begun else [right]
-            groups.append([first + end for end in ends])
+            longer = [
+                syllable for syllable in folded if begun and syllable.startswith(right) and syllable != right
+            ]
+            groups.append([first + end for end in [right, *longer]])
         return groups
 
 
