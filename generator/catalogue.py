@@ -126,6 +126,10 @@ class Catalogue:
     def document_types(self) -> dict[str, Entry[DocumentType]]:
         return cast("dict[str, Entry[DocumentType]]", self._all("document_type"))
 
+    def has_broken(self, kind: str) -> bool:
+        """Whether some entry of a kind could not be used, so that its absence proves nothing."""
+        return any(name == kind for name, _ in self.broken)
+
     def is_live(self, grid: Entry[Grid]) -> bool:
         """Whether a grid is in force today."""
         value = grid.value

@@ -8,9 +8,72 @@ English part of the same form; both name the rule's source.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from generator.diagnostics import Diagnostic, Text, sort_diagnostics
+from generator.rules import (
+    grd101,
+    grd102,
+    grd103,
+    grd104,
+    grd106,
+    grd108,
+    ppl101,
+    ppl104,
+    prv101,
+    svc101,
+    svc102,
+    svc103,
+    svc105,
+    svc106,
+)
 
 if TYPE_CHECKING:
     from types import ModuleType
 
-RULE_MODULES: tuple[ModuleType, ...] = ()
+    from generator.catalogue import Catalogue
+
+RULE_MODULES: tuple[ModuleType, ...] = (
+    grd101,
+    grd102,
+    grd103,
+    grd104,
+    grd106,
+    grd108,
+    ppl101,
+    ppl104,
+    prv101,
+    svc101,
+    svc102,
+    svc103,
+    svc105,
+    svc106,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleDoc:
+    """A rule's documentation: its title, and its body as paragraphs parted by blank lines."""
+
+    title: Text
+    body: Text
+
+
+def check_rules(catalogue: Catalogue) -> list[Diagnostic]:
+    """The findings of all rules, in stable order."""
+    return sort_diagnostics([one for module in RULE_MODULES for one in module.check(catalogue)])
+
+
+def documentation(code: str) -> RuleDoc:
+    """The documentation of a rule; KeyError for a code that is no rule's."""
+    module = {one.CODE: one for one in RULE_MODULES}[code]
+    zh, en = (module.__doc__ or "").split("\n---\n")
+    (zh_title, zh_body), (en_title, en_body) = _part(zh, ""), _part(en, " ")
+    return RuleDoc(Text(zh_title, en_title), Text(zh_body, en_body))
+
+
+def _part(text: str, joint: str) -> tuple[str, str]:
+    """Title and body of one language. Lines of a paragraph become one: Chinese takes no blank there."""
+    title, *paragraphs = (block.splitlines() for block in text.strip().split("\n\n"))
+    return joint.join(title), "\n\n".join(joint.join(lines) for lines in paragraphs)

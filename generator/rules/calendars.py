@@ -1,0 +1,51 @@
+"""Whether the tables of public holidays that opening hours need are there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chinese_calendar import constants  # type: ignore[import-untyped]
+
+from generator.diagnostics import Diagnostic, Place, Severity, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.catalogue import Catalogue
+    from generator.rules.periods import Hours
+
+NOVEMBER = 11
+"""The State Council publishes next year's table in autumn."""
+BUILT_IN = frozenset(day.year for day in constants.holidays)
+
+
+def check_calendar(code: str, catalogue: Catalogue, found: Sequence[Hours]) -> Iterator[Diagnostic]:
+    """A warning for each year whose table is needed and missing."""
+    if not any(_follows(hours) for hours in found):
+        return
+    today = catalogue.today
+    known = BUILT_IN | {table.year for table in catalogue.profile.calendar}
+    for year in (today.year, *([today.year + 1] if today.month >= NOVEMBER else [])):
+        if year not in known:
+            yield _missing(code, catalogue, year)
+
+
+def _follows(hours: Hours) -> bool:
+    """Whether somebody must know the holidays to tell when this is open."""
+    return hours.value.holidays == "休息" or hours.value.makeup_workdays in {"上班", "休息"}
+
+
+def _missing(code: str, catalogue: Catalogue, year: int) -> Diagnostic:
+    return Diagnostic(
+        code,
+        Severity.WARNING,
+        Place(catalogue.profile_file, ("calendar",), on_key=True),
+        Text(
+            f"缺少 `{year}` 年的放假和调休安排，跟着节假日走的开放时间会算错",
+            f"the holidays and 调休 days of `{year}` are missing, so hours that follow them will be wrong",
+        ),
+        Text(
+            f"放假通知公布后，在 `calendar` 里加一条 `year: {year}`，列出放假和调休上班的日期",
+            f"add `year: {year}` to `calendar` with the holidays and working days of the official notice",
+        ),
+    )

@@ -1,0 +1,127 @@
+"""网格之间不重叠
+
+检查任何两个正在启用的网格（不论是不是同一个社区）有没有重叠的地面。只有微网格可以放在网格里，而且
+必须完全在同一社区的一个综合网格之内；同一综合网格里的微网格之间也不能重叠。没有画边界的网格按地名
+检查：同一社区里，一个地方只能由一个网格认领。一块地归两个网格，出了事就没有人认账。
+
+重叠面积小于容差的不算（`profile.yaml` 的 `coverage.tolerance` 乘以社区面积），那是坐标取整造成的。
+
+修改办法：按提示的经纬度（经度在前）在地图上找到重叠处，改其中一条边界；地名只留在一个网格里。
+
+来源：《舟山市网格化服务管理条例》第八条至第十二条（网格的划分）；容差是约定，可以设置。
+---
+Grids do not overlap
+
+Checks that no two live grids, of the same community or not, share ground. Only a 微网格 lies in
+another grid: wholly inside one 综合 grid of its community, and apart from its sisters. Grids without
+boundary are checked by names: within a community, a place is claimed by one grid only. Ground of
+two grids is ground that nobody answers for.
+
+Overlaps below the tolerance (`coverage.tolerance` of `profile.yaml` times the community's area)
+come from rounded coordinates and are passed over.
+
+Repair: find the overlap on a map by the longitude and latitude given, and change one boundary;
+leave a place's name in one grid.
+
+Source: 舟山市网格化服务管理条例, arts. 8-12 (how grids are drawn); the tolerance is a convention and a
+setting.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from generator.diagnostics import Diagnostic, Related, Severity, Text
+from generator.geometry import describe_spot, intersect, measure, overlap_candidates
+from generator.rules.ground import named, size_text, survey
+from generator.rules.nesting import check_nesting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.catalogue import Catalogue, Entry
+    from generator.model import Grid
+    from generator.rules.ground import Ground
+
+CODE = "GRD102"
+SEVERITY = Severity.ERROR
+
+
+def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """Findings on ground, nesting and names that two live grids share."""
+    ground = survey(catalogue)
+    yield from check_nesting(CODE, catalogue, ground)
+    yield from _check_overlaps(ground)
+    for community, grids in catalogue.grids_by_community.items():
+        division = catalogue.divisions.get(community)
+        drawn = division is not None and division.value.boundary is not None
+        yield from _check_names(grids, drawn=drawn)
+
+
+def _check_overlaps(ground: Ground) -> Iterator[Diagnostic]:
+    pairs = overlap_candidates(ground.shapes)
+    exclusive = [_excludes(ground.grids[one], ground.grids[other]) for one, other in pairs.T]
+    first, second = pairs[:, np.array(exclusive, dtype=bool)]
+    common = intersect(ground.shapes[first], ground.shapes[second])
+    sizes = measure(common)
+    for number in np.flatnonzero(sizes > 0).tolist():
+        one, other = ground.grids[first[number]], ground.grids[second[number]]
+        size = float(sizes[number])
+        if size > min(ground.tolerance.get(grid.value.community, 0) for grid in (one, other)):
+            yield _overlap(one, other, size, describe_spot(common[number]))
+
+
+def _excludes(one: Entry[Grid], other: Entry[Grid]) -> bool:
+    """Whether two grids may not share ground. A micro grid out of its parent is reported there."""
+    micro = one.value.kind == "微网格", other.value.kind == "微网格"
+    if not any(micro):
+        return True
+    return all(micro) and one.value.parent == other.value.parent
+
+
+def _overlap(one: Entry[Grid], other: Entry[Grid], size: float, spot: str) -> Diagnostic:
+    return Diagnostic(
+        CODE,
+        SEVERITY,
+        other.key("boundary"),
+        Text(
+            "网格 {other} 与网格 {one} 重叠 {size}，在 {spot} 附近",
+            "grid {other} overlaps grid {one} by {size}, near {spot}",
+        ).format(one=named(one), other=named(other), size=size_text(size), spot=spot),
+        Text("改其中一条边界，让两个网格只在边上相接", "change one boundary so that the grids only touch"),
+        (Related(one.key("boundary"), Text("另一条边界", "the other boundary")),),
+    )
+
+
+def _check_names(grids: tuple[Entry[Grid], ...], *, drawn: bool) -> Iterator[Diagnostic]:
+    """Names claimed twice, unless the boundaries of both grids tell where each one's part lies."""
+    first: dict[tuple[str | None, str], tuple[Entry[Grid], int]] = {}
+    for grid in grids:
+        level = grid.value.parent if grid.value.kind == "微网格" else None
+        for index, place in enumerate(grid.value.covers):
+            name = "".join(place.name.split())
+            owner, place_index = first.setdefault((level, name), (grid, index))
+            if owner is grid and place_index == index:
+                continue
+            if drawn and owner.value.boundary and grid.value.boundary and owner is not grid:
+                continue
+            yield _claimed_twice(grid, index, owner, place_index)
+
+
+def _claimed_twice(grid: Entry[Grid], index: int, owner: Entry[Grid], owner_index: int) -> Diagnostic:
+    return Diagnostic(
+        CODE,
+        SEVERITY,
+        grid.at("covers", index, "name"),
+        Text(
+            "`{place}` 已经由网格 {owner} 认领，网格 {grid} 又写了一次",
+            "`{place}` is already covered by grid {owner}; grid {grid} names it again",
+        ).format(place=grid.value.covers[index].name, owner=named(owner), grid=named(grid)),
+        Text(
+            "只留在一个网格里；确实各管一半的，写清楚是哪几幢",
+            "leave it in one grid; if each has a part, say which buildings",
+        ),
+        (Related(owner.at("covers", owner_index, "name"), Text("已经写在这里", "first named here")),),
+    )

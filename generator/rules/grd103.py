@@ -1,0 +1,164 @@
+"""社区的每一块地都有网格
+
+检查一个社区的网格合起来是否盖住整个社区：社区边界减去各网格（微网格不算，它在综合网格里面）之后
+还剩多少面积，以及网格有没有伸到社区边界之外。海上网格管的是海面，可以伸出去。社区画了边界的，
+除海上网格外每个网格也要画边界；没有画边界的社区，至少要有一个网格，每个地方只归一个网格
+（见 GRD102）。没有网格的角落，就是出了事没有人知道的死角。
+
+按面积和社区边界比较，小于容差的空隙不算（`profile.yaml` 的 `coverage.tolerance` 乘以社区面积）。
+
+修改办法：按提示的经纬度（经度在前）找到空隙，扩大旁边的网格；社区边界画错的，改社区边界。
+
+来源：《舟山市网格化服务管理条例》第八条至第十二条（网格的划分）；容差是约定，可以设置。
+---
+Every part of a community lies in a grid
+
+Checks that the grids of a community cover it: the area of the community's boundary less its grids
+(not 微网格, which lie in others), and what of the grids sticks out of it. 海上 grids look after water
+and may stick out. Where the community has a boundary, so has each grid except 海上 ones; a community
+without boundary has at least one grid, and each place in one grid only (see GRD102). Where no grid
+is, nobody notices what happens.
+
+Compared by area; gaps below the tolerance (`coverage.tolerance` of `profile.yaml` times the
+community's area) are passed over.
+
+Repair: find the gap by the longitude and latitude given and enlarge the grid beside it, or correct
+the community's boundary.
+
+Source: 舟山市网格化服务管理条例, arts. 8-12 (how grids are drawn); the tolerance is a convention and a
+setting.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Diagnostic, Related, Severity, Text
+from generator.geometry import (
+    as_shapes,
+    describe_spot,
+    measure,
+    parse_shape,
+    parse_shapes,
+    pieces,
+    subtract,
+    unite,
+)
+from generator.rules.ground import drawn_grids, named, size_text, survey
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from shapely import Geometry
+
+    from generator.catalogue import Catalogue, Entry
+    from generator.model import Division, Grid
+
+CODE = "GRD103"
+SEVERITY = Severity.ERROR
+SHOWN = 3
+"""Gaps named one by one; more than that are counted."""
+
+
+def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """Findings on ground without grids. Silent on absence while a grid's file is broken."""
+    complete = not catalogue.has_broken("grid")
+    tolerance = survey(catalogue).tolerance
+    for community in catalogue.communities:
+        grids = catalogue.grids_by_community.get(community.id, ())
+        undrawn = [grid for grid in grids if grid.value.kind in {"综合", "专属"} and not grid.value.boundary]
+        if not grids and complete:
+            yield _no_grid(community)
+        if not grids or not community.value.boundary:
+            continue
+        yield from (_no_boundary(grid, community) for grid in undrawn)
+        searched = complete and not undrawn
+        yield from _check_cover(community, drawn_grids(grids), tolerance[community.id], gaps=searched)
+
+
+def _no_grid(community: Entry[Division]) -> Diagnostic:
+    return Diagnostic(
+        CODE,
+        SEVERITY,
+        community.at("name"),
+        Text("社区 {community} 没有一个网格", "community {community} has no grid").format(
+            community=named(community)
+        ),
+        Text(
+            "用 `gridpress new grid` 建一个；已有的请检查启用和停用日期",
+            "make one with `gridpress new grid`; check the dates of those that exist",
+        ),
+    )
+
+
+def _no_boundary(grid: Entry[Grid], community: Entry[Division]) -> Diagnostic:
+    return Diagnostic(
+        CODE,
+        SEVERITY,
+        grid.at("name"),
+        Text(
+            "社区 {community} 画了边界，网格 {grid} 却没有，无法判断是否全覆盖",
+            "community {community} has a boundary but grid {grid} has none, so coverage is unknown",
+        ).format(community=named(community), grid=named(grid)),
+        Text("给网格补上 `boundary`，或去掉社区的边界", "add `boundary`, or remove the community's"),
+        (Related(community.key("boundary"), Text("社区的边界", "the community's boundary")),),
+    )
+
+
+def _check_cover(
+    community: Entry[Division], grids: Sequence[Entry[Grid]], tolerance: float, *, gaps: bool
+) -> Iterator[Diagnostic]:
+    whole = parse_shape(community.value.boundary or "")
+    shapes = parse_shapes(grid.value.boundary or "" for grid in grids)
+    union = unite(shapes)
+    if gaps:
+        (rest,) = subtract(as_shapes([whole]), as_shapes([union]))
+        bare = [piece for piece in pieces(rest) if piece[0] > tolerance]
+        if bare:
+            yield _gaps(community, bare)
+    landed = [grid for grid in grids if grid.value.kind != "海上"]
+    outside = subtract(
+        parse_shapes(grid.value.boundary or "" for grid in landed), as_shapes([whole] * len(landed))
+    )
+    for grid, shape, size in zip(landed, outside, measure(outside).tolist(), strict=True):
+        if size > tolerance:
+            yield _outside(grid, community, size, describe_spot(shape))
+
+
+def _gaps(community: Entry[Division], bare: list[tuple[float, Geometry]]) -> Diagnostic:
+    spots = [(size_text(size), describe_spot(shape)) for size, shape in bare[:SHOWN]]
+    zh = "；".join(f"{size.zh}在 {spot} 附近" for size, spot in spots)
+    en = "; ".join(f"{size.en} near {spot}" for size, spot in spots)
+    more = len(bare) > SHOWN
+    return Diagnostic(
+        CODE,
+        SEVERITY,
+        community.key("boundary"),
+        Text(
+            "社区 {community} 有 {count} 处没有网格，共 {total}：{spots}",
+            "community {community} has {count} gaps without grid, {total} in all: {spots}",
+        ).format(
+            community=named(community),
+            count=len(bare),
+            total=size_text(sum(size for size, _ in bare)),
+            spots=Text(zh + "；……" * more, en + "; …" * more),
+        ),
+        Text(
+            "扩大旁边网格的边界，或改正社区的边界",
+            "enlarge the grids beside the gaps, or correct the community's boundary",
+        ),
+    )
+
+
+def _outside(grid: Entry[Grid], community: Entry[Division], size: float, spot: str) -> Diagnostic:
+    return Diagnostic(
+        CODE,
+        SEVERITY,
+        grid.key("boundary"),
+        Text(
+            "网格 {grid} 有 {size}伸出社区 {community} 的边界，在 {spot} 附近",
+            "{size} of grid {grid} lie outside community {community}, near {spot}",
+        ).format(grid=named(grid), community=named(community), size=size_text(size), spot=spot),
+        Text("改正网格或社区的边界", "correct the boundary of the grid or of the community"),
+        (Related(community.key("boundary"), Text("社区的边界", "the community's boundary")),),
+    )

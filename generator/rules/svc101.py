@@ -1,0 +1,101 @@
+"""政务服务的办事指南八要素齐全
+
+检查类型是“政务”的服务有没有写全八项：法律依据、办理条件、材料、办理地点、办理时间、咨询电话、办理步骤、
+办理时限。缺一到三项是提醒，缺四项以上是错误。居民少知道一样，就要多跑一趟。
+
+材料什么都不用带，要写 `documents: []`，写了才算数；时间写在服务或某个地点上都可以；电话写在服务、
+联系方式或地点上都可以。已经停办的服务不检查。
+
+修改办法：按提示补上字段；不清楚的，问提供单位。
+
+来源：《国务院关于加快推进全国一体化在线政务服务平台建设的指导意见》和各地办事指南的通行要素；缺几项算错误是约定。
+---
+A 政务 service states all eight elements of its guide
+
+Checks that a service of the type 政务 states legal basis, conditions, documents, place, hours, phone,
+steps and time limit. One to three missing are a warning, four or more an error: each thing not
+known is a second journey.
+
+Where nothing needs to be brought, `documents: []` says so. Hours may stand at the service or a
+location; a phone at the service, a channel or a location. Services that have ended are passed over.
+
+Repair: add the fields named; ask the provider for what you do not know.
+
+Source: the elements usual in Chinese guides to government services (State Council guidance on the
+national online platform); how many make an error is a convention.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Diagnostic, Severity, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.catalogue import Catalogue
+    from generator.model import Service
+
+CODE = "SVC101"
+SEVERITY = Severity.WARNING
+MANY = 4
+"""Elements missing from which on a guide is of no use."""
+
+
+def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """One finding for each 政务 service that leaves elements out."""
+    for service in catalogue.services.values():
+        if service.value.type != "政务" or service.value.status == "停办":
+            continue
+        missing = [name for name, stated in _elements(service.value).items() if not stated]
+        if not missing:
+            continue
+        words = {name: TITLES[name] for name in missing}
+        yield Diagnostic(
+            CODE,
+            Severity.ERROR if len(missing) >= MANY else SEVERITY,
+            service.at("name"),
+            Text(
+                "政务服务 `{name}` 的办事指南缺 {count} 项：{zh}",
+                "the guide of `{name}` lacks {count} elements: {en}",
+            ).format(
+                name=service.value.name,
+                count=len(missing),
+                zh="、".join(f"{title.zh}（`{name}`）" for name, title in words.items()),
+                en=", ".join(f"{title.en} (`{name}`)" for name, title in words.items()),
+            ),
+            Text(
+                "补上这些字段；不用带材料就写 `documents: []`",
+                "add these fields; `documents: []` says that nothing is needed",
+            ),
+        )
+
+
+TITLES = {
+    "legal_basis": Text("法律依据", "legal basis"),
+    "eligibility": Text("办理条件", "conditions"),
+    "documents": Text("材料", "documents"),
+    "locations": Text("办理地点", "places"),
+    "hours": Text("办理时间", "hours"),
+    "phone": Text("咨询电话", "phone"),
+    "steps": Text("办理步骤", "steps"),
+    "time_limit": Text("办理时限", "time limit"),
+}
+
+
+def _elements(service: Service) -> dict[str, bool]:
+    """Whether each element is stated, in the order of a guide."""
+    places = service.locations
+    return {
+        "legal_basis": bool(service.legal_basis),
+        "eligibility": service.eligibility is not None,
+        "documents": service.documents is not None,
+        "locations": bool(places),
+        "hours": service.hours is not None or any(place.hours for place in places),
+        "phone": any(
+            (service.phone, *(one.phone for one in service.channels), *(one.phone for one in places))
+        ),
+        "steps": bool(service.steps),
+        "time_limit": service.time_limit is not None,
+    }

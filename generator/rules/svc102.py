@@ -1,0 +1,80 @@
+"""步骤的时间不超过办理时限，每一步写明谁来做
+
+检查各步骤的 `minutes` 加起来有没有超过 `time_limit`，以及每一步有没有写 `who`（谁来做）。对居民承诺的
+时限，自己的步骤都放不下，就是空话；没有写谁来做的步骤，居民不知道该找谁。
+
+换算：一个工作日 480 分钟，一天 1440 分钟，“当场”按一个工作日算。没有写时限的只查 `who`。
+
+修改办法：核对每一步的分钟数；确实要这么久的，把时限写长。没有写 `who` 的步骤，补上居民、网格员或窗口人员。
+
+来源：菲律宾《公民宪章》（Citizen's Charter）的通行写法：每一步写明做什么、谁来做、多少分钟，并写总时间。
+---
+The steps fit the time limit, and each names who acts
+
+Checks that the `minutes` of the steps together do not exceed `time_limit`, and that each step has
+`who`. A promise that its own steps break is none; a step by nobody leaves residents without anyone
+to ask.
+
+A working day is 480 minutes, a day 1440; 当场 counts as one working day. Without a time limit only
+`who` is checked.
+
+Repair: check the minutes; if they are right, lengthen the limit. Add who acts to the step.
+
+Source: the usual form of the Philippine Citizen's Charter: each step with what happens, who acts
+and how many minutes, and the total.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Diagnostic, Related, Severity, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.catalogue import Catalogue, Entry
+    from generator.model import Service
+
+CODE = "SVC102"
+SEVERITY = Severity.WARNING
+
+
+def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """Findings on steps by nobody, and on steps longer than the limit."""
+    for service in catalogue.services.values():
+        limit = service.value.time_limit
+        total = sum(step.minutes or 0 for step in service.value.steps)
+        if limit is not None and total > limit.minutes:
+            yield _too_long(service, total, limit.text, limit.minutes)
+        for index, step in enumerate(service.value.steps):
+            if step.who is None:
+                yield _nobody(service, index, step.do)
+
+
+def _too_long(service: Entry[Service], total: int, limit: str, minutes: int) -> Diagnostic:
+    timed = [index for index, step in enumerate(service.value.steps) if step.minutes]
+    return Diagnostic(
+        CODE,
+        SEVERITY,
+        service.at("time_limit"),
+        Text(
+            "服务 `{name}` 的步骤共 {total} 分钟，超过办理时限 `{limit}`（{minutes} 分钟）",
+            "the steps of `{name}` take {total} minutes, more than the limit `{limit}` ({minutes} minutes)",
+        ).format(name=service.value.name, total=total, limit=limit, minutes=minutes),
+        Text("核对每一步的分钟数，或把时限写长", "check the minutes of the steps, or lengthen the limit"),
+        tuple(Related(service.at("steps", index, "minutes"), Text("算在内", "counted")) for index in timed),
+    )
+
+
+def _nobody(service: Entry[Service], index: int, action: str) -> Diagnostic:
+    return Diagnostic(
+        CODE,
+        SEVERITY,
+        service.at("steps", index, "do"),
+        Text(
+            "服务 `{name}` 的第 {number} 步 `{action}` 没有写谁来做",
+            "step {number} of `{name}`, `{action}`, does not say who acts",
+        ).format(name=service.value.name, number=index + 1, action=action),
+        Text("补上 `who`，例如：居民、网格员、窗口工作人员", "add `who`, like 居民, 网格员, 窗口工作人员"),
+    )
