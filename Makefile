@@ -3,6 +3,7 @@
 # make check   检查 menus/ / check the entries
 # make test    测试 / lint, types and tests
 # make bench   测速 / benchmarks
+# make docs    重写 docs/ 里生成的说明 / write the generated pages of docs/ anew
 # make lock    重写依赖锁 / write the lock files anew (ARGS=--upgrade for newer versions)
 # make clean   清除生成的文件 / remove what was generated
 # ARGS="..." is handed to the command, e.g. make site ARGS="--today 2026-05-01"
@@ -17,7 +18,7 @@ SETUP = $(if $(PYTHON),$(PYTHON),$(error 需要 Python 3.11 或更高版本 / Py
 
 INPUTS := pyproject.toml package-lock.json scripts/setup.py
 
-.PHONY: site serve check test bench lock clean distclean
+.PHONY: site serve check test bench docs lock clean distclean
 .DEFAULT_GOAL := site
 
 site: .venv/site.ready
@@ -40,6 +41,9 @@ test: .venv/test.ready
 
 bench: .venv/bench.ready
 	@set -e; for script in scripts/bench_*.py; do echo "▸ $$script"; $(BIN)/python $$script $(ARGS); done
+
+docs: .venv/site.ready
+	@$(BIN)/python scripts/write_docs.py
 
 lock:
 	@$(SETUP) --lock $(ARGS)

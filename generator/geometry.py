@@ -52,7 +52,9 @@ def as_shapes(shapes: list[shapely.Geometry]) -> Shapes:
 def measure(shapes: Shapes) -> Numbers:
     """Square metres of each geometry; lines and points have none."""
     parts, owners = shapely.get_parts(shapes, return_index=True)
-    latitudes = np.nan_to_num(shapely.get_y(shapely.centroid(parts)))
+    solid = shapely.area(parts) > 0
+    parts, owners = parts[solid], owners[solid]
+    latitudes = shapely.get_y(shapely.centroid(parts))
     sizes = shapely.area(parts) * _areal_scale(np.radians(latitudes)) * np.radians(1) ** 2
     return np.bincount(owners, sizes, minlength=len(shapes)).astype(np.float64)
 

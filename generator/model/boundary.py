@@ -50,11 +50,11 @@ def _check_frame(bounds: tuple[float, float, float, float]) -> None:
     if CHINA[0] <= south and CHINA[1] <= west and north <= CHINA[2] and east <= CHINA[3]:
         refuse(
             ("经度和纬度写反了", "has longitude and latitude swapped"),
-            ("经度在前,纬度在后:122.1 30.0", "longitude first: 122.1 30.0"),
+            ("经度在前，纬度在后：122.1 30.0", "longitude first: 122.1 30.0"),
         )
     refuse(
         ("不在中国的经纬度范围内", "lies outside China's longitudes and latitudes"),
-        ("单位是度,例如 122.1 30.0", "in degrees, like 122.1 30.0"),
+        ("单位是度，例如 122.1 30.0", "in degrees, like 122.1 30.0"),
     )
 
 

@@ -16,15 +16,15 @@ Level = Literal["省", "市", "县区", "乡镇街道", "社区"]
 class Division(Shape):
     """One administrative division; communities hold grids."""
 
-    code: DivisionCode = Field(title="区划代码", description="12 位统计用区划代码,加引号")
+    code: DivisionCode = Field(title="区划代码", description="12 位统计用区划代码，加引号")
     name: Line = Field(title="名称")
     level: Level = Field(title="级别")
-    parent: DivisionRef | None = Field(None, title="上级", description="上级区划的编号;最上一级不写")
+    parent: DivisionRef | None = Field(None, title="上级", description="上级区划的编号；最上一级不写")
     aliases: Lines = Field((), title="别名", description="居民平时的叫法")
     intro: Prose | None = Field(None, title="介绍")
     address: Line | None = Field(None, title="办公地址")
     phone: Phone | None = Field(None, title="值班电话")
     hours: OpeningHours | None = Field(None, title="办公时间")
     boundary: Boundary | None = Field(
-        None, title="边界", description="WKT,经度在前:POLYGON ((122.1 30.0, …))"
+        None, title="边界", description="WKT，经度在前:POLYGON ((122.1 30.0, …))"
     )

@@ -9,11 +9,17 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+if TYPE_CHECKING:
+    from pydantic import GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
+
+REFERS_TO = "x-refers-to"
 ID_PATTERN = re.compile(r"[a-z0-9][a-z0-9-]{0,62}\Z")
 
 
@@ -28,6 +34,12 @@ class Ref:
     """Marks a field as the id of an entry of one of these kinds."""
 
     kinds: tuple[str, ...]
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Leave the kinds in the JSON Schema, where `generator.schemas` puts the known ids."""
+        return {**handler(schema), REFERS_TO: list(self.kinds)}
 
 
 def refuse(problem: tuple[str, str], advice: tuple[str, str]) -> NoReturn:
@@ -48,7 +60,7 @@ def _check_phone(value: str) -> str:
         refuse(
             ("不像电话号码", "is not a phone number"),
             (
-                '只写数字、空格和连字符,例如 "0580-5550101" 或 "12345";一栏一个号码',
+                '只写数字、空格和连字符，例如 "0580-5550101" 或 "12345"；一栏一个号码',
                 "digits, blanks and hyphens only; one number",
             ),
         )
@@ -94,7 +106,7 @@ def _parse_count(value: object) -> object:
     if not re.fullmatch(r"[0-9]{1,12}", text):
         refuse(
             ("不是整数", "is not a whole number"),
-            ("只写阿拉伯数字,不带单位和逗号", "digits only, without unit or comma"),
+            ("只写阿拉伯数字，不带单位和逗号", "digits only, without unit or comma"),
         )
     return int(text)
 

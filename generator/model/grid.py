@@ -17,16 +17,16 @@ PlaceKind = Literal["小区", "楼栋", "村落", "岛屿", "街路", "园区", 
 class CoveredPlace(Shape):
     """A place by the name people know: an estate, a building, a hamlet, a vessel group."""
 
-    name: Line = Field(title="名称", description="居民熟悉的叫法,例如:望海新村 1-12 幢")
+    name: Line = Field(title="名称", description="居民熟悉的叫法，例如：望海新村 1-12 幢")
     kind: PlaceKind = Field(title="类型")
-    aliases: Lines = Field((), title="别名", description="老地名、俗称,搜索用")
+    aliases: Lines = Field((), title="别名", description="老地名、俗称，搜索用")
     address: Line | None = Field(None, title="地址")
 
 
 class Grid(Shape):
     """One grid. Statute: 舟山市网格化服务管理条例 arts. 8-12."""
 
-    name: Line = Field(title="名称", description="例如:潮井社区第一网格")
+    name: Line = Field(title="名称", description="例如：潮井社区第一网格")
     code: Line = Field(title="网格代码", description="社区 12 位代码加顺序号(默认 3 位),加引号")
     kind: GridKind = Field(title="类型")
     function: GridFunction = Field("服务", title="功能", description="重点、服务或联络网格")
@@ -36,7 +36,7 @@ class Grid(Shape):
     aliases: Lines = Field((), title="别名")
     intro: Prose | None = Field(None, title="介绍")
     covers: tuple[CoveredPlace, ...] = Field((), title="包括哪些地方")
-    boundary: Boundary | None = Field(None, title="边界", description="WKT,经度在前;海上网格可以不写")
+    boundary: Boundary | None = Field(None, title="边界", description="WKT，经度在前；海上网格可以不写")
     supervision_phone: Phone | None = Field(None, title="监督电话")
     valid_from: Date | None = Field(None, title="启用日期")
     valid_until: Date | None = Field(None, title="停用日期")

@@ -47,7 +47,7 @@ def _parse_period(value: object) -> object:
     start, end = hour * 60 + minute, end_hour * 60 + end_minute
     if minute > 59 or end_minute > 59 or start >= end or end > MINUTES_A_DAY:  # noqa: PLR2004 - minutes of an hour
         refuse(
-            ("开始不早于结束,或没有这个时刻", "does not start before it ends, or names no time of day"),
+            ("开始不早于结束，或没有这个时刻", "does not start before it ends, or names no time of day"),
             advice,
         )
     return start, end
@@ -67,9 +67,9 @@ Times = Annotated[
 class WeeklyPeriod(Shape):
     """The same periods on some days of the week."""
 
-    days: Days = Field(title="星期几", description="例如:周一至周五;周六、周日;每天")
+    days: Days = Field(title="星期几", description="例如：周一至周五；周六、周日；每天")
     open: Times = Field(
-        title="时间段", description='例如:["8:30-11:30", "13:30-17:00"],中午休息就写两段', min_length=1
+        title="时间段", description='例如：["8:30-11:30", "13:30-17:00"]，中午休息就写两段', min_length=1
     )
 
 
@@ -77,7 +77,7 @@ class ExceptionDay(Shape):
     """What holds on particular dates instead."""
 
     since: Date = Field(title="从哪天", description="例外的第一天")
-    until: Date | None = Field(None, title="到哪天", description="例外的最后一天;只有一天就不写")
+    until: Date | None = Field(None, title="到哪天", description="例外的最后一天；只有一天就不写")
     open: Times = Field((), title="时间段", description="不写就是全天休息")
     note: Line | None = Field(None, title="说明")
 
@@ -86,9 +86,9 @@ class OpeningHours(Shape):
     """When something is open. Holidays and 调休 working days must be decided, not left open."""
 
     weekly: tuple[WeeklyPeriod, ...] = Field(title="每周时间", min_length=1)
-    holidays: Literal["休息", "照常"] | None = Field(None, title="法定节假日", description="休息,或照常")
+    holidays: Literal["休息", "照常"] | None = Field(None, title="法定节假日", description="休息，或照常")
     makeup_workdays: Literal["上班", "照常", "休息"] | None = Field(
-        None, title="调休上班日", description="周末调休上班的那天:上班(按周一)、照常(按当天星期几)、休息"
+        None, title="调休上班日", description="周末调休上班的那天：上班（按周一）、照常（按当天星期几）、休息"
     )
     exceptions: tuple[ExceptionDay, ...] = Field((), title="例外日期")
     note: Line | None = Field(None, title="说明")

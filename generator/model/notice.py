@@ -18,5 +18,5 @@ class Notice(Shape):
     issuer: OrganizationRef = Field(title="发布单位")
     issued_on: Date = Field(title="发布日期")
     expires_on: Date = Field(title="失效日期")
-    area: tuple[AreaRef, ...] = Field((), title="范围", description="区划或网格的编号;不写就是全市")
+    area: tuple[AreaRef, ...] = Field((), title="范围", description="区划或网格的编号；不写就是全市")
     phone: Phone | None = Field(None, title="联系电话")

@@ -26,7 +26,7 @@ class Person(Shape):
 
     name: Line = Field(title="姓名", description="对外公示的姓名")
     badge: Line | None = Field(None, title="工号", description="工作证上的编号")
-    duty_phone: Phone | None = Field(None, title="值班电话", description="公务号码;个人手机须本人同意公开")
+    duty_phone: Phone | None = Field(None, title="值班电话", description="公务号码；个人手机须本人同意公开")
     organization: OrganizationRef | None = Field(None, title="所在机构")
     roles: tuple[Role, ...] = Field((), title="在网格里的身份")
     voluntary: Flag | None = Field(None, title="自愿参加", description="志愿者必填")

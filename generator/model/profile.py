@@ -17,13 +17,13 @@ class Hotline(Shape):
 
     name: Line = Field(title="名称")
     phone: Phone = Field(title="电话")
-    note: Line | None = Field(None, title="说明", description="例如:24小时有人接")
+    note: Line | None = Field(None, title="说明", description="例如：24小时有人接")
 
 
 class Emergency(Shape):
     """A number for emergencies, printed in every handbook."""
 
-    name: Line = Field(title="名称", description="例如:火警")
+    name: Line = Field(title="名称", description="例如：火警")
     phone: Phone = Field(title="电话")
 
 
@@ -31,7 +31,7 @@ class GridCode(Shape):
     """How grid codes are built: the community's 12 digits and a sequence."""
 
     sequence_digits: Annotated[Count, Field(ge=1, le=8)] = Field(
-        3, title="顺序号位数", description="默认 3 位;各地标准不同"
+        3, title="顺序号位数", description="默认 3 位；各地标准不同"
     )
 
 
@@ -90,14 +90,14 @@ class Profile(Shape):
     site_name: Line = Field(title="网站名称")
     city: DivisionRef = Field(title="城市", description="最上一级区划的编号")
     demo: Flag = Field(default=False, title="演示", description="虚构的城市写 true,每页会显示说明")
-    as_of: Date | None = Field(None, title="演示用的今天", description="只在演示里有效,让内容不会过期")
+    as_of: Date | None = Field(None, title="演示用的今天", description="只在演示里有效，让内容不会过期")
     intro: Prose | None = Field(None, title="介绍")
     publisher: Line = Field(title="主办单位")
     hotline: Hotline = Field(title="服务热线")
     supervision_phone: Phone = Field(title="监督电话")
     emergencies: tuple[Emergency, ...] = Field((), title="紧急电话")
     edit_url: Url | None = Field(
-        None, title="编辑网址", description="仓库里编辑文件的网址前缀,后面接文件路径"
+        None, title="编辑网址", description="仓库里编辑文件的网址前缀，后面接文件路径"
     )
     grid_code: GridCode = Field(GridCode(), title="网格代码规则")
     households: Households = Field(Households(), title="户数范围")

@@ -35,7 +35,7 @@ class Step(Shape):
 
     who: Line | None = Field(None, title="谁来做", description="居民、网格员、窗口工作人员……")
     do: Line = Field(title="做什么")
-    minutes: Count | None = Field(None, title="分钟", description="这一步办理要多少分钟,不算等待")
+    minutes: Count | None = Field(None, title="分钟", description="这一步办理要多少分钟，不算等待")
     note: Line | None = Field(None, title="提醒")
 
 
@@ -69,8 +69,8 @@ class Service(Shape):
     """One service of the menu."""
 
     name: Line = Field(title="正式名称")
-    plain_name: Line | None = Field(None, title="通俗名称", description="居民怎么说,例如:老人吃饭")
-    aliases: Lines = Field((), title="别名", description="别的叫法,搜索用")
+    plain_name: Line | None = Field(None, title="通俗名称", description="居民怎么说，例如：老人吃饭")
+    aliases: Lines = Field((), title="别名", description="别的叫法，搜索用")
     type: ServiceType = Field(title="类型")
     provider: OrganizationRef = Field(title="提供单位", description="机构的编号")
     summary: Prose = Field(title="一句话说明", description="帮谁、做什么")
@@ -84,12 +84,12 @@ class Service(Shape):
     documents: tuple[RequiredDocument, ...] | None = Field(
         None, title="材料", description="什么都不用带就写 []"
     )
-    fee: Line | None = Field(None, title="费用", description="不收费就写:免费")
+    fee: Line | None = Field(None, title="费用", description="不收费就写：免费")
     time_limit: TimeLimit | None = Field(None, title="办理时限", description="当场、2小时、5个工作日……")
     channels: tuple[Channel, ...] = Field((), title="怎么联系")
     locations: tuple[Location, ...] = Field((), title="地点")
     hours: OpeningHours | None = Field(None, title="服务时间")
-    area: tuple[AreaRef, ...] = Field((), title="服务范围", description="区划或网格的编号;不写就是全市")
+    area: tuple[AreaRef, ...] = Field((), title="服务范围", description="区划或网格的编号；不写就是全市")
     legal_basis: Lines = Field((), title="法律依据")
     phone: Phone | None = Field(None, title="咨询电话")
     complaint_phone: Phone | None = Field(None, title="投诉电话")
@@ -97,6 +97,6 @@ class Service(Shape):
     assured_by: OrganizationRef = Field(title="核实单位")
     review_by: Date | None = Field(None, title="下次核实")
     status: Status = Field("正常", title="状态")
-    alert: Line | None = Field(None, title="临时提醒", description="例如:本周五停电,下午不开门")
+    alert: Line | None = Field(None, title="临时提醒", description="例如：本周五停电，下午不开门")
     valid_from: Date | None = Field(None, title="开始日期", description="临时服务才写")
     valid_until: Date | None = Field(None, title="结束日期", description="临时服务才写")

@@ -10,10 +10,10 @@ from generator.model.fields import AudienceRef, CategoryRef, Count, Line, Lines,
 class Audience(Shape):
     """A group of people that services are for."""
 
-    name: Line = Field(title="名称", description="例如:老年人")
-    aliases: Lines = Field((), title="别名", description="居民会怎么说,搜索用")
+    name: Line = Field(title="名称", description="例如：老年人")
+    aliases: Lines = Field((), title="别名", description="居民会怎么说，搜索用")
     intro: Prose | None = Field(None, title="介绍")
-    symbol: Line | None = Field(None, title="标志字", description="首页方块上的一个汉字,例如:老")
+    symbol: Line | None = Field(None, title="标志字", description="首页方块上的一个汉字，例如：老")
     order: Count = Field(100, title="排序", description="小的在前")
 
 
@@ -30,7 +30,7 @@ class Category(Shape):
 class LifeEvent(Shape):
     """Something that happens in a life and brings several services with it."""
 
-    name: Line = Field(title="名称", description="例如:孩子出生")
+    name: Line = Field(title="名称", description="例如：孩子出生")
     aliases: Lines = Field((), title="别名")
     audiences: tuple[AudienceRef, ...] = Field((), title="涉及人群")
     intro: Prose | None = Field(None, title="介绍")
@@ -40,7 +40,7 @@ class LifeEvent(Shape):
 class DocumentType(Shape):
     """A document that services ask for, and where to get it."""
 
-    name: Line = Field(title="名称", description="例如:居民身份证")
+    name: Line = Field(title="名称", description="例如：居民身份证")
     aliases: Lines = Field((), title="别名")
     description: Prose | None = Field(None, title="说明")
     where: Line | None = Field(None, title="到哪里办")

@@ -1,0 +1,49 @@
+"""Everything that can be found wrong in a workspace, with positions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Diagnostic, sort_diagnostics
+from generator.loading import Loaded, load_catalogue, load_document
+from generator.reporters import Located
+from generator.rules import check_rules
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from generator.sources import Document
+
+
+def check_workspace(
+    root: Path, *, today: datetime.date | None = None, before: Loaded | None = None
+) -> Loaded:
+    """Load and run every rule; `found` of the result holds all of it in stable order.
+
+    Rules run on what could be read, so that one broken file hides nothing in the others.
+    """
+    loaded = load_catalogue(root, today=today, before=before)
+    if loaded.catalogue is None:
+        return loaded
+    return Loaded(
+        loaded.catalogue, sort_diagnostics([*loaded.found, *check_rules(loaded.catalogue)]), loaded.files
+    )
+
+
+def locate_all(root: Path, found: Sequence[Diagnostic]) -> list[Located]:
+    """Work out lines and columns; each file is read once more, only if something was found in it."""
+    documents: dict[str, Document] = {}
+
+    def document(file: str) -> Document:
+        if file not in documents:
+            documents[file] = load_document(root, file)
+        return documents[file]
+
+    located = []
+    for one in found:
+        span = document(one.place.file).locate(one.place)
+        related = tuple(document(other.place.file).locate(other.place) for other in one.related)
+        located.append(Located(one, span, document(span.file).line(span.line), related))
+    return located

@@ -1,0 +1,239 @@
+"""The command `gridpress`: check, build, serve, handbook, explain, new, schema.
+
+Exit codes: 0 all well, 1 errors found or the build failed, 2 wrong use.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import functools
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator import __version__
+from generator.diagnostics import OutputError, Text, has_errors
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LANGUAGES = ("zh", "en")
+FORMATS = ("full", "concise", "json", "github", "sarif")
+ENGINES = ("mkdocs", "zensical")
+
+
+class _Day(click.ParamType):
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:  # noqa: ANN401 - click's own
+        if isinstance(value, datetime.date):
+            return value
+        try:
+            return datetime.date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"`{value}` 不是日期，写成 2026-03-01 / not a date like 2026-03-01", param, ctx)
+
+
+def _epoch_day() -> datetime.date | None:
+    """The day that SOURCE_DATE_EPOCH names, for reproducible builds."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date() if epoch.isdigit() else None
+
+
+def _shared(command: Callable[..., None]) -> Callable[..., None]:
+    """Options that every command takes, and one way to fail."""
+
+    @click.option(
+        "--root",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=Path(),
+        help="工作区文件夹，默认当前文件夹",
+    )
+    @click.option(
+        "--lang", type=click.Choice(LANGUAGES), default="zh", help="诊断用的语言", show_default=True
+    )
+    @functools.wraps(command)
+    def run(root: Path, lang: str, **options: Any) -> None:  # noqa: ANN401 - options of any command
+        if not root.is_dir():
+            message = Text(f"没有这个文件夹：{root}", f"no such folder: {root}").pick(lang)
+            raise click.UsageError(message)
+        try:
+            command(root=root, lang=lang, **options)
+        except OutputError as error:
+            click.echo(error.text.pick(lang), err=True)
+            sys.exit(1)
+
+    return run
+
+
+_today = click.option("--today", type=_Day(), default=_epoch_day, help="按哪一天检查和发布，默认今天")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="gridpress")
+def main() -> None:
+    """把 menus/ 里的网格、服务、人员检查一遍，做成居民看的网站和网格员带的手册。"""
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows console that is not UTF-8 must not stop a check of Chinese text.
+        with contextlib.suppress(AttributeError, ValueError):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+
+
+@main.command()
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="full", help="输出格式", show_default=True
+)
+@click.option("--fix", is_flag=True, help="自动改好可以放心改的问题")
+@_today
+@_shared
+def check(root: Path, lang: str, form: str, fix: bool, today: datetime.date | None) -> None:
+    """检查 menus/，一次说出全部问题。"""
+    from generator.checking import check_workspace, locate_all  # noqa: PLC0415 - a quick --help
+    from generator.repairs import write_repairs  # noqa: PLC0415
+    from generator.reporters import REPORTERS  # noqa: PLC0415
+
+    if fix:
+        for file, count in write_repairs(root, today=today).items():
+            click.echo(Text(f"已修改 {file}：{count} 处", f"repaired {file}: {count}").pick(lang), err=True)
+    found = check_workspace(root, today=today).found
+    click.echo(REPORTERS[form](locate_all(root, found), lang), nl=False)
+    sys.exit(1 if has_errors(found) else 0)
+
+
+@main.command()
+@click.option("--out", type=click.Path(path_type=Path), help="输出文件夹，默认工作区里的 site/")
+@click.option(
+    "--engine", type=click.Choice(ENGINES), default="mkdocs", help="排手写页面的引擎", show_default=True
+)
+@click.option("--handbooks/--no-handbooks", default=True, help="做不做 PDF 手册")
+@_today
+@_shared
+def build(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    root: Path,
+    lang: str,
+    out: Path | None,
+    engine: str,
+    handbooks: bool,
+    today: datetime.date | None,
+) -> None:
+    """检查并生成整个网站；有错误就停下，原来的网站不动。"""
+    from generator.pipeline import build_site  # noqa: PLC0415
+    from generator.progress import Progress  # noqa: PLC0415
+
+    progress = Progress(lang)
+    built = build_site(
+        root, out or root / "site", engine=engine, handbooks=handbooks, today=today, progress=progress
+    )
+    _report(root, built.found, lang)
+    if built.written is None:
+        click.echo(
+            Text("有错误，没有生成；原来的网站没有动。", "errors found: nothing was written.").pick(lang),
+            err=True,
+        )
+        sys.exit(1)
+    progress.summarize(built)
+
+
+def _report(root: Path, found: Any, lang: str) -> None:  # noqa: ANN401 - diagnostics; their type is imported late
+    from generator.checking import locate_all  # noqa: PLC0415
+    from generator.reporters import render_full  # noqa: PLC0415
+
+    if found:
+        click.echo(render_full(locate_all(root, found), lang), nl=False, err=True)
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, help="端口", show_default=True)
+@click.option(
+    "--engine", type=click.Choice(ENGINES), default="mkdocs", help="排手写页面的引擎", show_default=True
+)
+@_today
+@_shared
+def serve(root: Path, lang: str, port: int, engine: str, today: datetime.date | None) -> None:
+    """在本机预览；改了 YAML，浏览器里马上更新。"""
+    from generator.serving import serve_site  # noqa: PLC0415
+
+    serve_site(root, engine=engine, port=port, lang=lang, today=today)
+
+
+@main.command()
+@click.argument("grids", nargs=-1, metavar="[GRID]...")
+@click.option("--all", "every", is_flag=True, help="全部网格")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("handbooks"),
+    help="放在哪个文件夹",
+    show_default=True,
+)
+@_today
+@_shared
+def handbook(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    root: Path,
+    lang: str,
+    grids: tuple[str, ...],
+    every: bool,
+    out: Path,
+    today: datetime.date | None,
+) -> None:
+    """把网格手册写成 PDF。"""
+    from generator.pipeline import build_handbooks  # noqa: PLC0415
+
+    if bool(grids) == every:
+        raise click.UsageError(Text("写网格编号，或用 --all", "name grids, or use --all").pick(lang))
+    built = build_handbooks(root, out, grids, today=today)
+    _report(root, built.found, lang)
+    for path in built.paths:
+        click.echo(str(path))
+    if has_errors(built.found):
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("code")
+@_shared
+def explain(root: Path, lang: str, code: str) -> None:  # noqa: ARG001 - every command takes --root
+    """打印一条规则的说明，例如 SVC106。"""
+    from generator.documentation import render_explanation, suggest_codes  # noqa: PLC0415
+
+    text = render_explanation(code.upper(), lang)
+    if text is None:
+        near = "、".join(suggest_codes(code.upper()))
+        raise click.UsageError(
+            Text(f"没有规则 {code}；相近的有：{near}", f"no rule {code}; near: {near}").pick(lang)
+        )
+    click.echo(text)
+
+
+@main.command()
+@click.argument("kind")
+@click.argument("id_", metavar="ID", required=False)
+@_shared
+def new(root: Path, lang: str, kind: str, id_: str | None) -> None:
+    """写一份带注释的新条目，例如：gridpress new service meal。"""
+    from generator.scaffolding import write_sample  # noqa: PLC0415
+
+    path = write_sample(root, kind, id_)
+    click.echo(
+        Text(
+            f"已写好 {path}，填完后运行 gridpress check", f"wrote {path}; fill it in, then gridpress check"
+        ).pick(lang)
+    )
+
+
+@main.command()
+@_shared
+def schema(root: Path, lang: str) -> None:
+    """写出 JSON Schema，让 VS Code 边写边提示。"""
+    from generator.scaffolding import write_schemas  # noqa: PLC0415
+
+    for line in write_schemas(root):
+        click.echo(line.pick(lang))
+
+
+if __name__ == "__main__":
+    main()

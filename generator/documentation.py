@@ -1,0 +1,93 @@
+"""The documentation of every code, for `gridpress explain` and the rule pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rapidfuzz import distance, process
+
+from generator.diagnostics import Text
+from generator.faults import FAULTS, Fault
+from generator.model import KINDS, PROFILE
+from generator.rules import RULE_MODULES, documentation
+from generator.samples import describe_field, nested_model
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+SUGGESTIONS = 4
+
+
+def list_codes() -> list[str]:
+    """All codes of faults and rules, in order."""
+    return sorted({fault.code for fault in FAULTS} | {module.CODE for module in RULE_MODULES})
+
+
+def suggest_codes(code: str) -> list[str]:
+    """Known codes that are spelt most alike."""
+    found = process.extract(code, list_codes(), scorer=distance.JaroWinkler.similarity, limit=SUGGESTIONS)
+    return [best[0] for best in found]
+
+
+def render_explanation(code: str, lang: str) -> str | None:
+    """What a code means and what to do about it; None for an unknown code."""
+    fault = next((fault for fault in FAULTS if fault.code == code), None)
+    if fault is not None:
+        return _explain_fault(fault, lang)
+    if code not in list_codes():
+        return None
+    found = documentation(code)
+    return f"{code} {found.title.pick(lang)}\n\n{found.body.pick(lang)}"
+
+
+def _explain_fault(fault: Fault, lang: str) -> str:
+    label = Text("怎么改：", "What to do: ").pick(lang)
+    shown = Text("会这样说：", "Says: ").pick(lang)
+    lines = [
+        f"{fault.code} {fault.title.pick(lang)}",
+        "",
+        shown + fault.message.pick(lang),
+        label + fault.hint.pick(lang),
+    ]
+    return "\n".join(lines)
+
+
+def render_rules_page() -> str:
+    """docs/rules.md: every fault and rule in both languages, in order of their codes."""
+    parts = [
+        "# Rules and faults",
+        "Generated from `generator/faults.py` and `generator/rules/` by `make docs`. "  # one sentence, one part
+        "`gridpress explain CODE` prints one of them.",
+    ]
+    for code in list_codes():
+        zh, en = render_explanation(code, "zh") or "", render_explanation(code, "en") or ""
+        parts += [f"## {zh.partition(chr(10))[0]}", _body(zh), f"*{en.partition(chr(10))[0]}*", _body(en)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _body(text: str) -> str:
+    return text.partition("\n")[2].strip()
+
+
+def render_fields_page() -> str:
+    """docs/fields.md: the fields of every kind, as an editor looks them up."""
+    parts = [
+        "# 字段一览",
+        "由 `generator/model/` 生成，`make docs` 重新写出。带 * 的必填；`gridpress new` 写的样本里有同样的说明。",
+    ]
+    for kind in (*KINDS, PROFILE):
+        where = f"menus/{kind.folder}/编号.yaml" if kind.folder else "menus/profile.yaml"
+        parts += [f"## {kind.title.zh}（{kind.name}）", f"文件：`{where}`", *_field_tables(kind.model)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _field_tables(model: type[BaseModel], title: str = "") -> list[str]:
+    rows, below = [], []
+    for name, info in model.model_fields.items():
+        mark = " *" if info.is_required() else ""
+        rows.append(f"| `{name}`{mark} | {describe_field(info).replace('|', '／')} |")
+        nested, _ = nested_model(info)
+        if nested is not None:
+            below += _field_tables(nested, f"{title}{'.' if title else ''}{name}")
+    table = "\n".join(["| 字段 | 说明 |", "|---|---|", *rows])
+    return [*([f"`{title}` 里面："] if title else []), table, *below]

@@ -1,0 +1,100 @@
+"""The theme engines: hand-written pages and chrome to built HTML, in a folder of their own.
+
+An engine is run as a program on a copy, so that nothing of the workspace is written, its hook
+does not run again, and a later engine needs only a line here.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import yaml
+
+from generator.diagnostics import OutputError
+
+ENGINES: dict[str, tuple[str, ...]] = {
+    "mkdocs": ("mkdocs", "build", "--quiet", "--config-file", "mkdocs.yml"),
+    "zensical": ("zensical", "build", "--config-file", "mkdocs.yml"),
+}
+PARTS = ("content", "site_overrides")
+UNWANTED = re.compile(
+    r"(sitemap\.xml(\.gz)?|objects\.inv|search\.json|search/.*|assets/javascripts/.*|.*\.map)\Z"
+)
+"""What engines write for their own pages or scripts, none of which our chrome uses."""
+TIMEOUT_S = 300
+
+
+def find_chrome(root: Path) -> Path:
+    """The folder with mkdocs.yml: the workspace, or Gridpress's own when the workspace has none."""
+    return root if (root / "mkdocs.yml").is_file() else Path(__file__).resolve().parent.parent
+
+
+def load_site_url(root: Path) -> str:
+    """The site's address from mkdocs.yml, ending in a slash; "" when none is given."""
+    settings = yaml.load((find_chrome(root) / "mkdocs.yml").read_text("utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506 - reads text only
+    url = str(settings.get("site_url") or "") if isinstance(settings, dict) else ""
+    return url if not url or url.endswith("/") else f"{url}/"
+
+
+def build_chrome(root: Path, engine: str, site_name: str) -> dict[str, bytes]:
+    """Every file that the engine makes of content/ and site_overrides/, by site-relative path.
+
+    Raises OutputError with the engine's own words when it fails.
+    """
+    source = find_chrome(root)
+    with tempfile.TemporaryDirectory(prefix="gridpress-") as folder:
+        work = Path(folder)
+        _copy_parts(source, work)
+        settings = {"INHERIT": "base.yml", "site_name": site_name, "site_dir": "out", "hooks": []}
+        (work / "mkdocs.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), "utf-8")
+        _run(engine, work)
+        return load_folder(work / "out")
+
+
+def _copy_parts(source: Path, work: Path) -> None:
+    """Copy what an engine reads; symbolic links are left behind, wherever they lead."""
+    for name in (*PARTS, "mkdocs.yml"):
+        if not (source / name).exists():
+            raise OutputError(f"{source} 里缺少 {name}", f"{name} is missing in {source}")
+    for name in PARTS:
+        shutil.copytree(source / name, work / name, ignore=_links)
+    shutil.copyfile(source / "mkdocs.yml", work / "base.yml")
+
+
+def _links(folder: str, names: list[str]) -> set[str]:
+    return {name for name in names if os.path.islink(os.path.join(folder, name))}  # noqa: PTH114, PTH118 - copytree speaks in strings
+
+
+def _run(engine: str, work: Path) -> None:
+    program, *arguments = ENGINES[engine]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+    command = [sys.executable, "-m", program, *arguments]
+    done = subprocess.run(  # noqa: S603 - a fixed program, run on our own copy
+        command,
+        cwd=work,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        timeout=TIMEOUT_S,
+        check=False,
+    )
+    if done.returncode != 0 or not (work / "out" / "index.html").is_file():
+        words = (done.stderr.strip() or done.stdout.strip())[-2000:]
+        raise OutputError(
+            f"{engine} 没有建成页面：\n{words}", f"{engine} could not build the pages:\n{words}"
+        )
+
+
+def load_folder(folder: Path) -> dict[str, bytes]:
+    """All files below a folder by posix path, in stable order, without what the site replaces."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    found = {path.relative_to(folder).as_posix(): path for path in paths}
+    return {name: path.read_bytes() for name, path in found.items() if not UNWANTED.match(name)}

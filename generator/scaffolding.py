@@ -1,0 +1,78 @@
+"""Files that help an editor: new entries and JSON Schemas, written into the workspace."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import OutputError, Text
+from generator.loading import MENUS, load_catalogue
+from generator.model import KIND_BY_FOLDER, KIND_BY_NAME, KINDS, PROFILE
+from generator.model.fields import ID_PATTERN
+from generator.samples import render_sample
+from generator.schemas import FOLDER, collect_names, render_schemas, view_associations
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SETTINGS = ".vscode/settings.json"
+
+
+def write_sample(root: Path, kind_name: str, id_: str | None) -> Path:
+    """Write a commented entry and return its path; an existing file is never overwritten."""
+    titled = {kind.title.zh: kind for kind in (*KINDS, PROFILE)}
+    kind = KIND_BY_NAME.get(kind_name) or KIND_BY_FOLDER.get(kind_name) or titled.get(kind_name)
+    if kind is None:
+        known = "、".join(f"{one.name}（{one.title.zh}）" for one in (*KINDS, PROFILE))
+        raise OutputError(
+            f"没有 `{kind_name}` 这个种类；可用：{known}",
+            f"no kind `{kind_name}`; known: {', '.join(KIND_BY_NAME)}",
+        )
+    if kind is PROFILE:
+        path = root / MENUS / "profile.yaml"
+    elif id_ is None or not ID_PATTERN.match(id_):
+        raise OutputError(
+            f"编号 `{id_ or ''}` 不能用；只用小写字母、数字和连字符，例如 meal-delivery",
+            f"`{id_ or ''}` is no id; use lower-case letters, digits and hyphens, like meal-delivery",
+        )
+    else:
+        path = root / MENUS / kind.folder / f"{id_}.yaml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(render_sample(kind))
+    except FileExistsError:
+        raise OutputError(f"{path} 已经有了，没有改动", f"{path} exists and was left alone") from None
+    return path
+
+
+def write_schemas(root: Path) -> list[Text]:
+    """Write schemas/ and tell VS Code of them; returns what was done, a sentence each."""
+    loaded = load_catalogue(root)
+    entries = loaded.catalogue.entries if loaded.catalogue else {}
+    (root / FOLDER).mkdir(exist_ok=True)
+    done = []
+    for artifact in render_schemas(collect_names(entries)):
+        (root / artifact.path).write_bytes(artifact.data)
+        done.append(Text(f"已写好 {artifact.path}", f"wrote {artifact.path}"))
+    return [*done, _write_settings(root)]
+
+
+def _write_settings(root: Path) -> Text:
+    """Set `yaml.schemas` in VS Code's settings unless a person's own settings are in the way."""
+    path = root / SETTINGS
+    wanted = {"yaml.schemas": view_associations(), "files.encoding": "utf8", "files.eol": "\n"}
+    text = json.dumps(wanted, ensure_ascii=False, indent=2) + "\n"
+    if not path.exists():
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8")
+        return Text(
+            f"已写好 {SETTINGS}；VS Code 装上 YAML 插件就会提示",
+            f"wrote {SETTINGS} for VS Code's YAML extension",
+        )
+    if path.read_text("utf-8") == text:
+        return Text(f"{SETTINGS} 已经是最新", f"{SETTINGS} is up to date")
+    return Text(
+        f"{SETTINGS} 已有自己的设置，没有改动；请把这段加进去：\n{text}",
+        f"{SETTINGS} has settings of its own; add this:\n{text}",
+    )
