@@ -56,8 +56,7 @@ def render_rules_page() -> str:
     """docs/rules.md: every fault and rule in both languages, in order of their codes."""
     parts = [
         "# Rules and faults",
-        "Generated from `generator/faults.py` and `generator/rules/` by `make docs`. "  # one sentence, one part
-        "`gridpress explain CODE` prints one of them.",
+        "Generated from the code by `make docs`; `gridpress explain CODE` prints one of them.",
     ]
     for code in list_codes():
         zh, en = render_explanation(code, "zh") or "", render_explanation(code, "en") or ""
@@ -73,7 +72,7 @@ def render_fields_page() -> str:
     """docs/fields.md: the fields of every kind, as an editor looks them up."""
     parts = [
         "# 字段一览",
-        "由 `generator/model/` 生成，`make docs` 重新写出。带 * 的必填；`gridpress new` 写的样本里有同样的说明。",
+        "由 `make docs` 从程序生成。带 * 的必填；`gridpress new` 写的样本里有同样的说明。",
     ]
     for kind in (*KINDS, PROFILE):
         where = f"menus/{kind.folder}/编号.yaml" if kind.folder else "menus/profile.yaml"
