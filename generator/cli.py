@@ -181,10 +181,10 @@ def handbook(  # noqa: PLR0913, PLR0917 - one parameter for each option
     today: datetime.date | None,
 ) -> None:
     """把网格手册写成 PDF。"""
-    from generator.pipeline import build_handbooks  # noqa: PLC0415
-
     if bool(grids) == every:
         raise click.UsageError(Text("写网格编号，或用 --all", "name grids, or use --all").pick(lang))
+    from generator.pipeline import build_handbooks  # noqa: PLC0415
+
     built = build_handbooks(root, out, grids, today=today)
     _report(root, built.found, lang)
     for path in built.paths:

@@ -37,7 +37,7 @@ def find_chrome(root: Path) -> Path:
 
 def load_site_url(root: Path) -> str:
     """The site's address from mkdocs.yml, ending in a slash; "" when none is given."""
-    settings = yaml.load((find_chrome(root) / "mkdocs.yml").read_text("utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506 - reads text only
+    settings = yaml.load((find_chrome(root) / "mkdocs.yml").read_text("utf-8"), Loader=yaml.CBaseLoader)
     url = str(settings.get("site_url") or "") if isinstance(settings, dict) else ""
     return url if not url or url.endswith("/") else f"{url}/"
 
