@@ -1,0 +1,1 @@
+"""Words of the published site: labels of vocabularies, dates, times, telephone numbers."""

@@ -1,0 +1,155 @@
+"""Structured data for search engines: schema.org terms as JSON-LD, escaped for a script element."""
+
+from __future__ import annotations
+
+import json
+from functools import singledispatch
+from typing import TYPE_CHECKING
+
+from generator.views.community import CommunityView
+from generator.views.grid import GridView
+from generator.views.organization import OrganizationView
+from generator.views.pieces import plain_text
+from generator.views.service import ServiceView
+
+if TYPE_CHECKING:
+    from generator.views.pieces import Head, Link
+
+Data = dict[str, object]
+
+
+def render_jsonld(view: object, head: Head, site_url: str) -> str:
+    """Script elements for a page: what it is about, and its breadcrumbs. `site_url` ends in a slash."""
+    found = [data for data in (describe_view(view, site_url), _crumbs(head, site_url)) if data]
+    return "".join(f'<script type="application/ld+json">{dump_script(data)}</script>' for data in found)
+
+
+def dump_script(value: object) -> str:
+    """JSON that cannot end a script element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+@singledispatch
+def describe_view(view: object, site_url: str) -> Data | None:
+    """The schema.org thing that a page is about; None where it is only a list."""
+    del view, site_url
+    return None
+
+
+@describe_view.register
+def _service(view: ServiceView, site_url: str) -> Data:
+    channels = (
+        [{"@type": "ServiceChannel", "servicePhone": _contact(view.call.phone.text)}] if view.call else []
+    )
+    channels += [
+        {
+            "@type": "ServiceChannel",
+            "serviceLocation": _filled({"@type": "Place", "name": place.name, "address": place.address}),
+        }
+        for place in view.places
+    ]
+    return _thing(
+        "GovernmentService" if view.government else "Service",
+        view.name,
+        view.head,
+        site_url,
+        alternateName=[name for name in (view.official, *view.aliases) if name],
+        description=plain_text(view.summary),
+        serviceType=view.kind,
+        provider=_linked(
+            "GovernmentOrganization" if view.government else "Organization", view.provider, site_url
+        ),
+        audience=[{"@type": "Audience", "audienceType": link.text} for link in view.audiences],
+        areaServed=[{"@type": "AdministrativeArea", "name": link.text} for link in view.area],
+        availableChannel=channels,
+    )
+
+
+@describe_view.register
+def _organization(view: OrganizationView, site_url: str) -> Data:
+    kind = "GovernmentOrganization" if view.government else "Organization"
+    return _thing(
+        kind,
+        view.name,
+        view.head,
+        site_url,
+        alternateName=list(view.aliases),
+        description=plain_text(view.intro),
+        telephone=view.phone.text if view.phone else "",
+        address=view.address,
+        sameAs=view.link,
+        parentOrganization=_linked("Organization", view.parent, site_url),
+    )
+
+
+@describe_view.register
+def _grid(view: GridView, site_url: str) -> Data:
+    return _thing(
+        "AdministrativeArea",
+        view.name,
+        view.head,
+        site_url,
+        alternateName=list(view.aliases),
+        identifier=view.code,
+        description=view.lead,
+        telephone=view.call.phone.text if view.call else "",
+        containedInPlace=_linked("AdministrativeArea", view.community, site_url),
+        containsPlace=[
+            {"@type": "Place", "name": name} for group in view.places for name, _, _ in group.places
+        ],
+    )
+
+
+@describe_view.register
+def _community(view: CommunityView, site_url: str) -> Data:
+    return _thing(
+        "AdministrativeArea",
+        view.name,
+        view.head,
+        site_url,
+        alternateName=list(view.aliases),
+        description=plain_text(view.intro),
+        address=view.address,
+        telephone=view.phone.text if view.phone else "",
+        containedInPlace={"@type": "AdministrativeArea", "name": view.township} if view.township else None,
+    )
+
+
+def _thing(kind: str, name: str, head: Head, site_url: str, **more: object) -> Data:
+    base: Data = {"@context": "https://schema.org", "@type": kind, "name": name}
+    if site_url:
+        base["url"] = site_url + head.path
+    return base | _filled(more)
+
+
+def _filled(data: Data) -> Data:
+    return {key: value for key, value in data.items() if value}
+
+
+def _linked(kind: str, link: Link | None, site_url: str) -> Data | None:
+    if link is None:
+        return None
+    return _filled(
+        {"@type": kind, "name": link.text, "url": site_url + link.url if site_url and link.url else ""}
+    )
+
+
+def _contact(phone: str) -> Data:
+    return {"@type": "ContactPoint", "telephone": phone}
+
+
+def _crumbs(head: Head, site_url: str) -> Data | None:
+    """Breadcrumbs need absolute addresses."""
+    if not site_url or not head.crumbs:
+        return None
+    items = [
+        {
+            "@type": "ListItem",
+            "position": number,
+            "name": link.text,
+            "item": site_url + (link.url or head.path),
+        }
+        for number, link in enumerate(head.crumbs, 1)
+    ]
+    return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items}

@@ -1,0 +1,158 @@
+"""The pages of the site: path, view and template of each. Views are made only when a page is rendered.
+
+A new kind of page is one template, one view, one function here and one line in `FAMILIES`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
+
+from generator.views import community, grid, home, notice, organization, person, service, subject
+from generator.views.addresses import INDEXES, page_path
+from generator.views.publication import ongoing_services, published_notices, published_people
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from generator.catalogue import Catalogue
+    from generator.views.pieces import Head
+
+
+class PageView(Protocol):
+    """What every view of a page has."""
+
+    @property
+    def head(self) -> Head: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of data: where it stands, which shell it is stamped into, its template and its view."""
+
+    path: str
+    shell: str
+    template: str
+    view: Callable[[], PageView]
+
+
+def list_pages(catalogue: Catalogue) -> dict[str, Page]:
+    """All pages of data by path, in a stable order."""
+    return {page.path: page for family in FAMILIES for page in family(catalogue)}
+
+
+def _index_pages(
+    kind: str, template: str, total: int, view: Callable[[Catalogue, int], PageView], catalogue: Catalogue
+) -> Iterator[Page]:
+    shell = INDEXES[kind].url
+    for number in range(1, total + 1):
+        path = shell if number == 1 else shell.replace("index.html", f"index_{number}.html")
+        yield Page(path, shell, template, partial(view, catalogue, number))
+
+
+def _numbered_pages(
+    kind: str, name: str, total: int, template: str, view: Callable[[int], PageView]
+) -> Iterator[Page]:
+    for number in range(1, total + 1):
+        yield Page(page_path(kind, name, number), INDEXES[kind].url, template, partial(view, number))
+
+
+def _single(kind: str, name: str, template: str, view: Callable[[], PageView]) -> Page:
+    return Page(page_path(kind, name), INDEXES[kind].url, template, view)
+
+
+def _home(catalogue: Catalogue) -> Iterator[Page]:
+    yield Page("index.html", "index.html", "home.html.j2", partial(home.view_home, catalogue))
+
+
+def _services(catalogue: Catalogue) -> Iterator[Page]:
+    index = INDEXES["service"].url
+    yield Page(index, index, "listing.html.j2", partial(subject.view_service_index, catalogue))
+    for one in ongoing_services(catalogue):
+        yield _single("service", one.id, "service.html.j2", partial(service.view_service, catalogue, one.id))
+
+
+def _audiences(catalogue: Catalogue) -> Iterator[Page]:
+    index = INDEXES["audience"].url
+    yield Page(index, index, "listing.html.j2", partial(subject.view_audience_index, catalogue))
+    for name in sorted(catalogue.audiences):
+        total = len(subject.audience_pages(catalogue, name))
+        view = partial(subject.view_audience, catalogue, name)
+        yield from _numbered_pages("audience", name, total, "listing.html.j2", view)
+
+
+def _categories(catalogue: Catalogue) -> Iterator[Page]:
+    index = INDEXES["category"].url
+    yield Page(index, index, "listing.html.j2", partial(subject.view_category_index, catalogue))
+    for name in sorted(catalogue.categories):
+        total = len(subject.category_pages(catalogue, name))
+        view = partial(subject.view_category, catalogue, name)
+        yield from _numbered_pages("category", name, total, "listing.html.j2", view)
+
+
+def _life_events(catalogue: Catalogue) -> Iterator[Page]:
+    index = INDEXES["life_event"].url
+    yield Page(index, index, "listing.html.j2", partial(subject.view_life_event_index, catalogue))
+    for name in sorted(catalogue.life_events):
+        total = len(subject.life_event_pages(catalogue, name))
+        view = partial(subject.view_life_event, catalogue, name)
+        yield from _numbered_pages("life_event", name, total, "listing.html.j2", view)
+
+
+def _grids(catalogue: Catalogue) -> Iterator[Page]:
+    total = len(community.grid_index_pages(catalogue))
+    yield from _index_pages("grid", "listing.html.j2", total, community.view_grids, catalogue)
+    for one in sorted(catalogue.grids.values(), key=lambda one: one.id):
+        if catalogue.is_live(one):
+            yield _single("grid", one.id, "grid.html.j2", partial(grid.view_grid, catalogue, one.id))
+        elif one.value.valid_until and one.value.valid_until < catalogue.today:
+            view = partial(grid.view_ended_grid, catalogue, one.id)
+            yield _single("grid", one.id, "ended_grid.html.j2", view)
+
+
+def _communities(catalogue: Catalogue) -> Iterator[Page]:
+    index = INDEXES["division"].url
+    yield Page(index, index, "listing.html.j2", partial(community.view_communities, catalogue))
+    for one in catalogue.communities:
+        view = partial(community.view_community, catalogue, one.id)
+        yield _single("division", one.id, "community.html.j2", view)
+
+
+def _organizations(catalogue: Catalogue) -> Iterator[Page]:
+    total = len(organization.organization_index_pages(catalogue))
+    yield from _index_pages(
+        "organization", "listing.html.j2", total, organization.view_organizations, catalogue
+    )
+    for name in sorted(catalogue.organizations):
+        total = len(organization.organization_pages(catalogue, name))
+        view = partial(organization.view_organization, catalogue, name)
+        yield from _numbered_pages("organization", name, total, "organization.html.j2", view)
+
+
+def _people(catalogue: Catalogue) -> Iterator[Page]:
+    total = len(person.people_pages(catalogue))
+    yield from _index_pages("person", "people.html.j2", total, person.view_people, catalogue)
+    for one in published_people(catalogue):
+        yield _single("person", one.id, "person.html.j2", partial(person.view_person, catalogue, one.id))
+
+
+def _notices(catalogue: Catalogue) -> Iterator[Page]:
+    index = INDEXES["notice"].url
+    yield Page(index, index, "notices.html.j2", partial(notice.view_notices, catalogue))
+    for one in published_notices(catalogue):
+        yield _single("notice", one.id, "notice.html.j2", partial(notice.view_notice, catalogue, one.id))
+
+
+FAMILIES: tuple[Callable[[Catalogue], Iterator[Page]], ...] = (
+    _home,
+    _services,
+    _audiences,
+    _categories,
+    _life_events,
+    _grids,
+    _communities,
+    _organizations,
+    _people,
+    _notices,
+)

@@ -1,0 +1,171 @@
+"""The site: pages of data stamped into their shells, hand-written pages with banner and footer.
+
+`Site` renders one page at a time, so that a preview needs only the page that is asked for.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from html import escape
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator.artifact import Artifact
+from generator.diagnostics import OutputError
+from generator.outputs.jsonld import render_jsonld
+from generator.outputs.markdown import render_prose
+from generator.outputs.pages import Page, list_pages
+from generator.outputs.shell import Shell, parse_shell
+from generator.views.home import view_chrome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from generator.catalogue import Catalogue
+    from generator.outputs.pages import PageView
+    from generator.views.menu import Menu
+
+NOT_FOUND = "404.html"
+NOINDEX = '<meta name="robots" content="noindex">'
+
+
+def _make_environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("generator", "templates/site"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+    )
+    environment.filters["prose"] = render_prose
+    return environment
+
+
+TEMPLATES = _make_environment()
+
+
+class Site:
+    """One catalogue in one chrome. `shells` maps paths of the built site to HTML.
+
+    `site_url` is the public address, or "" for a site without one. Raises OutputError when a shell or a
+    marker is missing.
+    """
+
+    def __init__(self, catalogue: Catalogue, shells: Mapping[str, str], site_url: str) -> None:
+        self.catalogue = catalogue
+        self.shells = shells
+        self.site_url = site_url.rstrip("/") + "/" if site_url else ""
+        self._parsed: dict[str, Shell] = {}
+        self._chrome: dict[str, tuple[str, str]] = {}
+        self._menus: dict[int, tuple[Menu, Markup]] = {}
+
+    @cached_property
+    def pages(self) -> dict[str, Page]:
+        """Pages of data by path."""
+        return list_pages(self.catalogue)
+
+    def paths(self) -> list[str]:
+        """All pages, hand-written ones last."""
+        return [*self.pages, *(path for path in sorted(self.shells) if path not in self.pages)]
+
+    def render(self, path: str) -> bytes:
+        """One page, of data or hand-written; KeyError when there is none."""
+        page = self.pages.get(path)
+        return self._render_data(page) if page else self._render_written(path)
+
+    def _render_data(self, page: Page) -> bytes:
+        view = page.view()
+        head = view.head
+        root = self._root(page.path)
+        canonical = self.site_url + page.path if self.site_url else None
+        banner, footer = self._chrome_of(root)
+        return self._shell(page.shell).stamp(
+            title=f"{head.title} - {self.catalogue.profile.site_name}" if head.crumbs else head.title,
+            description=head.description,
+            canonical=canonical,
+            head=TEMPLATES.get_template("head.html.j2").render(
+                head=head,
+                canonical=canonical,
+                root=root,
+                jsonld=Markup(render_jsonld(view, head, self.site_url)),  # noqa: S704 - escaped for scripts
+            ),
+            main=TEMPLATES.get_template(page.template).render(
+                view=view, root=root, menu=self._menu_of(view, root)
+            ),
+            banner=banner,
+            footer=footer,
+        )
+
+    def _render_written(self, path: str) -> bytes:
+        banner, footer = self._chrome_of(self._root(path))
+        return parse_shell(self.shells[path], path).stamp(banner=banner, footer=footer)
+
+    def _shell(self, path: str) -> Shell:
+        if path not in self._parsed:
+            if path not in self.shells:
+                raise OutputError(
+                    f"没有页面外壳 {path}:content/ 里要有对应的 index.md", f"there is no shell {path}"
+                )
+            self._parsed[path] = parse_shell(self.shells[path], path)
+        return self._parsed[path]
+
+    def _root(self, path: str) -> str:
+        """What leads from a page to the site's root; the error page may be shown at any depth."""
+        if path == NOT_FOUND:
+            return urlsplit(self.site_url).path or "/"
+        return "../" * path.count("/")
+
+    def _chrome_of(self, root: str) -> tuple[str, str]:
+        """Banner and footer, the same on all pages of one depth."""
+        if root not in self._chrome:
+            view = view_chrome(self.catalogue)
+            self._chrome[root] = (
+                TEMPLATES.get_template("banner.html.j2").render(view=view, root=root),
+                TEMPLATES.get_template("footer.html.j2").render(view=view, root=root),
+            )
+        return self._chrome[root]
+
+    def _menu_of(self, view: PageView, root: str) -> Markup:
+        """The menu of a page's area; grids of one community share it, so it is rendered once."""
+        menu: Menu | None = getattr(view, "menu", None)
+        if menu is None:
+            return Markup()
+        # The menu is kept beside its HTML, so that no other object can take its identity.
+        if id(menu) not in self._menus:
+            html = TEMPLATES.get_template("menu.html.j2").render(view=menu, root=root)
+            self._menus[id(menu)] = (menu, Markup(html))  # noqa: S704 - comes from a template that escapes
+        return self._menus[id(menu)][1]
+
+
+def render_site(catalogue: Catalogue, shells: Mapping[str, str], site_url: str) -> Iterator[Artifact]:
+    """Yield every page, the sitemap and robots.txt. Raises OutputError like `Site`."""
+    site = Site(catalogue, shells, site_url)
+    unlisted = set()
+    for path in site.paths():
+        data = site.render(path)
+        if path == NOT_FOUND or NOINDEX.encode() in data:
+            unlisted.add(path)
+        yield Artifact(path, data)
+    if site.site_url:
+        listed = [path for path in site.paths() if path not in unlisted]
+        yield Artifact("sitemap.xml", render_sitemap(listed, site.site_url))
+    yield Artifact("robots.txt", render_robots(site.site_url))
+
+
+def render_sitemap(paths: list[str], site_url: str) -> bytes:
+    """Addresses for search engines."""
+    rows = "".join(f"<url><loc>{escape(site_url + path)}</loc></url>\n" for path in paths)
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
+    ).encode()
+
+
+def render_robots(site_url: str) -> bytes:
+    """Everything may be read; pages that should not be listed say so themselves."""
+    sitemap = f"Sitemap: {site_url}sitemap.xml\n" if site_url else ""
+    return f"User-agent: *\nAllow: /\n{sitemap}".encode()

@@ -1,0 +1,98 @@
+"""Which page shows an entry, and links to it. A link to what is not published is text only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from generator.model import Service
+from generator.views.memory import once
+from generator.views.pieces import Link
+from generator.views.publication import is_ongoing, is_published_notice, is_published_person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.catalogue import Catalogue, Entry
+    from generator.model import Division
+
+FOLDERS = {
+    "service": "services",
+    "grid": "grids",
+    "person": "people",
+    "organization": "organizations",
+    "division": "communities",
+    "audience": "audiences",
+    "category": "categories",
+    "life_event": "life-events",
+    "notice": "notices",
+}
+HOME = Link("首页", "index.html")
+INDEXES = {
+    "service": Link("服务", "services/index.html"),
+    "grid": Link("网格", "grids/index.html"),
+    "person": Link("网格人员", "people/index.html"),
+    "organization": Link("服务机构", "organizations/index.html"),
+    "division": Link("社区", "communities/index.html"),
+    "audience": Link("按人群找", "audiences/index.html"),
+    "category": Link("按分类找", "categories/index.html"),
+    "life_event": Link("按人生大事找", "life-events/index.html"),
+    "notice": Link("公告", "notices/index.html"),
+}
+
+
+def page_path(kind: str, name: str, number: int = 1) -> str:
+    """The path of an entry's page; later parts of a long list get `_2`: no id holds an underscore."""
+    return f"{FOLDERS[kind]}/{name}{f'_{number}' if number > 1 else ''}.html"
+
+
+def service_name(service: Service) -> str:
+    """What residents call a service."""
+    return service.plain_name or service.name
+
+
+@once
+def link_entry(catalogue: Catalogue, kind: str, name: str) -> Link | None:
+    """A link to an entry of a kind with a page; None when there is no such entry."""
+    entry = catalogue.entries.get(kind, {}).get(name)
+    if entry is None:
+        return None
+    if kind == "division":
+        return link_division(catalogue, cast("Entry[Division]", entry))
+    text = (
+        service_name(entry.value)
+        if isinstance(entry.value, Service)
+        else str(getattr(entry.value, "name", name))
+    )
+    return Link(text, page_path(kind, name) if _has_page(catalogue, kind, name) else "")
+
+
+def link_division(catalogue: Catalogue, division: Entry[Division]) -> Link:
+    """A community has a page; a township is a heading of the index; what lies above is text only."""
+    if division.value.level == "社区":
+        return Link(division.value.name, page_path("division", division.id))
+    holds = any(one.value.level == "社区" for one in catalogue.children.get(division.id, ()))
+    return Link(division.value.name, f"communities/index.html#{division.id}" if holds else "")
+
+
+def link_area(catalogue: Catalogue, name: str) -> Link | None:
+    """A division or a grid by id."""
+    return link_entry(catalogue, "division", name) or link_entry(catalogue, "grid", name)
+
+
+def link_all(catalogue: Catalogue, kind: str, names: Iterable[str]) -> tuple[Link, ...]:
+    """Links to entries of one kind, in order, unknown ones left out."""
+    links = (link_entry(catalogue, kind, name) for name in names)
+    return tuple(link for link in links if link)
+
+
+def _has_page(catalogue: Catalogue, kind: str, name: str) -> bool:
+    if kind == "person":
+        return is_published_person(catalogue, catalogue.people[name])
+    if kind == "service":
+        return is_ongoing(catalogue, catalogue.services[name].value)
+    if kind == "notice":
+        return is_published_notice(catalogue, catalogue.notices[name].value)
+    if kind == "grid":
+        valid_from = catalogue.grids[name].value.valid_from
+        return valid_from is None or valid_from <= catalogue.today
+    return True

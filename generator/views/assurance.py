@@ -1,0 +1,49 @@
+"""How far the content of a service can be trusted today: its state and its last assurance."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.locale.zh import write_date
+from generator.views.pieces import Badge
+
+if TYPE_CHECKING:
+    from generator.catalogue import Catalogue
+    from generator.model import Service
+
+
+def view_assurance(catalogue: Catalogue, service: Service) -> Badge:
+    """When a service was last assured, and whether that is too long ago (SVC103)."""
+    limits = catalogue.profile.assurance
+    days = limits.government_days if service.type == "政务" else limits.days
+    age = (catalogue.today - service.assured_on).days
+    since = f"{write_date(service.assured_on)}核实"
+    if age > days * limits.much_later:
+        return Badge(f"很久没有核实（上次：{since}）", "overdue")
+    if age > days or (service.review_by is not None and service.review_by < catalogue.today):
+        return Badge(f"信息待核实（上次：{since}）", "due")
+    return Badge(f"{since}", "ok")
+
+
+def view_state(catalogue: Catalogue, service: Service) -> Badge | None:
+    """What is unusual about a service: stopped, paused, not begun, temporary."""
+    if service.status == "停办":
+        return Badge("已停办", "closed")
+    if service.status == "暂停":
+        return Badge("暂停办理", "closed")
+    if service.valid_from is not None and catalogue.today < service.valid_from:
+        return Badge(f"{write_date(service.valid_from)}开始", "temporary")
+    if service.valid_until is not None:
+        return Badge(f"办到{write_date(service.valid_until)}为止", "temporary")
+    return None
+
+
+def view_warning(catalogue: Catalogue, service: Service) -> Badge | None:
+    """The one badge of a card: its state, else an assurance that is overdue."""
+    state = view_state(catalogue, service)
+    if state is not None:
+        return state
+    assurance = view_assurance(catalogue, service)
+    if assurance.tone == "ok":
+        return None
+    return Badge("信息待核实", assurance.tone)

@@ -1,0 +1,200 @@
+"""Communities: the page of one, the index of communities and the index of grids."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.locale.zh import GRID_FUNCTIONS, GRID_KINDS
+from generator.views.addresses import HOME, INDEXES, link_division, page_path
+from generator.views.grid import name_places, view_hotline
+from generator.views.hours import view_hours
+from generator.views.listing import ListingView, TileGroup, index_head, index_pager
+from generator.views.map import view_community_map, view_map
+from generator.views.memory import once
+from generator.views.menu import view_community_menu
+from generator.views.notice import notices_of_areas
+from generator.views.organization import organizations_of_area
+from generator.views.person import heads_of_community
+from generator.views.pieces import (
+    Call,
+    Card,
+    Group,
+    Head,
+    Link,
+    Phone,
+    Tile,
+    cut_text,
+    describe,
+    edit_address,
+    make_phone,
+    maybe_phone,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.catalogue import Catalogue, Entry
+    from generator.model import Division, Grid
+    from generator.views.hours import Hours
+    from generator.views.map import MapView
+    from generator.views.menu import Menu
+    from generator.views.notice import NoticeItem
+    from generator.views.person import PersonCard
+
+FEW_GRIDS = 150
+"""Up to so many grids the index shows each of them; beyond, the communities they are in."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommunityView:
+    """One community. `intro` is Markdown."""
+
+    head: Head
+    name: str
+    township: str
+    aliases: tuple[str, ...]
+    intro: str
+    address: str
+    phone: Phone | None
+    hours: Hours | None
+    menu: Menu
+    grids: tuple[Card, ...]
+    map: MapView | None
+    people: tuple[PersonCard, ...]
+    organizations: tuple[Card, ...]
+    notices: tuple[NoticeItem, ...]
+    supervision: Phone
+    hotline: Call
+
+
+def view_community(catalogue: Catalogue, community_id: str) -> CommunityView:
+    """Join one community with its menu, grids, heads and organisations."""
+    entry = catalogue.divisions[community_id]
+    division = entry.value
+    lineage = catalogue.lineage(community_id)
+    return CommunityView(
+        head=_view_head(catalogue, entry),
+        name=division.name,
+        township=lineage[1].value.name if len(lineage) > 1 else "",
+        aliases=division.aliases,
+        intro=division.intro or "",
+        address=division.address or "",
+        phone=maybe_phone(division.phone),
+        hours=view_hours(division.hours, catalogue.today),
+        menu=view_community_menu(catalogue, community_id),
+        grids=tuple(view_grid_card(catalogue, grid.id) for grid in _grids(catalogue, community_id)),
+        map=view_map(catalogue, community_id),
+        people=heads_of_community(catalogue, community_id),
+        organizations=organizations_of_area(catalogue, community_id),
+        notices=notices_of_areas(catalogue, frozenset(one.id for one in lineage)),
+        supervision=make_phone(catalogue.profile.supervision_phone),
+        hotline=view_hotline(catalogue),
+    )
+
+
+def _view_head(catalogue: Catalogue, entry: Entry[Division]) -> Head:
+    lineage = catalogue.lineage(entry.id)
+    above = (link_division(catalogue, lineage[1]),) if len(lineage) > 1 else ()
+    township = tuple(link for link in above if link.url)
+    return Head(
+        entry.value.name,
+        describe(entry.value.name, entry.value.intro, entry.value.address, "办什么、找谁、打哪个电话"),
+        page_path("division", entry.id),
+        (HOME, INDEXES["division"], *township, Link(entry.value.name)),
+        edit_address(catalogue, entry.file),
+    )
+
+
+def _grids(catalogue: Catalogue, community_id: str) -> tuple[Entry[Grid], ...]:
+    return catalogue.grids_by_community.get(community_id, ())
+
+
+@once
+def view_grid_card(catalogue: Catalogue, grid_id: str) -> Card:
+    """A grid in a list."""
+    grid = catalogue.grids[grid_id].value
+    chips = (GRID_KINDS[grid.kind], GRID_FUNCTIONS[grid.function] if grid.function != "服务" else "")
+    households = f"{grid.households} 户" if grid.households else ""
+    return Card(
+        grid.name,
+        page_path("grid", grid_id),
+        text=cut_text(name_places(grid), 60),
+        chips=tuple(chip for chip in (*chips, households) if chip),
+    )
+
+
+@once
+def communities_by_parent(catalogue: Catalogue) -> Mapping[str, tuple[Entry[Division], ...]]:
+    """Communities by the id of the division above, in the order of codes."""
+    found: dict[str, list[Entry[Division]]] = {}
+    for one in catalogue.communities:
+        found.setdefault(one.value.parent or "", []).append(one)
+    return {name: tuple(communities) for name, communities in found.items()}
+
+
+@once
+def community_tiles(catalogue: Catalogue) -> tuple[TileGroup, ...]:
+    """Communities as tiles under their townships, with how many grids each has."""
+    return tuple(
+        TileGroup(
+            catalogue.divisions[parent].value.name if parent in catalogue.divisions else "其他",
+            tuple(_community_tile(catalogue, one) for one in communities),
+            parent if parent in catalogue.divisions else "others",
+        )
+        for parent, communities in communities_by_parent(catalogue).items()
+    )
+
+
+def _community_tile(catalogue: Catalogue, community: Entry[Division]) -> Tile:
+    number = len(_grids(catalogue, community.id))
+    note = f"{number} 个网格" if number else "网格待公布"
+    return Tile(community.value.name, page_path("division", community.id), note)
+
+
+def view_communities(catalogue: Catalogue) -> ListingView:
+    """The index of communities by township."""
+    tiles = community_tiles(catalogue)
+    return ListingView(
+        head=index_head("division", "社区", "各社区的服务、网格和值班电话"),
+        title="社区",
+        lead="点您住的社区，看有哪些服务、找哪个网格。" if tiles else "",
+        tiles=tiles,
+        jumps=tuple(Link(group.title, f"#{group.id}") for group in tiles) if len(tiles) > 1 else (),
+        empty="" if tiles else "目前没有登记的社区。",
+        map=view_community_map(catalogue),
+    )
+
+
+@once
+def grid_index_pages(catalogue: Catalogue) -> tuple[tuple[Group, ...], ...]:
+    """Grids under their communities, cut into pages between communities."""
+    communities = [one for one in catalogue.communities if _grids(catalogue, one.id)]
+    pages: list[list[Group]] = [[]]
+    count = 0
+    for one in communities:
+        cards = tuple(view_grid_card(catalogue, grid.id) for grid in _grids(catalogue, one.id))
+        if pages[-1] and count + len(cards) > FEW_GRIDS:
+            pages.append([])
+            count = 0
+        count += len(cards)
+        url = page_path("division", one.id)
+        pages[-1].append(Group(one.value.name, cards, id=one.id, url=url))
+    return tuple(tuple(page) for page in pages)
+
+
+def view_grids(catalogue: Catalogue, number: int) -> ListingView:
+    """One page of the index of grids; pages count from 1."""
+    pages = grid_index_pages(catalogue)
+    total = len(catalogue.live_grids)
+    return ListingView(
+        head=index_head("grid", "网格", "找到您家所在的网格：网格员是谁、打哪个电话、能办什么", number),
+        title=f"网格（第 {number} 页）" if number > 1 else "网格",
+        lead=f"全市共 {total} 个网格。在上面输入小区、街路或岛屿的名字，就能找到您家所在的网格。"
+        if total
+        else "",
+        groups=pages[number - 1],
+        jumps=tuple(Link(group.title, f"#{group.id}") for group in pages[number - 1]),
+        pager=index_pager("grid", number, len(pages)),
+        empty="" if total else "网格待公布。",
+    )

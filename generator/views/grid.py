@@ -1,0 +1,199 @@
+"""The page of a grid: what it offers comes first, then who is there, then the ground."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.locale.zh import GRID_FUNCTIONS, GRID_KINDS, write_date
+from generator.views.addresses import HOME, INDEXES, link_all, link_entry, page_path
+from generator.views.map import view_map
+from generator.views.memory import once
+from generator.views.menu import view_grid_menu
+from generator.views.notice import notices_of_areas
+from generator.views.organization import organizations_of_area
+from generator.views.person import people_of_grid
+from generator.views.pieces import Call, Head, Link, Phone, describe, edit_address, make_phone, maybe_phone
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.catalogue import Catalogue, Entry
+    from generator.model import Grid
+    from generator.views.map import MapView
+    from generator.views.menu import Menu
+    from generator.views.notice import NoticeItem
+    from generator.views.person import PersonCard
+    from generator.views.pieces import Card
+
+NAMED = 4
+"""Places that the page's first sentence names."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceGroup:
+    """Places of one kind: name, other names, address."""
+
+    kind: str
+    places: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GridView:
+    """One grid in force. `intro` is Markdown; `handbook` the address of its printed handbook."""
+
+    head: Head
+    name: str
+    kind: str
+    function: str
+    code: str
+    aliases: tuple[str, ...]
+    community: Link | None
+    parent: Link | None
+    parts: tuple[Link, ...]
+    households: int | None
+    lead: str
+    intro: str
+    call: Call | None
+    menu: Menu
+    people: tuple[PersonCard, ...]
+    notices: tuple[NoticeItem, ...]
+    places: tuple[PlaceGroup, ...]
+    map: MapView | None
+    organizations: tuple[Card, ...]
+    supervision: Phone
+    hotline: Call
+    community_phone: Phone | None
+    handbook: str
+    valid_from: str
+    replaces: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EndedGridView:
+    """A grid that is no longer in force, and the grids that took its place."""
+
+    head: Head
+    name: str
+    until: str
+    successors: tuple[Link, ...]
+    community: Link | None
+    hotline: Call
+
+
+def view_hotline(catalogue: Catalogue) -> Call:
+    """The number for everything that fits nowhere else."""
+    hotline = catalogue.profile.hotline
+    return Call(hotline.name, make_phone(hotline.phone), hotline.note or "", "plain")
+
+
+def view_grid(catalogue: Catalogue, grid_id: str) -> GridView:
+    """Join one live grid with its menu, people, ground and organisations."""
+    entry = catalogue.grids[grid_id]
+    grid = entry.value
+    people = people_of_grid(catalogue, grid_id)
+    community = catalogue.divisions.get(grid.community)
+    return GridView(
+        head=_view_head(catalogue, entry),
+        name=grid.name,
+        kind=GRID_KINDS[grid.kind],
+        function=GRID_FUNCTIONS[grid.function],
+        code=grid.code,
+        aliases=grid.aliases,
+        community=link_entry(catalogue, "division", grid.community),
+        parent=link_entry(catalogue, "grid", grid.parent or ""),
+        parts=link_all(catalogue, "grid", _parts(catalogue).get(grid_id, ())),
+        households=grid.households,
+        lead=name_places(grid),
+        intro=grid.intro or "",
+        call=_view_call(people),
+        menu=view_grid_menu(catalogue, grid_id),
+        people=people,
+        notices=notices_of_areas(catalogue, catalogue.area_of(entry)),
+        places=group_places(grid),
+        map=view_map(catalogue, grid.community, grid_id),
+        organizations=organizations_of_area(catalogue, grid_id),
+        supervision=make_phone(grid.supervision_phone or catalogue.profile.supervision_phone),
+        hotline=view_hotline(catalogue),
+        community_phone=maybe_phone(community.value.phone if community else None),
+        handbook=f"handbooks/{grid_id}.pdf",
+        valid_from=write_date(grid.valid_from) if grid.valid_from else "",
+        replaces=link_all(catalogue, "grid", grid.replaces),
+    )
+
+
+def view_ended_grid(catalogue: Catalogue, grid_id: str) -> EndedGridView:
+    """The page that stays at the address of a grid that ended."""
+    entry = catalogue.grids[grid_id]
+    until = entry.value.valid_until
+    successors = link_all(catalogue, "grid", _successors(catalogue).get(grid_id, ()))
+    head = _view_head(catalogue, entry)
+    only = successors[0].url if len(successors) == 1 else ""
+    return EndedGridView(
+        Head(
+            f"{entry.value.name}已调整",
+            f"{entry.value.name}已经调整，这里告诉您现在归哪个网格。",
+            head.path,
+            head.crumbs,
+            head.edit_url,
+            indexed=False,
+            redirect=only,
+        ),
+        entry.value.name,
+        write_date(until) if until else "",
+        successors,
+        link_entry(catalogue, "division", entry.value.community),
+        view_hotline(catalogue),
+    )
+
+
+def _view_head(catalogue: Catalogue, entry: Entry[Grid]) -> Head:
+    community = link_entry(catalogue, "division", entry.value.community)
+    return Head(
+        entry.value.name,
+        describe(entry.value.name, name_places(entry.value), "办什么、找谁、打哪个电话"),
+        page_path("grid", entry.id),
+        (HOME, INDEXES["grid"], *((community,) if community else ()), Link(entry.value.name)),
+        edit_address(catalogue, entry.file),
+    )
+
+
+def _view_call(people: tuple[PersonCard, ...]) -> Call | None:
+    first = next((one for one in people if one.phone), None)
+    return Call(f"找{first.role} {first.name}", first.phone) if first and first.phone else None
+
+
+def name_places(grid: Grid) -> str:
+    """The grid in the words of those who live there."""
+    names = [place.name for place in grid.covers]
+    if not names:
+        return ""
+    return f"包括{'、'.join(names[:NAMED])}{'等地方' if len(names) > NAMED else ''}"
+
+
+def group_places(grid: Grid) -> tuple[PlaceGroup, ...]:
+    """Places by kind, in the order of their first mention."""
+    groups: dict[str, list[tuple[str, str, str]]] = {}
+    for place in grid.covers:
+        groups.setdefault(place.kind, []).append((place.name, "、".join(place.aliases), place.address or ""))
+    return tuple(PlaceGroup(kind, tuple(places)) for kind, places in groups.items())
+
+
+@once
+def _parts(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
+    """Live 微网格 by the grid around them."""
+    found: dict[str, list[str]] = {}
+    for grid in catalogue.live_grids:
+        if grid.value.parent:
+            found.setdefault(grid.value.parent, []).append(grid.id)
+    return {name: tuple(parts) for name, parts in found.items()}
+
+
+@once
+def _successors(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
+    """Live grids by those they replace."""
+    found: dict[str, list[str]] = {}
+    for grid in catalogue.live_grids:
+        for name in grid.value.replaces:
+            found.setdefault(name, []).append(grid.id)
+    return {name: tuple(successors) for name, successors in found.items()}

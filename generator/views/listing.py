@@ -1,0 +1,68 @@
+"""Pages that are lists: tiles, and cards in groups, cut into pages where the list is long."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.views.addresses import HOME, INDEXES, page_path
+from generator.views.pieces import Head, Link, describe
+
+if TYPE_CHECKING:
+    from generator.views.map import MapView
+    from generator.views.pieces import Group, Tile
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Pages of one list: which this is, how many there are, their addresses."""
+
+    number: int
+    urls: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TileGroup:
+    """Tiles under a heading; without a title they stand at the top."""
+
+    title: str
+    tiles: tuple[Tile, ...]
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListingView:
+    """A list of tiles and of cards in groups. `intro` is Markdown, `lead` plain text."""
+
+    head: Head
+    title: str
+    lead: str = ""
+    intro: str = ""
+    tiles: tuple[TileGroup, ...] = ()
+    groups: tuple[Group, ...] = ()
+    pager: Pager | None = None
+    empty: str = ""
+    jumps: tuple[Link, ...] = ()
+    map: MapView | None = None
+
+
+def index_head(kind: str, title: str, description: str, number: int = 1) -> Head:
+    """The head of the index of a kind, or of a later page of it."""
+    link = INDEXES[kind]
+    path = link.url.replace("index.html", f"index_{number}.html") if number > 1 else link.url
+    crumbs = (HOME, link, Link(f"第 {number} 页")) if number > 1 else (HOME, Link(link.text))
+    return Head(f"{title}（第 {number} 页）" if number > 1 else title, describe(description), path, crumbs)
+
+
+def index_pager(kind: str, number: int, total: int) -> Pager | None:
+    """Addresses of the pages of an index; None when there is only one."""
+    folder = INDEXES[kind].url.removesuffix("index.html")
+    later = tuple(f"{folder}index_{one}.html" for one in range(2, total + 1))
+    return Pager(number, (INDEXES[kind].url, *later)) if later else None
+
+
+def entry_pager(kind: str, name: str, number: int, total: int) -> Pager | None:
+    """The same for the list on the page of an entry."""
+    if total == 1:
+        return None
+    return Pager(number, tuple(page_path(kind, name, one) for one in range(1, total + 1)))

@@ -1,0 +1,194 @@
+"""Schematic maps: boundaries as paths of one SVG, drawn once for a set of areas.
+
+Degrees become units of a picture `WIDTH` wide, north up; longitudes shrink with the latitude. Labels are
+as short as the names allow, since they must be readable on a phone.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import shapely
+
+from generator.model.boundary import parse_boundary
+from generator.views.addresses import page_path
+from generator.views.memory import once
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from generator.catalogue import Catalogue, Entry
+    from generator.model import Division, Grid
+
+WIDTH = 800
+MOST_HEIGHT = 900
+MARGIN = 8
+LABEL_SIZE = 40
+"""In units of the picture: 16 pixels where the picture is 320 wide."""
+SIMPLIFICATION = 0.6
+LABEL_LENGTH = 4
+
+STYLES = {"重点": "key", "联络": "liaison"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One area: its full name, address, outline, style ("", "key", "liaison") and label, if it fits."""
+
+    id: str
+    name: str
+    url: str
+    path: str
+    style: str
+    label: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """A map: size in units, its areas, the id of the area that is "here", which styles need a legend."""
+
+    title: str
+    width: int
+    height: int
+    shapes: tuple[Shape, ...]
+    here: str
+    styles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Area:
+    id: str
+    name: str
+    url: str
+    style: str
+    geometry: shapely.Geometry
+
+
+def view_map(catalogue: Catalogue, community_id: str, highlight: str = "") -> MapView | None:
+    """The grids of a community, one of them highlighted; None when no grid has a boundary."""
+    drawn = _draw_community(catalogue, community_id)
+    if drawn is None:
+        return None
+    height, shapes = drawn
+    community = catalogue.divisions.get(community_id)
+    title = f"{community.value.name if community else ''}网格示意图"
+    return _make_map(title, height, shapes, highlight)
+
+
+@once
+def view_community_map(catalogue: Catalogue) -> MapView | None:
+    """All communities that state a boundary."""
+    areas = [area for one in catalogue.communities if (area := _community_area(one))]
+    if len(areas) < 2:  # noqa: PLR2004 - one area alone is no map
+        return None
+    height, shapes = _draw(areas)
+    return _make_map("社区示意图", height, shapes, "")
+
+
+def _make_map(title: str, height: int, shapes: tuple[Shape, ...], here: str) -> MapView:
+    styles = tuple(style for style in STYLES.values() if any(shape.style == style for shape in shapes))
+    known = any(shape.id == here for shape in shapes)
+    return MapView(title, WIDTH, height, shapes, here if known else "", styles)
+
+
+@once
+def _draw_community(catalogue: Catalogue, community_id: str) -> tuple[int, tuple[Shape, ...]] | None:
+    grids = catalogue.grids_by_community.get(community_id, ())
+    areas = [area for grid in grids if (area := _grid_area(grid))]
+    return _draw(areas) if areas else None
+
+
+def _grid_area(grid: Entry[Grid]) -> _Area | None:
+    """A grid with a boundary; a 微网格 lies inside another and would hide it."""
+    value = grid.value
+    if value.boundary is None or value.kind == "微网格":
+        return None
+    geometry = parse_boundary(value.boundary)
+    style = STYLES.get(value.function, "")
+    return _Area(grid.id, value.name, page_path("grid", grid.id), style, geometry) if geometry else None
+
+
+def _community_area(community: Entry[Division]) -> _Area | None:
+    value = community.value
+    geometry = parse_boundary(value.boundary) if value.boundary else None
+    if geometry is None:
+        return None
+    return _Area(community.id, value.name, page_path("division", community.id), "", geometry)
+
+
+def _draw(areas: Sequence[_Area]) -> tuple[int, tuple[Shape, ...]]:
+    """Height of the picture and the areas in it."""
+    bounds = shapely.total_bounds([area.geometry for area in areas])
+    west, south, east, north = (float(bound) for bound in bounds)
+    shrink = math.cos(math.radians((south + north) / 2))
+    breadth, length = (east - west) * shrink or 1e-9, (north - south) or 1e-9
+    scale = min((WIDTH - 2 * MARGIN) / breadth, (MOST_HEIGHT - 2 * MARGIN) / length)
+    left = (WIDTH - breadth * scale) / 2
+
+    def place(points: shapely.Geometry) -> shapely.Geometry:
+        return shapely.transform(
+            points,
+            lambda xy: (xy - (west, north)) * (shrink * scale, -scale) + (left, MARGIN),
+        )
+
+    labels = short_labels([area.name for area in areas])
+    shapes = tuple(_shape(area, label, place) for area, label in zip(areas, labels, strict=True))
+    return math.ceil(length * scale + 2 * MARGIN), shapes
+
+
+def _shape(area: _Area, label: str, place: Callable[[shapely.Geometry], shapely.Geometry]) -> Shape:
+    geometry = shapely.simplify(place(area.geometry), SIMPLIFICATION)
+    point = shapely.point_on_surface(max(getattr(geometry, "geoms", [geometry]), key=lambda one: one.area))
+    fits = bool(label) and _room(geometry, point) >= len(label) * LABEL_SIZE * 0.9
+    return Shape(
+        area.id,
+        area.name,
+        area.url,
+        _path(geometry),
+        area.style,
+        label if fits else "",
+        round(float(shapely.get_x(point)), 1),
+        round(float(shapely.get_y(point)), 1),
+    )
+
+
+def _room(geometry: shapely.Geometry, point: shapely.Geometry) -> float:
+    """How wide the area is at the height of its label."""
+    y = float(shapely.get_y(point))
+    line = shapely.LineString([(0, y), (WIDTH, y)])
+    parts = shapely.get_parts(shapely.intersection(line, geometry))
+    return max((float(part.length) for part in parts), default=0.0)
+
+
+def _path(geometry: shapely.Geometry) -> str:
+    """SVG path data with one decimal, relative moves, which are short."""
+    rings = shapely.get_rings(geometry)
+    return "".join(_ring_path(shapely.get_coordinates(ring).round(1).tolist()) for ring in rings)
+
+
+def _ring_path(points: list[list[float]]) -> str:
+    first, *others = points[:-1]
+    return f"M{first[0]:g} {first[1]:g}L{' '.join(f'{x:g} {y:g}' for x, y in others)}z"
+
+
+def short_labels(names: Sequence[str]) -> list[str]:
+    """What tells names apart: without the beginning and the end they share; "" where that is long."""
+    if len(set(names)) < len(names) or len(names) < 2:  # noqa: PLR2004 - one name shares nothing
+        return ["" if len(name) > LABEL_LENGTH else name for name in names]
+    start = _shared_length(names)
+    end = _shared_length([name[start:][::-1] for name in names])
+    parts = [name[start : len(name) - end] for name in names]
+    if not all(parts):
+        parts = [name[start:] for name in names]
+    return [part if len(part) <= LABEL_LENGTH else "" for part in parts]
+
+
+def _shared_length(names: Sequence[str]) -> int:
+    """How many characters all names begin with."""
+    first, last = min(names), max(names)
+    same = (left == right for left, right in zip(first, last, strict=False))
+    return next((number for number, equal in enumerate(same) if not equal), min(len(first), len(last)))

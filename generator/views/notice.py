@@ -1,0 +1,130 @@
+"""Notices: on a page of their own, in lists, and the urgent ones on top of every page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.locale.zh import write_date
+from generator.views.addresses import HOME, INDEXES, link_area, link_entry, page_path
+from generator.views.listing import index_head
+from generator.views.memory import once
+from generator.views.pieces import Head, Link, cut_text, describe, edit_address, maybe_phone, plain_text
+from generator.views.publication import published_notices
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Mapping
+
+    from generator.catalogue import Catalogue, Entry
+    from generator.model import Notice
+    from generator.views.pieces import Phone
+
+ITEM_TEXT = 80
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeItem:
+    """A notice in a list."""
+
+    title: str
+    url: str
+    urgent: bool
+    issued_on: datetime.date
+    issued: str
+    expires: str
+    text: str
+    area: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    """One notice; `body` is Markdown."""
+
+    head: Head
+    title: str
+    urgent: bool
+    body: str
+    issuer: Link | None
+    issued_on: datetime.date
+    issued: str
+    expires_on: datetime.date
+    expires: str
+    area: tuple[Link, ...]
+    phone: Phone | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticesView:
+    """The index of notices."""
+
+    head: Head
+    notices: tuple[NoticeItem, ...]
+
+
+@once
+def view_item(catalogue: Catalogue, notice_id: str) -> NoticeItem:
+    """A notice in a list."""
+    notice = catalogue.notices[notice_id].value
+    return NoticeItem(
+        notice.title,
+        page_path("notice", notice_id),
+        notice.level == "紧急",
+        notice.issued_on,
+        write_date(notice.issued_on),
+        write_date(notice.expires_on),
+        cut_text(plain_text(notice.body), ITEM_TEXT),
+        "、".join(link.text for link in _view_area(catalogue, notice)[:3]),
+    )
+
+
+def view_notice(catalogue: Catalogue, notice_id: str) -> NoticeView:
+    """One notice that holds today."""
+    entry = catalogue.notices[notice_id]
+    notice = entry.value
+    return NoticeView(
+        head=Head(
+            notice.title,
+            describe(notice.title, notice.body),
+            page_path("notice", notice_id),
+            (HOME, INDEXES["notice"], Link(notice.title)),
+            edit_address(catalogue, entry.file),
+        ),
+        title=notice.title,
+        urgent=notice.level == "紧急",
+        body=notice.body,
+        issuer=link_entry(catalogue, "organization", notice.issuer),
+        issued_on=notice.issued_on,
+        issued=write_date(notice.issued_on),
+        expires_on=notice.expires_on,
+        expires=write_date(notice.expires_on),
+        area=_view_area(catalogue, notice),
+        phone=maybe_phone(notice.phone),
+    )
+
+
+def _view_area(catalogue: Catalogue, notice: Notice) -> tuple[Link, ...]:
+    links = (link_area(catalogue, area) for area in notice.area)
+    return tuple(link for link in links if link) or (Link("全市"),)
+
+
+def view_notices(catalogue: Catalogue) -> NoticesView:
+    """All notices that hold today."""
+    head = index_head("notice", "公告", "正在生效的公告，过期的自动撤下")
+    return NoticesView(head, tuple(view_item(catalogue, one.id) for one in published_notices(catalogue)))
+
+
+@once
+def _notices_by_area(catalogue: Catalogue) -> Mapping[str, tuple[Entry[Notice], ...]]:
+    found: dict[str, list[Entry[Notice]]] = {}
+    for notice in published_notices(catalogue):
+        for area in notice.value.area or (catalogue.profile.city,):
+            found.setdefault(area, []).append(notice)
+    return {area: tuple(notices) for area, notices in found.items()}
+
+
+def notices_of_areas(catalogue: Catalogue, areas: frozenset[str]) -> tuple[NoticeItem, ...]:
+    """Notices that concern any of these areas, in the order of the index."""
+    by_area = _notices_by_area(catalogue)
+    wanted = {one.id for area in areas & by_area.keys() for one in by_area[area]}
+    return tuple(view_item(catalogue, one.id) for one in published_notices(catalogue) if one.id in wanted)

@@ -1,0 +1,190 @@
+"""Organisations: the page of one with the services it provides, and the index."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.locale.zh import ORGANIZATION_KINDS, SECTORS
+from generator.views.addresses import HOME, INDEXES, link_all, link_division, link_entry, page_path
+from generator.views.hours import view_hours
+from generator.views.listing import (
+    ListingView,
+    Pager,
+    entry_pager,
+    index_head,
+    index_pager,
+)
+from generator.views.memory import once
+from generator.views.menu import listed_services, view_card
+from generator.views.pieces import (
+    Card,
+    Group,
+    Head,
+    Link,
+    cut_text,
+    describe,
+    edit_address,
+    maybe_phone,
+    plain_text,
+    split_pages,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.catalogue import Catalogue, Entry
+    from generator.model import Organization
+    from generator.views.hours import Hours
+    from generator.views.pieces import Phone
+
+PAGE_SIZE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationView:
+    """One organisation, or a later page of its services. `intro` is Markdown."""
+
+    head: Head
+    name: str
+    kind: str
+    sector: str
+    government: bool
+    aliases: tuple[str, ...]
+    intro: str
+    phone: Phone | None
+    address: str
+    hours: Hours | None
+    link: str
+    credit_code: str
+    parent: Link | None
+    division: Link | None
+    parts: tuple[Link, ...]
+    grids: tuple[Link, ...]
+    total: int
+    cards: tuple[Card, ...]
+    pager: Pager | None
+
+
+@once
+def _services_by_provider(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for service in listed_services(catalogue):
+        found.setdefault(service.value.provider, []).append(service.id)
+    return {name: tuple(services) for name, services in found.items()}
+
+
+@once
+def _parts(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for one in catalogue.organizations.values():
+        if one.value.parent:
+            found.setdefault(one.value.parent, []).append(one.id)
+    return {name: tuple(sorted(parts)) for name, parts in found.items()}
+
+
+@once
+def organization_pages(catalogue: Catalogue, name: str) -> tuple[tuple[str, ...], ...]:
+    """Ids of the services of an organisation, cut into pages."""
+    return tuple(split_pages(_services_by_provider(catalogue).get(name, ()), PAGE_SIZE))
+
+
+def view_organization(catalogue: Catalogue, name: str, number: int = 1) -> OrganizationView:
+    """One organisation; pages of its services count from 1."""
+    entry = catalogue.organizations[name]
+    value = entry.value
+    pages = organization_pages(catalogue, name)
+    division = catalogue.divisions.get(value.division or "")
+    return OrganizationView(
+        head=_view_head(catalogue, entry, number),
+        name=value.name,
+        kind=value.kind,
+        sector=SECTORS[value.sector],
+        government=value.kind == "政府部门",
+        aliases=value.aliases,
+        intro=value.intro or "",
+        phone=maybe_phone(value.phone),
+        address=value.address or "",
+        hours=view_hours(value.hours, catalogue.today),
+        link=value.link or "",
+        credit_code=value.credit_code or "",
+        parent=link_entry(catalogue, "organization", value.parent or ""),
+        division=link_division(catalogue, division) if division else None,
+        parts=link_all(catalogue, "organization", _parts(catalogue).get(name, ())),
+        grids=link_all(catalogue, "grid", value.grids),
+        total=sum(map(len, pages)),
+        cards=tuple(view_card(catalogue, service) for service in pages[number - 1]),
+        pager=entry_pager("organization", name, number, len(pages)),
+    )
+
+
+def _view_head(catalogue: Catalogue, entry: Entry[Organization], number: int) -> Head:
+    name = entry.value.name
+    title = f"{name}（第 {number} 页）" if number > 1 else name
+    return Head(
+        title,
+        describe(name, entry.value.intro, entry.value.address),
+        page_path("organization", entry.id, number),
+        (HOME, INDEXES["organization"], Link(title)),
+        edit_address(catalogue, entry.file),
+    )
+
+
+@once
+def organizations_of_area(catalogue: Catalogue, area: str) -> tuple[Card, ...]:
+    """Organisations that name a grid, or stand in a division."""
+    return tuple(view_organization_card(catalogue, name) for name in _by_area(catalogue).get(area, ()))
+
+
+@once
+def _by_area(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for one in _ordered(catalogue):
+        for area in dict.fromkeys((*one.value.grids, *((one.value.division,) if one.value.division else ()))):
+            found.setdefault(area, []).append(one.id)
+    return {area: tuple(names) for area, names in found.items()}
+
+
+@once
+def _ordered(catalogue: Catalogue) -> tuple[Entry[Organization], ...]:
+    ranks = {kind: rank for rank, kind in enumerate(ORGANIZATION_KINDS)}
+    return tuple(sorted(catalogue.organizations.values(), key=lambda one: (ranks[one.value.kind], one.id)))
+
+
+@once
+def view_organization_card(catalogue: Catalogue, name: str) -> Card:
+    """An organisation in a list."""
+    value = catalogue.organizations[name].value
+    services = len(_services_by_provider(catalogue).get(name, ()))
+    chips = (value.kind, f"{services} 项服务" if services else "", value.phone or "")
+    text = cut_text(plain_text(value.intro), 60)
+    return Card(
+        value.name, page_path("organization", name), text=text, chips=tuple(one for one in chips if one)
+    )
+
+
+@once
+def organization_index_pages(catalogue: Catalogue) -> tuple[tuple[Entry[Organization], ...], ...]:
+    """All organisations, cut into pages."""
+    return tuple(split_pages(_ordered(catalogue), PAGE_SIZE))
+
+
+def view_organizations(catalogue: Catalogue, number: int) -> ListingView:
+    """One page of the index; pages count from 1."""
+    pages = organization_index_pages(catalogue)
+    groups: dict[str, list[Card]] = {}
+    for one in pages[number - 1]:
+        groups.setdefault(one.value.kind, []).append(view_organization_card(catalogue, one.id))
+    total = len(catalogue.organizations)
+    return ListingView(
+        head=index_head("organization", "服务机构", "为居民服务的部门、村居、社会组织、企业和志愿队", number),
+        title=f"服务机构（第 {number} 页）" if number > 1 else "服务机构",
+        lead=f"共 {total} 家。政府、市场和社会一起为居民服务。" if total else "",
+        groups=tuple(
+            Group(kind, tuple(cards), id=f"kind-{ORGANIZATION_KINDS.index(kind) + 1}")
+            for kind, cards in groups.items()
+        ),
+        jumps=tuple(Link(kind, f"#kind-{ORGANIZATION_KINDS.index(kind) + 1}") for kind in groups),
+        pager=index_pager("organization", number, len(pages)),
+        empty="" if total else "目前没有登记的机构。",
+    )

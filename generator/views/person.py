@@ -1,0 +1,210 @@
+"""People in duty: in the list of a grid, on a page of their own, in the index."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.locale.zh import ROLE_ORDER, write_date
+from generator.views.addresses import HOME, INDEXES, link_entry, page_path
+from generator.views.listing import Pager, index_head, index_pager
+from generator.views.memory import once
+from generator.views.pieces import (
+    Head,
+    Link,
+    describe,
+    edit_address,
+    maybe_phone,
+    split_pages,
+)
+from generator.views.publication import (
+    current_roles,
+    is_published_person,
+    published_people,
+    published_phone,
+)
+
+if TYPE_CHECKING:
+    from generator.catalogue import Catalogue, Entry, Member
+    from generator.model import Person
+    from generator.views.pieces import Phone
+
+PAGE_SIZE = 120
+COMMUNITY_ROLES = frozenset({"网格长", "网格指导员"})
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """A person in a list. `mark` is the first character of the name."""
+
+    name: str
+    mark: str
+    url: str
+    role: str
+    phone: Phone | None
+    grid: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RoleView:
+    """A role in a grid, and since when."""
+
+    grid: Link
+    community: Link | None
+    role: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """The page that shows who somebody with a work badge is. `intro` is Markdown."""
+
+    head: Head
+    name: str
+    mark: str
+    badge: str
+    phone: Phone | None
+    organization: Link | None
+    roles: tuple[RoleView, ...]
+    intro: str
+    volunteer: bool
+    supervision: Phone | None
+    checked: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonGroup:
+    """People of one community."""
+
+    title: Link
+    people: tuple[PersonCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleView:
+    """One page of the index of people."""
+
+    head: Head
+    total: int
+    groups: tuple[PersonGroup, ...]
+    pager: Pager | None
+
+
+def role_label(member: Member) -> str:
+    """The role, and that it is a deputy's."""
+    return f"{member.role.role}（替补）" if member.role.deputy else member.role.role
+
+
+def _rank(member: Member) -> tuple[bool, int, str]:
+    return member.role.deputy, ROLE_ORDER.index(member.role.role), member.person.id
+
+
+@once
+def people_of_grid(catalogue: Catalogue, grid_id: str) -> tuple[PersonCard, ...]:
+    """Published people in duty in a grid: heads first, deputies last."""
+    members = sorted(catalogue.members_by_grid.get(grid_id, ()), key=_rank)
+    return tuple(_card(one, None) for one in members if is_published_person(catalogue, one.person))
+
+
+def _card(member: Member, grid: Link | None) -> PersonCard:
+    person = member.person.value
+    phone = maybe_phone(published_phone(person))
+    path = page_path("person", member.person.id)
+    return PersonCard(person.name, person.name[0], path, role_label(member), phone, grid)
+
+
+@once
+def heads_of_community(catalogue: Catalogue, community_id: str) -> tuple[PersonCard, ...]:
+    """The heads and advisers of the grids of a community, with their grids."""
+    found = []
+    for grid in catalogue.grids_by_community.get(community_id, ()):
+        members = sorted(catalogue.members_by_grid.get(grid.id, ()), key=_rank)
+        link = link_entry(catalogue, "grid", grid.id)
+        found += [
+            _card(one, link)
+            for one in members
+            if one.role.role in COMMUNITY_ROLES and is_published_person(catalogue, one.person)
+        ]
+    return tuple(found)
+
+
+def view_person(catalogue: Catalogue, person_id: str) -> PersonView:
+    """One person in duty."""
+    entry = catalogue.people[person_id]
+    person = entry.value
+    members = sorted(current_roles(catalogue)[person_id], key=_rank)
+    organization = link_entry(catalogue, "organization", person.organization or "")
+    grid = catalogue.grids[members[0].role.grid]
+    return PersonView(
+        head=_view_head(catalogue, entry, members),
+        name=person.name,
+        mark=person.name[0],
+        badge=person.badge or "",
+        phone=maybe_phone(published_phone(person)),
+        organization=organization,
+        roles=tuple(_view_role(catalogue, one) for one in members),
+        intro=person.intro or "",
+        volunteer=any(one.role.role == "志愿者" for one in members),
+        supervision=maybe_phone(grid.value.supervision_phone or catalogue.profile.supervision_phone),
+        checked=write_date(catalogue.today),
+    )
+
+
+def _view_head(catalogue: Catalogue, entry: Entry[Person], members: list[Member]) -> Head:
+    roles = "、".join(f"{catalogue.grids[one.role.grid].value.name}{role_label(one)}" for one in members[:3])
+    grid = link_entry(catalogue, "grid", members[0].role.grid)
+    crumbs = (HOME, INDEXES["grid"], *((grid,) if grid else ()), Link(entry.value.name))
+    return Head(
+        entry.value.name,
+        describe(entry.value.name, roles),
+        page_path("person", entry.id),
+        crumbs,
+        edit_address(catalogue, entry.file),
+        # People are found through their grids; names and numbers are not handed to search engines.
+        indexed=False,
+    )
+
+
+def _view_role(catalogue: Catalogue, member: Member) -> RoleView:
+    grid = catalogue.grids[member.role.grid]
+    return RoleView(
+        link_entry(catalogue, "grid", grid.id) or Link(grid.value.name),
+        link_entry(catalogue, "division", grid.value.community),
+        role_label(member),
+        write_date(member.role.since) if member.role.since else "",
+    )
+
+
+@once
+def people_pages(catalogue: Catalogue) -> tuple[tuple[tuple[str, PersonCard], ...], ...]:
+    """Everybody published, with the community of the first role, cut into pages."""
+    roles = current_roles(catalogue)
+    firsts = [min(roles[one.id], key=_rank) for one in published_people(catalogue)]
+    codes = {one.id: number for number, one in enumerate(catalogue.live_grids)}
+    firsts.sort(key=lambda one: (codes[one.role.grid], _rank(one)))
+    rows = [
+        (
+            catalogue.grids[one.role.grid].value.community,
+            _card(one, link_entry(catalogue, "grid", one.role.grid)),
+        )
+        for one in firsts
+    ]
+    return tuple(split_pages(rows, PAGE_SIZE))
+
+
+def view_people(catalogue: Catalogue, number: int) -> PeopleView:
+    """One page of the index; pages count from 1."""
+    pages = people_pages(catalogue)
+    groups: dict[str, list[PersonCard]] = {}
+    for community, card in pages[number - 1]:
+        groups.setdefault(community, []).append(card)
+    head = index_head("person", "网格人员", "各网格在岗的网格长、网格员和志愿者，以及值班电话", number)
+    return PeopleView(
+        Head(head.title, head.description, head.path, head.crumbs, indexed=False),
+        sum(map(len, pages)),
+        tuple(
+            PersonGroup(link_entry(catalogue, "division", one) or Link(one), tuple(cards))
+            for one, cards in groups.items()
+        ),
+        index_pager("person", number, len(pages)),
+    )

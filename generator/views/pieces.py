@@ -1,0 +1,144 @@
+"""The small pieces that pages are made of. Addresses are relative to the site's root."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import TypeVar
+
+    from generator.catalogue import Catalogue
+
+    T = TypeVar("T")
+
+Tone = Literal["ok", "due", "overdue", "temporary", "closed"]
+
+_MARKS = re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)|[*_`]+|^[ \t]*(?:[-+]|\d+[.)])[ \t]+", re.MULTILINE)
+_BLANKS = re.compile(r"\s+")
+DESCRIPTION_LENGTH = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Text and where it leads; an empty `url` is text only."""
+
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A number as it is shown and as a telephone dials it."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A big button that dials. `style` is "", "plain" or "urgent"."""
+
+    label: str
+    phone: Phone
+    note: str = ""
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A state in words; the tone only adds colour."""
+
+    text: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One thing in a list, the whole of it a link."""
+
+    title: str
+    url: str
+    official: str = ""
+    text: str = ""
+    chips: tuple[str, ...] = ()
+    badge: Badge | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A short name with a note, as a block to tap."""
+
+    name: str
+    url: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Cards under a heading; `id` is the heading's anchor."""
+
+    title: str
+    cards: tuple[Card, ...]
+    id: str = ""
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What every page has: title, description (at most 120 characters), path, crumbs, edit address.
+
+    The last crumb is the page itself. `indexed` is whether search engines may list the page.
+    """
+
+    title: str
+    description: str
+    path: str
+    crumbs: tuple[Link, ...]
+    edit_url: str = ""
+    indexed: bool = True
+    redirect: str = ""
+
+
+def make_phone(text: str) -> Phone:
+    """A checked number; an extension is dialled after a pause."""
+    number, _, extension = text.partition("转")
+    digits = re.sub(r"[^0-9+]", "", number)
+    return Phone(text, f"tel:{digits},{extension}" if extension else f"tel:{digits}")
+
+
+def maybe_phone(text: str | None) -> Phone | None:
+    """The same for a field that may be empty."""
+    return make_phone(text) if text else None
+
+
+def plain_text(prose: str | None) -> str:
+    """Markdown as one line of plain text."""
+    if not prose:
+        return ""
+    return _BLANKS.sub(" ", _MARKS.sub(r"\1", prose)).strip()
+
+
+def cut_text(text: str, length: int = DESCRIPTION_LENGTH) -> str:
+    """Text of at most `length` characters, an ellipsis for what is missing."""
+    return text if len(text) <= length else text[: length - 1].rstrip(",，、。;；:： ") + "…"
+
+
+def describe(*parts: str | None) -> str:
+    """A page's description from its parts, empty ones left out."""
+    texts = (plain_text(part).rstrip("。") for part in parts)
+    return cut_text("。".join(text for text in texts if text))
+
+
+def edit_address(catalogue: Catalogue, file: str) -> str:
+    """Where a file is edited, or nothing when the profile does not say."""
+    return f"{catalogue.profile.edit_url}{file}" if catalogue.profile.edit_url else ""
+
+
+def split_pages(items: Sequence[T], size: int) -> Iterator[tuple[T, ...]]:
+    """Cut items into pages; there is always a first one."""
+    for start in range(0, max(len(items), 1), size):
+        yield tuple(items[start : start + size])

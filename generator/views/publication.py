@@ -1,0 +1,75 @@
+"""What is published today: people in duty, services and notices that have not ended."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.views.memory import once
+
+if TYPE_CHECKING:
+    from generator.catalogue import Catalogue, Entry, Member
+    from generator.model import Notice, Person, Service
+
+POSTS = frozenset({"网格长", "专职网格员", "兼职网格员", "网格指导员"})
+"""Roles that are public posts; people in other roles are published with their consent only."""
+
+_MOBILE = re.compile(r"(?:\+?86)?1[3-9][0-9]{9}")
+
+
+@once
+def current_roles(catalogue: Catalogue) -> dict[str, tuple[Member, ...]]:
+    """Roles in duty today in live grids, by person id."""
+    found: dict[str, list[Member]] = {}
+    for grid in catalogue.live_grids:
+        for member in catalogue.members_by_grid.get(grid.id, ()):
+            found.setdefault(member.person.id, []).append(member)
+    return {key: tuple(value) for key, value in found.items()}
+
+
+def is_published_person(catalogue: Catalogue, person: Entry[Person]) -> bool:
+    """Whether a person is in duty and either holds a public post or consents."""
+    roles = current_roles(catalogue).get(person.id, ())
+    return bool(roles) and (person.value.consent_public or any(one.role.role in POSTS for one in roles))
+
+
+def published_phone(person: Person) -> str | None:
+    """The duty phone; a mobile number may be private, so it needs consent."""
+    if person.duty_phone is None or person.consent_public:
+        return person.duty_phone
+    mobile = _MOBILE.fullmatch(re.sub(r"[ -]", "", person.duty_phone))
+    return None if mobile else person.duty_phone
+
+
+def is_ongoing(catalogue: Catalogue, service: Service) -> bool:
+    """Whether a service has not ended; one that has is gone from the site."""
+    return service.valid_until is None or catalogue.today <= service.valid_until
+
+
+def is_published_notice(catalogue: Catalogue, notice: Notice) -> bool:
+    """Whether a notice holds today."""
+    return notice.issued_on <= catalogue.today <= notice.expires_on
+
+
+@once
+def ongoing_services(catalogue: Catalogue) -> tuple[Entry[Service], ...]:
+    """Services with a page, by id."""
+    services = (one for one in catalogue.services.values() if is_ongoing(catalogue, one.value))
+    return tuple(sorted(services, key=lambda one: one.id))
+
+
+@once
+def published_notices(catalogue: Catalogue) -> tuple[Entry[Notice], ...]:
+    """Notices that hold today: urgent ones first, then the latest."""
+    notices = [one for one in catalogue.notices.values() if is_published_notice(catalogue, one.value)]
+    notices.sort(key=lambda one: one.id)
+    notices.sort(key=lambda one: one.value.issued_on, reverse=True)
+    notices.sort(key=lambda one: one.value.level != "紧急")
+    return tuple(notices)
+
+
+@once
+def published_people(catalogue: Catalogue) -> tuple[Entry[Person], ...]:
+    """People with a page, by id."""
+    people = (one for one in catalogue.people.values() if is_published_person(catalogue, one))
+    return tuple(sorted(people, key=lambda one: one.id))

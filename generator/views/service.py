@@ -1,0 +1,235 @@
+"""The page of one service."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.locale.zh import CHANNELS, SERVICE_TYPES, write_date, write_minutes
+from generator.views.addresses import (
+    HOME,
+    INDEXES,
+    link_all,
+    link_area,
+    link_entry,
+    page_path,
+    service_name,
+)
+from generator.views.assurance import view_assurance, view_state
+from generator.views.hours import view_hours
+from generator.views.pieces import Call, Head, Link, describe, edit_address, make_phone, maybe_phone
+
+if TYPE_CHECKING:
+    import datetime
+
+    from generator.catalogue import Catalogue
+    from generator.model import Service
+    from generator.model.service import Location, RequiredDocument
+    from generator.views.hours import Hours
+    from generator.views.pieces import Badge, Phone
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """Who does what, how long it takes."""
+
+    who: str
+    what: str
+    minutes: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """A document to bring and where to get it; `description` is Markdown."""
+
+    name: str
+    note: str
+    where: str
+    link: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelView:
+    """A way to ask for the service."""
+
+    kind: str
+    phone: Phone | None
+    link: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """Where to go, and when when that differs from the service's hours."""
+
+    name: str
+    address: str
+    phone: Phone | None
+    hours: Hours | None
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceView:
+    """Everything about one service. `documents` is None when nothing is known about them."""
+
+    head: Head
+    name: str
+    official: str
+    aliases: tuple[str, ...]
+    kind: str
+    government: bool
+    summary: str
+    audiences: tuple[Link, ...]
+    categories: tuple[Link, ...]
+    life_events: tuple[Link, ...]
+    badges: tuple[Badge, ...]
+    closed: str
+    alert: str
+    call: Call | None
+    eligibility: str
+    ineligible: str
+    instead: str
+    steps: tuple[StepView, ...]
+    minutes: str
+    documents: tuple[DocumentView, ...] | None
+    fee: str
+    time_limit: str
+    channels: tuple[ChannelView, ...]
+    places: tuple[PlaceView, ...]
+    hours: Hours | None
+    area: tuple[Link, ...]
+    legal_basis: tuple[str, ...]
+    complaint: Phone | None
+    provider: Link | None
+    provider_phone: Phone | None
+    assured_on: datetime.date
+    assured: str
+    assured_by: Link | None
+    review_by: str
+
+
+def view_service(catalogue: Catalogue, service_id: str) -> ServiceView:
+    """Join one service with its provider, audiences, documents and area."""
+    entry = catalogue.services[service_id]
+    service = entry.value
+    provider = catalogue.organizations.get(service.provider)
+    state = view_state(catalogue, service)
+    assurance = view_assurance(catalogue, service)
+    return ServiceView(
+        head=_view_head(catalogue, service_id),
+        name=service_name(service),
+        official=service.name if service_name(service) != service.name else "",
+        aliases=service.aliases,
+        kind=SERVICE_TYPES[service.type],
+        government=service.type == "政务",
+        summary=service.summary,
+        audiences=link_all(catalogue, "audience", service.audiences),
+        categories=link_all(catalogue, "category", service.categories),
+        life_events=link_all(catalogue, "life_event", service.life_events),
+        badges=(state, assurance) if state else (assurance,),
+        closed=state.text if state and state.tone == "closed" else "",
+        alert=service.alert or "",
+        call=_view_call(service, provider.value.phone if provider else None),
+        eligibility=service.eligibility or "",
+        ineligible=service.ineligible or "",
+        instead=service.instead or "",
+        steps=_view_steps(service),
+        minutes=_total_minutes(service),
+        documents=_view_documents(catalogue, service.documents),
+        fee=service.fee or "",
+        time_limit=service.time_limit.text if service.time_limit else "",
+        channels=_view_channels(service),
+        places=tuple(_view_place(place, catalogue.today) for place in service.locations),
+        hours=view_hours(service.hours, catalogue.today),
+        area=_view_area(catalogue, service.area),
+        legal_basis=service.legal_basis,
+        complaint=maybe_phone(service.complaint_phone),
+        provider=link_entry(catalogue, "organization", service.provider),
+        provider_phone=maybe_phone(provider.value.phone if provider else None),
+        assured_on=service.assured_on,
+        assured=write_date(service.assured_on),
+        assured_by=link_entry(catalogue, "organization", service.assured_by),
+        review_by=write_date(service.review_by) if service.review_by else "",
+    )
+
+
+def _view_head(catalogue: Catalogue, service_id: str) -> Head:
+    entry = catalogue.services[service_id]
+    name = service_name(entry.value)
+    category = link_entry(catalogue, "category", entry.value.categories[0])
+    crumbs = (HOME, INDEXES["service"], *((category,) if category else ()), Link(name))
+    return Head(
+        name,
+        describe(name, entry.value.summary, entry.value.eligibility),
+        page_path("service", service_id),
+        crumbs,
+        edit_address(catalogue, entry.file),
+    )
+
+
+def _view_call(service: Service, provider_phone: str | None) -> Call | None:
+    """The first number to ring: the service's own, a channel's, a place's, the provider's."""
+    channels = (one.phone for one in service.channels if one.kind == "电话")
+    places = (one.phone for one in service.locations)
+    numbers = (service.phone, *channels, *places, provider_phone)
+    number = next((one for one in numbers if one), None)
+    if number is None:
+        return None
+    label = "打电话问" if number != provider_phone or service.phone else "打电话问提供单位"
+    return Call(label, make_phone(number))
+
+
+def _view_steps(service: Service) -> tuple[StepView, ...]:
+    return tuple(
+        StepView(
+            step.who or "", step.do, write_minutes(step.minutes) if step.minutes else "", step.note or ""
+        )
+        for step in service.steps
+    )
+
+
+def _total_minutes(service: Service) -> str:
+    """The sum of the steps, only when each step tells its minutes."""
+    known = [step.minutes for step in service.steps if step.minutes is not None]
+    if len(known) < len(service.steps) or len(known) < 2:  # noqa: PLR2004 - one step is its own total
+        return ""
+    return write_minutes(sum(known)) if any(known) else ""
+
+
+def _view_documents(
+    catalogue: Catalogue, documents: tuple[RequiredDocument, ...] | None
+) -> tuple[DocumentView, ...] | None:
+    if documents is None:
+        return None
+    return tuple(_view_document(catalogue, document) for document in documents)
+
+
+def _view_document(catalogue: Catalogue, document: RequiredDocument) -> DocumentView:
+    entry = catalogue.document_types.get(document.type)
+    copies = f"{document.copies} 份" if document.copies else ""
+    note = "，".join(part for part in (document.note, copies) if part)
+    if entry is None:
+        return DocumentView(document.type, note, "", "", "")
+    kind = entry.value
+    return DocumentView(kind.name, note, kind.where or "", kind.link or "", kind.description or "")
+
+
+def _view_channels(service: Service) -> tuple[ChannelView, ...]:
+    return tuple(
+        ChannelView(CHANNELS[one.kind], maybe_phone(one.phone), one.link or "", one.note or "")
+        for one in service.channels
+    )
+
+
+def _view_place(place: Location, today: datetime.date) -> PlaceView:
+    return PlaceView(
+        place.name, place.address or "", maybe_phone(place.phone), view_hours(place.hours, today)
+    )
+
+
+def _view_area(catalogue: Catalogue, areas: tuple[str, ...]) -> tuple[Link, ...]:
+    """Where a service is offered; nothing stated means the whole city."""
+    links = (link_area(catalogue, area) for area in areas)
+    return tuple(link for link in links if link) or (Link("全市"),)
