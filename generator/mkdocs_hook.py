@@ -7,21 +7,43 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import PluginError
 
-from generator.checking import locate_all
-from generator.diagnostics import OutputError
+from generator.checking import check_workspace, locate_all
+from generator.diagnostics import Diagnostic, OutputError, has_errors
 from generator.pipeline import stamp_folder
 from generator.reporters import render_full
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
+    from generator.loading import Loaded
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent
+
+
+def _check(config: MkDocsConfig, found: list[Diagnostic]) -> None:
+    if has_errors(found):
+        raise PluginError(render_full(locate_all(_root(config), found), "zh"))
+
+
+def _load(config: MkDocsConfig) -> Loaded:
+    loaded = check_workspace(_root(config))
+    _check(config, loaded.found)
+    return loaded
+
+
+def on_pre_build(config: MkDocsConfig, **_: Any) -> None:  # noqa: ANN401 - MkDocs's own signature
+    """Stop at errors before MkDocs clears the previous site."""
+    _load(config)
+
 
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:  # noqa: ANN401 - MkDocs's own signature
     """Stamp the data pages, search and handbooks into the folder that MkDocs has just built."""
-    root = Path(config.config_file_path).parent
+    catalogue = _load(config).catalogue
+    if catalogue is None:
+        return
     try:
-        found = stamp_folder(root, Path(config.site_dir), site_url=config.site_url or "")
+        _check(config, stamp_folder(_root(config), Path(config.site_dir), catalogue))
     except OutputError as error:
         raise PluginError(error.text.zh) from error
-    if found:
-        raise PluginError(render_full(locate_all(root, found), "zh"))
