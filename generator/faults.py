@@ -52,9 +52,9 @@ UNREADABLE = _fault(
     "SRC101",
     E_,
     ("文件读不出来", "the file cannot be read"),
-    ("文件读不出来:{reason}", "cannot read the file: {reason}"),
+    ("文件读不出来：{reason}", "cannot read the file: {reason}"),
     (
-        "检查文件是否还在、是否被别的程序占用,再试一次",
+        "检查文件是否还在、是否被别的程序占用，再试一次",
         "check that it still exists and is not locked, then try again",
     ),
 )
@@ -70,7 +70,7 @@ GBK = _fault(
     E_,
     ("文件存成了 GBK", "saved as GBK"),
     (
-        "文件存成了 GBK(ANSI)编码,从第 {line} 行起不是 UTF-8",
+        "文件存成了 GBK（ANSI）编码，从第 {line} 行起不是 UTF-8",
         "the file is saved as GBK (ANSI); not UTF-8 from line {line} on",
     ),
     (f"另存为 UTF-8;{_FIX}", f"save it as UTF-8; {_FIXED}"),
@@ -80,15 +80,15 @@ BOM = _fault(
     W_,
     ("文件开头有 BOM", "byte order mark"),
     ("文件开头有看不见的 BOM 标记", "the file starts with an invisible byte order mark"),
-    (f"另存为“UTF-8”而不是“UTF-8 with BOM”;{_FIX}", f"save as UTF-8 without BOM; {_FIXED}"),
+    (f"另存为“UTF-8”而不是“UTF-8 with BOM”；{_FIX}", f"save as UTF-8 without BOM; {_FIXED}"),
 )
 TOO_LARGE = _fault(
     "SRC105",
     E_,
     ("文件太大", "the file is too large"),
-    ("文件有 {size} 字节,上限是 {limit}", "the file has {size} bytes; the limit is {limit}"),
+    ("文件有 {size} 字节，上限是 {limit}", "the file has {size} bytes; the limit is {limit}"),
     (
-        "一个文件只写一条;请拆开或检查是否放错了文件",
+        "一个文件只写一条；请拆开或检查是否放错了文件",
         "one entry per file; split it, or check whether it belongs here",
     ),
 )
@@ -98,7 +98,7 @@ EMPTY = _fault(
     ("文件是空的", "the file is empty"),
     ("文件里没有内容", "the file has no content"),
     (
-        "填写内容,或删掉这个文件;`gridpress new` 能写出带注释的样本",
+        "填写内容，或删掉这个文件；`gridpress new` 能写出带注释的样本",
         "fill it in or delete it; `gridpress new` writes a commented one",
     ),
 )
@@ -106,15 +106,15 @@ LIST = _fault(
     "SRC107",
     E_,
     ("顶层写成了列表", "a list at the top"),
-    ("顶层应当是“字段: 值”,这里却是一个列表", "the top level must be `field: value` pairs, not a list"),
-    ("去掉行首的 `- `;一个文件只写一条", "remove the leading `- `; one entry per file"),
+    ("顶层应当是“字段: 值”，这里却是一个列表", "the top level must be `field: value` pairs, not a list"),
+    ("去掉行首的 `- `；一个文件只写一条", "remove the leading `- `; one entry per file"),
 )
 NOT_A_MAPPING = _fault(
     "SRC108",
     E_,
     ("不是“字段: 值”", "not a mapping"),
     (
-        "顶层应当是“字段: 值”,这里只有一段文字",
+        "顶层应当是“字段: 值”，这里只有一段文字",
         "the top level must be `field: value` pairs, not a single text",
     ),
     ("检查冒号是不是半角、后面有没有空格", "check that colons are ASCII and followed by a space"),
@@ -123,16 +123,16 @@ DUPLICATE_KEY = _fault(
     "SRC109",
     E_,
     ("同一个字段写了两次", "duplicate key"),
-    ("字段 `{key}` 写了两次,前一个会丢失", "the key `{key}` is written twice; the first would be lost"),
-    ("合并成一个,或改掉写错的名字", "merge them, or correct the name of one"),
+    ("字段 `{key}` 写了两次，前一个会丢失", "the key `{key}` is written twice; the first would be lost"),
+    ("合并成一个，或改掉写错的名字", "merge them, or correct the name of one"),
 )
 ALIAS = _fault(
     "SRC110",
     E_,
     ("用了 YAML 引用 *", "YAML alias"),
-    ("这里用了 YAML 引用 `*{name}`,本站不接受", "the YAML alias `*{name}` is not accepted here"),
+    ("这里用了 YAML 引用 `*{name}`，本站不接受", "the YAML alias `*{name}` is not accepted here"),
     (
-        "把内容照写一遍;如果只是文字里有 *,请加引号",
+        "把内容照写一遍；如果只是文字里有 *，请加引号",
         "write the content again; quote the text if the * is meant literally",
     ),
 )
@@ -140,22 +140,22 @@ ANCHOR = _fault(
     "SRC111",
     E_,
     ("用了 YAML 锚点 &", "YAML anchor"),
-    ("这里用了 YAML 锚点 `&{name}`,本站不接受", "the YAML anchor `&{name}` is not accepted here"),
-    ("去掉锚点;如果只是文字以 & 开头,请加引号", "remove it; quote the text if the & is meant literally"),
+    ("这里用了 YAML 锚点 `&{name}`，本站不接受", "the YAML anchor `&{name}` is not accepted here"),
+    ("去掉锚点；如果只是文字以 & 开头，请加引号", "remove it; quote the text if the & is meant literally"),
 )
 MERGE = _fault(
     "SRC112",
     E_,
     ("用了 YAML 合并键 <<", "YAML merge key"),
-    ("这里用了合并键 `<<`,本站不接受", "the merge key `<<` is not accepted here"),
+    ("这里用了合并键 `<<`，本站不接受", "the merge key `<<` is not accepted here"),
     ("把要合并的字段照写一遍", "write the merged fields out"),
 )
 TAG = _fault(
     "SRC113",
     E_,
     ("用了 YAML 标签 !", "YAML tag"),
-    ("这里用了 YAML 标签 `{tag}`,本站不接受", "the YAML tag `{tag}` is not accepted here"),
-    ("去掉标签;如果只是文字以 ! 开头,请加引号", "remove it; quote the text if the ! is meant literally"),
+    ("这里用了 YAML 标签 `{tag}`，本站不接受", "the YAML tag `{tag}` is not accepted here"),
+    ("去掉标签；如果只是文字以 ! 开头，请加引号", "remove it; quote the text if the ! is meant literally"),
 )
 TOO_DEEP = _fault(
     "SRC114",
@@ -163,7 +163,7 @@ TOO_DEEP = _fault(
     ("嵌套太深", "nested too deeply"),
     ("嵌套超过 {limit} 层", "nested more than {limit} levels deep"),
     (
-        "检查括号和缩进;正常的条目不超过 6 层",
+        "检查括号和缩进；正常的条目不超过 6 层",
         "check brackets and indentation; real entries need at most 6 levels",
     ),
 )
@@ -171,23 +171,23 @@ COMPLEX_KEY = _fault(
     "SRC115",
     E_,
     ("字段名不是一个词", "the key is not a word"),
-    ("字段名应当是一个词,这里却是列表或映射", "a key must be a plain word, not a list or a mapping"),
+    ("字段名应当是一个词，这里却是列表或映射", "a key must be a plain word, not a list or a mapping"),
     ("检查 `?`、括号和大括号", "check `?`, brackets and braces"),
 )
 TAB = _fault(
     "SRC116",
     E_,
     ("用了制表符缩进", "indented with a tab"),
-    ("缩进用了制表符(Tab)", "the indentation uses a tab"),
-    (f"YAML 只能用空格缩进;{_FIX}", f"YAML is indented with spaces only; {_FIXED}"),
+    ("缩进用了制表符（Tab）", "the indentation uses a tab"),
+    (f"YAML 只能用空格缩进；{_FIX}", f"YAML is indented with spaces only; {_FIXED}"),
 )
 WIDE_COLON = _fault(
     "SRC117",
     E_,
     ("全角冒号", "full-width colon"),
-    ("`{key}` 后面是全角冒号“:”".replace("“:”", "“：”"), "a full-width colon follows `{key}`"),
+    ("`{key}` 后面是全角冒号“：”", "a full-width colon follows `{key}`"),
     (
-        f"改成半角冒号加一个空格 `{{key}}: `;{_FIX}",
+        f"改成半角冒号加一个空格 `{{key}}: `；{_FIX}",
         f"write `{{key}}: ` with an ASCII colon and a space; {_FIXED}",
     ),
 )
@@ -195,8 +195,8 @@ TIGHT_COLON = _fault(
     "SRC118",
     E_,
     ("冒号后面没有空格", "no space after the colon"),
-    ("`{key}:` 后面少一个空格,整行成了一段文字", "no space after `{key}:`, so the line is read as one text"),
-    (f"在冒号后加一个空格;{_FIX}", f"add a space after the colon; {_FIXED}"),
+    ("`{key}:` 后面少一个空格，整行成了一段文字", "no space after `{key}:`, so the line is read as one text"),
+    (f"在冒号后加一个空格；{_FIX}", f"add a space after the colon; {_FIXED}"),
 )
 UNQUOTED_PHONE = _fault(
     "SRC119",
@@ -204,7 +204,7 @@ UNQUOTED_PHONE = _fault(
     ("号码没有加引号", "number without quotes"),
     ("号码 `{value}` 没有加引号", "the number `{value}` has no quotes"),
     (
-        f"加上引号,以免别的软件把它当数字、丢掉开头的 0;{_FIX}",
+        f"加上引号，以免别的软件把它当数字、丢掉开头的 0；{_FIX}",
         f"quote it, or other programs drop the leading zero; {_FIXED}",
     ),
 )
@@ -213,13 +213,13 @@ BAD_CHARACTER = _fault(
     E_,
     ("不可见的控制字符", "control character"),
     ("有不能出现的控制字符 {character}", "the control character {character} is not allowed"),
-    (f"删掉它,通常是从别处粘贴带来的;{_FIX}", f"delete it, it was probably pasted in; {_FIXED}"),
+    (f"删掉它，通常是从别处粘贴带来的；{_FIX}", f"delete it, it was probably pasted in; {_FIXED}"),
 )
 SYNTAX = _fault(
     "SRC121",
     E_,
     ("YAML 语法错误", "YAML syntax"),
-    ("YAML 写法有误:{problem}", "YAML syntax: {problem}"),
+    ("YAML 写法有误：{problem}", "YAML syntax: {problem}"),
     (
         "检查这一行和上一行的缩进、引号和括号",
         "check indentation, quotes and brackets here and on the line above",
@@ -230,7 +230,7 @@ LINK_OUTSIDE = _fault(
     E_,
     ("指到文件夹外面的链接", "link out of the folder"),
     (
-        "`{target}` 是指到 menus/ 外面的链接,不会读取",
+        "`{target}` 是指到 menus/ 外面的链接，不会读取",
         "`{target}` is a link out of menus/ and is not followed",
     ),
     ("把文件本身放进来", "put the file itself here"),
@@ -241,7 +241,7 @@ UNKNOWN_FOLDER = _fault(
     E_,
     ("不认识的文件夹", "unknown folder"),
     ("`{folder}` 不是已知的种类", "`{folder}` is not a known kind"),
-    ("文件夹名就是种类,可用的有:{known}", "the folder is the kind; known ones: {known}"),
+    ("文件夹名就是种类，可用的有：{known}", "the folder is the kind; known ones: {known}"),
 )
 BAD_ID = _fault(
     "IDN102",
@@ -249,7 +249,7 @@ BAD_ID = _fault(
     ("文件名不能作编号", "the file name is no id"),
     ("文件名 `{stem}` 不能作编号", "the file name `{stem}` is not a valid id"),
     (
-        "只用小写字母、数字和连字符,以字母或数字开头,最长 63 个字符",
+        "只用小写字母、数字和连字符，以字母或数字开头，最长 63 个字符",
         "lower-case letters, digits and hyphens, at most 63 characters",
     ),
 )
@@ -257,8 +257,8 @@ ID_DIFFERS = _fault(
     "IDN103",
     E_,
     ("编号与文件名不一致", "id and file name differ"),
-    ("`id` 写的是 `{id}`,文件名却是 `{stem}`", "`id` says `{id}` but the file is named `{stem}`"),
-    ("文件名就是编号:删掉 `id`,或改得一致", "the file name is the id: delete `id`, or make them equal"),
+    ("`id` 写的是 `{id}`，文件名却是 `{stem}`", "`id` says `{id}` but the file is named `{stem}`"),
+    ("文件名就是编号：删掉 `id`，或改得一致", "the file name is the id: delete `id`, or make them equal"),
 )
 WRONG_ENDING = _fault(
     "IDN104",
@@ -266,7 +266,7 @@ WRONG_ENDING = _fault(
     ("扩展名不对", "wrong file ending"),
     ("`{name}` 不会被读取", "`{name}` is not read"),
     (
-        "条目文件的扩展名是 .yaml(小写);别的文件请移出 menus/",
+        "条目文件的扩展名是 .yaml（小写）；别的文件请移出 menus/",
         "entries end in .yaml (lower case); move other files out of menus/",
     ),
 )
@@ -275,7 +275,7 @@ SAME_CODE = _fault(
     E_,
     ("代码重复", "code used twice"),
     ("代码 `{code}` 已经用在 `{other}`", "the code `{code}` is already used by `{other}`"),
-    ("代码是身份:查一查哪一条写错了", "codes are identity: find out which one is wrong"),
+    ("代码是身份：查一查哪一条写错了", "codes are identity: find out which one is wrong"),
 )
 
 NO_MENUS = _fault(
@@ -283,13 +283,13 @@ NO_MENUS = _fault(
     E_,
     ("没有 menus 文件夹", "no menus folder"),
     ("这里没有 `{folder}` 文件夹", "there is no `{folder}` folder here"),
-    ("在工作区里运行,或用 --root 指明工作区", "run it in a workspace, or name one with --root"),
+    ("在工作区里运行，或用 --root 指明工作区", "run it in a workspace, or name one with --root"),
 )
 NO_PROFILE = _fault(
     "IDN107",
     E_,
     ("没有 profile.yaml", "no profile"),
-    ("缺少 menus/profile.yaml(发布者档案)", "menus/profile.yaml (the publisher) is missing"),
+    ("缺少 menus/profile.yaml（发布者档案）", "menus/profile.yaml (the publisher) is missing"),
     ("用 `gridpress new profile` 写一份样本", "`gridpress new profile` writes a sample"),
 )
 
@@ -297,7 +297,7 @@ MISSING = _fault(
     "MOD101",
     E_,
     ("少写了必填字段", "missing field"),
-    ("缺少必填字段 `{field}`({title})", "the field `{field}` is required"),
+    ("缺少必填字段 `{field}`（{title}）", "the field `{field}` is required"),
     ("补上 `{field}: …`", "add `{field}: …`"),
 )
 UNKNOWN_FIELD = _fault(
@@ -305,13 +305,13 @@ UNKNOWN_FIELD = _fault(
     E_,
     ("不认识的字段", "unknown field"),
     ("不认识的字段 `{field}`", "unknown field `{field}`"),
-    ("可用的字段:{known}", "known fields: {known}"),
+    ("可用的字段：{known}", "known fields: {known}"),
 )
 WRONG_SHAPE = _fault(
     "MOD103",
     E_,
     ("形状不对", "wrong shape"),
-    ("这里应当是{expected},实际是{actual}", "expected {expected}, found {actual}"),
+    ("这里应当是{expected}，实际是{actual}", "expected {expected}, found {actual}"),
     (
         "对照 `gridpress new` 写出的样本检查缩进和 `- `",
         "compare with the sample of `gridpress new`: indentation and `- `",
@@ -322,7 +322,7 @@ NOT_A_CHOICE = _fault(
     E_,
     ("不在可选的值里", "not one of the choices"),
     ("`{value}` 不在可选的值里", "`{value}` is not one of the choices"),
-    ("可选:{choices}", "choose from: {choices}"),
+    ("可选：{choices}", "choose from: {choices}"),
 )
 BAD_VALUE = _fault(
     "MOD105",
@@ -335,33 +335,33 @@ TOO_LONG = _fault(
     "MOD106",
     E_,
     ("内容太长或太短", "too long or too short"),
-    ("长度是 {actual},要求{bound}", "the length is {actual}; {bound}"),
-    ("写简短些,细节放进说明;不能为空的字段请填写", "shorten it, or fill it in if it is empty"),
+    ("长度是 {actual}，要求{bound}", "the length is {actual}; {bound}"),
+    ("写简短些，细节放进说明；不能为空的字段请填写", "shorten it, or fill it in if it is empty"),
 )
 UNKNOWN_REFERENCE = _fault(
     "REF101",
     E_,
     ("指向不存在的条目", "unknown reference"),
     ("没有编号为 `{id}` 的{kind}", "no {kind} has the id `{id}`"),
-    ("先建立 menus/{folder}/{id}.yaml,或改正编号", "create menus/{folder}/{id}.yaml, or correct the id"),
+    ("先建立 menus/{folder}/{id}.yaml，或改正编号", "create menus/{folder}/{id}.yaml, or correct the id"),
 )
 
 FAULTS: tuple[Fault, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Fault))
 
 PROBLEMS = {
-    "mapping values are not allowed in this context": "多半是缩进不齐,或文字里的冒号没有加引号",
-    "did not find expected key": "这里应当是一个字段名,多半是缩进不齐或引号没有配对",
+    "mapping values are not allowed in this context": "多半是缩进不齐，或文字里的冒号没有加引号",
+    "did not find expected key": "这里应当是一个字段名，多半是缩进不齐或引号没有配对",
     "could not find expected ':'": "这里应当有冒号",
     "while scanning a simple key": "这一行应当是“字段: 值”",
-    "did not find expected '-' indicator": "这里应当以“- ”开头,与上面的列表对齐",
-    "did not find expected ',' or ']'": "方括号没有配对,或少了逗号",
-    "did not find expected ',' or '}'": "大括号没有配对,或少了逗号",
-    "found unexpected end of stream": "引号没有配对,一直到文件末尾",
-    "found character that cannot start any token": "这个字符不能开头,请给整段文字加引号",
-    "did not find expected <document start>": "一个文件只能有一条,去掉多余的 ---",
-    "expected a single document in the stream": "一个文件只能有一条,去掉多余的 ---",
+    "did not find expected '-' indicator": "这里应当以“- ”开头，与上面的列表对齐",
+    "did not find expected ',' or ']'": "方括号没有配对，或少了逗号",
+    "did not find expected ',' or '}'": "大括号没有配对，或少了逗号",
+    "found unexpected end of stream": "引号没有配对，一直到文件末尾",
+    "found character that cannot start any token": "这个字符不能开头，请给整段文字加引号",
+    "did not find expected <document start>": "一个文件只能有一条，去掉多余的 ---",
+    "expected a single document in the stream": "一个文件只能有一条，去掉多余的 ---",
     "did not find expected node content": "这里应当有内容",
-    "found unknown escape character": "双引号里的反斜杠有特殊含义,请改用单引号",
-    "block sequence entries are not allowed in this context": "列表项“- ”不能写在这里,请换行并缩进",
-    "did not find expected hexdecimal number": "双引号里的反斜杠有特殊含义,请改用单引号",
+    "found unknown escape character": "双引号里的反斜杠有特殊含义，请改用单引号",
+    "block sequence entries are not allowed in this context": "列表项“- ”不能写在这里，请换行并缩进",
+    "did not find expected hexdecimal number": "双引号里的反斜杠有特殊含义，请改用单引号",
 }

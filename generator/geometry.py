@@ -115,7 +115,7 @@ def pieces(shape: shapely.Geometry) -> list[tuple[float, shapely.Geometry]]:
     """The parts of a geometry with their square metres, largest first."""
     parts = shapely.get_parts(as_shapes([shape]))
     sized = zip(measure(parts).tolist(), parts.tolist(), strict=True)
-    return sorted(sized, key=lambda pair: (-pair[0], pair[1].bounds))
+    return sorted(sized, key=lambda pair: (-round(pair[0], 3), pair[1].bounds))
 
 
 def describe_spot(shape: shapely.Geometry) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator import faults
 from generator.catalogue import Catalogue, Entry, Reference
-from generator.diagnostics import Diagnostic, Place, sort_diagnostics
+from generator.diagnostics import Diagnostic, Place, Text, sort_diagnostics
 from generator.model import KIND_BY_FOLDER, KINDS, PROFILE, Kind, Profile
 from generator.model.fields import ID_PATTERN, Shape
 from generator.references import check_references, find_references
@@ -106,7 +106,7 @@ def _list_files(root: Path) -> tuple[dict[str, tuple[Path, Kind]], list[Diagnost
 def _list_folder(folder: Path, top: Path, listed: dict[str, tuple[Path, Kind]]) -> list[Diagnostic]:
     kind = KIND_BY_FOLDER.get(folder.name)
     if kind is None:
-        known = "、".join(KIND_BY_FOLDER)
+        known = Text("、".join(KIND_BY_FOLDER), ", ".join(KIND_BY_FOLDER))
         return [
             faults.UNKNOWN_FOLDER.at(
                 Place(f"{MENUS}/{folder.name}", offsets=(0, 0)), folder=folder.name, known=known

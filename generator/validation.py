@@ -23,8 +23,8 @@ CLOSE_ENOUGH = 60
 """Similarity out of 100 from which a suggestion helps more than it misleads."""
 
 _SHAPES = {
-    "tuple_type": Text("一个列表(每行以 - 开头)", "a list (lines starting with -)"),
-    "list_type": Text("一个列表(每行以 - 开头)", "a list (lines starting with -)"),
+    "tuple_type": Text("一个列表（每行以 - 开头）", "a list (lines starting with -)"),
+    "list_type": Text("一个列表（每行以 - 开头）", "a list (lines starting with -)"),
     "model_type": Text("一组“字段: 值”", "a mapping of fields"),
     "model_attributes_type": Text("一组“字段: 值”", "a mapping of fields"),
     "dict_type": Text("一组“字段: 值”", "a mapping of fields"),
@@ -79,7 +79,7 @@ def _other_value(error: ErrorDetails, place: Place) -> Diagnostic:
     advice = Text("对照 `gridpress new` 写出的样本", "compare with the sample of `gridpress new`")
     if error["type"] == "string_pattern_mismatch":
         problem = Text("里有换行", "contains a line break")
-        advice = Text("写成一行;长的内容放进可以多行的字段", "keep it on one line")
+        advice = Text("写成一行；长的内容放进可以多行的字段", "keep it on one line")
     elif error["type"] in {"greater_than_equal", "less_than_equal"}:
         bound = next(iter(error.get("ctx", {}).values()), "")
         more = error["type"] == "greater_than_equal"
@@ -122,7 +122,7 @@ def _unknown_field(model: type[Shape], loc: tuple[int | str, ...], place: Place)
     titled = next((name for name, info in owner.model_fields.items() if info.title == field), None)
     meant = titled or (best[0] if best else None)
     hint = Text(f"是不是想写 `{meant}`?", f"did you mean `{meant}`?") if meant else None
-    return faults.UNKNOWN_FIELD.at(place, field=field, known="、".join(known), hint=hint)
+    return faults.UNKNOWN_FIELD.at(place, field=field, known=Text("、".join(known), ", ".join(known)), hint=hint)
 
 
 def _not_a_choice(error: ErrorDetails, place: Place) -> Diagnostic:
@@ -130,9 +130,9 @@ def _not_a_choice(error: ErrorDetails, place: Place) -> Diagnostic:
     choices = [part.strip().strip("'") for part in expected.replace(" or ", ", ").split(",")]
     given = _shorten(error["input"])
     best = process.extractOne(given, choices, score_cutoff=CLOSE_ENOUGH)
-    listed = "、".join(choices)
+    listed = Text("、".join(choices), ", ".join(choices))
     hint = (
-        Text(f"是不是“{best[0]}”?可选:{listed}", f"did you mean `{best[0]}`? Choose from: {listed}")
+        Text(f"是不是“{best[0]}”？可选：{listed.zh}", f"did you mean `{best[0]}`? Choose from: {listed.en}")
         if best
         else None
     )

@@ -16,7 +16,7 @@ CHINA = (73.0, 3.0, 136.0, 54.0)
 """West, south, east, north in degrees, with the sea areas; a rough frame that tells swapped axes."""
 
 ADVICE = (
-    "写成 POLYGON ((经度 纬度, 经度 纬度, …)),首尾同一点;QGIS 里导出 WKT 即可",
+    "写成 `POLYGON ((经度 纬度, 经度 纬度, …))`，首尾同一点；QGIS 里导出 WKT 即可",
     "write POLYGON ((longitude latitude, …)), first and last point equal; QGIS exports WKT",
 )
 
@@ -34,11 +34,11 @@ def _check_boundary(text: str) -> str:
     if geometry is None:
         refuse(("不是 WKT 坐标", "is not WKT"), ADVICE)
     if geometry.geom_type not in {"Polygon", "MultiPolygon"} or geometry.is_empty:
-        refuse(("不是面(POLYGON 或 MULTIPOLYGON)", "is no POLYGON or MULTIPOLYGON"), ADVICE)
+        refuse(("不是面（POLYGON 或 MULTIPOLYGON）", "is no POLYGON or MULTIPOLYGON"), ADVICE)
     _check_frame(geometry.bounds)
     if not geometry.is_valid:
         reason = shapely.is_valid_reason(geometry)
-        refuse((f"边界自相交或不闭合:{reason}", f"is not a valid boundary: {reason}"), ADVICE)
+        refuse((f"边界自相交或不闭合：{reason}", f"is not a valid boundary: {reason}"), ADVICE)
     return text
 
 

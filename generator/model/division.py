@@ -26,5 +26,5 @@ class Division(Shape):
     phone: Phone | None = Field(None, title="值班电话")
     hours: OpeningHours | None = Field(None, title="办公时间")
     boundary: Boundary | None = Field(
-        None, title="边界", description="WKT，经度在前:POLYGON ((122.1 30.0, …))"
+        None, title="边界", description="WKT，经度在前：POLYGON ((122.1 30.0, …))"
     )

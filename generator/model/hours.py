@@ -40,7 +40,7 @@ def _parse_period(value: object) -> object:
     if not isinstance(value, str):
         return value
     match = re.fullmatch(r"(\d{1,2})[:：](\d{2})\s*[-–—~至到]\s*(\d{1,2})[:：](\d{2})", value.strip())
-    advice = ('写成 "8:30-11:30";跨过午夜的拆成两段', 'write "8:30-11:30"; split what crosses midnight')
+    advice = ('写成 "8:30-11:30"；跨过午夜的拆成两段', 'write "8:30-11:30"; split what crosses midnight')
     if not match:
         refuse(("不是时间段", "is not a period of time"), advice)
     hour, minute, end_hour, end_minute = map(int, match.groups())

@@ -89,7 +89,7 @@ class Profile(Shape):
 
     site_name: Line = Field(title="网站名称")
     city: DivisionRef = Field(title="城市", description="最上一级区划的编号")
-    demo: Flag = Field(default=False, title="演示", description="虚构的城市写 true,每页会显示说明")
+    demo: Flag = Field(default=False, title="演示", description="虚构的城市写 true，每页会显示说明")
     as_of: Date | None = Field(None, title="演示用的今天", description="只在演示里有效，让内容不会过期")
     intro: Prose | None = Field(None, title="介绍")
     publisher: Line = Field(title="主办单位")

@@ -8,6 +8,7 @@ English part of the same form; both name the rule's source.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -69,11 +70,18 @@ def documentation(code: str) -> RuleDoc:
     """The documentation of a rule; KeyError for a code that is no rule's."""
     module = {one.CODE: one for one in RULE_MODULES}[code]
     zh, en = (module.__doc__ or "").split("\n---\n")
-    (zh_title, zh_body), (en_title, en_body) = _part(zh, ""), _part(en, " ")
+    (zh_title, zh_body), (en_title, en_body) = _part(zh), _part(en)
     return RuleDoc(Text(zh_title, en_title), Text(zh_body, en_body))
 
 
-def _part(text: str, joint: str) -> tuple[str, str]:
-    """Title and body of one language. Lines of a paragraph become one: Chinese takes no blank there."""
-    title, *paragraphs = (block.splitlines() for block in text.strip().split("\n\n"))
-    return joint.join(title), "\n\n".join(joint.join(lines) for lines in paragraphs)
+def _part(text: str) -> tuple[str, str]:
+    """Title and body of one language, each paragraph on one line."""
+    title, *paragraphs = ("\n".join(block.splitlines()) for block in text.strip().split("\n\n"))
+    return _unwrap(title), "\n\n".join(_unwrap(paragraph) for paragraph in paragraphs)
+
+
+def _unwrap(text: str) -> str:
+    """Lines become one: a blank beside Latin words and code, none between Chinese characters."""
+    return re.sub(
+        r"(?<=[\u3000-\uffef])\n(?=[\u3000-\uffef])|(?<=[，。；：（“])\n|\n(?=[）”])", "", text
+    ).replace("\n", " ")

@@ -65,7 +65,7 @@ def _not_a_community(grid: Entry[Grid], division: Entry[Division]) -> Diagnostic
         SEVERITY,
         grid.at("community"),
         Text(
-            "网格 {grid} 的所属社区写成了 {division}，它的级别是“{level}”",
+            "网格 {grid}的所属社区写成了 {division}，它的级别是“{level}”",
             "grid {grid} names {division} as its community, which is of the level {level}",
         ).format(grid=named(grid), division=named(division), level=division.value.level),
         Text("改成它下面某个“社区”级区划的编号", "name a division of the level 社区"),
@@ -80,11 +80,11 @@ def _wrong_form(grid: Entry[Grid], community: Entry[Division], digits: int) -> D
         SEVERITY,
         grid.at("code"),
         Text(
-            "网格 {grid} 的代码 `{code}` 不是 {total} 位数字，现有 {actual} 个字符",
+            "网格 {grid}的代码 `{code}` 不是 {total} 位数字，现有 {actual} 个字符",
             "the code `{code}` of grid {grid} is not {total} digits but {actual} characters",
         ).format(grid=named(grid), code=code, total=COMMUNITY_DIGITS + digits, actual=len(code)),
         Text(
-            "社区 {community} 的代码 `{start}` 后面加 {digits} 位顺序号",
+            "社区 {community}的代码 `{start}` 后面加 {digits} 位顺序号",
             "write the code `{start}` of community {community} and {digits} digits of sequence",
         ).format(community=named(community), start=community.value.code, digits=digits),
     )
@@ -97,14 +97,14 @@ def _other_community(
     belongs = Text("不是任何社区的代码", "is no community's code")
     related = [Related(community.at("code"), Text("所属社区的代码", "the community's code"))]
     if owner is not None:
-        belongs = Text("是 {owner} 的代码", "is the code of {owner}").format(owner=named(owner))
+        belongs = Text("是 {owner}的代码", "is the code of {owner}").format(owner=named(owner))
         related.append(Related(owner.at("code"), Text("这个代码属于这里", "this code belongs here")))
     return Diagnostic(
         CODE,
         SEVERITY,
         grid.at("code", part=start),
         Text(
-            "网格 {grid} 属于社区 {community}，代码的前 12 位 `{start}` 却{belongs}",
+            "网格 {grid}属于社区 {community}，代码的前 12 位 `{start}` 却{belongs}",
             "grid {grid} belongs to community {community}, but `{start}` {belongs}",
         ).format(grid=named(grid), community=named(community), start=start, belongs=belongs),
         Text(

@@ -87,7 +87,7 @@ def _overlap(one: Entry[Grid], other: Entry[Grid], size: float, spot: str) -> Di
         SEVERITY,
         other.key("boundary"),
         Text(
-            "网格 {other} 与网格 {one} 重叠 {size}，在 {spot} 附近",
+            "网格 {other}与网格 {one}重叠 {size}，在 {spot} 附近",
             "grid {other} overlaps grid {one} by {size}, near {spot}",
         ).format(one=named(one), other=named(other), size=size_text(size), spot=spot),
         Text("改其中一条边界，让两个网格只在边上相接", "change one boundary so that the grids only touch"),
@@ -116,7 +116,7 @@ def _claimed_twice(grid: Entry[Grid], index: int, owner: Entry[Grid], owner_inde
         SEVERITY,
         grid.at("covers", index, "name"),
         Text(
-            "`{place}` 已经由网格 {owner} 认领，网格 {grid} 又写了一次",
+            "`{place}` 已经由网格 {owner}认领，网格 {grid}又写了一次",
             "`{place}` is already covered by grid {owner}; grid {grid} names it again",
         ).format(place=grid.value.covers[index].name, owner=named(owner), grid=named(grid)),
         Text(

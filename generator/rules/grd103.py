@@ -81,7 +81,7 @@ def _no_grid(community: Entry[Division]) -> Diagnostic:
         CODE,
         SEVERITY,
         community.at("name"),
-        Text("社区 {community} 没有一个网格", "community {community} has no grid").format(
+        Text("社区 {community}没有一个网格", "community {community} has no grid").format(
             community=named(community)
         ),
         Text(
@@ -97,7 +97,7 @@ def _no_boundary(grid: Entry[Grid], community: Entry[Division]) -> Diagnostic:
         SEVERITY,
         grid.at("name"),
         Text(
-            "社区 {community} 画了边界，网格 {grid} 却没有，无法判断是否全覆盖",
+            "社区 {community}画了边界，网格 {grid}却没有，无法判断是否全覆盖",
             "community {community} has a boundary but grid {grid} has none, so coverage is unknown",
         ).format(community=named(community), grid=named(grid)),
         Text("给网格补上 `boundary`，或去掉社区的边界", "add `boundary`, or remove the community's"),
@@ -126,23 +126,26 @@ def _check_cover(
 
 
 def _gaps(community: Entry[Division], bare: list[tuple[float, Geometry]]) -> Diagnostic:
+    total = size_text(sum(size for size, _ in bare))
     spots = [(size_text(size), describe_spot(shape)) for size, shape in bare[:SHOWN]]
-    zh = "；".join(f"{size.zh}在 {spot} 附近" for size, spot in spots)
-    en = "; ".join(f"{size.en} near {spot}" for size, spot in spots)
-    more = len(bare) > SHOWN
+    if len(bare) == 1:
+        message = Text(
+            "社区 {community}有 {total}没有网格，在 {spot} 附近",
+            "{total} of community {community} lie in no grid, near {spot}",
+        ).format(community=named(community), total=total, spot=spots[0][1])
+    else:
+        more = len(bare) > SHOWN
+        zh = "；".join(f"{size.zh}在 {spot} 附近" for size, spot in spots) + "；……" * more
+        en = "; ".join(f"{size.en} near {spot}" for size, spot in spots) + "; …" * more
+        message = Text(
+            "社区 {community}有 {count} 处没有网格，共 {total}：{spots}",
+            "community {community} has {count} gaps without grid, {total} in all: {spots}",
+        ).format(community=named(community), count=len(bare), total=total, spots=Text(zh, en))
     return Diagnostic(
         CODE,
         SEVERITY,
         community.key("boundary"),
-        Text(
-            "社区 {community} 有 {count} 处没有网格，共 {total}：{spots}",
-            "community {community} has {count} gaps without grid, {total} in all: {spots}",
-        ).format(
-            community=named(community),
-            count=len(bare),
-            total=size_text(sum(size for size, _ in bare)),
-            spots=Text(zh + "；……" * more, en + "; …" * more),
-        ),
+        message,
         Text(
             "扩大旁边网格的边界，或改正社区的边界",
             "enlarge the grids beside the gaps, or correct the community's boundary",
@@ -156,7 +159,7 @@ def _outside(grid: Entry[Grid], community: Entry[Division], size: float, spot: s
         SEVERITY,
         grid.key("boundary"),
         Text(
-            "网格 {grid} 有 {size}伸出社区 {community} 的边界，在 {spot} 附近",
+            "网格 {grid}有 {size}伸出社区 {community}的边界，在 {spot} 附近",
             "{size} of grid {grid} lie outside community {community}, near {spot}",
         ).format(grid=named(grid), community=named(community), size=size_text(size), spot=spot),
         Text("改正网格或社区的边界", "correct the boundary of the grid or of the community"),

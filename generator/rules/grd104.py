@@ -49,7 +49,7 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
             SEVERITY,
             grid.at("households"),
             Text(
-                "网格 {grid} 有 `{count}` 户，{compared} `{bound}` 户",
+                "网格 {grid}有 `{count}` 户，{compared} `{bound}` 户",
                 "grid {grid} has `{count}` households, {compared} `{bound}`",
             ).format(
                 grid=named(grid),

@@ -43,7 +43,7 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
             SEVERITY,
             grid.key("covers") if grid.value.covers else grid.at("kind"),
             Text(
-                "海上网格 {grid} 没有写管哪些船组或海域",
+                "海上网格 {grid}没有写管哪些船组或海域",
                 "grid {grid} at sea names no vessel group and no sea area",
             ).format(grid=named(grid)),
             Text(

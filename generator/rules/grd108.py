@@ -54,7 +54,7 @@ def _no_area(grid: Entry[Grid]) -> Diagnostic:
         CODE,
         SEVERITY,
         grid.at("name"),
-        Text("网格 {grid} 没有写包括哪些地方", "grid {grid} does not say what it covers").format(
+        Text("网格 {grid}没有写包括哪些地方", "grid {grid} does not say what it covers").format(
             grid=named(grid)
         ),
         Text(
@@ -71,7 +71,7 @@ def _no_phone(grid: Entry[Grid], staff: list[Member]) -> Diagnostic:
         SEVERITY,
         grid.at("name"),
         Text(
-            "网格 {grid} 的工作人员 {zh} 都没有公布值班电话",
+            "网格 {grid}的工作人员 {zh} 都没有公布值班电话",
             "none of the staff of grid {grid} ({en}) has a duty phone",
         ).format(
             grid=named(grid),

@@ -52,7 +52,7 @@ def _needless_parent(code: str, grid: Entry[Grid]) -> Diagnostic:
         Severity.ERROR,
         grid.at("parent"),
         Text(
-            "网格 {grid} 是“{kind}”网格，不能放在 `{parent}` 里面",
+            "网格 {grid}是“{kind}”网格，不能放在 `{parent}` 里面",
             "grid {grid} is of the kind {kind} and cannot lie in `{parent}`",
         ).format(grid=named(grid), kind=kind, parent=grid.value.parent),
         Text(
@@ -68,7 +68,7 @@ def _no_parent(code: str, grid: Entry[Grid]) -> Diagnostic:
         Severity.ERROR,
         grid.at("kind"),
         Text(
-            "微网格 {grid} 没有写在哪个综合网格里",
+            "微网格 {grid}没有写在哪个综合网格里",
             "micro grid {grid} does not say in which 综合 grid it lies",
         ).format(grid=named(grid)),
         Text("补上 `parent: 综合网格的编号`", "add `parent:` with the id of a 综合 grid"),
@@ -81,7 +81,7 @@ def _wrong_parent(code: str, grid: Entry[Grid], parent: Entry[Grid], problem: Te
         Severity.ERROR,
         grid.at("parent"),
         Text(
-            "微网格 {grid} 不能放在 {parent} 里：{problem}",
+            "微网格 {grid}不能放在 {parent}里：{problem}",
             "micro grid {grid} cannot lie in {parent}, {problem}",
         ).format(grid=named(grid), parent=named(parent), problem=problem),
         Text(
@@ -107,7 +107,7 @@ def _check_inside(
             Severity.ERROR,
             grid.key("boundary"),
             Text(
-                "微网格 {grid} 有 {size}伸出综合网格 {parent} 之外，在 {spot} 附近",
+                "微网格 {grid}有 {size}伸出综合网格 {parent}之外，在 {spot} 附近",
                 "{size} of micro grid {grid} lie outside grid {parent}, near {spot}",
             ).format(grid=named(grid), parent=named(parent), size=size_text(size), spot=describe_spot(shape)),
             Text(

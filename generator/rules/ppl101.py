@@ -62,7 +62,7 @@ def _missing(grid: Entry[Grid], role: str) -> Diagnostic:
         CODE,
         SEVERITY,
         grid.at("name"),
-        Text("网格 {grid} 没有在岗的{role}", "grid {grid} has no {role} in duty").format(
+        Text("网格 {grid}没有在岗的{role}", "grid {grid} has no {role} in duty").format(
             grid=named(grid), role=role
         ),
         Text(
@@ -78,7 +78,7 @@ def _second_head(grid: Entry[Grid], role: str, other: Member, first: Member) -> 
         SEVERITY,
         other.person.at("roles", other.index, "role"),
         Text(
-            "网格 {grid} 的{role}已经是 `{first}`，`{other}` 也写成了{role}",
+            "网格 {grid}的{role}已经是 `{first}`，`{other}` 也写成了{role}",
             "grid {grid} already has `{first}` as {role}, and `{other}` as well",
         ).format(grid=named(grid), role=role, first=first.person.value.name, other=other.person.value.name),
         Text(

@@ -53,7 +53,7 @@ UNREAD = frozenset({"code", "boundary"})
 PHONE_FIELDS = frozenset({"phone", "complaint_phone", "supervision_phone", "link"})
 WORDS = {
     "id": Text("身份证号", "an identity number"),
-    "old_id": Text("15 位身份证号", "a 15-digit identity number"),
+    "old_id": Text("旧式 15 位身份证号", "a 15-digit identity number"),
     "card": Text("银行卡号", "a bank card number"),
     "mobile": Text("个人手机号", "a personal mobile number"),
     "home": Text("姓名和住址", "a name with a home address"),
