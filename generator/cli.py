@@ -26,7 +26,7 @@ FORMATS = ("full", "concise", "json", "github", "sarif")
 ENGINES = ("mkdocs", "zensical")
 
 
-class _Day(click.ParamType):
+class _Day(click.ParamType[datetime.date]):
     name = "YYYY-MM-DD"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:  # noqa: ANN401 - click's own

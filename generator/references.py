@@ -109,7 +109,7 @@ def _did_you_mean(wanted: str, known: Mapping[str, Entry[Shape]]) -> Text | None
         found = [best[0] for best in close]
     if not found:
         return None
-    zh = "、".join(f"`{one}`({_name(known[one])})" for one in found)
+    zh = "、".join(f"`{one}`（{_name(known[one])}）" for one in found)
     en = ", ".join(f"`{one}` ({_name(known[one])})" for one in found)
     return Text(f"是不是想写 {zh}?", f"did you mean {en}?")
 
