@@ -1,0 +1,184 @@
+"""Printed handbooks: one tagged PDF (PDF/UA-1 and PDF/A-2a) for each grid.
+
+Typst sets them. What entries say reaches it as JSON, never as markup, so that `#`, `$` or `<` in a
+field is printed as it stands. The date of the view dates the file: same content, same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+import os
+import threading
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, fields, is_dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import typst
+
+from generator.artifact import Artifact
+from generator.diagnostics import OutputError
+from generator.outputs.fonts import Fonts, scan_fonts
+from generator.outputs.handbook_glyphs import check_missing, parse_missing
+from generator.outputs.qr import render_qr
+from generator.views.handbook import HandbookView, view_handbook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from generator.catalogue import Catalogue
+    from generator.diagnostics import Diagnostic
+
+FOLDER = "handbooks"
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "handbook"
+STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
+MANY = 16
+"""Handbooks from which more threads pay."""
+MOST_THREADS = 4
+"""Typst itself spreads one handbook over processors, so that more threads only take memory."""
+_VERSION_LENGTH = 8
+_local = threading.local()
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What it takes to set one handbook; `data` is JSON, `stamp` seconds since 1970."""
+
+    grid_id: str
+    data: str
+    stamp: int
+    folders: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """What came of a job: the PDF, or what the typesetter said instead."""
+
+    grid_id: str
+    pdf: bytes
+    report: str = ""
+
+
+def handbook_path(grid_id: str) -> str:
+    """Where a grid's handbook lies in the site."""
+    return f"{FOLDER}/{grid_id}.pdf"
+
+
+def render_handbooks(
+    catalogue: Catalogue, grid_ids: Sequence[str], site_url: str, fonts: Fonts
+) -> Iterator[Artifact | Diagnostic]:
+    """The handbooks of these grids, in order; a handbook that lacks glyphs gives findings instead.
+
+    `site_url` is the address that QR codes lead to, "" for none. Raises OutputError when the
+    typesetter fails for other reasons.
+    """
+    jobs = (make_job(view_handbook(catalogue, one), site_url, fonts, catalogue.today) for one in grid_ids)
+    told: set[Diagnostic] = set()
+    for sheets in _run(jobs, len(grid_ids)):
+        if not sheets.report:
+            yield Artifact(handbook_path(sheets.grid_id), sheets.pdf)
+            continue
+        missing = parse_missing(sheets.report)
+        if not missing:
+            raise _failure(sheets)
+        for found in check_missing(catalogue, view_handbook(catalogue, sheets.grid_id), missing):
+            if found not in told:
+                told.add(found)
+                yield found
+
+
+def make_job(view: HandbookView, site_url: str, fonts: Fonts, day: datetime.date) -> Job:
+    """Everything that one handbook is made from, as plain text."""
+    site = f"{site_url.rstrip('/')}/" if site_url else ""
+    paths = [view.path, *(card.path for group in view.menu for card in group.services)] if site else []
+    data = {
+        "view": view,
+        "version": version_of(view),
+        "site": site,
+        "fonts": fonts.families,
+        "qr": {path: render_qr(site + path) for path in paths},
+    }
+    midnight = datetime.datetime.combine(day, datetime.time(), datetime.UTC)
+    return Job(view.grid_id, _dump(data), int(midnight.timestamp()), fonts.folders)
+
+
+def version_of(view: HandbookView) -> str:
+    """A short name of the content: the same as long as nothing but the date differs."""
+    text = _dump(replace(view, date=""))
+    return hashlib.sha256(text.encode()).hexdigest()[:_VERSION_LENGTH]
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_plain)
+
+
+def _plain(value: object) -> dict[str, object]:
+    if not is_dataclass(value):
+        raise TypeError(f"{type(value).__name__} cannot be printed")
+    return {field.name: getattr(value, field.name) for field in fields(value)}
+
+
+def _run(jobs: Iterable[Job], count: int) -> Iterator[Sheets]:
+    """Set handbooks here, or, when there are many, in one thread for each processor.
+
+    Typst lets go of Python's lock while it works, and threads share its cache: processes were no
+    faster, each took a cache of its own, and a calling script would have to be guarded for them.
+    """
+    workers = min(os.cpu_count() or 1, MOST_THREADS)
+    if count < MANY or workers < 2:  # noqa: PLR2004 - one thread would only be waited for
+        yield from map(typeset, jobs)
+        return
+    with ThreadPoolExecutor(workers) as pool:
+        waiting: deque[Future[Sheets]] = deque()
+        for job in jobs:
+            waiting.append(pool.submit(typeset, job))
+            if len(waiting) > 2 * workers:
+                yield waiting.popleft().result()
+        for one in waiting:
+            yield one.result()
+
+
+def typeset(job: Job) -> Sheets:
+    """Set one handbook."""
+    inputs = {"handbook": job.data}
+    try:
+        pdf, _ = _compiler(job.folders).compile_with_warnings(
+            format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=job.stamp
+        )
+    except typst.TypstError as error:
+        return Sheets(job.grid_id, b"", error.diagnostic or error.message)
+    finally:
+        _forget()
+    return Sheets(job.grid_id, cast("bytes", pdf))
+
+
+def _forget() -> None:
+    """Age the typesetter's cache, which keeps what the last ten runs used: some 80 MB a handbook."""
+    blank = typst.Compiler(
+        b"\n", font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False)
+    )
+    for _ in range(9):
+        blank.compile(b"\n", format="pdf")
+
+
+def _compiler(folders: tuple[str, ...]) -> typst.Compiler:
+    """One compiler in a thread: it parses the templates once."""
+    known: dict[tuple[str, ...], typst.Compiler] = vars(_local).setdefault("compilers", {})
+    if folders not in known:
+        known[folders] = typst.Compiler(
+            TEMPLATES / "handbook.typ",
+            root=TEMPLATES,
+            font_paths=scan_fonts(folders),
+            ignore_system_fonts=True,
+        )
+    return known[folders]
+
+
+def _failure(sheets: Sheets) -> OutputError:
+    first = sheets.report.strip().splitlines()[0]
+    return OutputError(
+        f"网格 {sheets.grid_id} 的手册排不出来：{first}", f"the handbook of {sheets.grid_id} failed: {first}"
+    )

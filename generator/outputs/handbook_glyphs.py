@@ -1,0 +1,98 @@
+"""Characters that no font has: from the typesetter's words to the entry that holds them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, is_dataclass, replace
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel
+
+from generator.diagnostics import Place, Severity, Text
+from generator.faults import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.catalogue import Catalogue
+    from generator.diagnostics import Diagnostic, KeyPath
+    from generator.views.handbook import HandbookView
+
+MISSING_GLYPH = Fault(
+    "HBK101",
+    Severity.ERROR,
+    Text("字体里没有这个字", "no font has this character"),
+    Text(
+        "手册的字体里没有`{character}`（{code}），印不出来",
+        "no font at hand has `{character}` ({code}), so the handbook cannot be printed",
+    ),
+    Text(
+        "换成常用的写法；如果是姓名、地名里的生僻字，请安装字更全的字体（例如 Noto Sans CJK SC）再试",
+        "write it another way; for a rare character of a name install a fuller font such as Noto Sans CJK SC",
+    ),
+)
+
+_REPORTED = re.compile(r'the text `"((?:\\.|[^"\\])+)"` could not be displayed')
+_ESCAPE = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))")
+_LETTERS = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
+
+
+def parse_missing(report: str) -> tuple[str, ...]:
+    """Characters (or clusters of them) that the typesetter's report says it cannot show, in its order."""
+    return tuple(dict.fromkeys(_unescape(text) for text in _REPORTED.findall(report)))
+
+
+def _unescape(text: str) -> str:
+    return _ESCAPE.sub(
+        lambda match: chr(int(match[1], 16)) if match[1] else _LETTERS.get(match[2], match[2]), text
+    )
+
+
+def check_missing(catalogue: Catalogue, view: HandbookView, missing: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """One finding for each field that brings a missing character into the handbook."""
+    shown = list(_texts_of(view))
+    for text in missing:
+        code = " ".join(f"U+{ord(character):04X}" for character in text)
+        for place in _places_of(catalogue, view.grid_id, text, [one for one in shown if text in one]):
+            yield MISSING_GLYPH.at(
+                replace(place, part=text), character=text if text.isprintable() else code, code=code
+            )
+
+
+def _texts_of(value: object) -> Iterator[str]:
+    """Every text in a view."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts_of(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _texts_of(getattr(value, field.name))
+
+
+def _places_of(catalogue: Catalogue, grid_id: str, text: str, shown: list[str]) -> list[Place]:
+    """Fields whose text is printed; failing that, all that hold the character; failing that, the grid."""
+    holding = [(place, value) for place, value in _fields_of(catalogue) if text in value]
+    printed = [place for place, value in holding if any(one in value or value in one for one in shown)]
+    return printed or [place for place, _ in holding] or [catalogue.grids[grid_id].at()]
+
+
+def _fields_of(catalogue: Catalogue) -> Iterator[tuple[Place, str]]:
+    for path, value in _values_of(catalogue.profile, ()):
+        yield Place(catalogue.profile_file, path), value
+    for entries in catalogue.entries.values():
+        for entry in entries.values():
+            for path, value in _values_of(entry.value, ()):
+                yield entry.at(*path), value
+
+
+def _values_of(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from _values_of(item, (*path, number))
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _values_of(getattr(value, name), (*path, name))

@@ -1,0 +1,184 @@
+"""One grid's handbook: everything that its printed pages show, joined and in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.locale.zh import GRID_FUNCTIONS, GRID_KINDS, write_date
+from generator.views.addresses import page_path
+from generator.views.handbook_map import PrintedMap, view_map
+from generator.views.handbook_people import Partner, Team, view_partners, view_teams
+from generator.views.handbook_prose import Prose, parse_prose
+from generator.views.handbook_services import (
+    AudienceIndex,
+    ServiceGroup,
+    view_audiences,
+    view_menu,
+    write_hours,
+)
+from generator.views.hours import view_hours
+from generator.views.publication import published_notices
+
+if TYPE_CHECKING:
+    from generator.catalogue import Catalogue, Entry
+    from generator.model import Grid, Notice
+
+FUNCTION_NOTES = {
+    "重点": "情况复杂、需要多照看的地方",
+    "服务": "以日常服务居民为主",
+    "联络": "以走动联系、传递信息为主",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A name and a number, with a note on when to call."""
+
+    name: str
+    phone: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A place that the grid covers, as people call it."""
+
+    name: str
+    kind: str
+    aliases: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bulletin:
+    """A notice that holds today."""
+
+    title: str
+    urgent: bool
+    body: Prose
+    issuer: str
+    until: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandbookView:
+    """All that is printed, in the order of print; `date` stands apart from what changes the version."""
+
+    grid_id: str
+    path: str
+    city: str
+    publisher: str
+    site_name: str
+    demo: bool
+    name: str
+    code: str
+    kind: str
+    function: str
+    function_note: str
+    community: str
+    above: str
+    households: str
+    intro: Prose
+    duty: Contact
+    emergencies: tuple[Contact, ...]
+    contacts: tuple[Contact, ...]
+    supervision_phone: str
+    office: tuple[str, ...]
+    teams: tuple[Team, ...]
+    partners: tuple[Partner, ...]
+    audiences: tuple[AudienceIndex, ...]
+    menu: tuple[ServiceGroup, ...]
+    grounds: tuple[Ground, ...]
+    map: PrintedMap | None
+    notices: tuple[Bulletin, ...]
+    date: str
+
+
+def view_handbook(catalogue: Catalogue, grid_id: str) -> HandbookView:
+    """Join all that the handbook of one grid shows. Raises KeyError for an unknown grid."""
+    grid = catalogue.grids[grid_id]
+    value, profile = grid.value, catalogue.profile
+    community = catalogue.divisions.get(value.community)
+    city = catalogue.divisions.get(profile.city)
+    teams = view_teams(catalogue, grid)
+    return HandbookView(
+        grid_id=grid_id,
+        path=page_path("grid", grid_id),
+        city=city.value.name if city else profile.publisher,
+        publisher=profile.publisher,
+        site_name=profile.site_name,
+        demo=profile.demo,
+        name=value.name,
+        code=value.code,
+        kind=GRID_KINDS[value.kind],
+        function=GRID_FUNCTIONS[value.function],
+        function_note=FUNCTION_NOTES[value.function],
+        community=community.value.name if community else "",
+        above=_describe_above(catalogue, value),
+        households="" if value.households is None else str(value.households),
+        intro=parse_prose(value.intro),
+        duty=_find_duty(catalogue, value, teams[0]),
+        emergencies=tuple(Contact(one.name, one.phone) for one in profile.emergencies),
+        contacts=tuple(_list_contacts(catalogue, value)),
+        supervision_phone=value.supervision_phone or profile.supervision_phone,
+        office=write_hours(view_hours(community.value.hours, catalogue.today)) if community else (),
+        teams=teams,
+        partners=view_partners(catalogue, grid),
+        audiences=view_audiences(catalogue, grid),
+        menu=view_menu(catalogue, grid),
+        grounds=tuple(
+            Ground(one.name, one.kind, "、".join(one.aliases), one.address or "") for one in value.covers
+        ),
+        map=view_map(catalogue, grid),
+        notices=tuple(_list_notices(catalogue, grid)),
+        date=write_date(catalogue.today),
+    )
+
+
+def _describe_above(catalogue: Catalogue, grid: Grid) -> str:
+    """County, township and community in one line, largest first, the city left to the cover's head."""
+    lineage = [one for one in catalogue.lineage(grid.community) if one.id != catalogue.profile.city]
+    return " ".join(one.value.name for one in reversed(lineage) if one.value.level not in {"省", "市"})
+
+
+def _find_duty(catalogue: Catalogue, grid: Grid, team: Team) -> Contact:
+    """Whom to call first: the first of the team with a number, else the community, else the hotline."""
+    worker = next((one for one in team.workers if one.phone), None)
+    if worker:
+        return Contact("网格值班电话", worker.phone, f"{worker.role} {worker.name}")
+    community = catalogue.divisions.get(grid.community)
+    if community and community.value.phone:
+        return Contact("社区值班电话", community.value.phone, community.value.name)
+    hotline = catalogue.profile.hotline
+    return Contact(hotline.name, hotline.phone, hotline.note or "")
+
+
+def _list_contacts(catalogue: Catalogue, grid: Grid) -> list[Contact]:
+    """Numbers for what is not urgent, nearest first."""
+    profile = catalogue.profile
+    community = catalogue.divisions.get(grid.community)
+    found = []
+    if community and community.value.phone:
+        found.append(Contact(community.value.name, community.value.phone, community.value.address or ""))
+    found.append(Contact(profile.hotline.name, profile.hotline.phone, profile.hotline.note or ""))
+    return found
+
+
+def _list_notices(catalogue: Catalogue, grid: Entry[Grid]) -> list[Bulletin]:
+    area = catalogue.area_of(grid)
+    notices = (one.value for one in published_notices(catalogue))
+    return [_bulletin(catalogue, one) for one in notices if not one.area or area & set(one.area)]
+
+
+def _bulletin(catalogue: Catalogue, notice: Notice) -> Bulletin:
+    issuer = catalogue.organizations.get(notice.issuer)
+    return Bulletin(
+        title=notice.title,
+        urgent=notice.level == "紧急",
+        body=parse_prose(notice.body),
+        issuer=issuer.value.name if issuer else "",
+        until=write_date(notice.expires_on),
+        phone=notice.phone or "",
+    )

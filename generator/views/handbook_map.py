@@ -1,0 +1,155 @@
+"""A community's grids as outlines on paper: millimetres from the upper left corner."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, cast
+
+import shapely
+from shapely import affinity
+from shapely.geometry import MultiPolygon, Polygon
+
+from generator.model.boundary import parse_boundary
+from generator.views.memory import once
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from shapely.geometry.base import BaseGeometry
+
+    from generator.catalogue import Catalogue, Entry
+    from generator.model import Grid
+
+WIDTH, HEIGHT = 116.0, 112.0
+"""The frame that a map may fill, in mm."""
+_FINEST = 0.06
+"""Outlines are simplified to this many mm; a printer's dot is wider."""
+_METRES_A_DEGREE = 111_320
+_BAR = (15.0, 40.0)
+"""Shortest and longest scale bar in mm."""
+
+Point = tuple[float, float]
+Ring = tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """One grid: the number it carries on the map, its rings (holes included), where the number stands."""
+
+    number: int
+    name: str
+    rings: tuple[Ring, ...]
+    spot: Point
+    mine: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedMap:
+    """What is drawn: size and outlines in mm, the scale bar in mm and as text, and words for it all."""
+
+    width: float
+    height: float
+    frame: tuple[Ring, ...]
+    grids: tuple[Outline, ...]
+    bar: float
+    bar_text: str
+    alt: str
+    review: str
+
+
+def view_map(catalogue: Catalogue, grid: Entry[Grid]) -> PrintedMap | None:
+    """The grid among its neighbours; None when nothing around has a boundary."""
+    nested = grid.id if grid.value.parent else ""
+    drawn = _draw_community(catalogue, grid.value.community, nested)
+    if drawn is None:
+        return None
+    printed, order = drawn
+    grids = tuple(replace(one, mine=name == grid.id) for one, name in zip(printed.grids, order, strict=True))
+    return replace(printed, grids=grids, alt=_describe(catalogue, grid, grids))
+
+
+def _describe(catalogue: Catalogue, grid: Entry[Grid], grids: tuple[Outline, ...]) -> str:
+    community = catalogue.divisions.get(grid.value.community)
+    mine = next((one for one in grids if one.mine), None)
+    own = f"本网格是第 {mine.number} 号，画斜线" if mine else f"{grid.value.name}没有陆上边界，不在图上"
+    names = "、".join(f"{one.number} 号{one.name}" for one in grids)
+    return f"{community.value.name if community else ''}网格示意图，上北下南。{own}。图上有：{names}。"
+
+
+@once
+def _draw_community(
+    catalogue: Catalogue, community_id: str, nested: str
+) -> tuple[PrintedMap, tuple[str, ...]] | None:
+    """The map without its highlight, and the ids of its grids; `nested` adds one micro-grid."""
+    around = catalogue.grids_by_community.get(community_id, ())
+    grids = [one for one in around if not one.value.parent or one.id == nested]
+    shapes = {one.id: _geometry(one.value.boundary) for one in grids}
+    known = [one for one in grids if shapes[one.id] is not None]
+    community = catalogue.divisions.get(community_id)
+    border = _geometry(community.value.boundary) if community else None
+    if not known:
+        return None
+    found = [cast("BaseGeometry", shapes[one.id]) for one in known]
+    place, scale, size = _projection([*found, *([border] if border else [])])
+    outlines = [
+        _outline(number, grid.value.name, place(shape))
+        for number, (grid, shape) in enumerate(zip(known, found, strict=True), 1)
+    ]
+    frame = tuple(_rings(place(border))) if border else ()
+    bar, text = _scale_bar(scale)
+    review = catalogue.profile.filings.map_review or ""
+    printed = PrintedMap(*size, frame, tuple(outlines), bar, text, "", review)
+    return printed, tuple(one.id for one in known)
+
+
+def _geometry(boundary: str | None) -> BaseGeometry | None:
+    return parse_boundary(boundary) if boundary else None
+
+
+def _projection(
+    shapes: Iterable[BaseGeometry],
+) -> tuple[Callable[[BaseGeometry], BaseGeometry], float, Point]:
+    """Degrees to mm, metres in a mm, and the size; a community is small enough for a plane."""
+    west, south, east, north = shapely.total_bounds(list(shapes))
+    shrink = math.cos(math.radians((south + north) / 2))
+    wide, high = max((east - west) * shrink, 1e-9), max(north - south, 1e-9)
+    factor = min(WIDTH / wide, HEIGHT / high)
+
+    def place(shape: BaseGeometry) -> BaseGeometry:
+        moved = affinity.affine_transform(
+            shape, [factor * shrink, 0, 0, -factor, -west * factor * shrink, north * factor]
+        )
+        return cast("BaseGeometry", moved.simplify(_FINEST))
+
+    return place, _METRES_A_DEGREE / factor, (round(wide * factor, 2), round(high * factor, 2))
+
+
+def _outline(number: int, name: str, shape: BaseGeometry) -> Outline:
+    spot = shapely.maximum_inscribed_circle(_largest(shape), tolerance=0.2).coords[0]
+    return Outline(number, name, tuple(_rings(shape)), _round(spot))
+
+
+def _largest(shape: BaseGeometry) -> BaseGeometry:
+    parts = shape.geoms if isinstance(shape, MultiPolygon) else (shape,)
+    return cast("BaseGeometry", max(parts, key=lambda part: part.area))
+
+
+def _rings(shape: BaseGeometry) -> Iterable[Ring]:
+    parts = shape.geoms if isinstance(shape, MultiPolygon) else (shape,)
+    for part in parts:
+        if isinstance(part, Polygon):
+            for ring in (part.exterior, *part.interiors):
+                yield tuple(_round(point) for point in ring.coords)
+
+
+def _round(point: tuple[float, ...]) -> Point:
+    return round(point[0], 2), round(point[1], 2)
+
+
+def _scale_bar(metres: float) -> tuple[float, str]:
+    """A round length that fits: its mm and its name. `metres` is what one mm stands for."""
+    rounds = (digit * 10**power for power in range(6) for digit in (1, 2, 5))
+    length = next((one for one in rounds if _BAR[0] <= one / metres <= _BAR[1]), _BAR[0] * metres)
+    text = f"{length / 1000:g} 公里" if length >= 1000 else f"{length:g} 米"  # noqa: PLR2004 - metres in a kilometre
+    return round(length / metres, 2), text

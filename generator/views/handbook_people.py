@@ -1,0 +1,104 @@
+"""Who serves a grid, as its handbook lists them: own team, the grid around, micro-grids, organisations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.locale.zh import ORGANIZATION_KINDS, ROLE_ORDER
+from generator.views.handbook_services import write_hours
+from generator.views.hours import view_hours
+from generator.views.publication import is_published_person, published_phone
+
+if TYPE_CHECKING:
+    from generator.catalogue import Catalogue, Entry, Member
+    from generator.model import Grid, Organization
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """One person in duty. `phone` is empty when no number may be published."""
+
+    name: str
+    role: str
+    deputy: bool
+    badge: str
+    phone: str
+    organization: str
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """The people of one grid; `note` says what ground a micro-grid covers."""
+
+    title: str
+    note: str
+    workers: tuple[Worker, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """An organisation that a grid is linked to."""
+
+    name: str
+    kind: str
+    phone: str
+    address: str
+    hours: tuple[str, ...]
+
+
+def view_teams(catalogue: Catalogue, grid: Entry[Grid]) -> tuple[Team, ...]:
+    """The grid's own team first, even when empty; then the grid it lies in, then its micro-grids."""
+    around = [one for one in catalogue.live_grids if one.id == grid.value.parent]
+    inside = [one for one in catalogue.live_grids if one.value.parent == grid.id]
+    teams = [Team(f"所在的综合网格：{one.value.name}", "", list_workers(catalogue, one)) for one in around]
+    teams += [
+        Team(one.value.name, describe_ground(one.value), list_workers(catalogue, one)) for one in inside
+    ]
+    return (Team("本网格", "", list_workers(catalogue, grid)), *(team for team in teams if team.workers))
+
+
+def describe_ground(grid: Grid) -> str:
+    """The places that a grid covers, in one line."""
+    return "、".join(place.name for place in grid.covers)
+
+
+def list_workers(catalogue: Catalogue, grid: Entry[Grid]) -> tuple[Worker, ...]:
+    """Published people of one grid: by role, deputies after those they stand in for."""
+    members = [
+        one
+        for one in catalogue.members_by_grid.get(grid.id, ())
+        if is_published_person(catalogue, one.person)
+    ]
+    members.sort(key=lambda one: (ROLE_ORDER.index(one.role.role), one.role.deputy, one.person.id))
+    return tuple(_worker(catalogue, one) for one in members)
+
+
+def _worker(catalogue: Catalogue, member: Member) -> Worker:
+    person = member.person.value
+    home = catalogue.organizations.get(person.organization or "")
+    return Worker(
+        name=person.name,
+        role=member.role.role,
+        deputy=member.role.deputy,
+        badge=person.badge or "",
+        phone=published_phone(person) or "",
+        organization=home.value.name if home else "",
+    )
+
+
+def view_partners(catalogue: Catalogue, grid: Entry[Grid]) -> tuple[Partner, ...]:
+    """Organisations linked to the grid or standing in its community."""
+    near = {grid.id, grid.value.parent}
+    linked = [
+        one.value
+        for one in catalogue.organizations.values()
+        if near & set(one.value.grids) or one.value.division == grid.value.community
+    ]
+    linked.sort(key=lambda one: (ORGANIZATION_KINDS.index(one.kind), one.name))
+    return tuple(_partner(catalogue, one) for one in linked)
+
+
+def _partner(catalogue: Catalogue, one: Organization) -> Partner:
+    hours = write_hours(view_hours(one.hours, catalogue.today))
+    return Partner(one.name, one.kind, one.phone or "", one.address or "", hours)

@@ -1,0 +1,197 @@
+"""The menu of services of a grid, each in the form of the Citizen's Charter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.views.addresses import service_name
+from generator.views.handbook_prose import Prose, parse_prose
+from generator.views.memory import once
+from generator.views.menu import (
+    WHOLE_CITY,
+    ordered_audiences,
+    services_by_area,
+    services_of_community,
+    services_of_grid,
+)
+from generator.views.service import view_service
+
+if TYPE_CHECKING:
+    from generator.catalogue import Catalogue, Entry
+    from generator.model import Grid, Service
+    from generator.views.hours import Hours
+    from generator.views.service import ChannelView, DocumentView, PlaceView, ServiceView, StepView
+
+OTHER = "其他服务"
+_LAST = 10**6
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place to go, or a way to ask: name, details in reading order, phone."""
+
+    name: str
+    lines: tuple[str, ...]
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document to bring, how (copies, original), and where to get it."""
+
+    name: str
+    how: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceCard:
+    """One service in print. `papers` is None when the entry does not say; empty means bring nothing."""
+
+    id: str
+    path: str
+    name: str
+    official: str
+    provider: str
+    type: str
+    summary: Prose
+    state: tuple[str, ...]
+    audiences: tuple[str, ...]
+    eligibility: Prose
+    ineligible: Prose
+    instead: Prose
+    papers: tuple[Paper, ...] | None
+    fee: str
+    time_limit: str
+    steps: tuple[StepView, ...]
+    minutes: str
+    hours: tuple[str, ...]
+    spots: tuple[Spot, ...]
+    channels: tuple[Spot, ...]
+    phone: str
+    complaint_phone: str
+    legal_basis: tuple[str, ...]
+    assured: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceGroup:
+    """Services of one subject."""
+
+    title: str
+    services: tuple[ServiceCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AudienceIndex:
+    """Who finds what: an audience and (id, name) of its services."""
+
+    name: str
+    services: tuple[tuple[str, str], ...]
+
+
+def view_menu(catalogue: Catalogue, grid: Entry[Grid]) -> tuple[ServiceGroup, ...]:
+    """Services that reach this grid, each once, under the top category of its first category."""
+    found: dict[str, list[ServiceCard]] = {}
+    for service in _services_of(catalogue, grid):
+        card = view_card(catalogue, service.id)
+        found.setdefault(_top_category(catalogue, service.value.categories[0]), []).append(card)
+    names = {key: one.value for key, one in catalogue.categories.items()}
+    order = sorted(found, key=lambda key: (names[key].order if key in names else _LAST, key))
+    return tuple(ServiceGroup(names[key].name if key in names else OTHER, tuple(found[key])) for key in order)
+
+
+def view_audiences(catalogue: Catalogue, grid: Entry[Grid]) -> tuple[AudienceIndex, ...]:
+    """The same services by audience, for those who look for themselves."""
+    services = _services_of(catalogue, grid)
+    found = []
+    for audience in ordered_audiences(catalogue):
+        listed = [one for one in services if audience.id in one.value.audiences]
+        if listed:
+            rows = tuple((one.id, service_name(one.value)) for one in listed)
+            found.append(AudienceIndex(audience.value.name, rows))
+    return tuple(found)
+
+
+def _services_of(catalogue: Catalogue, grid: Entry[Grid]) -> tuple[Entry[Service], ...]:
+    """The grid's own first, then the community's, then the city's."""
+    near = services_of_community(catalogue, grid.value.community)
+    city = services_by_area(catalogue).get(WHOLE_CITY, ())
+    every = (*services_of_grid(catalogue, grid.id), *near, *city)
+    return tuple({one.id: one for one in every}.values())
+
+
+@once
+def _top_category(catalogue: Catalogue, category: str) -> str:
+    """The id of the uppermost category above one; stops at a loop."""
+    seen = set[str]()
+    while category not in seen:
+        seen.add(category)
+        entry = catalogue.categories.get(category)
+        if entry is None or not entry.value.parent:
+            return category
+        category = entry.value.parent
+    return category
+
+
+@once
+def view_card(catalogue: Catalogue, service_id: str) -> ServiceCard:
+    """One service as its page tells it, set for print; the same in every handbook."""
+    view = view_service(catalogue, service_id)
+    alert = (view.alert,) if view.alert else ()
+    return ServiceCard(
+        id=service_id,
+        path=view.head.path,
+        name=view.name,
+        official=view.official,
+        provider=view.provider.text if view.provider else "",
+        type=view.kind,
+        summary=parse_prose(view.summary),
+        state=(*(one.text for one in view.badges if one.tone != "ok"), *alert),
+        audiences=tuple(one.text for one in view.audiences),
+        eligibility=parse_prose(view.eligibility),
+        ineligible=parse_prose(view.ineligible),
+        instead=parse_prose(view.instead),
+        papers=None if view.documents is None else tuple(_paper(one) for one in view.documents),
+        fee=view.fee,
+        time_limit=view.time_limit,
+        steps=view.steps,
+        minutes=view.minutes,
+        hours=write_hours(view.hours),
+        spots=tuple(_spot(one) for one in view.places),
+        channels=tuple(_channel(one) for one in view.channels),
+        phone=view.call.phone.text if view.call else "",
+        complaint_phone=view.complaint.text if view.complaint else catalogue.profile.supervision_phone,
+        legal_basis=view.legal_basis,
+        assured=_describe_assurance(view),
+    )
+
+
+def write_hours(hours: Hours | None) -> tuple[str, ...]:
+    """Opening hours as lines: `周一至周五 8:30–11:30、13:30–17:00`."""
+    if hours is None:
+        return ()
+    rows = tuple(
+        f"{row.days} {'、'.join(row.open)}" + (f"（{row.note}）" if row.note else "") for row in hours.rows
+    )
+    return (*rows, hours.note) if hours.note else rows
+
+
+def _describe_assurance(view: ServiceView) -> str:
+    who = view.assured_by.text if view.assured_by else ""
+    return f"{view.assured}由{who}核实" if who else f"{view.assured}核实"
+
+
+def _paper(one: DocumentView) -> Paper:
+    return Paper(one.name, one.note, one.where)
+
+
+def _spot(one: PlaceView) -> Spot:
+    lines = ((one.address,) if one.address else ()) + write_hours(one.hours)
+    return Spot(one.name, lines, one.phone.text if one.phone else "")
+
+
+def _channel(one: ChannelView) -> Spot:
+    lines = tuple(line for line in (one.note, one.link) if line)
+    return Spot(one.kind, lines, one.phone.text if one.phone else "")
