@@ -60,7 +60,7 @@ def _check_phone(value: str) -> str:
         refuse(
             ("不像电话号码", "is not a phone number"),
             (
-                '只写数字、空格和连字符，例如 "0580-5550101" 或 "12345"；一栏一个号码',
+                '只写数字、空格和连字符，例如 "0988-5550101" 或 "12345"；一栏一个号码',
                 "digits, blanks and hyphens only; one number",
             ),
         )
