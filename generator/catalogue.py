@@ -15,17 +15,27 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from generator.model import (
+        Assessment,
         Audience,
+        CaseSeries,
         Category,
+        Charter,
         Division,
         DocumentType,
+        Evaluation,
         Grid,
+        Honour,
+        InformationItem,
         LifeEvent,
+        Matter,
+        MatterCategory,
         Notice,
         Organization,
         Person,
+        Plan,
         Profile,
         Service,
+        Team,
     )
     from generator.model.person import Role
 
@@ -40,6 +50,16 @@ class Entry(Generic[S_co]):
     id: str
     file: str
     value: S_co
+    rows: tuple[Shape, ...] = ()
+
+    @property
+    def table(self) -> str:
+        """The CSV file beside the entry, which holds its rows."""
+        return self.file.removesuffix(".yaml") + ".csv"
+
+    def cell(self, row: int, column: str) -> Place:
+        """The place of a cell: row from 0 below the heading, column by field name."""
+        return Place(self.table, (row, column))
 
     def at(self, *path: str | int, part: str = "") -> Place:
         """The place of a key path in this entry's file; `part` narrows it to a piece of the text."""
@@ -111,6 +131,46 @@ class Catalogue:
         return cast("dict[str, Entry[Notice]]", self._all("notice"))
 
     @cached_property
+    def teams(self) -> dict[str, Entry[Team]]:
+        return cast("dict[str, Entry[Team]]", self._all("team"))
+
+    @cached_property
+    def charters(self) -> dict[str, Entry[Charter]]:
+        return cast("dict[str, Entry[Charter]]", self._all("charter"))
+
+    @cached_property
+    def matters(self) -> dict[str, Entry[Matter]]:
+        return cast("dict[str, Entry[Matter]]", self._all("matter"))
+
+    @cached_property
+    def information_items(self) -> dict[str, Entry[InformationItem]]:
+        return cast("dict[str, Entry[InformationItem]]", self._all("information_item"))
+
+    @cached_property
+    def plans(self) -> dict[str, Entry[Plan]]:
+        return cast("dict[str, Entry[Plan]]", self._all("plan"))
+
+    @cached_property
+    def assessments(self) -> dict[str, Entry[Assessment]]:
+        return cast("dict[str, Entry[Assessment]]", self._all("assessment"))
+
+    @cached_property
+    def evaluations(self) -> dict[str, Entry[Evaluation]]:
+        return cast("dict[str, Entry[Evaluation]]", self._all("evaluation"))
+
+    @cached_property
+    def honours(self) -> dict[str, Entry[Honour]]:
+        return cast("dict[str, Entry[Honour]]", self._all("honour"))
+
+    @cached_property
+    def case_series(self) -> dict[str, Entry[CaseSeries]]:
+        return cast("dict[str, Entry[CaseSeries]]", self._all("case_series"))
+
+    @cached_property
+    def matter_categories(self) -> dict[str, Entry[MatterCategory]]:
+        return cast("dict[str, Entry[MatterCategory]]", self._all("matter_category"))
+
+    @cached_property
     def audiences(self) -> dict[str, Entry[Audience]]:
         return cast("dict[str, Entry[Audience]]", self._all("audience"))
 
@@ -129,6 +189,14 @@ class Catalogue:
     def has_broken(self, kind: str) -> bool:
         """Whether some entry of a kind could not be used, so that its absence proves nothing."""
         return any(name == kind for name, _ in self.broken)
+
+    def is_admitted(self, matter: Entry[Matter]) -> bool:
+        """Whether a matter is on the list today: admitted, not withdrawn, not past its temporary end."""
+        value = matter.value
+        begun = value.admitted_on is not None and value.admitted_on <= self.today
+        withdrawn = value.withdrawn_on is not None and value.withdrawn_on <= self.today
+        ended = value.temporary_until is not None and value.temporary_until < self.today
+        return begun and not withdrawn and not ended
 
     def is_live(self, grid: Entry[Grid]) -> bool:
         """Whether a grid is in force today."""

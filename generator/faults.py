@@ -278,6 +278,58 @@ SAME_CODE = _fault(
     ("代码是身份：查一查哪一条写错了", "codes are identity: find out which one is wrong"),
 )
 
+UNKNOWN_COLUMN = _fault(
+    "TBL101",
+    E_,
+    ("不认识的列", "unknown column"),
+    ("不认识的列 `{column}`", "unknown column `{column}`"),
+    ("第一行写列名，可用：{known}", "the first line names the columns: {known}"),
+)
+MISSING_COLUMN = _fault(
+    "TBL102",
+    E_,
+    ("少一列", "missing column"),
+    ("缺少列“{column}”", "the column `{column}` is missing"),
+    ("在第一行补上列名，并填好这一列", "add it to the first line and fill it in"),
+)
+ROW_LENGTH = _fault(
+    "TBL103",
+    E_,
+    ("格数不对", "wrong number of cells"),
+    (
+        "这一行有 {actual} 格，第一行有 {expected} 格",
+        "this line has {actual} cells, the heading has {expected}",
+    ),
+    ("检查多出来的逗号；格子里有逗号的要加引号", "look for a stray comma; quote cells that hold one"),
+)
+THOUSANDS = _fault(
+    "TBL104",
+    W_,
+    ("数字里有千位分隔符", "thousands separator"),
+    ("数字 `{value}` 里有千位分隔符", "the number `{value}` has a thousands separator"),
+    (f"去掉逗号；{_FIX}", f"remove it; {_FIXED}"),
+)
+DUPLICATE_ROW = _fault(
+    "TBL105",
+    E_,
+    ("同一行写了两次", "duplicate row"),
+    ("`{key}` 已经在第 {line} 行写过", "`{key}` is already on line {line}"),
+    ("删掉一行；两行数不同的，查清哪个对", "delete one; find out which is right if they differ"),
+)
+TABLE_MISSING = _fault(
+    "TBL106",
+    E_,
+    ("缺少数据表", "missing table"),
+    ("缺少数据表 `{table}`", "the table `{table}` is missing"),
+    ("把 CSV 存在旁边，文件名与本条目相同", "save the CSV beside the entry under the same name"),
+)
+TABLE_ALONE = _fault(
+    "TBL107",
+    E_,
+    ("数据表没有条目", "table without an entry"),
+    ("`{table}` 旁边没有同名的 .yaml", "there is no .yaml of the same name beside `{table}`"),
+    ("改文件名，或建立条目", "rename it, or create the entry"),
+)
 NO_MENUS = _fault(
     "IDN106",
     E_,

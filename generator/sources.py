@@ -148,7 +148,7 @@ def load_source(path: Path, file: str) -> tuple[Document | None, list[Diagnostic
 
 def parse_document(file: str, data: bytes) -> tuple[Document, list[Diagnostic]]:
     """Bytes of a YAML file to a document; its value is None when a fault forbids using it."""
-    text, found = _decode(file, data)
+    text, found = decode_text(file, data)
     found += _unsafe(file, text)
     if any(one.severity is Severity.ERROR and not one.edits for one in found):
         return Document(file, text), found
@@ -166,7 +166,7 @@ def parse_document(file: str, data: bytes) -> tuple[Document, list[Diagnostic]]:
     return Document(file, text, value if isinstance(value, dict) else None), found
 
 
-def _decode(file: str, data: bytes) -> tuple[str, list[Diagnostic]]:
+def decode_text(file: str, data: bytes) -> tuple[str, list[Diagnostic]]:
     """UTF-8 text; GBK, as Windows saves it, is read too, so that all its faults show at once."""
     try:
         text = data.decode("utf-8")

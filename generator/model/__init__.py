@@ -9,13 +9,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Text
+from generator.model.assessment import Assessment, AssessmentRow, CaseRow, CaseSeries, Evaluation, Honour
 from generator.model.division import Division
 from generator.model.grid import Grid
+from generator.model.matter import InformationItem, Matter, MatterCategory
 from generator.model.notice import Notice
 from generator.model.organization import Organization
 from generator.model.person import Person
+from generator.model.plan import Plan
 from generator.model.profile import Profile
 from generator.model.service import Service
+from generator.model.team import Charter, Team
 from generator.model.vocabulary import Audience, Category, DocumentType, LifeEvent
 
 if TYPE_CHECKING:
@@ -30,6 +34,8 @@ class Kind:
     folder: str
     model: type[Shape]
     title: Text
+    row: type[Shape] | None = None
+    row_key: tuple[str, ...] = ()
 
 
 KINDS: tuple[Kind, ...] = (
@@ -39,6 +45,30 @@ KINDS: tuple[Kind, ...] = (
     Kind("organization", "organizations", Organization, Text("机构", "organization")),
     Kind("service", "services", Service, Text("服务", "service")),
     Kind("notice", "notices", Notice, Text("公告", "notice")),
+    Kind("team", "teams", Team, Text("组团", "team")),
+    Kind("charter", "charters", Charter, Text("居民公约", "charter")),
+    Kind("matter", "matters", Matter, Text("事项", "matter")),
+    Kind("information_item", "information_items", InformationItem, Text("采集项", "information item")),
+    Kind("plan", "plans", Plan, Text("应急预案", "incident plan")),
+    Kind(
+        "assessment",
+        "assessments",
+        Assessment,
+        Text("反向考核", "assessment"),
+        AssessmentRow,
+        ("department", "post"),
+    ),
+    Kind("evaluation", "evaluations", Evaluation, Text("第三方评估", "evaluation")),
+    Kind("honour", "honours", Honour, Text("荣誉", "honour")),
+    Kind(
+        "case_series",
+        "case_series",
+        CaseSeries,
+        Text("诉求统计", "case statistics"),
+        CaseRow,
+        ("week", "area", "category"),
+    ),
+    Kind("matter_category", "matter_categories", MatterCategory, Text("事项分类", "matter category")),
     Kind("audience", "audiences", Audience, Text("人群", "audience")),
     Kind("category", "categories", Category, Text("分类", "category")),
     Kind("life_event", "life_events", LifeEvent, Text("人生事件", "life event")),
@@ -53,16 +83,28 @@ __all__ = [
     "KIND_BY_FOLDER",
     "KIND_BY_NAME",
     "PROFILE",
+    "Assessment",
+    "AssessmentRow",
     "Audience",
+    "CaseRow",
+    "CaseSeries",
     "Category",
+    "Charter",
     "Division",
     "DocumentType",
+    "Evaluation",
     "Grid",
+    "Honour",
+    "InformationItem",
     "Kind",
     "LifeEvent",
+    "Matter",
+    "MatterCategory",
     "Notice",
     "Organization",
     "Person",
+    "Plan",
     "Profile",
     "Service",
+    "Team",
 ]

@@ -7,10 +7,17 @@ from typing import Literal
 from pydantic import Field
 
 from generator.model.boundary import Boundary
-from generator.model.fields import DivisionCode, DivisionRef, Line, Lines, Phone, Prose, Shape
+from generator.model.fields import Count, DivisionCode, DivisionRef, Line, Lines, Phone, Prose, Shape
 from generator.model.hours import OpeningHours
 
 Level = Literal["省", "市", "县区", "乡镇街道", "社区"]
+
+
+class Island(Shape):
+    """An island of a community. An inhabited one of 50 residents or more has a grid (art. 9)."""
+
+    name: Line = Field(title="岛名")
+    residents: Count = Field(title="常住人口", description="只写总数")
 
 
 class Division(Shape):
@@ -25,6 +32,7 @@ class Division(Shape):
     address: Line | None = Field(None, title="办公地址")
     phone: Phone | None = Field(None, title="值班电话")
     hours: OpeningHours | None = Field(None, title="办公时间")
+    islands: tuple[Island, ...] = Field((), title="有人居住的岛")
     boundary: Boundary | None = Field(
         None, title="边界", description="WKT，经度在前：POLYGON ((122.1 30.0, …))"
     )

@@ -7,7 +7,18 @@ from typing import Literal
 from pydantic import Field
 
 from generator.model.boundary import Boundary
-from generator.model.fields import Count, Date, DivisionRef, GridRef, Line, Lines, Phone, Prose, Shape
+from generator.model.fields import (
+    Count,
+    Date,
+    DivisionRef,
+    GridRef,
+    Line,
+    Lines,
+    PersonRef,
+    Phone,
+    Prose,
+    Shape,
+)
 
 GridKind = Literal["综合", "专属", "海上", "微网格"]
 GridFunction = Literal["重点", "服务", "联络"]
@@ -21,6 +32,17 @@ class CoveredPlace(Shape):
     kind: PlaceKind = Field(title="类型")
     aliases: Lines = Field((), title="别名", description="老地名、俗称，搜索用")
     address: Line | None = Field(None, title="地址")
+
+
+class GridChannel(Shape):
+    """A way for residents to be heard in a grid, with its owner, hours and rules."""
+
+    kind: Literal["微信群", "意见箱", "见面日", "电话", "楼道公告"] = Field(title="方式")
+    name: Line = Field(title="名称")
+    owner: PersonRef | None = Field(None, title="谁负责")
+    hours: Line | None = Field(None, title="时间")
+    rules: Line | None = Field(None, title="约定", description="例如：不发广告，不晒别人隐私")
+    join: Line | None = Field(None, title="怎么用", description="例如：请网格员当面扫码拉您进群")
 
 
 class Grid(Shape):
@@ -38,6 +60,8 @@ class Grid(Shape):
     covers: tuple[CoveredPlace, ...] = Field((), title="包括哪些地方")
     boundary: Boundary | None = Field(None, title="边界", description="WKT，经度在前；海上网格可以不写")
     supervision_phone: Phone | None = Field(None, title="监督电话")
+    night_phone: Phone | None = Field(None, title="24小时电话", description="夜里找得到人的号码")
+    channels: tuple[GridChannel, ...] = Field((), title="渠道", description="微信群、意见箱、固定见面日……")
     valid_from: Date | None = Field(None, title="启用日期")
     valid_until: Date | None = Field(None, title="停用日期")
     replaces: tuple[GridRef, ...] = Field((), title="取代的网格", description="由哪些旧网格合并或拆分而来")

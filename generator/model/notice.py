@@ -9,6 +9,15 @@ from pydantic import Field
 from generator.model.fields import AreaRef, Date, Line, OrganizationRef, Phone, Prose, Shape
 
 
+class NoticeRestriction(Shape):
+    """A restriction of movement or use: never without instrument, issuer and end."""
+
+    what: Line = Field(title="限制什么")
+    instrument: Line | None = Field(None, title="法律文书", description="文件名称和文号")
+    issuer: OrganizationRef | None = Field(None, title="发布机关")
+    until: Date | None = Field(None, title="到哪天")
+
+
 class Notice(Shape):
     """One notice; it leaves the site after its last day."""
 
@@ -20,3 +29,4 @@ class Notice(Shape):
     expires_on: Date = Field(title="失效日期")
     area: tuple[AreaRef, ...] = Field((), title="范围", description="区划或网格的编号；不写就是全市")
     phone: Phone | None = Field(None, title="联系电话")
+    restriction: NoticeRestriction | None = Field(None, title="限制措施")

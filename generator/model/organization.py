@@ -7,7 +7,9 @@ from typing import Literal
 from pydantic import Field
 
 from generator.model.fields import (
+    Count,
     DivisionRef,
+    Flag,
     GridRef,
     Line,
     Lines,
@@ -36,6 +38,12 @@ class Organization(Shape):
     grids: tuple[GridRef, ...] = Field((), title="联系的网格")
     intro: Prose | None = Field(None, title="介绍")
     phone: Phone | None = Field(None, title="值班电话")
+    night_phone: Phone | None = Field(None, title="24小时电话", description="夜里也有人接的号码")
+    deputy: Line | None = Field(None, title="替补", description="负责人不在时找哪个岗位")
+    members: Count | None = Field(None, title="成员人数", description="党组织、志愿队的人数，不写名单")
+    keeps_affiliation: Flag | None = Field(
+        None, title="组织关系不变", description="兼合式党组织成员的原组织关系不动，写 true"
+    )
     address: Line | None = Field(None, title="地址")
     hours: OpeningHours | None = Field(None, title="办公时间")
     link: Url | None = Field(None, title="网址")

@@ -9,7 +9,10 @@ from typing import Annotated
 
 from pydantic import Field
 
+from generator.model.assessment import Weights
 from generator.model.fields import Count, Date, DivisionRef, Flag, Line, Number, Phone, Prose, Shape, Url
+from generator.model.grid import GridFunction
+from generator.model.person import RoleName
 
 
 class Hotline(Shape):
@@ -74,6 +77,63 @@ class CalendarYear(Shape):
     workdays: tuple[Date, ...] = Field((), title="调休上班日期")
 
 
+class StaffMinimum(Shape):
+    """How many of a role a grid needs."""
+
+    role: RoleName = Field(title="身份")
+    least: Count = Field(1, title="最少人数")
+
+
+class Staffing(Shape):
+    """The staffing profile of a grid function. Convention; the paper asks only that functions differ."""
+
+    function: GridFunction = Field(title="网格功能")
+    roles: tuple[StaffMinimum, ...] = Field(title="配备", min_length=1)
+
+
+class Islands(Shape):
+    """From how many residents an inhabited island needs a grid. Source: 舟山市网格化服务管理条例 art. 9."""
+
+    residents: Count = Field(50, title="人口")
+
+
+class AssessmentSettings(Shape):
+    """Reverse assessment. Weights and minimum numbers are conventions, printed beside the figures."""
+
+    weights: Weights = Field(Weights(), title="权重")
+    ranking_cases: Count = Field(30, title="少于几件不排名")
+    smallest_cell: Count = Field(5, title="小于几不公布")
+
+
+class HonourSettings(Shape):
+    """Public notice of honours, in working days with 调休 counted. Convention of public notices."""
+
+    notice_workdays: Count = Field(5, title="公示工作日")
+
+
+class Detection(Shape):
+    """Early warning by EARS (Hutwagner et al. 2003), whose thresholds are the defaults.
+
+    The minimum sigma for sparse counts and the test of a lasting share are conventions.
+    """
+
+    c1: Number = Field(3.09, title="C1 阈值")
+    c2: Number = Field(3.09, title="C2 阈值")
+    c3: Number = Field(1.96, title="C3 阈值")
+    least_sigma: Number = Field(0.5, title="最小标准差")
+    lasting_weeks: Count = Field(8, title="倾向性看几周")
+    lasting_ratio: Number = Field(1.5, title="倾向性倍数", description="近几周占比是前一年同类占比的几倍")
+
+
+class Waiver(Shape):
+    """A rule set aside for one entry, with a reason and an end."""
+
+    rule: Line = Field(title="规则代码", description="例如：GRD104")
+    entry: Line = Field(title="条目", description="种类/编号，例如：grid/chaojing-1")
+    reason: Line = Field(title="理由")
+    until: Date = Field(title="到哪天")
+
+
 class Filings(Shape):
     """What a public site in China shows in its footer."""
 
@@ -82,6 +142,15 @@ class Filings(Shape):
     site_code: Line | None = Field(None, title="政府网站标识码")
     report_errors: Url | None = Field(None, title="找错网址")
     map_review: Line | None = Field(None, title="审图号")
+
+
+DEFAULT_STAFFING = (
+    Staffing(
+        function="重点", roles=(StaffMinimum(role="专职网格员", least=1), StaffMinimum(role="网格指导员"))
+    ),
+    Staffing(function="服务", roles=(StaffMinimum(role="专职网格员"),)),
+    Staffing(function="联络", roles=(StaffMinimum(role="兼职网格员"),)),
+)
 
 
 class Profile(Shape):
@@ -103,5 +172,11 @@ class Profile(Shape):
     households: Households = Field(Households(), title="户数范围")
     assurance: Assurance = Field(Assurance(), title="核实期限")
     coverage: Coverage = Field(Coverage(), title="覆盖检查")
+    islands: Islands = Field(Islands(), title="岛屿")
+    staffing: tuple[Staffing, ...] = Field(DEFAULT_STAFFING, title="网格配备")
+    assessment: AssessmentSettings = Field(AssessmentSettings(), title="反向考核")
+    honours: HonourSettings = Field(HonourSettings(), title="荣誉")
+    detection: Detection = Field(Detection(), title="预警")
+    waivers: tuple[Waiver, ...] = Field((), title="豁免")
     calendar: tuple[CalendarYear, ...] = Field((), title="放假安排")
     filings: Filings = Field(Filings(), title="备案信息")

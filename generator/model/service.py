@@ -16,6 +16,7 @@ from generator.model.fields import (
     LifeEventRef,
     Line,
     Lines,
+    MatterRef,
     OrganizationRef,
     Phone,
     Prose,
@@ -37,6 +38,7 @@ class Step(Shape):
     do: Line = Field(title="做什么")
     minutes: Count | None = Field(None, title="分钟", description="这一步办理要多少分钟，不算等待")
     note: Line | None = Field(None, title="提醒")
+    matter: MatterRef | None = Field(None, title="对应事项", description="网格员做的步骤要写事项的编号")
 
 
 class RequiredDocument(Shape):
