@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, sort_diagnostics
-from generator.loading import Loaded, load_catalogue, load_document
+from generator.loading import Loaded, collection_paused, load_catalogue, load_document
 from generator.reporters import Located
 from generator.rules import check_rules
 
@@ -24,12 +24,12 @@ def check_workspace(
 
     Rules run on what could be read, so that one broken file hides nothing in the others.
     """
-    loaded = load_catalogue(root, today=today, before=before)
-    if loaded.catalogue is None:
-        return loaded
-    return Loaded(
-        loaded.catalogue, sort_diagnostics([*loaded.found, *check_rules(loaded.catalogue)]), loaded.files
-    )
+    with collection_paused():
+        loaded = load_catalogue(root, today=today, before=before)
+        if loaded.catalogue is None:
+            return loaded
+        found = [*loaded.found, *check_rules(loaded.catalogue)]
+    return Loaded(loaded.catalogue, sort_diagnostics(found), loaded.files)
 
 
 def locate_all(root: Path, found: Sequence[Diagnostic]) -> list[Located]:

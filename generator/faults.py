@@ -413,6 +413,7 @@ PROBLEMS = {
     "did not find expected <document start>": "一个文件只能有一条，去掉多余的 ---",
     "expected a single document in the stream": "一个文件只能有一条，去掉多余的 ---",
     "did not find expected node content": "这里应当有内容",
+    "did not find expected alphabetic or numeric character": "文字以 * 或 & 开头时要加引号",
     "found unknown escape character": "双引号里的反斜杠有特殊含义，请改用单引号",
     "block sequence entries are not allowed in this context": "列表项“- ”不能写在这里，请换行并缩进",
     "did not find expected hexdecimal number": "双引号里的反斜杠有特殊含义，请改用单引号",

@@ -30,9 +30,11 @@ TEXT_TAG = "tag:yaml.org,2002:str"
 MAP_TAG = "tag:yaml.org,2002:map"
 LIST_TAG = "tag:yaml.org,2002:seq"
 
-_MANY_DASHES = re.compile(rf"(?:[-?][ \n]+){{{MAX_DEPTH}}}")
+# Patterns that every file is searched with start with a fixed character: `re` then finds it with memchr.
+_STACKED = tuple(re.compile(rf"{mark}[ \t\n]+(?:[-?:][ \t\n]+){{{MAX_DEPTH - 1}}}") for mark in ("-", r"\?"))
+_FAR_IN = "\n" + " " * MAX_DEPTH
 _UNQUOTED_PHONE = re.compile(
-    r"^[ \t]*(?:- +)*(?:[\w-]+: +)?(0\d{5,}|\d{3,4}-\d{7,8}|1\d{10})[ \t]*(?:#.*)?$", re.MULTILINE
+    r"\n[ \t]*(?:- +)*(?:[\w-]+: +)?(0\d{5,}|\d{3,4}-\d{7,8}|1\d{10})[ \t]*(?:#.*)?$", re.MULTILINE
 )
 
 
@@ -110,7 +112,7 @@ def _walk(node: yaml.Node, path: tuple[str | int, ...]) -> tuple[yaml.Node, yaml
     whole = True
     for part in path:
         if isinstance(node, yaml.MappingNode):
-            pair = next((pair for pair in node.value if pair[0].value == part), None)
+            pair = next((pair for pair in reversed(node.value) if pair[0].value == part), None)
             if pair is None:
                 whole = False
                 continue
@@ -119,27 +121,39 @@ def _walk(node: yaml.Node, path: tuple[str | int, ...]) -> tuple[yaml.Node, yaml
         elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
             key, node = None, node.value[part]
             whole = True
+        elif isinstance(node, yaml.ScalarNode) and part == 0:
+            continue  # a single text stands for a list of one
         else:
             whole = False
     return node, key, whole
 
 
+class _Composer(yaml.CBaseLoader):
+    """libyaml's composer without guesses at tags, which would cost a third of its time."""
+
+    def descend_resolver(self, current_node: object, current_index: object) -> None:
+        pass
+
+    def ascend_resolver(self) -> None:
+        pass
+
+    def resolve(self, kind: object, value: object, implicit: object) -> str:  # noqa: ARG002 - PyYAML's names
+        return ""
+
+
 def _compose(text: str) -> yaml.Node | None:
-    loader = yaml.CBaseLoader(text)
-    try:
-        node: yaml.Node | None = loader.get_single_node()
-        return node
-    finally:
-        loader.dispose()
+    node: yaml.Node | None = _Composer(text).get_single_node()
+    return node
 
 
 def load_source(path: Path, file: str) -> tuple[Document | None, list[Diagnostic]]:
     """Read one file; faults of the disk and of its size are diagnostics too."""
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
+        with path.open("rb", buffering=0) as stream:
+            data = stream.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            size = path.stat().st_size
             return None, [faults.TOO_LARGE.at(Place(file, offsets=(0, 0)), size=size, limit=MAX_BYTES)]
-        data = path.read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return None, [faults.UNREADABLE.at(Place(file, offsets=(0, 0)), reason=reason)]
@@ -161,9 +175,10 @@ def parse_document(file: str, data: bytes) -> tuple[Document, list[Diagnostic]]:
         return document, [*found, faults.EMPTY.at(Place(file, offsets=(0, 0)))]
     if not isinstance(root, yaml.MappingNode):
         return document, [*found, *_not_a_mapping(file, text, root)]
-    value = _build(root, (), file, found)
+    value = _build(root, file, found)
     found += _quoting(file, text)
-    return Document(file, text, value if isinstance(value, dict) else None), found
+    whole = isinstance(value, dict) and all(one.code != faults.COMPLEX_KEY.code for one in found)
+    return Document(file, text, value if whole else None), found
 
 
 def decode_text(file: str, data: bytes) -> tuple[str, list[Diagnostic]]:
@@ -182,8 +197,8 @@ def decode_text(file: str, data: bytes) -> tuple[str, list[Diagnostic]]:
         return text, [
             faults.GBK.at(Place(file, offsets=(start, start + 1)), edits=(Edit(0, 0, ""),), line=line)
         ]
-    if text.startswith("\ufeff"):
-        return text, [faults.BOM.at(Place(file, offsets=(0, 1)), edits=(Edit(0, 1, ""),))]
+    if text.startswith("\ufeff"):  # dropped here, because neither libyaml nor editors count it as a column
+        return text[1:], [faults.BOM.at(Place(file, offsets=(0, 1)), edits=(Edit(0, 0, ""),))]
     return text, []
 
 
@@ -197,7 +212,8 @@ def _unsafe(file: str, text: str) -> list[Diagnostic]:
         for event in yaml.parse(text, Loader=yaml.CBaseLoader):
             if event.start_mark is None or event.end_mark is None:
                 continue
-            place = Place(file, offsets=(event.start_mark.index, event.end_mark.index))
+            start = event.start_mark.index
+            place = Place(file, offsets=(start, max(event.end_mark.index, start + 1)))
             if isinstance(event, yaml.AliasEvent):
                 found.append(faults.ALIAS.at(place, name=event.anchor))
             elif isinstance(event, yaml.NodeEvent):
@@ -211,7 +227,9 @@ def _unsafe(file: str, text: str) -> list[Diagnostic]:
 
 
 def _looks_deep(text: str) -> bool:
-    return text.count("[") + text.count("{") > MAX_DEPTH or _MANY_DASHES.search(text) is not None
+    """Each level needs a bracket, a dash or further indentation; real entries have few of any."""
+    brackets = text.count("[") + text.count("{")
+    return brackets > MAX_DEPTH or _FAR_IN in text or any(pattern.search(text) for pattern in _STACKED)
 
 
 def _unsafe_node(event: yaml.NodeEvent, place: Place) -> list[Diagnostic]:
@@ -228,25 +246,30 @@ def _unsafe_node(event: yaml.NodeEvent, place: Place) -> list[Diagnostic]:
     return found
 
 
-def _build(node: yaml.Node, path: tuple[str | int, ...], file: str, found: list[Diagnostic]) -> Value:
+def _build(node: yaml.Node, file: str, found: list[Diagnostic]) -> Value:
     """Values of a node tree, every scalar as text, with duplicate keys reported."""
-    if isinstance(node, yaml.ScalarNode):
+    sort = node.__class__
+    if sort is yaml.ScalarNode:
         text: str = node.value
-        return None if text in NULLS and not node.style else text
-    if isinstance(node, yaml.SequenceNode):
-        return [_build(item, (*path, number), file, found) for number, item in enumerate(node.value)]
+        return None if text in NULLS and not node.style else text  # type: ignore[attr-defined]
+    if sort is yaml.SequenceNode:
+        return [_build(item, file, found) for item in node.value]
     result: dict[str, Value] = {}
     for key, item in node.value:
         name = key.value
-        if not isinstance(key, yaml.ScalarNode):
+        if key.__class__ is not yaml.ScalarNode:
             found.append(faults.COMPLEX_KEY.at(Place(file, offsets=_ends(key))))
             continue
         if name in result:
-            first = next(pair[0] for pair in node.value if pair[0].value == name)
-            note = Related(Place(file, offsets=_ends(first)), Text("第一次写在这里", "first written here"))
-            found.append(faults.DUPLICATE_KEY.at(Place(file, offsets=_ends(key)), related=(note,), key=name))
-        result[name] = _build(item, (*path, name), file, found)
+            found.append(_repeated(node, key, file))
+        result[name] = _build(item, file, found)
     return result
+
+
+def _repeated(node: yaml.Node, key: yaml.Node, file: str) -> Diagnostic:
+    first = next(pair[0] for pair in node.value if pair[0].value == key.value)
+    note = Related(Place(file, offsets=_ends(first)), Text("第一次写在这里", "first written here"))
+    return faults.DUPLICATE_KEY.at(Place(file, offsets=_ends(key)), related=(note,), key=key.value)
 
 
 def _ends(node: yaml.Node) -> tuple[int, int]:
@@ -256,8 +279,10 @@ def _ends(node: yaml.Node) -> tuple[int, int]:
 def _quoting(file: str, text: str) -> list[Diagnostic]:
     """Phone numbers without quotes: harmless here, but Excel and other YAML readers spoil them."""
     found = []
-    for match in _UNQUOTED_PHONE.finditer(text):
-        start, end = match.span(1)
+    if not _UNQUOTED_PHONE.search(f"\n{text}"):
+        return found
+    for match in _UNQUOTED_PHONE.finditer(f"\n{_without_blocks(text)}"):
+        start, end = match.start(1) - 1, match.end(1) - 1
         edits = (Edit(start, start, '"'), Edit(end, end, '"'))
         found.append(faults.UNQUOTED_PHONE.at(Place(file, offsets=(start, end)), edits=edits, value=match[1]))
     return found
@@ -273,11 +298,12 @@ def _not_a_mapping(file: str, text: str, root: yaml.Node) -> list[Diagnostic]:
     return [fault.at(Place(file, offsets=(start, len(text) if stop < 0 else stop)))]
 
 
-_WIDE_COLON = re.compile(r"^[ ]*(?:- +)?([\w\u4e00-\u9fff-]{1,40})(：)[ \t]*", re.MULTILINE)
+_WIDE_COLON = re.compile(r"^[ ]*(?:- +)?([A-Za-z_][A-Za-z0-9_-]{0,40})(：)[ \t]*", re.MULTILINE)
 _TIGHT_COLON = re.compile(r"^[ ]*(?:- +)?([A-Za-z_][\w-]{0,40})(:)(?=[^\s:/])", re.MULTILINE)
 _TAB = re.compile(r"^[ ]*(\t+)", re.MULTILINE)
 _BLOCK_SCALAR = re.compile(
-    r"^([ ]*)(?:- +)*(?:[\w-]+:)[ \t]*[|>][-+\d]*[ \t]*(?:#.*)?\n((?:\1[ ]+.*\n|[ \t]*\n)*)", re.MULTILINE
+    r"^([ ]*)(?:- +)*(?:[\w-]+:)?[ \t]*[|>][-+\d]*[ \t]*(?:#.*)?\n((?:\1[ ]+.*(?:\n|\Z)|[ \t]*\n)*)",
+    re.MULTILINE,
 )
 _BLOCK_ROOM = re.compile(r"[^\n]")
 
@@ -305,6 +331,10 @@ def _colons(file: str, text: str) -> list[Diagnostic]:
     return found
 
 
+_UNCLOSED = re.compile(r"while (?:parsing a flow|scanning (?:a quoted scalar|an alias|an anchor))")
+"""What begins at one place and is missed at another: the beginning is what an editor looks for."""
+
+
 def _syntax(file: str, text: str, error: Exception) -> list[Diagnostic]:
     """What went wrong in words for an editor, at the cause rather than where libyaml noticed."""
     found = _colons(file, text)
@@ -314,23 +344,28 @@ def _syntax(file: str, text: str, error: Exception) -> list[Diagnostic]:
     if found:
         return found
     if isinstance(error, yaml.reader.ReaderError):
-        return [_bad_character(file, text)]
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        return _bad_characters(file, text)
+    context = getattr(error, "context", None) or ""
+    marks = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    mark = next((mark for mark in (reversed(marks) if _UNCLOSED.match(context) else marks) if mark), None)
     index = min(mark.index, max(len(text) - 1, 0)) if mark else 0
     problem = getattr(error, "problem", None) or type(error).__name__
-    zh = faults.PROBLEMS.get(problem, problem)
+    zh = faults.PROBLEMS.get(problem) or faults.PROBLEMS.get(context, problem)
     return [faults.SYNTAX.at(Place(file, offsets=(index, index + 1)), problem=Text(zh, problem))]
 
 
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def _bad_character(file: str, text: str) -> Diagnostic:
-    match = _UNPRINTABLE.search(text)
-    start = match.start() if match else 0
-    shown = f"U+{ord(match[0]):04X}" if match else "?"
-    edits = (Edit(start, start + 1, ""),) if match else ()
-    return faults.BAD_CHARACTER.at(Place(file, offsets=(start, start + 1)), edits=edits, character=shown)
+def _bad_characters(file: str, text: str) -> list[Diagnostic]:
+    found = []
+    for match in _UNPRINTABLE.finditer(text):
+        edit = Edit(match.start(), match.end(), "")
+        shown = f"U+{ord(match[0]):04X}"
+        found.append(
+            faults.BAD_CHARACTER.at(Place(file, offsets=match.span()), edits=(edit,), character=shown)
+        )
+    return found
 
 
 def apply_edits(text: str, edits: list[Edit]) -> str:

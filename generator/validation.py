@@ -39,14 +39,29 @@ def check_shape(
     try:
         return model.model_validate(_without_empty(value)), []
     except ValidationError as error:
-        return None, [_explain(model, one, value, file) for one in error.errors(include_url=False)]
+        found = error.errors(include_url=False)
+        causes = [one for one in found if not _is_echo(one, found)]
+        return None, [_explain(model, one, value, file) for one in causes]
+
+
+def _is_echo(error: ErrorDetails, found: list[ErrorDetails]) -> bool:
+    """A list is called too short when all its items are faulty; they are reported themselves."""
+    loc = error["loc"]
+    return error["type"] == "too_short" and any(
+        len(other["loc"]) > len(loc) and other["loc"][: len(loc)] == loc for other in found
+    )
 
 
 def _without_empty(value: Any) -> Any:  # noqa: ANN401 - plain YAML values of any depth
-    if isinstance(value, dict):
-        return {key: _without_empty(item) for key, item in value.items() if item is not None}
-    if isinstance(value, list):
-        return [_without_empty(item) for item in value]
+    sort = value.__class__  # most values are texts: the shortest way for them
+    if sort is dict:
+        return {
+            key: item if item.__class__ is str else _without_empty(item)
+            for key, item in value.items()
+            if item is not None
+        }
+    if sort is list:
+        return [item if item.__class__ is str else _without_empty(item) for item in value]
     return value
 
 
@@ -122,7 +137,9 @@ def _unknown_field(model: type[Shape], loc: tuple[int | str, ...], place: Place)
     titled = next((name for name, info in owner.model_fields.items() if info.title == field), None)
     meant = titled or (best[0] if best else None)
     hint = Text(f"是不是想写 `{meant}`?", f"did you mean `{meant}`?") if meant else None
-    return faults.UNKNOWN_FIELD.at(place, field=field, known=Text("、".join(known), ", ".join(known)), hint=hint)
+    return faults.UNKNOWN_FIELD.at(
+        place, field=field, known=Text("、".join(known), ", ".join(known)), hint=hint
+    )
 
 
 def _not_a_choice(error: ErrorDetails, place: Place) -> Diagnostic:

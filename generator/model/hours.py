@@ -27,7 +27,7 @@ def _parse_days(value: object) -> object:
         if not match:
             refuse(
                 ("不是星期几", "is not a list of weekdays"),
-                ("写“周一至周五”“周六、周日”或“每天”", "write 周一至周五, 周六、周日 or 每天"),
+                ("写“周一至周五”“周六、周日”或“每天”", "write `周一至周五`, `周六、周日` or `每天`"),
             )
         first = WEEKDAYS.index(match[1])
         last = WEEKDAYS.index(match[2] or match[1])

@@ -17,16 +17,18 @@ if TYPE_CHECKING:
 
 Data = dict[str, object]
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 def render_jsonld(view: object, head: Head, site_url: str) -> str:
-    """Script elements for a page: what it is about, and its breadcrumbs. `site_url` ends in a slash."""
+    """A script element for a page: what it is about, and its breadcrumbs. `site_url` ends in a slash."""
     found = [data for data in (describe_view(view, site_url), _crumbs(head, site_url)) if data]
-    return "".join(f'<script type="application/ld+json">{dump_script(data)}</script>' for data in found)
+    return f'<script type="application/ld+json">{dump_script(found)}</script>' if found else ""
 
 
 def dump_script(value: object) -> str:
     """JSON that cannot end a script element."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = _ENCODER.encode(value)
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 

@@ -32,8 +32,14 @@ NOT_FOUND = "404.html"
 NOINDEX = '<meta name="robots" content="noindex">'
 
 
+class ViewEnvironment(Environment):
+    """Templates see views only, and those have attributes: a plain look-up is enough, and a typo raises."""
+
+    getattr = staticmethod(getattr)  # type: ignore[assignment] - the builtin takes more than is asked of it
+
+
 def _make_environment() -> Environment:
-    environment = Environment(
+    environment = ViewEnvironment(
         loader=PackageLoader("generator", "templates/site"),
         autoescape=True,
         trim_blocks=True,

@@ -34,8 +34,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from generator.diagnostics import Diagnostic, Related, Severity, Text
-from generator.geometry import describe_spot, intersect, measure, overlap_candidates
-from generator.rules.ground import named, size_text, survey
+from generator.geometry import describe_spot, intersect, measure, overlap_candidates, parse_shapes
+from generator.rules.ground import drawn_communities, named, size_text, survey
 from generator.rules.nesting import check_nesting
 
 if TYPE_CHECKING:
@@ -53,17 +53,17 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Findings on ground, nesting and names that two live grids share."""
     ground = survey(catalogue)
     yield from check_nesting(CODE, catalogue, ground)
-    yield from _check_overlaps(ground)
+    yield from _check_overlaps(ground, _overlapping_communities(catalogue))
     for community, grids in catalogue.grids_by_community.items():
         division = catalogue.divisions.get(community)
         drawn = division is not None and division.value.boundary is not None
         yield from _check_names(grids, drawn=drawn)
 
 
-def _check_overlaps(ground: Ground) -> Iterator[Diagnostic]:
+def _check_overlaps(ground: Ground, neighbours: set[tuple[str, str]]) -> Iterator[Diagnostic]:
     pairs = overlap_candidates(ground.shapes)
-    exclusive = [_excludes(ground.grids[one], ground.grids[other]) for one, other in pairs.T]
-    first, second = pairs[:, np.array(exclusive, dtype=bool)]
+    doubtful = [_may_overlap(ground, neighbours, one, other) for one, other in pairs.T.tolist()]
+    first, second = pairs[:, np.array(doubtful, dtype=bool)]
     common = intersect(ground.shapes[first], ground.shapes[second])
     sizes = measure(common)
     for number in np.flatnonzero(sizes > 0).tolist():
@@ -73,12 +73,30 @@ def _check_overlaps(ground: Ground) -> Iterator[Diagnostic]:
             yield _overlap(one, other, size, describe_spot(common[number]))
 
 
-def _excludes(one: Entry[Grid], other: Entry[Grid]) -> bool:
-    """Whether two grids may not share ground. A micro grid out of its parent is reported there."""
+def _may_overlap(ground: Ground, neighbours: set[tuple[str, str]], first: int, second: int) -> bool:
+    """Whether two grids may not share ground and it is not known already that they do not.
+
+    A micro grid that leaves its parent is reported there, so it is compared with its sisters only.
+    """
+    one, other = ground.grids[first], ground.grids[second]
     micro = one.value.kind == "微网格", other.value.kind == "微网格"
-    if not any(micro):
-        return True
-    return all(micro) and one.value.parent == other.value.parent
+    if any(micro):
+        return all(micro) and one.value.parent == other.value.parent
+    if ground.is_tile(one) and ground.is_tile(other):
+        return (one.value.community, other.value.community) in neighbours
+    return True
+
+
+def _overlapping_communities(catalogue: Catalogue) -> set[tuple[str, str]]:
+    """Pairs of community ids, both ways, whose boundaries share any ground."""
+    drawn = drawn_communities(catalogue)
+    shapes = parse_shapes(community.value.boundary or "" for community in drawn)
+    first, second = overlap_candidates(shapes)
+    common = measure(intersect(shapes[first], shapes[second])) > 0
+    pairs = [
+        (drawn[one].id, drawn[other].id) for one, other in zip(first[common], second[common], strict=True)
+    ]
+    return {*pairs, *((other, one) for one, other in pairs)}
 
 
 def _overlap(one: Entry[Grid], other: Entry[Grid], size: float, spot: str) -> Diagnostic:

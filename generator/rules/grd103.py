@@ -44,7 +44,7 @@ from generator.geometry import (
     subtract,
     unite,
 )
-from generator.rules.ground import drawn_grids, named, size_text, survey
+from generator.rules.ground import drawn_grids, is_land, named, size_text, survey
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,17 +63,19 @@ SHOWN = 3
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Findings on ground without grids. Silent on absence while a grid's file is broken."""
     complete = not catalogue.has_broken("grid")
-    tolerance = survey(catalogue).tolerance
+    ground = survey(catalogue)
     for community in catalogue.communities:
         grids = catalogue.grids_by_community.get(community.id, ())
-        undrawn = [grid for grid in grids if grid.value.kind in {"综合", "专属"} and not grid.value.boundary]
+        undrawn = [grid for grid in grids if is_land(grid) and not grid.value.boundary]
         if not grids and complete:
             yield _no_grid(community)
         if not grids or not community.value.boundary:
             continue
         yield from (_no_boundary(grid, community) for grid in undrawn)
-        searched = complete and not undrawn
-        yield from _check_cover(community, drawn_grids(grids), tolerance[community.id], gaps=searched)
+        if community.id not in ground.tiled:
+            tolerance = ground.tolerance[community.id]
+            searched = complete and not undrawn
+            yield from _check_cover(community, drawn_grids(grids), tolerance, gaps=searched)
 
 
 def _no_grid(community: Entry[Division]) -> Diagnostic:
@@ -116,11 +118,18 @@ def _check_cover(
         bare = [piece for piece in pieces(rest) if piece[0] > tolerance]
         if bare:
             yield _gaps(community, bare)
-    landed = [grid for grid in grids if grid.value.kind != "海上"]
+    (beyond,) = subtract(as_shapes([union]), as_shapes([whole]))
+    if measure(as_shapes([beyond])).sum() > tolerance:
+        yield from _check_outside(community, whole, [grid for grid in grids if is_land(grid)], tolerance)
+
+
+def _check_outside(
+    community: Entry[Division], whole: Geometry, grids: Sequence[Entry[Grid]], tolerance: float
+) -> Iterator[Diagnostic]:
     outside = subtract(
-        parse_shapes(grid.value.boundary or "" for grid in landed), as_shapes([whole] * len(landed))
+        parse_shapes(grid.value.boundary or "" for grid in grids), as_shapes([whole] * len(grids))
     )
-    for grid, shape, size in zip(landed, outside, measure(outside).tolist(), strict=True):
+    for grid, shape, size in zip(grids, outside, measure(outside).tolist(), strict=True):
         if size > tolerance:
             yield _outside(grid, community, size, describe_spot(shape))
 

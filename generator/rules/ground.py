@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from generator.diagnostics import Text
-from generator.geometry import describe_size, measure, parse_shapes
+from generator.geometry import describe_size, measure, parse_shapes, tile_exactly
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,11 +20,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Live grids that have a boundary, their shapes in the same order, tolerance by community id (m²)."""
+    """Live grids that have a boundary, and their shapes in the same order.
+
+    `tolerance` is in m² by community id. `tiled` are communities that their grids on land cover
+    exactly, vertex for vertex, so that no overlay is needed there.
+    """
 
     grids: tuple[Entry[Grid], ...]
     shapes: Shapes
     tolerance: dict[str, float]
+    tiled: frozenset[str]
+
+    def is_tile(self, grid: Entry[Grid]) -> bool:
+        """Whether a grid is one of the tiles of an exactly covered community."""
+        return is_land(grid) and grid.value.community in self.tiled
+
+
+def is_land(grid: Entry[Grid]) -> bool:
+    """Whether a grid is one of those that divide the land of its community."""
+    return grid.value.kind in {"综合", "专属"}
 
 
 def survey(catalogue: Catalogue) -> Ground:
@@ -33,11 +49,33 @@ def survey(catalogue: Catalogue) -> Ground:
     for grid, size in zip(grids, measure(shapes).tolist(), strict=True):
         if grid.value.kind != "微网格":
             areas[grid.value.community] = areas.get(grid.value.community, 0) + size
-    drawn = [community for community in catalogue.divisions.values() if community.value.boundary]
-    sizes = measure(parse_shapes(community.value.boundary or "" for community in drawn)).tolist()
-    areas |= {community.id: size for community, size in zip(drawn, sizes, strict=True)}
+    drawn = drawn_communities(catalogue)
+    wholes = parse_shapes(community.value.boundary or "" for community in drawn)
+    areas |= {community.id: size for community, size in zip(drawn, measure(wholes).tolist(), strict=True)}
     share = catalogue.profile.coverage.tolerance
-    return Ground(grids, shapes, {key: share * area for key, area in areas.items()})
+    tolerance = {key: share * area for key, area in areas.items()}
+    return Ground(grids, shapes, tolerance, _find_tiled(grids, shapes, drawn, wholes))
+
+
+def drawn_communities(catalogue: Catalogue) -> list[Entry[Division]]:
+    """Communities that have a boundary, by code."""
+    return [community for community in catalogue.communities if community.value.boundary]
+
+
+def _find_tiled(
+    grids: Sequence[Entry[Grid]], shapes: Shapes, drawn: Sequence[Entry[Division]], wholes: Shapes
+) -> frozenset[str]:
+    numbers = {community.id: number for number, community in enumerate(drawn)}
+    tiles = [
+        (index, numbers[grid.value.community])
+        for index, grid in enumerate(grids)
+        if is_land(grid) and grid.value.community in numbers
+    ]
+    if not tiles:
+        return frozenset()
+    chosen, owners = np.array(tiles, dtype=np.intp).T
+    exact = tile_exactly(shapes[chosen], owners, wholes)
+    return frozenset(community.id for community, fits in zip(drawn, exact, strict=True) if fits)
 
 
 def drawn_grids(grids: Sequence[Entry[Grid]]) -> list[Entry[Grid]]:

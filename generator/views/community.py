@@ -148,8 +148,7 @@ def community_tiles(catalogue: Catalogue) -> tuple[TileGroup, ...]:
 
 def _community_tile(catalogue: Catalogue, community: Entry[Division]) -> Tile:
     number = len(_grids(catalogue, community.id))
-    note = f"{number} 个网格" if number else "网格待公布"
-    return Tile(community.value.name, page_path("division", community.id), note)
+    return Tile(community.value.name, page_path("division", community.id), number, "个网格")
 
 
 def view_communities(catalogue: Catalogue) -> ListingView:

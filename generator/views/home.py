@@ -84,7 +84,7 @@ def _view_places(catalogue: Catalogue) -> tuple[TileGroup, ...]:
     if sum(len(group.tiles) for group in groups) <= FEW_COMMUNITIES:
         return groups
     tiles = tuple(
-        Tile(group.title, f"communities/index.html#{group.id}", f"{len(group.tiles)} 个社区")
+        Tile(group.title, f"communities/index.html#{group.id}", len(group.tiles), "个社区")
         for group in groups
     )
     return (TileGroup("", tiles),)

@@ -28,19 +28,21 @@ class HoursRow:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """The table and a note below it."""
+    """The table, a note below it, and the week in one line."""
 
     rows: tuple[HoursRow, ...]
     note: str = ""
+    summary: str = ""
 
 
 def view_hours(hours: OpeningHours | None, today: datetime.date) -> Hours | None:
     """Rows of the week in order of their first day, then holidays, then exceptions still to come."""
     if hours is None:
         return None
-    return Hours(
-        (*_week_rows(hours), *_holiday_rows(hours), *_exception_rows(hours, today)), hours.note or ""
-    )
+    week = _week_rows(hours)
+    rows = (*week, *_holiday_rows(hours), *_exception_rows(hours, today))
+    summary = "；".join(f"{row.days} {'、'.join(row.open)}" for row in week if row.open != CLOSED)
+    return Hours(rows, hours.note or "", summary)
 
 
 def _week_rows(hours: OpeningHours) -> list[HoursRow]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from generator.model import Division, Grid
 
 WIDTH = 800
-MOST_HEIGHT = 900
+MOST_HEIGHT = 640
 MARGIN = 8
 LABEL_SIZE = 40
 """In units of the picture: 16 pixels where the picture is 320 wide."""
@@ -92,7 +92,9 @@ def view_community_map(catalogue: Catalogue) -> MapView | None:
 def _make_map(title: str, height: int, shapes: tuple[Shape, ...], here: str) -> MapView:
     styles = tuple(style for style in STYLES.values() if any(shape.style == style for shape in shapes))
     known = any(shape.id == here for shape in shapes)
-    return MapView(title, WIDTH, height, shapes, here if known else "", styles)
+    # What is painted last is not overlapped by its neighbours' outlines.
+    ordered = tuple(sorted(shapes, key=lambda shape: shape.id == here)) if known else shapes
+    return MapView(title, WIDTH, height, ordered, here if known else "", styles)
 
 
 @once

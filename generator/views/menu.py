@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 SHOWN = 8
 """Cards that stand open; on a phone the people of the grid must not be far below."""
+FOLDED = 2
+"""Fewer than this beyond are not worth a fold."""
 MOST = 24
 """Cards in all; the rest is behind the tiles."""
 WHOLE_CITY = ""
@@ -134,10 +136,11 @@ def _make_menu(catalogue: Catalogue, near: tuple[Entry[Service], ...]) -> Menu:
     cards = view_cards(catalogue, (*near, *_varied_services(catalogue))[:MOST])
     audiences, categories = _count(near)
     city_audiences, city_categories = _count_city(catalogue)
+    shown = SHOWN if len(cards) > SHOWN + FOLDED else len(cards)
     return Menu(
         len(near) + len(city),
-        cards[:SHOWN],
-        cards[SHOWN:],
+        cards[:shown],
+        cards[shown:],
         audience_tiles(catalogue, audiences + city_audiences),
         category_tiles(catalogue, categories + city_categories),
     )
@@ -193,7 +196,7 @@ def ordered_life_events(catalogue: Catalogue) -> tuple[Entry[LifeEvent], ...]:
 def audience_tiles(catalogue: Catalogue, counts: Mapping[str, int]) -> tuple[Tile, ...]:
     """Audiences that have services, with how many."""
     return tuple(
-        Tile(one.value.name, page_path("audience", one.id), f"{counts[one.id]} 项服务")
+        Tile(one.value.name, page_path("audience", one.id), counts[one.id])
         for one in ordered_audiences(catalogue)
         if counts.get(one.id)
     )
@@ -202,7 +205,7 @@ def audience_tiles(catalogue: Catalogue, counts: Mapping[str, int]) -> tuple[Til
 def category_tiles(catalogue: Catalogue, counts: Mapping[str, int]) -> tuple[Tile, ...]:
     """Categories that have services, with how many."""
     return tuple(
-        Tile(one.value.name, page_path("category", one.id), f"{counts[one.id]} 项服务")
+        Tile(one.value.name, page_path("category", one.id), counts[one.id])
         for one in ordered_categories(catalogue)
         if counts.get(one.id)
     )

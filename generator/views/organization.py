@@ -156,10 +156,14 @@ def view_organization_card(catalogue: Catalogue, name: str) -> Card:
     """An organisation in a list."""
     value = catalogue.organizations[name].value
     services = len(_services_by_provider(catalogue).get(name, ()))
-    chips = (value.kind, f"{services} 项服务" if services else "", value.phone or "")
+    chips = (value.kind, f"{services} 项服务" if services else "")
     text = cut_text(plain_text(value.intro), 60)
     return Card(
-        value.name, page_path("organization", name), text=text, chips=tuple(one for one in chips if one)
+        value.name,
+        page_path("organization", name),
+        text=text,
+        chips=tuple(one for one in chips if one),
+        phone=maybe_phone(value.phone),
     )
 
 

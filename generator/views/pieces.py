@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -65,15 +66,17 @@ class Card:
     text: str = ""
     chips: tuple[str, ...] = ()
     badge: Badge | None = None
+    phone: Phone | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A short name with a note, as a block to tap."""
+    """A short name and how many it leads to, as a block to tap."""
 
     name: str
     url: str
-    note: str = ""
+    count: int = 0
+    unit: str = "项服务"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,7 @@ def maybe_phone(text: str | None) -> Phone | None:
     return make_phone(text) if text else None
 
 
+@lru_cache(maxsize=16384)
 def plain_text(prose: str | None) -> str:
     """Markdown as one line of plain text."""
     if not prose:
@@ -129,7 +133,8 @@ def cut_text(text: str, length: int = DESCRIPTION_LENGTH) -> str:
 
 def describe(*parts: str | None) -> str:
     """A page's description from its parts, empty ones left out."""
-    texts = (plain_text(part).rstrip("。") for part in parts)
+    # Marks are shorter than the text around them: four times the length is enough to cut from.
+    texts = (plain_text(part[: 4 * DESCRIPTION_LENGTH]).rstrip("。") for part in parts if part)
     return cut_text("。".join(text for text in texts if text))
 
 

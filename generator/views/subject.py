@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 PAGE_SIZE = 100
 """Cards on one page: with the chrome some 60 KB."""
-SAMPLE = 6
+SAMPLE = 4
 """Cards that the index of services shows of each category when it cannot show all."""
 
 
@@ -68,20 +68,8 @@ def group_by_category(catalogue: Catalogue, services: Iterable[Entry[Service]]) 
 
 def view_service_index(catalogue: Catalogue) -> ListingView:
     """All services by category: all of them when they are few, else the first of each category."""
-    services = services_by(catalogue, "categories")
     total = len(listed_services(catalogue))
-    limit = None if total <= PAGE_SIZE else SAMPLE
-    groups = tuple(
-        Group(
-            one.value.name,
-            view_cards(catalogue, services[one.id][:limit]),
-            id=one.id,
-            url=page_path("category", one.id),
-            note=f"全部 {len(services[one.id])} 项",
-        )
-        for one in ordered_categories(catalogue)
-        if one.id in services
-    )
+    groups = _all_groups(catalogue) if total <= PAGE_SIZE else _sample_groups(catalogue)
     lead = f"共 {total} 项。先点您是谁，或者点要办的事属于哪一类；也可以在上面直接查找。"
     return ListingView(
         head=index_head("service", "全部服务", f"{catalogue.profile.site_name}的全部服务，按人群和分类查找"),
@@ -95,6 +83,33 @@ def view_service_index(catalogue: Catalogue) -> ListingView:
         groups=groups,
         jumps=tuple(Link(group.title, f"#{group.id}") for group in groups),
         empty="" if groups else "目前没有服务。",
+    )
+
+
+def _all_groups(catalogue: Catalogue) -> tuple[Group, ...]:
+    """Each service once, under its first category."""
+    services = services_by(catalogue, "categories")
+    found = {
+        service.id: service for one in ordered_categories(catalogue) for service in services.get(one.id, ())
+    }
+    rank = {one.id: number for number, one in enumerate(ordered_categories(catalogue))}
+    ordered = sorted(found.values(), key=lambda one: rank.get(one.value.categories[0], len(rank)))
+    return group_by_category(catalogue, ordered)
+
+
+def _sample_groups(catalogue: Catalogue) -> tuple[Group, ...]:
+    """The first services of each category, with a link to all of them."""
+    services = services_by(catalogue, "categories")
+    return tuple(
+        Group(
+            one.value.name,
+            view_cards(catalogue, services[one.id][:SAMPLE]),
+            id=one.id,
+            url=page_path("category", one.id),
+            note=f"全部 {len(services[one.id])} 项",
+        )
+        for one in ordered_categories(catalogue)
+        if one.id in services
     )
 
 
@@ -114,7 +129,7 @@ def life_event_tiles(catalogue: Catalogue) -> tuple[Tile, ...]:
     """Life events that have services, with how many."""
     counts = count_services(catalogue, "life_events")
     return tuple(
-        Tile(one.value.name, page_path("life_event", one.id), f"{counts[one.id]} 项服务")
+        Tile(one.value.name, page_path("life_event", one.id), counts[one.id])
         for one in ordered_life_events(catalogue)
         if counts[one.id]
     )
@@ -216,9 +231,7 @@ def view_category(catalogue: Catalogue, category_id: str, number: int) -> Listin
     entry = catalogue.categories[category_id]
     children = _children(catalogue).get(category_id, ())
     counts = count_family(catalogue)
-    tiles = tuple(
-        Tile(one.value.name, page_path("category", one.id), f"{counts[one.id]} 项服务") for one in children
-    )
+    tiles = tuple(Tile(one.value.name, page_path("category", one.id), counts[one.id]) for one in children)
     above = link_entry(catalogue, "category", _parent(catalogue, entry))
     pages = category_pages(catalogue, category_id)
     shown = (TileGroup("再细分", tiles, "parts"),) if tiles and number == 1 else ()
