@@ -7,7 +7,7 @@ import gc
 import os
 import re
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from generator import faults
@@ -17,6 +17,7 @@ from generator.model import KIND_BY_FOLDER, KINDS, PROFILE, Kind, Profile
 from generator.model.fields import ID_PATTERN, Shape
 from generator.references import check_references, find_references
 from generator.sources import Document, load_source
+from generator.tables import load_table, locate_table
 from generator.validation import check_shape
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class LoadedFile:
     kind: Kind
     id: str
     file: str
-    stamp: tuple[int, int, int]
+    stamp: tuple[tuple[int, int, int], tuple[int, int, int]]
     entry: Entry[Shape] | None
     references: tuple[Reference, ...]
     found: tuple[Diagnostic, ...]
@@ -146,6 +147,9 @@ def _list_folder(folder: Path, top: Path, listed: dict[str, tuple[Path, Kind]]) 
         stem, dot, ending = name.rpartition(".")
         if entry.is_symlink() and _leads_out(folder / name, top):
             found.append(_link(folder / name, file))
+        elif kind.row is not None and ending == "csv":
+            if not (folder / f"{stem}.yaml").is_file():
+                found.append(faults.TABLE_ALONE.at(start, table=name))
         elif not (stem and dot and ending == "yaml") or entry.is_dir():
             found.append(faults.WRONG_ENDING.at(start, name=name))
         elif not ID_PATTERN.match(stem):
@@ -168,20 +172,27 @@ def _link(path: Path, file: str) -> Diagnostic:
 
 
 def _load_file(path: Path, file: str, kind: Kind, known: LoadedFile | None) -> LoadedFile:
-    stamp = _stamp(path)
-    if known is not None and known.stamp == stamp and stamp != (0, 0, 0):
+    stamp = (_stamp(path), _stamp(path.with_suffix(".csv")) if kind.row else NO_STAMP)
+    if known is not None and known.stamp == stamp and NO_STAMP not in stamp[: 2 if kind.row else 1]:
         return known
     document, found = load_source(path, file)
     entry = _make_entry(document, file, path.stem, kind, found) if document else None
+    if entry is not None and kind.row is not None:
+        rows, problems = load_table(path.with_suffix(".csv"), entry, kind.row, kind.row_key)
+        found += problems
+        entry = replace(entry, rows=rows)
     references = tuple(find_references(entry)) if entry else ()
     return LoadedFile(kind, path.stem, file, stamp, entry, references, tuple(found))
+
+
+NO_STAMP = (0, 0, 0)
 
 
 def _stamp(path: Path) -> tuple[int, int, int]:
     try:
         status = path.stat()
     except OSError:
-        return 0, 0, 0
+        return NO_STAMP
     return status.st_mtime_ns, status.st_size, status.st_ino
 
 
@@ -205,7 +216,11 @@ def load_document(root: Path, file: str) -> Document:
     """The document of one file again, for positions and quotations; empty when it is gone."""
     path = root / file
     if path.is_file():
-        document, _ = load_source(path, file)
+        is_table = path.suffix == ".csv"
+        document, _ = load_source(path, file, parse=not is_table)
+        kind = KIND_BY_FOLDER.get(path.parent.name)
+        if document is not None and is_table and kind is not None and kind.row is not None:
+            return locate_table(document, kind.row)
         if document is not None:
             return document
     return Document(file, "")

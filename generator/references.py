@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -54,9 +55,13 @@ def _has_model(annotation: Any) -> bool:  # noqa: ANN401 - a type annotation of 
 
 
 def find_references(entry: Entry[Shape]) -> Iterator[Reference]:
-    """Every reference in an entry, with its key path."""
+    """Every reference in an entry and its table, with its key path."""
     for path, kinds, target in _walk(entry.value, ()):
         yield Reference(entry, path, "|".join(kinds), target)
+    for number, row in enumerate(entry.rows):
+        line = replace(entry, file=entry.table, value=row, rows=())
+        for path, kinds, target in _walk(row, (number,)):
+            yield Reference(line, path, "|".join(kinds), target)
 
 
 def _walk(value: BaseModel, path: KeyPath) -> Iterator[tuple[KeyPath, tuple[str, ...], str]]:

@@ -146,8 +146,11 @@ def _compose(text: str) -> yaml.Node | None:
     return node
 
 
-def load_source(path: Path, file: str) -> tuple[Document | None, list[Diagnostic]]:
-    """Read one file; faults of the disk and of its size are diagnostics too."""
+def load_source(path: Path, file: str, *, parse: bool = True) -> tuple[Document | None, list[Diagnostic]]:
+    """Read one file; faults of the disk and of its size are diagnostics too.
+
+    Without `parse` the text alone is wanted, as of a CSV file.
+    """
     try:
         with path.open("rb", buffering=0) as stream:
             data = stream.read(MAX_BYTES + 1)
@@ -157,6 +160,9 @@ def load_source(path: Path, file: str) -> tuple[Document | None, list[Diagnostic
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return None, [faults.UNREADABLE.at(Place(file, offsets=(0, 0)), reason=reason)]
+    if not parse:
+        text, found = decode_text(file, data)
+        return Document(file, text), found
     return parse_document(file, data)
 
 

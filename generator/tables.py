@@ -12,13 +12,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator import faults
-from generator.diagnostics import Diagnostic, Edit, Place
-from generator.sources import Document, decode_text
+from generator.diagnostics import Diagnostic, Edit, Place, has_errors
+from generator.sources import Document, load_source
 from generator.validation import check_shape
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
+    from generator.catalogue import Entry
     from generator.model.fields import Shape
 
 _THOUSANDS = re.compile(r"\d{1,3}([,，]\d{3})+\Z")
@@ -97,14 +99,36 @@ def _parse_cell(text: str, start: int, separator: str) -> tuple[Cell, int]:
     return Cell(raw.strip(), start + left, start + left + len(raw.strip())), after
 
 
+def load_table(
+    path: Path, entry: Entry[Shape], row_model: type[Shape], key: tuple[str, ...]
+) -> tuple[tuple[Shape, ...], list[Diagnostic]]:
+    """Rows of the table beside an entry; none when anything in it is an error, so that counts are whole."""
+    if not path.is_file():
+        return (), [faults.TABLE_MISSING.at(Place(entry.file, offsets=(0, 0)), table=path.name)]
+    document, found = load_source(path, entry.table, parse=False)
+    if document is None:
+        return (), found
+    _, rows, problems = parse_table(document, row_model, key)
+    found += problems
+    return (() if has_errors(found) else rows), found
+
+
+def locate_table(document: Document, row_model: type[Shape]) -> TableDocument:
+    """The same document with its columns known, so that cells can be located."""
+    cells = parse_cells(document.text)
+    columns = _parse_heading(document.file, cells[0], row_model)[0] if cells else ()
+    return TableDocument(document.file, document.text, None, columns)
+
+
 def parse_table(
-    file: str, data: bytes, row_model: type[Shape], key: tuple[str, ...]
+    source: Document, row_model: type[Shape], key: tuple[str, ...]
 ) -> tuple[TableDocument, tuple[Shape, ...], list[Diagnostic]]:
     """Rows of a CSV file as models; faulty rows are reported and left out.
 
     `key` names the columns that no two rows may share.
     """
-    text, found = decode_text(file, data)
+    file, text = source.file, source.text
+    found: list[Diagnostic] = []
     cells = parse_cells(text)
     if not cells:
         return TableDocument(file, text), (), [*found, faults.EMPTY.at(Place(file, offsets=(0, 0)))]

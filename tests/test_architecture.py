@@ -19,6 +19,7 @@ LAYERS = (
     ("catalogue",),
     ("geometry", "locale"),
     ("references", "validation"),
+    ("tables",),
     ("loading",),
     ("rules", "views"),
     ("outputs", "reporters", "samples", "schemas"),
