@@ -117,7 +117,9 @@ def tile_exactly(tiles: Shapes, owners: NDArray[np.intp], wholes: Shapes) -> NDA
 
 def _edge_fingerprints(shapes: Shapes) -> tuple[NDArray[np.uint64], NDArray[np.intp]]:
     """A fingerprint for each edge, negative when walked the other way, and the index of its shape."""
-    rings, owners = shapely.get_rings(shapely.orient_polygons(shapes), return_index=True)
+    parts, part_of = shapely.get_parts(shapely.orient_polygons(shapes), return_index=True)
+    rings, ring_part = shapely.get_rings(parts, return_index=True)
+    owners = part_of[ring_part]
     points, ring_of = shapely.get_coordinates(rings, return_index=True)
     bits = np.ascontiguousarray(points + 0.0).view(np.uint64)
     marks = _scatter(bits[:, 0] * np.uint64(0x9E3779B97F4A7C15) + _scatter(bits[:, 1]))
