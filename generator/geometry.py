@@ -51,12 +51,20 @@ def as_shapes(shapes: list[shapely.Geometry]) -> Shapes:
 
 def measure(shapes: Shapes) -> Numbers:
     """Square metres of each geometry; lines and points have none."""
-    parts, owners = shapely.get_parts(shapes, return_index=True)
+    parts, owners = _split(shapes)
     solid = shapely.area(parts) > 0
     parts, owners = parts[solid], owners[solid]
     latitudes = shapely.get_y(shapely.centroid(parts))
     sizes = shapely.area(parts) * _areal_scale(np.radians(latitudes)) * np.radians(1) ** 2
     return np.bincount(owners, sizes, minlength=len(shapes)).astype(np.float64)
+
+
+def _split(shapes: Shapes) -> tuple[Shapes, NDArray[np.intp]]:
+    """The parts of all shapes, with the index of the shape of each; single ones are not copied."""
+    if np.all(shapely.get_type_id(shapes) <= shapely.GeometryType.POLYGON):
+        return shapes, np.arange(len(shapes))
+    parts, owners = shapely.get_parts(shapes, return_index=True)
+    return parts, owners
 
 
 def _areal_scale(latitudes: Numbers) -> Numbers:
@@ -117,7 +125,7 @@ def tile_exactly(tiles: Shapes, owners: NDArray[np.intp], wholes: Shapes) -> NDA
 
 def _edge_fingerprints(shapes: Shapes) -> tuple[NDArray[np.uint64], NDArray[np.intp]]:
     """A fingerprint for each edge, negative when walked the other way, and the index of its shape."""
-    parts, part_of = shapely.get_parts(shapely.orient_polygons(shapes), return_index=True)
+    parts, part_of = _split(shapely.orient_polygons(shapes))
     rings, ring_part = shapely.get_rings(parts, return_index=True)
     owners = part_of[ring_part]
     points, ring_of = shapely.get_coordinates(rings, return_index=True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from generator.diagnostics import KeyPath
 
-MARKS = r"name -- ： : 王五 𡐓 &a *a !b <<: { } [ ] \" ' # ? --- 0580-5550101 % > |".split(" ")
+MARKS = ["name", "：", ":", "王五", "𡐓", "&a", "*a", "!b", "<<:", "---", "0580-5550101", *"{}[]\"'#?%>|@"]
 BLANKS = ["\n", "\n", "\t", "|\n", ">\n", "\ufeff", "\x07", "\r\n", "\u2028", "\x85", " ", "  ", "- ", "a: "]
 FRAGMENTS = st.sampled_from([*MARKS, *BLANKS])
 SOURCES = st.one_of(
