@@ -269,6 +269,14 @@ def test_a_map_keeps_inside_its_picture() -> None:
     assert all(0 <= y <= drawn.height for y in points[1::2])
 
 
+def test_an_archipelago_is_drawn_whole() -> None:
+    far = BESIDE.replace("122.1 ", "122.4 ").replace("122.2 ", "122.5 ")
+    islands = f"MULTIPOLYGON ({SQUARE.removeprefix('POLYGON ')}, {far.removeprefix('POLYGON ')})"
+    drawn = view_map(make_catalogue(change("grid", "g1", boundary=islands)), "c1")
+    assert drawn is not None
+    assert drawn.shapes[0].path.count("z") == 2
+
+
 def test_without_boundaries_there_is_no_map() -> None:
     assert view_map(make_catalogue(), "c1") is None
 

@@ -177,7 +177,7 @@ def _room(geometry: shapely.Geometry, point: shapely.Geometry) -> float:
 
 def _path(geometry: shapely.Geometry) -> str:
     """SVG path data with one decimal, relative moves, which are short."""
-    rings = shapely.get_rings(geometry)
+    rings = shapely.get_rings(shapely.get_parts(geometry))
     return "".join(_ring_path(shapely.get_coordinates(ring).round(1).tolist()) for ring in rings)
 
 

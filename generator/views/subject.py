@@ -82,7 +82,7 @@ def view_service_index(catalogue: Catalogue) -> ListingView:
         lead=lead if total else "",
         tiles=(
             TileGroup(
-                "按人群找", audience_tiles(catalogue, count_services(catalogue, "audiences")), "people"
+                "按人群找", audience_tiles(catalogue, count_services(catalogue, "audiences")), "audiences"
             ),
         ),
         groups=groups,
