@@ -123,6 +123,21 @@ def tile_exactly(tiles: Shapes, owners: NDArray[np.intp], wholes: Shapes) -> NDA
     return np.asarray(total == 0)
 
 
+@lru_cache(maxsize=4096)
+def tile_closely(tiles: tuple[str, ...], whole: str, share: float) -> bool:
+    """Whether tiles overlap, leave bare and exceed a whole (WKT) by at most a share of its area each.
+
+    Areas in square degrees add up exactly, so sums tell without looking at every pair.
+    """
+    shapes, ground = parse_shapes(tiles), parse_shape(whole)
+    union = unite(shapes)
+    (common,) = intersect(as_shapes([union]), as_shapes([ground]))
+    inside, covered = shapely.area(common), shapely.area(union)
+    overlap = shapely.area(shapes).sum() - covered
+    worst = max(overlap, covered - inside, shapely.area(ground) - inside)
+    return bool(worst <= share * shapely.area(ground))
+
+
 def _edge_fingerprints(shapes: Shapes) -> tuple[NDArray[np.uint64], NDArray[np.intp]]:
     """A fingerprint for each edge, negative when walked the other way, and the index of its shape."""
     parts, part_of = _split(shapely.orient_polygons(shapes))
