@@ -73,7 +73,7 @@ GBK = _fault(
         "文件存成了 GBK（ANSI）编码，从第 {line} 行起不是 UTF-8",
         "the file is saved as GBK (ANSI); not UTF-8 from line {line} on",
     ),
-    (f"另存为 UTF-8;{_FIX}", f"save it as UTF-8; {_FIXED}"),
+    (f"另存为 UTF-8；{_FIX}", f"save it as UTF-8; {_FIXED}"),
 )
 BOM = _fault(
     "SRC104",

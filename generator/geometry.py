@@ -51,12 +51,20 @@ def as_shapes(shapes: list[shapely.Geometry]) -> Shapes:
 
 def measure(shapes: Shapes) -> Numbers:
     """Square metres of each geometry; lines and points have none."""
-    parts, owners = shapely.get_parts(shapes, return_index=True)
+    parts, owners = _split(shapes)
     solid = shapely.area(parts) > 0
     parts, owners = parts[solid], owners[solid]
     latitudes = shapely.get_y(shapely.centroid(parts))
     sizes = shapely.area(parts) * _areal_scale(np.radians(latitudes)) * np.radians(1) ** 2
     return np.bincount(owners, sizes, minlength=len(shapes)).astype(np.float64)
+
+
+def _split(shapes: Shapes) -> tuple[Shapes, NDArray[np.intp]]:
+    """The parts of all shapes, with the index of the shape of each; single ones are not copied."""
+    if np.all(shapely.get_type_id(shapes) <= shapely.GeometryType.POLYGON):
+        return shapes, np.arange(len(shapes))
+    parts, owners = shapely.get_parts(shapes, return_index=True)
+    return parts, owners
 
 
 def _areal_scale(latitudes: Numbers) -> Numbers:
@@ -115,9 +123,26 @@ def tile_exactly(tiles: Shapes, owners: NDArray[np.intp], wholes: Shapes) -> NDA
     return np.asarray(total == 0)
 
 
+@lru_cache(maxsize=4096)
+def tile_closely(tiles: tuple[str, ...], whole: str, share: float) -> bool:
+    """Whether tiles overlap, leave bare and exceed a whole (WKT) by at most a share of its area each.
+
+    Areas in square degrees add up exactly, so sums tell without looking at every pair.
+    """
+    shapes, ground = parse_shapes(tiles), parse_shape(whole)
+    union = unite(shapes)
+    (common,) = intersect(as_shapes([union]), as_shapes([ground]))
+    inside, covered = shapely.area(common), shapely.area(union)
+    overlap = shapely.area(shapes).sum() - covered
+    worst = max(overlap, covered - inside, shapely.area(ground) - inside)
+    return bool(worst <= share * shapely.area(ground))
+
+
 def _edge_fingerprints(shapes: Shapes) -> tuple[NDArray[np.uint64], NDArray[np.intp]]:
     """A fingerprint for each edge, negative when walked the other way, and the index of its shape."""
-    rings, owners = shapely.get_rings(shapely.orient_polygons(shapes), return_index=True)
+    parts, part_of = _split(shapely.orient_polygons(shapes))
+    rings, ring_part = shapely.get_rings(parts, return_index=True)
+    owners = part_of[ring_part]
     points, ring_of = shapely.get_coordinates(rings, return_index=True)
     bits = np.ascontiguousarray(points + 0.0).view(np.uint64)
     marks = _scatter(bits[:, 0] * np.uint64(0x9E3779B97F4A7C15) + _scatter(bits[:, 1]))

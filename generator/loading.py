@@ -164,7 +164,11 @@ def _name(entry: os.DirEntry[str]) -> str:
 
 
 def _leads_out(path: Path, top: Path) -> bool:
-    return path.is_symlink() and not path.resolve().is_relative_to(top)
+    """Whether a path is a link out of the folder `top`, or one that leads round in a circle."""
+    try:
+        return path.is_symlink() and not path.resolve().is_relative_to(top)
+    except (OSError, RuntimeError):  # Python before 3.13 raises RuntimeError for a circle
+        return True
 
 
 def _link(path: Path, file: str) -> Diagnostic:

@@ -116,7 +116,7 @@ def _did_you_mean(wanted: str, known: Mapping[str, Entry[Shape]]) -> Text | None
         return None
     zh = "、".join(f"`{one}`（{_name(known[one])}）" for one in found)
     en = ", ".join(f"`{one}` ({_name(known[one])})" for one in found)
-    return Text(f"是不是想写 {zh}?", f"did you mean {en}?")
+    return Text(f"是不是想写 {zh}？", f"did you mean {en}?")
 
 
 def _by_name(wanted: str, known: Mapping[str, Entry[Shape]]) -> list[str]:

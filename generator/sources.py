@@ -183,8 +183,9 @@ def parse_document(file: str, data: bytes) -> tuple[Document, list[Diagnostic]]:
         return document, [*found, *_not_a_mapping(file, text, root)]
     value = _build(root, file, found)
     found += _quoting(file, text)
-    whole = isinstance(value, dict) and all(one.code != faults.COMPLEX_KEY.code for one in found)
-    return Document(file, text, value if whole else None), found
+    if not isinstance(value, dict) or any(one.code == faults.COMPLEX_KEY.code for one in found):
+        return document, found
+    return Document(file, text, value), found
 
 
 def decode_text(file: str, data: bytes) -> tuple[str, list[Diagnostic]]:
@@ -284,7 +285,7 @@ def _ends(node: yaml.Node) -> tuple[int, int]:
 
 def _quoting(file: str, text: str) -> list[Diagnostic]:
     """Phone numbers without quotes: harmless here, but Excel and other YAML readers spoil them."""
-    found = []
+    found: list[Diagnostic] = []
     if not _UNQUOTED_PHONE.search(f"\n{text}"):
         return found
     for match in _UNQUOTED_PHONE.finditer(f"\n{_without_blocks(text)}"):

@@ -136,7 +136,7 @@ def _unknown_field(model: type[Shape], loc: tuple[int | str, ...], place: Place)
     best = process.extractOne(field, known, score_cutoff=CLOSE_ENOUGH)
     titled = next((name for name, info in owner.model_fields.items() if info.title == field), None)
     meant = titled or (best[0] if best else None)
-    hint = Text(f"是不是想写 `{meant}`?", f"did you mean `{meant}`?") if meant else None
+    hint = Text(f"是不是想写 `{meant}`？", f"did you mean `{meant}`?") if meant else None
     return faults.UNKNOWN_FIELD.at(
         place, field=field, known=Text("、".join(known), ", ".join(known)), hint=hint
     )

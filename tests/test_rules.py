@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import math
 import re
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from cases.casefile import BASE, CASES, describe, find_all, run_case
 
 from generator import rules
 from generator.diagnostics import Severity
+from generator.geometry import SEMI_MAJOR, measure, parse_shapes, tile_exactly
 from generator.rules import RULE_MODULES, documentation
+from generator.rules.private_data import find_private
 
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic, Text
@@ -55,7 +60,7 @@ def test_each_rule_module_is_registered_and_named_after_its_code() -> None:
     folder = Path(rules.__file__).parent
     files = {path.stem for path in folder.glob("*.py") if re.fullmatch(r"[a-z]{3}\d{3}", path.stem)}
     assert files == {module.CODE.lower() for module in RULE_MODULES}
-    assert CODES == sorted(set(CODES))
+    assert sorted(set(CODES)) == CODES
     assert all(isinstance(module.SEVERITY, Severity) for module in RULE_MODULES)
 
 
@@ -79,7 +84,7 @@ def test_documentation_has_title_reason_repair_and_source_in_both_languages(code
 
 def check_sentence(text: Text) -> None:
     """Chinese is punctuated in full width, English in ASCII; what is quoted is left as it is."""
-    zh = re.sub(r"`[^`]*`|“[^”]*”|[\d,]+ 平方米", "", text.zh)
+    zh = re.sub(r"`[^`]*`|“[^”]*”|[\d,]+ 平方米", "字", text.zh)
     assert not re.search(r"[\u4e00-\u9fff][,;:?!()]|[,;:?!()][\u4e00-\u9fff]", zh), text.zh
     en = re.sub(r"`[^`]*`|\([^)]*\)", "", text.en)
     assert not re.search(r"[，。；：？！（）、]", en), text.en
@@ -98,3 +103,85 @@ def test_every_sentence_is_punctuated_in_the_manner_of_its_language(tmp_path: Pa
         for text in (one.message, one.hint, *(related.note for related in one.related)):
             if text is not None:
                 check_sentence(text)
+
+
+def square(x: float, y: float, size: float) -> str:
+    corners = [(x, y), (x + size, y), (x + size, y + size), (x, y + size), (x, y)]
+    return "((" + ", ".join(f"{one:.6f} {other:.6f}" for one, other in corners) + "))"
+
+
+def test_areas_agree_with_the_exact_area_of_a_zone_of_the_ellipsoid() -> None:
+    (found,) = measure(parse_shapes([f"POLYGON {square(122.1, 30.0, 0.1)}"]))
+    assert found == pytest.approx(exact_area(0.1, 30.0, 30.1), rel=1e-5)
+
+
+def exact_area(width: float, south: float, north: float) -> float:
+    """Square metres between two parallels: Snyder's q (PP 1395, eq. 3-12) integrated exactly."""
+    eccentricity = math.sqrt((2 - 1 / 298.257223563) / 298.257223563)
+
+    def zone(degrees: float) -> float:
+        sine = math.sin(math.radians(degrees))
+        squared = 1 - (eccentricity * sine) ** 2
+        logarithm = math.log((1 - eccentricity * sine) / (1 + eccentricity * sine)) / (2 * eccentricity)
+        return (1 - eccentricity**2) * (sine / squared - logarithm)
+
+    return SEMI_MAJOR**2 / 2 * math.radians(width) * (zone(north) - zone(south))
+
+
+def test_tiles_fit_exactly_only_when_no_ground_is_left_or_covered_twice() -> None:
+    whole = parse_shapes(["POLYGON ((0 0, 1 0, 2 0, 2 1, 1 1, 0 1, 0 0))"] * 3)
+    left, right = "POLYGON ((0 0, 0 1, 1 1, 1 0, 0 0))", "POLYGON ((1 0, 2 0, 2 1, 1 1, 1 0))"
+    wide = "POLYGON ((0.9 0, 2 0, 2 1, 1 1, 0.9 0))"
+    tiles, owners = parse_shapes([left, right, left, left, wide]), np.array([0, 0, 1, 2, 2])
+    assert tile_exactly(tiles, owners, whole).tolist() == [True, False, False]
+
+
+def test_an_archipelago_of_215_islands_in_one_grid_has_no_gap(tmp_path: Path) -> None:
+    shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
+    islands = [square(122 + number % 15 / 50, 30 + number // 15 / 50, 0.01) for number in range(215)]
+    for name, parts in (
+        ("divisions/chaojing", islands),
+        ("grids/chaojing-1", islands),
+        ("grids/chaojing-2", []),
+    ):
+        file = tmp_path / f"menus/{name}.yaml"
+        lines = [line for line in file.read_text("utf-8").splitlines() if not line.startswith("boundary")]
+        text = "\n".join(lines).replace("kind: 综合", "kind: 综合" if parts else "kind: 海上")
+        text = text.replace("kind: 小区", "kind: 小区" if parts else "kind: 船组")
+        file.write_text(
+            text + (f"\nboundary: MULTIPOLYGON ({', '.join(parts)})\n" if parts else "\n"), "utf-8"
+        )
+    assert describe(tmp_path, find_all(tmp_path)) == ""
+    grid = tmp_path / "menus/grids/chaojing-1.yaml"
+    grid.write_text(grid.read_text("utf-8").replace(f", {islands[-1]}", ""), "utf-8")
+    assert [one.code for one in find_all(tmp_path)] == ["GRD103"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sorts"),
+    [
+        ("身份证 330902199003070012", ["id"]),
+        ("身份证 33090219900307001X", []),
+        ("身份证 330902 19900307 0012。", ["id"]),
+        ("编号 A330902199003070012", []),
+        ("编号 3309021990030700125", []),
+        ("https://a.cn/330902199003070012/13905800001，另见", []),
+        ("打13905800001", ["mobile"]),
+        ("打 +86 139 0580 0001 或 139-0580-0002", ["mobile", "mobile"]),
+        ("打 0580-13905800001", ["mobile"]),
+        ("单号 139058000011", []),
+        ("卡号 6222021234567890128", ["card"]),
+        ("卡号 6222021234567890127", []),
+        ("老证 330902560307001", ["old_id"]),
+        ("网格 330902001001001", []),
+        ("日期 20260301123456", []),
+        ("王阿婆家住东湾里 3 幢 201 室", ["home"]),
+        ("李健，住址：望海路五号二单元", ["home"]),
+        ("老人住在 3 幢 2 单元", []),
+        ("方便居住在 5 号楼的居民", []),
+        ("高龄老人居住满 3 户以上的", []),
+        ("常住人口 300 户", []),
+    ],
+)
+def test_private_data_is_told_from_what_looks_like_it(text: str, sorts: list[str]) -> None:
+    assert [one.sort for one in find_private(text, {"李健"}, {"330902001001"})] == sorts

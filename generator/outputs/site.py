@@ -35,7 +35,7 @@ NOINDEX = '<meta name="robots" content="noindex">'
 class ViewEnvironment(Environment):
     """Templates see views only, and those have attributes: a plain look-up is enough, and a typo raises."""
 
-    getattr = staticmethod(getattr)  # type: ignore[assignment] - the builtin takes more than is asked of it
+    getattr = staticmethod(getattr)  # type: ignore[assignment]  # the builtin takes more than is asked of it
 
 
 def _make_environment() -> Environment:

@@ -53,7 +53,7 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Findings on ground, nesting and names that two live grids share."""
     ground = survey(catalogue)
     yield from check_nesting(CODE, catalogue, ground)
-    yield from _check_overlaps(ground, _overlapping_communities(catalogue))
+    yield from _check_overlaps(ground, _overlapping_communities(catalogue, ground.tolerance))
     for community, grids in catalogue.grids_by_community.items():
         division = catalogue.divisions.get(community)
         drawn = division is not None and division.value.boundary is not None
@@ -87,12 +87,14 @@ def _may_overlap(ground: Ground, neighbours: set[tuple[str, str]], first: int, s
     return True
 
 
-def _overlapping_communities(catalogue: Catalogue) -> set[tuple[str, str]]:
-    """Pairs of community ids, both ways, whose boundaries share any ground."""
+def _overlapping_communities(catalogue: Catalogue, tolerance: dict[str, float]) -> set[tuple[str, str]]:
+    """Pairs of community ids, both ways, whose boundaries share ground worth a look at their grids."""
     drawn = drawn_communities(catalogue)
     shapes = parse_shapes(community.value.boundary or "" for community in drawn)
     first, second = overlap_candidates(shapes)
-    common = measure(intersect(shapes[first], shapes[second])) > 0
+    least = np.array([tolerance[community.id] / 2 for community in drawn])
+    sizes = measure(intersect(shapes[first], shapes[second]))
+    common = sizes > np.minimum(least[first], least[second])
     pairs = [
         (drawn[one].id, drawn[other].id) for one, other in zip(first[common], second[common], strict=True)
     ]

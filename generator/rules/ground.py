@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from generator.diagnostics import Text
-from generator.geometry import describe_size, measure, parse_shapes, tile_exactly
+from generator.geometry import describe_size, measure, parse_shapes, tile_closely, tile_exactly
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +24,7 @@ class Ground:
     """Live grids that have a boundary, and their shapes in the same order.
 
     `tolerance` is in m² by community id. `tiled` are communities that their grids on land cover
-    exactly, vertex for vertex, so that no overlay is needed there.
+    once and wholly, so that no overlay of single grids is needed there.
     """
 
     grids: tuple[Entry[Grid], ...]
@@ -32,7 +33,7 @@ class Ground:
     tiled: frozenset[str]
 
     def is_tile(self, grid: Entry[Grid]) -> bool:
-        """Whether a grid is one of the tiles of an exactly covered community."""
+        """Whether a grid is one of the tiles of a covered community."""
         return is_land(grid) and grid.value.community in self.tiled
 
 
@@ -54,7 +55,7 @@ def survey(catalogue: Catalogue) -> Ground:
     areas |= {community.id: size for community, size in zip(drawn, measure(wholes).tolist(), strict=True)}
     share = catalogue.profile.coverage.tolerance
     tolerance = {key: share * area for key, area in areas.items()}
-    return Ground(grids, shapes, tolerance, _find_tiled(grids, shapes, drawn, wholes))
+    return Ground(grids, shapes, tolerance, _find_tiled(grids, shapes, drawn, share / 2))
 
 
 def drawn_communities(catalogue: Catalogue) -> list[Entry[Division]]:
@@ -63,8 +64,9 @@ def drawn_communities(catalogue: Catalogue) -> list[Entry[Division]]:
 
 
 def _find_tiled(
-    grids: Sequence[Entry[Grid]], shapes: Shapes, drawn: Sequence[Entry[Division]], wholes: Shapes
+    grids: Sequence[Entry[Grid]], shapes: Shapes, drawn: Sequence[Entry[Division]], share: float
 ) -> frozenset[str]:
+    """Communities covered exactly, vertex for vertex, or else within a share of their area."""
     numbers = {community.id: number for number, community in enumerate(drawn)}
     tiles = [
         (index, numbers[grid.value.community])
@@ -74,8 +76,16 @@ def _find_tiled(
     if not tiles:
         return frozenset()
     chosen, owners = np.array(tiles, dtype=np.intp).T
-    exact = tile_exactly(shapes[chosen], owners, wholes)
-    return frozenset(community.id for community, fits in zip(drawn, exact, strict=True) if fits)
+    wholes = [community.value.boundary or "" for community in drawn]
+    exact = tile_exactly(shapes[chosen], owners, parse_shapes(wholes))
+    texts: dict[int, list[str]] = defaultdict(list)
+    for index, owner in tiles:
+        texts[owner].append(grids[index].value.boundary or "")
+    return frozenset(
+        community.id
+        for number, community in enumerate(drawn)
+        if exact[number] or tile_closely(tuple(texts[number]), wholes[number], share)
+    )
 
 
 def drawn_grids(grids: Sequence[Entry[Grid]]) -> list[Entry[Grid]]:

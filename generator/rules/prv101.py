@@ -103,11 +103,12 @@ def _judge(
     """Mobiles that are published on purpose pass; in a phone field they are a warning."""
     official = {_digits(one.text) for path, one in found if one.sort == "mobile" and path[-1] in PHONE_FIELDS}
     for path, one in found:
+        digits = _digits(one.text)
         if one.sort != "mobile":
             yield _exposed(entry, path, one)
         elif path[-1] in PHONE_FIELDS:
             yield _official_mobile(entry, path, one)
-        elif _digits(one.text) not in public | official:
+        elif digits not in public and digits not in official:
             yield (
                 _without_consent(entry, path, one) if path[-1] == "duty_phone" else _exposed(entry, path, one)
             )

@@ -45,6 +45,11 @@ def page_path(kind: str, name: str, number: int = 1) -> str:
     return f"{FOLDERS[kind]}/{name}{f'_{number}' if number > 1 else ''}.html"
 
 
+def anchor(kind: str, name: str) -> str:
+    """The id of a heading about an entry; the prefix keeps it apart from the chrome's own ids."""
+    return f"{kind}-{name}"
+
+
 def service_name(service: Service) -> str:
     """What residents call a service."""
     return service.plain_name or service.name
@@ -71,7 +76,9 @@ def link_division(catalogue: Catalogue, division: Entry[Division]) -> Link:
     if division.value.level == "社区":
         return Link(division.value.name, page_path("division", division.id))
     holds = any(one.value.level == "社区" for one in catalogue.children.get(division.id, ()))
-    return Link(division.value.name, f"communities/index.html#{division.id}" if holds else "")
+    return Link(
+        division.value.name, f"communities/index.html#{anchor('division', division.id)}" if holds else ""
+    )
 
 
 def link_area(catalogue: Catalogue, name: str) -> Link | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.locale.zh import GRID_FUNCTIONS, GRID_KINDS
-from generator.views.addresses import HOME, INDEXES, link_division, page_path
+from generator.views.addresses import HOME, INDEXES, anchor, link_division, page_path
 from generator.views.grid import name_places, view_hotline
 from generator.views.hours import view_hours
 from generator.views.listing import ListingView, TileGroup, index_head, index_pager
@@ -140,7 +140,7 @@ def community_tiles(catalogue: Catalogue) -> tuple[TileGroup, ...]:
         TileGroup(
             catalogue.divisions[parent].value.name if parent in catalogue.divisions else "其他",
             tuple(_community_tile(catalogue, one) for one in communities),
-            parent if parent in catalogue.divisions else "others",
+            anchor("division", parent),
         )
         for parent, communities in communities_by_parent(catalogue).items()
     )
@@ -178,7 +178,7 @@ def grid_index_pages(catalogue: Catalogue) -> tuple[tuple[Group, ...], ...]:
             count = 0
         count += len(cards)
         url = page_path("division", one.id)
-        pages[-1].append(Group(one.value.name, cards, id=one.id, url=url))
+        pages[-1].append(Group(one.value.name, cards, id=anchor("division", one.id), url=url))
     return tuple(tuple(page) for page in pages)
 
 

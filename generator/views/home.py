@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from generator.model.profile import Filings
     from generator.views.notice import NoticeItem
 
-NOTICES = 5
+NOTICES = 3
 CARDS = 6
 FEW_COMMUNITIES = 40
 """Up to so many communities home shows each of them; beyond, their townships."""

@@ -7,6 +7,7 @@ as short as the names allow, since they must be readable on a phone.
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ LABEL_SIZE = 40
 """In units of the picture: 16 pixels where the picture is 320 wide."""
 SIMPLIFICATION = 0.6
 LABEL_LENGTH = 4
+_SUFFIX = re.compile(r"(?:社区居委会|社区居民委员会|村委会|社区|网格|村)$")
 
 STYLES = {"重点": "key", "联络": "liaison"}
 
@@ -144,7 +146,7 @@ def _draw(areas: Sequence[_Area]) -> tuple[int, tuple[Shape, ...]]:
 
 def _shape(area: _Area, label: str, place: Callable[[shapely.Geometry], shapely.Geometry]) -> Shape:
     geometry = shapely.simplify(place(area.geometry), SIMPLIFICATION)
-    point = shapely.point_on_surface(max(getattr(geometry, "geoms", [geometry]), key=lambda one: one.area))
+    point = _label_point(geometry)
     fits = bool(label) and _room(geometry, point) >= len(label) * LABEL_SIZE * 0.9
     return Shape(
         area.id,
@@ -158,6 +160,13 @@ def _shape(area: _Area, label: str, place: Callable[[shapely.Geometry], shapely.
     )
 
 
+def _label_point(geometry: shapely.Geometry) -> shapely.Geometry:
+    """The middle of the widest circle inside the largest part: a label has most room there."""
+    largest = max(shapely.get_parts(geometry).tolist(), key=shapely.area)
+    radius = shapely.maximum_inscribed_circle(largest, tolerance=2.0)
+    return shapely.Point(shapely.get_coordinates(radius)[0])
+
+
 def _room(geometry: shapely.Geometry, point: shapely.Geometry) -> float:
     """How wide the area is at the height of its label."""
     y = float(shapely.get_y(point))
@@ -168,7 +177,7 @@ def _room(geometry: shapely.Geometry, point: shapely.Geometry) -> float:
 
 def _path(geometry: shapely.Geometry) -> str:
     """SVG path data with one decimal, relative moves, which are short."""
-    rings = shapely.get_rings(geometry)
+    rings = shapely.get_rings(shapely.get_parts(geometry))
     return "".join(_ring_path(shapely.get_coordinates(ring).round(1).tolist()) for ring in rings)
 
 
@@ -178,7 +187,9 @@ def _ring_path(points: list[list[float]]) -> str:
 
 
 def short_labels(names: Sequence[str]) -> list[str]:
-    """What tells names apart: without the beginning and the end they share; "" where that is long."""
+    """What tells names apart: without the beginning, the end and the word for the kind; "" where long."""
+    bare = [_SUFFIX.sub("", name) or name for name in names]
+    names = bare if len(set(bare)) == len(set(names)) else names
     if len(set(names)) < len(names) or len(names) < 2:  # noqa: PLR2004 - one name shares nothing
         return ["" if len(name) > LABEL_LENGTH else name for name in names]
     start = _shared_length(names)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.locale.zh import write_date
+from generator.locale.zh import write_date, write_days
 from generator.views.addresses import HOME, INDEXES, link_area, link_entry, page_path
 from generator.views.listing import index_head
 from generator.views.memory import once
@@ -71,8 +71,8 @@ def view_item(catalogue: Catalogue, notice_id: str) -> NoticeItem:
         page_path("notice", notice_id),
         notice.level == "紧急",
         notice.issued_on,
-        write_date(notice.issued_on),
-        write_date(notice.expires_on),
+        write_days(notice.issued_on, None, catalogue.today),
+        write_days(notice.expires_on, None, catalogue.today),
         cut_text(plain_text(notice.body), ITEM_TEXT),
         "、".join(link.text for link in _view_area(catalogue, notice)[:3]),
     )

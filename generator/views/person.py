@@ -123,7 +123,9 @@ def heads_of_community(catalogue: Catalogue, community_id: str) -> tuple[PersonC
         found += [
             _card(one, link)
             for one in members
-            if one.role.role in COMMUNITY_ROLES and is_published_person(catalogue, one.person)
+            if one.role.role in COMMUNITY_ROLES
+            and not one.role.deputy
+            and is_published_person(catalogue, one.person)
         ]
     return tuple(found)
 

@@ -19,6 +19,8 @@ Tone = Literal["ok", "due", "overdue", "temporary", "closed"]
 
 _MARKS = re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)|[*_`]+|^[ \t]*(?:[-+]|\d+[.)])[ \t]+", re.MULTILINE)
 _BLANKS = re.compile(r"\s+")
+_WIDE_BLANKS = re.compile(r"(?<=[\u3000-\uffef])\s+(?=[\u3000-\uffef])")
+"""Chinese lines join without a blank."""
 DESCRIPTION_LENGTH = 120
 
 
@@ -123,7 +125,7 @@ def plain_text(prose: str | None) -> str:
     """Markdown as one line of plain text."""
     if not prose:
         return ""
-    return _BLANKS.sub(" ", _MARKS.sub(r"\1", prose)).strip()
+    return _BLANKS.sub(" ", _WIDE_BLANKS.sub("", _MARKS.sub(r"\1", prose))).strip()
 
 
 def cut_text(text: str, length: int = DESCRIPTION_LENGTH) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from generator.views.addresses import HOME, INDEXES, link_entry, page_path
+from generator.views.addresses import HOME, INDEXES, anchor, link_entry, page_path
 from generator.views.listing import ListingView, TileGroup, entry_pager, index_head
 from generator.views.memory import once
 from generator.views.menu import (
@@ -60,7 +60,12 @@ def group_by_category(catalogue: Catalogue, services: Iterable[Entry[Service]]) 
     for service in services:
         groups.setdefault(service.value.categories[0], []).append(view_card(catalogue, service.id))
     return tuple(
-        Group(link.text if link else "其他", tuple(cards), id=name, url=link.url if link else "")
+        Group(
+            link.text if link else "其他",
+            tuple(cards),
+            id=anchor("category", name),
+            url=link.url if link else "",
+        )
         for name, cards in groups.items()
         for link in (link_entry(catalogue, "category", name),)
     )
@@ -77,7 +82,7 @@ def view_service_index(catalogue: Catalogue) -> ListingView:
         lead=lead if total else "",
         tiles=(
             TileGroup(
-                "按人群找", audience_tiles(catalogue, count_services(catalogue, "audiences")), "people"
+                "按人群找", audience_tiles(catalogue, count_services(catalogue, "audiences")), "audiences"
             ),
         ),
         groups=groups,
@@ -104,7 +109,7 @@ def _sample_groups(catalogue: Catalogue) -> tuple[Group, ...]:
         Group(
             one.value.name,
             view_cards(catalogue, services[one.id][:SAMPLE]),
-            id=one.id,
+            id=anchor("category", one.id),
             url=page_path("category", one.id),
             note=f"全部 {len(services[one.id])} 项",
         )
@@ -145,7 +150,7 @@ def view_category_index(catalogue: Catalogue) -> ListingView:
         family = (top, *below.get(top.id, ()))
         shown = tuple(tiles[path] for one in family if (path := page_path("category", one.id)) in tiles)
         if shown and len(family) > 1:
-            groups.append(TileGroup(top.value.name, shown, top.id))
+            groups.append(TileGroup(top.value.name, shown, anchor("category", top.id)))
     alone = (page_path("category", top.id) for top in tops if top.id not in below)
     single = tuple(tiles[path] for path in alone if path in tiles)
     others = TileGroup("其他分类" if groups else "", single, "others" if groups else "")

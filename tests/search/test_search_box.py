@@ -6,28 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from generator.outputs.search import SearchDocument, SearchFallback, render_search
 
 ASSETS = Path(__file__).parents[2] / "site_overrides" / "assets"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PAGE = """<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>试</title>
 <form role="search" action="search.html"><label for="gp-search-input">查找</label>
 <input id="gp-search-input" name="q" type="search"><button>查找</button>{box}</form>
 <main><h1>试</h1>{page}</main>
 <script src="assets/search.js" data-base="{base}" defer></script></html>"""
 NOTE = '<div id="gp-search-page">需要脚本</div>'
-
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,57 @@
+"""Measure Gridpress beside other tools and print the ratios.
+
+    .venv/bin/python -m scripts.bench [--quick] [--rounds 3] [--only CASE …] [--write]
+
+Times never fail it: they belong to the machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from scripts.bench.cases import CASES, Bench, Row, measure_memory
+from scripts.bench.machine import describe_machine
+from scripts.bench.measuring import ROOT
+from scripts.bench.report import render_page, render_remarks, render_table
+
+PAGE = ROOT / "docs" / "benchmarks.md"
+
+
+def parse_arguments() -> argparse.Namespace:
+    """The options of the command line."""
+    parser = argparse.ArgumentParser(prog="scripts.bench", description="Measure beside other tools.")
+    parser.add_argument("--quick", action="store_true", help="a fiftieth of the city, one round")
+    parser.add_argument("--rounds", type=int, help="rounds that count (3)")
+    parser.add_argument("--only", nargs="+", choices=[*CASES, "memory"], help="only these cases")
+    parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md")
+    parser.add_argument("--folder", type=Path, help="a folder on the disk to measure, default temporary")
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Run the cases that are asked for."""
+    chosen = parse_arguments()
+    rounds = chosen.rounds or (1 if chosen.quick else 3)
+    wanted = chosen.only or [*CASES, "memory"]
+    for line in describe_machine():
+        print(line)
+    with tempfile.TemporaryDirectory(prefix="gridpress-bench-", dir=chosen.folder) as folder:
+        bench = Bench(Path(folder), rounds, chosen.quick)
+        rows: list[Row] = []
+        for name in (name for name in CASES if name in wanted):
+            print(f"▸ {name}", file=sys.stderr, flush=True)
+            rows += CASES[name](bench)
+        memory = measure_memory(bench) if "memory" in wanted else None
+        entries = bench.count_entries()
+    print(f"\n{render_table(rows)}\n\n{render_remarks(rows, memory)}")
+    if chosen.write:
+        PAGE.parent.mkdir(exist_ok=True)
+        PAGE.write_text(render_page(rows, memory, rounds, entries), "utf-8", newline="\n")
+        print(f"\n▸ {PAGE.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    main()

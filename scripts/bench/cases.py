@@ -1,0 +1,187 @@
+"""What is measured: each case gives rows of the table."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from scripts.bench.city import WHOLE, write_city
+from scripts.bench.engines import load_pages, time_page, write_hugo_project, write_markdown_project
+from scripts.bench.measuring import ask, run, take_turns
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+QUICK_SHARE = 0.02
+YAMLLINT = "{extends: default, rules: {line-length: disable, document-start: disable}}"
+BIN = os.path.dirname(sys.executable)  # noqa: PTH120 - resolving it would leave the environment
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table: seconds of both, and how many times as fast Gridpress should be.
+
+    `other` None means that the tool is not here; the row then says so.
+    """
+
+    what: str
+    against: str
+    ours: float
+    other: float | None
+    target: float | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Bench:
+    """One run: where it works, how often each thing is measured, and how large the city is."""
+
+    folder: Path
+    rounds: int
+    quick: bool
+
+    @cached_property
+    def city(self) -> Path:
+        """The workspace of the whole city."""
+        return self._write("city", QUICK_SHARE if self.quick else 1)
+
+    @cached_property
+    def hamlet(self) -> Path:
+        """A small city of the same make, to tell fixed cost from the cost of a page."""
+        return self._write("hamlet", QUICK_SHARE / 2 if self.quick else QUICK_SHARE)
+
+    def _write(self, name: str, share: float) -> Path:
+        root = self.folder / name
+        write_city(root, WHOLE if share == 1 else WHOLE.scaled(share))
+        return root
+
+    @cached_property
+    def chrome(self) -> Path:
+        """The chrome as MkDocs Material builds it."""
+        ask("chrome", self.city, self.folder / "chrome")
+        return self.folder / "chrome"
+
+    def count_entries(self) -> int:
+        """How many files the city has."""
+        return sum(1 for _ in (self.city / "menus").rglob("*.yaml"))
+
+    def gridpress(self, *arguments: str | Path) -> float:
+        """Seconds of one command of Gridpress."""
+        return run(sys.executable, "-m", "generator.cli", *arguments).seconds
+
+    def build(self, root: Path) -> float:
+        """Seconds of a build from nothing, without handbooks."""
+        out = root / "site"
+        shutil.rmtree(out, ignore_errors=True)
+        return self.gridpress("build", "--root", root, "--out", out, "--no-handbooks")
+
+
+def measure_checking(bench: Bench) -> Iterator[Row]:
+    """The whole check with all rules beside linters that know nothing of the domain."""
+    files = [path.relative_to(bench.city).as_posix() for path in (bench.city / "menus").rglob("*.yaml")]
+    empty = bench.folder / "empty.json"
+    empty.write_text(json.dumps({}))
+    schema = (f"{BIN}/check-jsonschema", "--schemafile", empty)
+    found = take_turns(
+        {
+            "gridpress check": lambda: bench.gridpress("check", "--root", bench.city),
+            "check-jsonschema": lambda: run(*schema, *sorted(files), folder=bench.city).seconds,
+            "yamllint": lambda: run(
+                f"{BIN}/yamllint", "-f", "parsable", "-d", YAMLLINT, "menus", folder=bench.city
+            ).seconds,
+        },
+        bench.rounds,
+    )
+    what = f"check {len(files):,} entries, all rules"
+    ours = found["gridpress check"]
+    yield Row(what, "check-jsonschema with an empty schema", ours, found["check-jsonschema"], 8)
+    yield Row(what, "yamllint", ours, found["yamllint"])
+
+
+def measure_pages(bench: Bench) -> Iterator[Row]:
+    """One page more, here and in other engines."""
+    out = bench.folder / "pages"
+    count, rest = (60, 10) if bench.quick else (1000, 20)
+    made = ask("pages", bench.city, bench.chrome, out)
+    pages = load_pages(out, count)
+    count = min(count, len(pages))
+    measures: dict[str, Callable[[], float]] = {"gridpress": lambda: _time_pages(bench)}
+    for name in ("mkdocs", "zensical", *(["hugo"] if shutil.which("hugo") else [])):
+        many, few = bench.folder / f"{name}-many", bench.folder / f"{name}-few"
+        for folder, some in ((many, pages), (few, pages[:rest])):
+            folder.mkdir()
+            if name == "hugo":
+                shell = (bench.chrome / "services" / "index.html").read_text("utf-8")
+                write_hugo_project(folder, shell, some)
+            else:
+                write_markdown_project(folder, bench.city, some)
+        measures[name] = time_page(name, many, few, count, rest)
+    found = take_turns(measures, bench.rounds)
+    what = "one page viewed, rendered and written"
+    note = f"ours: mean of {made['pages']:,} pages of {made['kilobytes']:.0f} KB; theirs: {count:,} service pages"
+    yield Row(what, "MkDocs Material", found["gridpress"], found["mkdocs"], 10, note)
+    yield Row(what, "Zensical", found["gridpress"], found["zensical"], None, note)
+    yield Row(what, "Hugo, ready-made HTML in one layout", found["gridpress"], found.get("hugo"), 1, note)
+
+
+def _time_pages(bench: Bench) -> float:
+    out = bench.folder / "pages"
+    shutil.rmtree(out, ignore_errors=True)
+    made = ask("pages", bench.city, bench.chrome, out)
+    return float(made["seconds"]) / int(made["pages"])
+
+
+def measure_handbooks(bench: Bench) -> Iterator[Row]:
+    """A handbook with Typst, tagged, beside the same content with WeasyPrint."""
+    count = "2" if bench.quick else "8"
+    pages: list[float] = []
+
+    def weasyprint() -> float:
+        answer = ask("weasyprint", bench.city, count)
+        pages.append(answer["pages"])
+        return float(answer["seconds"])
+
+    found = take_turns(
+        {"typst": lambda: float(ask("handbooks", bench.city, count)["seconds"]), "weasyprint": weasyprint},
+        bench.rounds,
+    )
+    note = f"mean of {count} grids; {pages[-1]:.0f} pages in WeasyPrint"
+    yield Row("one handbook", "WeasyPrint", found["typst"], found["weasyprint"], 25, note)
+
+
+def measure_preview(bench: Bench) -> Iterator[Row]:
+    """A page after one edit beside a build from nothing."""
+    found = take_turns(
+        {
+            "refresh": lambda: float(ask("refresh", bench.city)["seconds"]),
+            "build": partial(bench.build, bench.city),
+            "build of a hamlet": partial(bench.build, bench.hamlet),
+        },
+        bench.rounds,
+    )
+    yield Row("one edit in `gridpress serve`", "building anew, no handbooks", found["refresh"], found["build"], 10)
+    pages = [sum(1 for _ in (root / "site").rglob("*.html")) for root in (bench.city, bench.hamlet)]
+    each = (found["build"] - found["build of a hamlet"]) / (pages[0] - pages[1])
+    note = f"reading, checking, pages, search index, writing; {pages[0]:,} pages"
+    yield Row("one page more in the whole build", "-", each, None, None, note)
+
+
+def measure_memory(bench: Bench) -> float:
+    """Peak memory of a build from nothing, in MB."""
+    out = bench.folder / "memory-site"
+    command = ("build", "--root", bench.city, "--out", out, "--no-handbooks")
+    return run(sys.executable, "-m", "generator.cli", *command).megabytes
+
+
+CASES: dict[str, Callable[[Bench], Iterator[Row]]] = {
+    "checking": measure_checking,
+    "pages": measure_pages,
+    "handbooks": measure_handbooks,
+    "preview": measure_preview,
+}

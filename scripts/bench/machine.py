@@ -1,0 +1,68 @@
+"""What the figures were measured on, and with which versions."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import subprocess
+from importlib import metadata
+from pathlib import Path
+
+PACKAGES = (
+    "mkdocs",
+    "mkdocs-material",
+    "zensical",
+    "check-jsonschema",
+    "yamllint",
+    "weasyprint",
+    "typst",
+    "PyYAML",
+    "pydantic",
+    "shapely",
+    "jinja2",
+)
+GIGABYTE = 1024**3
+
+
+def describe_machine() -> list[str]:
+    """Lines of Markdown."""
+    return [
+        f"- {_processor()}, {os.cpu_count()} cores{_memory()}",
+        f"- {platform.system()} {platform.release()}, Python {platform.python_version()}",
+        f"- {', '.join(filter(None, (*map(_version, PACKAGES), hugo_version())))}",
+    ]
+
+
+def _processor() -> str:
+    listed = Path("/proc/cpuinfo")
+    if listed.exists():
+        names = [line.partition(":")[2].strip() for line in listed.read_text().splitlines() if "model name" in line]
+        if names:
+            return names[0]
+    return platform.processor() or platform.machine()
+
+
+def _memory() -> str:
+    try:
+        size = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError):
+        return ""
+    return f", {size / GIGABYTE:.0f} GB of memory"
+
+
+def _version(name: str) -> str:
+    try:
+        return f"{name} {metadata.version(name)}"
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+def hugo_version() -> str:
+    """`hugo 0.111.3`, or "" where it is not installed."""
+    program = shutil.which("hugo")
+    if not program:
+        return ""
+    words = subprocess.run([program, "version"], capture_output=True, text=True, check=False).stdout.split()
+    version = next((word for word in words if word.startswith("v")), "")
+    return f"hugo {version[1:].partition('-')[0].partition('+')[0]}"

@@ -1,0 +1,119 @@
+"""The figures as Markdown, for the terminal and for docs/benchmarks.md."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scripts.bench.machine import describe_machine
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scripts.bench.cases import Row
+
+MEMORY_LIMIT = 1024
+HEAD = """\
+| What | Gridpress | Beside it | Takes | Ratio | Target |
+|---|---:|---|---:|---:|---|
+"""
+TEXT = """\
+# Benchmarks
+
+Written by `make bench ARGS=--write`; do not edit. Ratios carry over to other machines, times do not: compare
+lines of one run only.
+
+{table}
+
+{remarks}
+
+## Machine
+
+{machine}
+
+{rounds}
+
+## What is measured
+
+The content is an invented city, the same for the same seed: {entries:,} entries, of which 2,430 grids that tile
+428 communities, 2,262 services of 2 KB, 4,617 people. `python -m scripts.bench.city FOLDER` writes it; every rule
+passes on it.
+
+- **Check.** `gridpress check` as a whole command, start of Python included, with every rule. Beside it, on the
+  same files: `check-jsonschema` with the schema `{{}}`, which only reads them, and `yamllint` with its default
+  rules less `line-length` and `document-start`.
+- **One page.** Ours: everything from the catalogue in memory to files on the disk, divided by the number of
+  pages; reading the entries is in the whole build below. Theirs: the main content of 1,000 service pages as
+  Markdown (MkDocs Material, Zensical) outside the navigation in the same theme, overrides and extensions; for
+  Hugo the finished HTML of the main content in a layout made from the built shell, so that it has no Markdown
+  to read. The figure is the marginal one: a build of 1,000 pages less a build of 20, over 980. Nothing is cached
+  between builds.
+- **Handbook.** The PDF of one grid in a process that has set one before. Ours: Typst, tagged PDF/UA-1 and
+  PDF/A-2a, data joined anew, QR codes drawn. Beside it: the same view as plain HTML with few styles, untagged, in
+  WeasyPrint.
+- **One edit.** A service changes; until its page stands in memory, all rules run again. Beside it: `gridpress
+  build --no-handbooks` into an empty folder.
+- **Memory.** The most that any one process of that build held.
+
+Each figure is the median of the rounds after one that does not count; contestants take turns.
+
+## Again
+
+```
+python3 scripts/setup.py --bench
+make bench                      # prints the table
+make bench ARGS=--quick         # a fiftieth of the city: does it run?
+make bench ARGS=--write         # and writes this page
+make bench ARGS="--only checking --rounds 5"
+```
+"""
+
+
+def render_table(rows: Sequence[Row]) -> str:
+    """A Markdown table."""
+    return HEAD + "\n".join(map(_render_row, rows))
+
+
+def _render_row(row: Row) -> str:
+    ratio = row.other / row.ours if row.other else None
+    cells = (
+        row.what,
+        show_time(row.ours),
+        row.against,
+        show_time(row.other) if row.other else "-" if row.against == "-" else "not installed",
+        f"{ratio:.1f} ×" if ratio else "",
+        _judge(ratio, row.target),
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+def _judge(ratio: float | None, target: float | None) -> str:
+    if target is None or ratio is None:
+        return ""
+    return f"≥ {target:g} ×: {'met' if ratio >= target else 'missed'}"
+
+
+def show_time(seconds: float) -> str:
+    """Seconds with the unit that reads best."""
+    if seconds >= 1:
+        return f"{seconds:.2f} s"
+    return f"{seconds * 1000:.0f} ms" if seconds >= 0.01 else f"{seconds * 1000:.3f} ms"  # noqa: PLR2004
+
+
+def render_remarks(rows: Sequence[Row], memory: float | None) -> str:
+    """Sizes behind the figures, and the memory."""
+    notes = [f"- {row.what}: {row.note}." for row in rows if row.note]
+    if memory:
+        state = "met" if memory < MEMORY_LIMIT else "missed"
+        notes.append(f"- Peak memory of a build: {memory:.0f} MB (target < 1 GB: {state}).")
+    return "\n".join(dict.fromkeys(notes))
+
+
+def render_page(rows: Sequence[Row], memory: float | None, rounds: int, entries: int) -> str:
+    """The page of the documentation."""
+    return TEXT.format(
+        table=render_table(rows),
+        remarks=render_remarks(rows, memory),
+        machine="\n".join(describe_machine()),
+        rounds=f"Median of {rounds} rounds.",
+        entries=entries,
+    )

@@ -1,0 +1,139 @@
+"""Single tasks, each run in a process of its own; the last line of output is JSON.
+
+python -m scripts.bench.tasks TASK ARGUMENT …
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import has_errors
+from generator.engines import build_chrome, find_chrome, load_folder, load_site_url
+from generator.loading import load_catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from generator.catalogue import Catalogue
+
+EDITS = 5
+
+
+def _catalogue(root: Path) -> Catalogue:
+    loaded = load_catalogue(root)
+    if loaded.catalogue is None or has_errors(loaded.found):
+        raise SystemExit(f"{root}: {len(loaded.found)} findings")
+    return loaded.catalogue
+
+
+def write_chrome(root: Path, out: Path, engine: str = "mkdocs") -> dict[str, object]:
+    """Build the chrome once, for the tasks that only stamp into it."""
+    for path, data in build_chrome(root, engine, _catalogue(root).profile.site_name).items():
+        (out / path).parent.mkdir(parents=True, exist_ok=True)
+        (out / path).write_bytes(data)
+    return {}
+
+
+def write_pages(root: Path, chrome: Path, out: Path) -> dict[str, object]:
+    """View, render and write every page into a new folder; reading the entries is not counted."""
+    from generator.outputs.site import render_site  # noqa: PLC0415 - the other tasks do without
+    from generator.writing import write_site  # noqa: PLC0415
+
+    catalogue = _catalogue(root)
+    shells = {
+        path: data.decode("utf-8") for path, data in load_folder(chrome).items() if path.endswith(".html")
+    }
+    start = time.perf_counter()
+    write_site(render_site(catalogue, shells, load_site_url(root)), out)
+    seconds = time.perf_counter() - start
+    pages = [path.stat().st_size for path in out.rglob("*.html")]
+    return {"seconds": seconds, "pages": len(pages), "kilobytes": sum(pages) / len(pages) / 1024}
+
+
+def set_handbooks(root: Path, count: str) -> dict[str, object]:
+    """Set `count` handbooks, one after the other, with Typst."""
+    from generator.outputs.fonts import find_fonts  # noqa: PLC0415
+    from generator.outputs.handbook import render_handbooks  # noqa: PLC0415
+
+    catalogue = _catalogue(root)
+    fonts, url = find_fonts(find_chrome(root)), load_site_url(root)
+    grids = _some_grids(catalogue, int(count))
+    list(render_handbooks(catalogue, grids[:1], url, fonts))
+    start = time.perf_counter()
+    sheets = [list(render_handbooks(catalogue, [grid], url, fonts)) for grid in grids[1:]]
+    seconds = time.perf_counter() - start
+    sizes = [len(sheet.data) for made in sheets for sheet in made]  # type: ignore[union-attr]
+    return {"seconds": seconds / len(sheets), "kilobytes": sum(sizes) / len(sizes) / 1024}
+
+
+def set_with_weasyprint(root: Path, count: str) -> dict[str, object]:
+    """Set the same handbooks as plain HTML with WeasyPrint."""
+    import weasyprint  # noqa: PLC0415
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+
+    from generator.views.handbook import view_handbook  # noqa: PLC0415
+    from scripts.bench.prints import render_print  # noqa: PLC0415
+
+    catalogue = _catalogue(root)
+    fonts = FontConfiguration()
+    grids = _some_grids(catalogue, int(count))
+
+    pages, seconds = 0, 0.0
+    for number, grid in enumerate(grids):
+        start = time.perf_counter()
+        html = render_print(dataclasses.asdict(view_handbook(catalogue, grid)))
+        document = weasyprint.HTML(string=html).render(font_config=fonts)
+        document.write_pdf()
+        if number:  # the first is the warm-up
+            seconds += time.perf_counter() - start
+            pages += len(document.pages)
+    return {"seconds": seconds / (len(grids) - 1), "pages": pages / (len(grids) - 1)}
+
+
+def _some_grids(catalogue: Catalogue, count: int) -> list[str]:
+    """`count` and one grids, spread over the city."""
+    grids = [grid.id for grid in catalogue.live_grids]
+    return grids[:: max(1, len(grids) // (count + 1))][: count + 1]
+
+
+def refresh_preview(root: Path, engine: str = "mkdocs") -> dict[str, object]:
+    """Edit a service some times; how long until its page is made anew, as `gridpress serve` does it."""
+    from generator.pipeline import Preview  # noqa: PLC0415
+
+    preview = Preview(root, engine=engine)
+    preview.update(())
+    service = sorted((root / "menus" / "services").glob("*.yaml"))[0]
+    text, page = service.read_text("utf-8"), f"services/{service.stem}.html"
+    before = preview.read(page)
+    took = []
+    try:
+        for number in range(EDITS):
+            service.write_text(f"{text}\nalert: 第{number}次修改\n", "utf-8")
+            start = time.perf_counter()
+            found = preview.update([service])
+            after = preview.read(page)
+            took.append(time.perf_counter() - start)
+            if after == before or has_errors(found):
+                raise SystemExit(f"{page} did not change: {found[:1]}")
+    finally:
+        service.write_text(text, "utf-8")
+    return {"seconds": sorted(took)[len(took) // 2]}
+
+
+TASKS: dict[str, Callable[..., dict[str, object]]] = {
+    "chrome": write_chrome,
+    "pages": write_pages,
+    "handbooks": set_handbooks,
+    "weasyprint": set_with_weasyprint,
+    "refresh": refresh_preview,
+}
+
+
+if __name__ == "__main__":
+    task, *arguments = sys.argv[1:]
+    print(json.dumps(TASKS[task](*[Path(one) if "/" in one or "\\" in one else one for one in arguments])))

@@ -1,0 +1,130 @@
+"""What many tests share: the built demo city, a server for it, a browser, and the command in this process."""
+
+from __future__ import annotations
+
+import functools
+import os
+import shutil
+import threading
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator.cli import main
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser
+
+ROOT = Path(__file__).resolve().parent.parent
+BASE = ROOT / "tests" / "cases" / "base"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+QUIET = (
+    *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update"),
+)
+"""A browser that asks nothing of the network by itself."""
+
+
+def run_gridpress(*words: object) -> Result:
+    """Run the command in this process, as an editor would type it."""
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+@pytest.fixture(scope="session")
+def gridpress() -> Callable[..., Result]:
+    """The command: call it with its words, get exit code and output."""
+    return run_gridpress
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """A copy of the small valid workspace, in a folder of its own."""
+    return Path(shutil.copytree(BASE, tmp_path / "workspace"))
+
+
+@pytest.fixture
+def whole_workspace(workspace: Path) -> Path:
+    """The small workspace with hand-written pages and chrome of its own, so that a test may break them."""
+    for name in ("content", "site_overrides"):
+        shutil.copytree(ROOT / name, workspace / name)
+    shutil.copyfile(ROOT / "mkdocs.yml", workspace / "mkdocs.yml")
+    return workspace
+
+
+@pytest.fixture(scope="session")
+def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's own demo city, built once with its handbooks."""
+    out = tmp_path_factory.mktemp("demo") / "site"
+    done = run_gridpress("build", "--root", ROOT, "--out", out)
+    assert done.exit_code == 0, done.output
+    return out
+
+
+@pytest.fixture(scope="session")
+def base_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small workspace, built once with its handbooks."""
+    out = tmp_path_factory.mktemp("base") / "site"
+    done = run_gridpress("build", "--root", BASE, "--out", out)
+    assert done.exit_code == 0, done.output
+    return out
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    """A plain web server that does not talk; an unknown address shows the site's own error page."""
+
+    def send_error(self, code: int, *_: object) -> None:
+        page = Path(self.directory, "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        self.wfile.write(page)
+
+    def log_message(self, *_: object) -> None:
+        """Nobody reads it."""
+
+
+@contextmanager
+def serve_folder(folder: Path) -> Iterator[str]:
+    """A folder on loopback at a free port; gives its address, ending in a slash."""
+    handler = functools.partial(_Quiet, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def server(demo_site: Path) -> Iterator[str]:
+    """The address of the demo city, ending in a slash."""
+    with serve_folder(demo_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium; without one the tests fail and say what to install."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only these tests need it
+
+    program = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    if program is None:
+        pytest.fail("没有找到 Chromium：请安装 Chromium 或 Chrome，Debian 上是 sudo apt install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(autouse=True)
+def _no_date_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A date in the caller's environment must not change what the tests see."""
+    if "SOURCE_DATE_EPOCH" in os.environ:
+        monkeypatch.delenv("SOURCE_DATE_EPOCH")

@@ -1,0 +1,312 @@
+"""Handbooks: what is printed, how it is marked up, and what stops it."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import os
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from generator.artifact import Artifact
+from generator.diagnostics import Diagnostic, OutputError, Severity
+from generator.loading import load_catalogue
+from generator.outputs import fonts as fonts_module
+from generator.outputs import handbook
+from generator.outputs.fonts import find_fonts
+from generator.outputs.handbook import make_job, render_handbooks, typeset, version_of
+from generator.outputs.handbook_glyphs import parse_missing
+from generator.outputs.qr import render_qr
+from generator.views.handbook import view_handbook
+from generator.views.handbook_map import HEIGHT, WIDTH, view_map
+from generator.views.handbook_prose import Block, Run, parse_prose
+
+ROOT = Path(__file__).resolve().parent.parent
+SITE = "https://grid.example.cn"
+SERVICE = "menus/services/elder-card.yaml"
+GRID = "menus/grids/chaojing-1.yaml"
+
+
+@pytest.fixture(scope="module")
+def fonts():
+    return find_fonts(ROOT)
+
+
+def _catalogue(root):
+    loaded = load_catalogue(root)
+    assert loaded.catalogue is not None, loaded.found
+    return loaded.catalogue
+
+
+def _edit(root, file, old, new):
+    path = root / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def _render(root, fonts, grid="chaojing-1", site=SITE):
+    (made,) = render_handbooks(_catalogue(root), [grid], site, fonts)
+    assert isinstance(made, Artifact), made
+    return made
+
+
+def _pages(artifact):
+    return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(artifact.data)).pages]
+
+
+def _squeezed(artifact):
+    """All text without blanks and line ends, which depend on where lines break."""
+    return "".join("".join(_pages(artifact)).split())
+
+
+def test_prints_everything_about_a_service(workspace, fonts):
+    """A card names who can, what to bring, how long, the steps with minutes, hours, place and numbers."""
+    text = _squeezed(_render(workspace, fonts))
+    for part in (
+        *("办老年证", "老年优待证办理", "户籍在本市、年满六十周岁。", "带身份证到窗口", "10分钟", "20分钟"),
+        *("合计（不算等待）30分钟", "周一至周五8:30–11:30、13:30–17:00", "法定节假日休息", "望海路12号"),
+        *("0580-5550110", "《中华人民共和国老年人权益保障法》第五十三条", "核实"),
+    ):
+        assert part in text, part
+
+
+def test_cover_shows_the_duty_phone_and_the_version(workspace, fonts):
+    """The first page has city, grid, community, head with number, date and version."""
+    catalogue = _catalogue(workspace)
+    cover = "".join(_pages(_render(workspace, fonts))[0].split())
+    version = version_of(view_handbook(catalogue, "chaojing-1"))
+    for part in ("岱汐市", "潮井社区第一网格", "网格长王敏", "0580-5550111", "2026年5月20日", version):
+        assert part in cover, part
+
+
+def test_contents_tell_the_page_of_each_service(workspace, fonts):
+    """The number beside a service in the contents is the page where its card stands."""
+    pages = _pages(_render(workspace, fonts))
+    contents = next(page for page in pages if page.strip().startswith("目录") or "目录" in page[:40])
+    line = next(line for line in contents.splitlines() if "办老年证" in line)
+    number = int(line.split()[-1].strip("· "))
+    assert "第 1 项" in pages[number - 1]
+
+
+def test_sheets_fold_to_a_booklet(workspace, fonts):
+    """The page count is a multiple of four, so that two pages print on each side of A4."""
+    reader = pypdf.PdfReader(io.BytesIO(_render(workspace, fonts).data))
+    assert len(reader.pages) % 4 == 0
+    assert [round(float(side) / 72 * 25.4) for side in reader.pages[0].mediabox[2:]] == [148, 210]
+
+
+def test_same_entries_give_the_same_bytes(workspace, fonts):
+    """Two runs agree to the byte."""
+    assert _render(workspace, fonts).data == _render(workspace, fonts).data
+
+
+def test_version_follows_the_content_not_the_day(workspace):
+    """Another day leaves the version; another phone changes it."""
+    before = version_of(view_handbook(_catalogue(workspace), "chaojing-1"))
+    later = load_catalogue(workspace, today=datetime.date(2026, 5, 21)).catalogue
+    assert version_of(view_handbook(later, "chaojing-1")) == before
+    _edit(workspace, SERVICE, "0580-5550110", "0580-5550119")
+    assert version_of(view_handbook(_catalogue(workspace), "chaojing-1")) != before
+
+
+def test_is_marked_up_for_screen_readers_and_archives(workspace, fonts):
+    """The file claims PDF/UA-1 and PDF/A-2a and has title, language, author, tags and bookmarks."""
+    reader = pypdf.PdfReader(io.BytesIO(_render(workspace, fonts).data))
+    root = reader.trailer["/Root"]
+    metadata = root["/Metadata"].get_data().decode()
+    assert root["/MarkInfo"]["/Marked"]
+    assert "/StructTreeRoot" in root
+    assert root["/Lang"].lower().startswith("zh")
+    for claim in ("<pdfuaid:part>1<", "<pdfaid:part>2<", "<pdfaid:conformance>A<"):
+        assert claim in metadata
+    assert reader.metadata.title == "潮井社区第一网格服务手册"
+    assert reader.metadata.author == "岱汐市社会工作部"
+    assert any("服务菜单" in str(one.get("/Title", "")) for one in reader.outline if isinstance(one, dict))
+
+
+def test_pictures_say_what_they_show(workspace, fonts):
+    """QR codes and the map have alternative texts."""
+    data = _render(workspace, fonts).data
+    alts = list(_alternatives(pypdf.PdfReader(io.BytesIO(data))))
+    assert any(f"{SITE}/services/elder-card.html" in one for one in alts)
+    assert any("本网格是第 1 号" in one and "2 号潮井社区第二网格" in one for one in alts)
+
+
+def _alternatives(reader):
+    for number in reader.xref[0]:
+        entry = reader.get_object(pypdf.generic.IndirectObject(number, 0, reader))
+        if isinstance(entry, dict) and entry.get("/Type") == "/StructElem" and "/Alt" in entry:
+            yield str(entry["/Alt"])
+
+
+@pytest.mark.parametrize(
+    "nasty",
+    [
+        "#panic()",
+        "$x^2$",
+        "<script>alert(1)</script>",
+        "*不加粗*",
+        "@sun #import",
+        r"\u{41}",
+        '"]; #eval("1")',
+    ],
+)
+def test_prints_markup_as_it_stands(workspace, fonts, nasty):
+    """What looks like markup of the typesetter or of the web is printed to the letter."""
+    quoted = nasty.replace("'", "''")
+    _edit(workspace, SERVICE, "plain_name: 办老年证", f"plain_name: '{quoted}'")
+    assert "".join(nasty.split()) in _squeezed(_render(workspace, fonts))
+
+
+def test_bold_and_lists_of_prose_are_set(workspace, fonts):
+    """The safe subset of Markdown loses its signs in print; HTML stays text."""
+    body = 'summary: "给**六十岁**以上的居民办 <b>证</b>。"'
+    _edit(workspace, SERVICE, "summary: 给六十岁以上的居民办老年优待证。", body)
+    assert "给六十岁以上的居民办<b>证</b>。" in _squeezed(_render(workspace, fonts))
+
+
+def test_prose_becomes_blocks():
+    """Paragraphs, lists and bold runs are told apart; Chinese lines join without a blank."""
+    assert parse_prose("甲\n乙 **丙**\n\n- 一\n- 二 [网](https://a.cn)\n") == (
+        Block("p", ((Run("甲"), Run("乙 "), Run("丙", strong=True)),)),
+        Block("ul", ((Run("一"),), (Run("二 "), Run("网"), Run("（https://a.cn）")))),
+    )
+    assert parse_prose(None) == ()
+    assert parse_prose("# 标题") == (Block("p", ((Run("标题", strong=True),),)),)
+
+
+def test_missing_character_names_the_entry(workspace, fonts):
+    """A character that no font has is an error at the field that brings it in, and no file is made."""
+    _edit(workspace, SERVICE, "do: 带身份证到窗口", "do: 带身份证到\ue123窗口")
+    _edit(workspace, "menus/people/wang-min.yaml", "name: 王敏", "name: 王\ue456")
+    found = list(render_handbooks(_catalogue(workspace), ["chaojing-1", "chaojing-2"], SITE, fonts))
+    assert all(isinstance(one, Diagnostic) and one.severity is Severity.ERROR for one in found)
+    places = {(one.code, one.place.file, one.place.path, one.place.part) for one in found}
+    assert places == {
+        ("HBK101", SERVICE, ("steps", 0, "do"), "\ue123"),
+        ("HBK101", "menus/people/wang-min.yaml", ("name",), "\ue456"),
+    }
+    assert len(found) == 2
+    assert "U+E123" in found[0].message.zh or "U+E123" in found[1].message.zh
+
+
+def test_missing_character_in_the_profile_is_found(workspace, fonts):
+    """The publisher's own file is searched too."""
+    _edit(workspace, "menus/profile.yaml", "publisher: 岱汐市社会工作部", "publisher: 岱汐市\ue001部")
+    (found,) = render_handbooks(_catalogue(workspace), ["chaojing-1"], SITE, fonts)
+    assert isinstance(found, Diagnostic)
+    assert (found.place.file, found.place.path) == ("menus/profile.yaml", ("publisher",))
+
+
+def test_reports_of_the_typesetter_are_read():
+    """Escapes in its words become the characters they stand for."""
+    report = 'error: the text `"\\u{e000}"` could not be displayed with font\n'
+    report += 'error: the text `"\\"𰃻"` could not be displayed'
+    assert parse_missing(report) == ("\ue000", '"𰃻')
+
+
+def test_rare_characters_of_names_are_printed(workspace, fonts):
+    """A name outside the common plane is set from any font that holds it."""
+    if not any("Noto Sans CJK SC" in family for family in fonts.families):
+        pytest.skip("no font with rare characters here")
+    _edit(workspace, "menus/people/wang-min.yaml", "name: 王敏", "name: 王𫖳")
+    assert "王𫖳" in _squeezed(_render(workspace, fonts))
+
+
+def test_stopped_and_ended_services_are_not_printed(workspace, fonts):
+    """A service that is over leaves the menu; one that pauses says so."""
+    _edit(workspace, SERVICE, "phone: ", "status: 暂停\nphone: ")
+    assert "暂停办理" in _squeezed(_render(workspace, fonts))
+    _edit(workspace, SERVICE, "status: 暂停", "status: 停办")
+    assert view_handbook(_catalogue(workspace), "chaojing-1").menu == ()
+    assert "还没有登记服务" in _squeezed(_render(workspace, fonts))
+
+
+def test_a_service_of_another_grid_is_not_printed(workspace):
+    """The menu holds what reaches this grid."""
+    _edit(workspace, SERVICE, "phone: ", "area: [chaojing-2]\nphone: ")
+    catalogue = _catalogue(workspace)
+    assert view_handbook(catalogue, "chaojing-1").menu == ()
+    assert [one.title for one in view_handbook(catalogue, "chaojing-2").menu] != []
+
+
+def test_a_private_mobile_is_not_printed(workspace):
+    """Without consent a mobile number stays out, and the next number takes the cover."""
+    _edit(workspace, "menus/people/wang-min.yaml", "0580-5550111", "13800000000")
+    _edit(workspace, "menus/people/wang-min.yaml", "consent_public: true", "consent_public: false")
+    view = view_handbook(_catalogue(workspace), "chaojing-1")
+    assert view.duty.phone == "0580-5550112"
+    assert "13800000000" not in repr(view)
+
+
+def test_map_fits_its_frame_and_marks_the_grid(workspace):
+    """Outlines stay in the frame, the grid itself is marked, and its number stands inside."""
+    catalogue = _catalogue(workspace)
+    drawn = view_map(catalogue, catalogue.grids["chaojing-1"])
+    assert drawn.width <= WIDTH
+    assert drawn.height <= HEIGHT
+    assert [one.mine for one in drawn.grids] == [True, False]
+    (x, y), ring = drawn.grids[0].spot, drawn.grids[0].rings[0]
+    assert min(point[0] for point in ring) < x < max(point[0] for point in ring)
+    assert 0 <= y <= drawn.height
+    assert 10 <= drawn.bar <= 50
+    assert drawn.bar_text.endswith("米") or drawn.bar_text.endswith("公里")
+
+
+def test_grids_without_boundary_go_without_map(workspace, fonts):
+    """A community of which nothing is drawn has a handbook all the same."""
+    for name in ("chaojing-1", "chaojing-2"):
+        path = workspace / "menus" / "grids" / f"{name}.yaml"
+        lines = [line for line in path.read_text("utf-8").splitlines() if not line.startswith("boundary")]
+        path.write_text("\n".join(lines), "utf-8")
+    assert view_handbook(_catalogue(workspace), "chaojing-1").map is None
+    assert "网格图" not in _squeezed(_render(workspace, fonts))
+
+
+def test_without_an_address_there_are_no_codes(workspace, fonts):
+    """A site that has no address yet prints handbooks without QR codes."""
+    reader = pypdf.PdfReader(io.BytesIO(_render(workspace, fonts, site="").data))
+    assert not any("二维码" in one for one in _alternatives(reader))
+
+
+def test_many_handbooks_come_in_order_and_alike(workspace, fonts, monkeypatch):
+    """Threads change neither the order nor a byte."""
+    catalogue = _catalogue(workspace)
+    grids = ["chaojing-2", "chaojing-1"] * 3
+    alone = [one.data for one in render_handbooks(catalogue, grids, SITE, fonts)]
+    monkeypatch.setattr(handbook, "MANY", 2)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    together = list(render_handbooks(catalogue, grids, SITE, fonts))
+    assert [one.path for one in together] == [f"handbooks/{grid}.pdf" for grid in grids]
+    assert [one.data for one in together] == alone
+
+
+def test_typesetter_has_nothing_to_warn_of(workspace, fonts):
+    """Each family asked for is there, and nothing in the templates is deprecated."""
+    view = view_handbook(_catalogue(workspace), "chaojing-1")
+    job = make_job(view, SITE, fonts, datetime.date(2026, 5, 20))
+    _, warnings = handbook._compiler(fonts.folders).compile_with_warnings(  # noqa: SLF001 - the one that is used
+        format="pdf", sys_inputs={"handbook": job.data}, pdf_standards=handbook.STANDARDS, timestamp=job.stamp
+    )
+    assert [one.message for one in warnings] == []
+    assert typeset(job).report == ""
+
+
+def test_a_machine_without_chinese_fonts_is_told_what_to_run(tmp_path, monkeypatch):
+    """No usable family stops with a sentence that names the set-up."""
+    monkeypatch.setattr(fonts_module, "FAMILIES", ("No Such Family",))
+    with pytest.raises(OutputError) as raised:
+        find_fonts(tmp_path)
+    assert "scripts/setup.py" in raised.value.text.zh
+    assert "scripts/setup.py" in raised.value.text.en
+
+
+def test_codes_are_plain_svg():
+    """A QR code is one path without scripts, styles or a white ground."""
+    svg = render_qr(f"{SITE}/services/elder-card.html")
+    assert svg.startswith("<svg")
+    assert svg.count("<path") == 1
+    assert "style" not in svg
