@@ -11,6 +11,7 @@ from pydantic import Field
 
 from generator.model.fields import (
     Date,
+    Flag,
     InformationItemRef,
     Line,
     Lines,
@@ -58,7 +59,10 @@ class Matter(Shape):
     collects: tuple[InformationItemRef, ...] = Field((), title="采集哪些信息")
     admitted_by: OrganizationRef | None = Field(None, title="准入批准单位")
     admitted_on: Date | None = Field(None, title="准入日期")
-    temporary: bool = Field(default=False, title="是否临时", description="应急时临时增加的写 true")
+    published_on: Date | None = Field(
+        None, title="公布日期", description="准入后哪天向社会公布，不晚于准入日期"
+    )
+    temporary: Flag = Field(default=False, title="是否临时", description="应急时临时增加的写 true")
     temporary_until: Date | None = Field(None, title="临时到哪天")
     withdrawn_on: Date | None = Field(None, title="取消日期", description="上级收回或取消的日期")
     changes: tuple[MatterChange, ...] = Field((), title="变更记录")
@@ -71,7 +75,7 @@ class InformationItem(Shape):
     content: Line = Field(title="采集内容", description="具体问什么；同一项不要问两次")
     purpose: Line | None = Field(None, title="用途")
     legal_basis: Lines = Field((), title="法律依据")
-    required: bool = Field(default=False, title="是否必答")
+    required: Flag = Field(default=False, title="是否必答")
     source: Line | None = Field(None, title="已有来源", description="能从别的部门得到就不再问居民")
     reused_by: tuple[OrganizationRef, ...] = Field((), title="哪些部门共用")
     retention: Line | None = Field(None, title="保存多久")
