@@ -37,6 +37,9 @@ class Weights(Shape):
     response: Number = Field(0.2, title="响应率权重")
     resolution: Number = Field(0.4, title="解决率权重")
     satisfaction: Number = Field(0.4, title="满意率权重")
+    accept: Number = Field(0.2, title="接单权重")
+    communicate: Number = Field(0.3, title="沟通权重")
+    handle: Number = Field(0.5, title="处置权重")
 
 
 class StageDeadlines(Shape):
