@@ -1,0 +1,70 @@
+"""What grid workers are told to do, wherever it is written: steps of services and of plans."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.catalogue import Catalogue, Entry
+    from generator.diagnostics import KeyPath
+    from generator.model import Plan, Service
+
+GRID_ROLES = frozenset({"网格长", "专职网格员", "兼职网格员", "网格指导员", "微网格长"})
+"""Roles of grid workers; a volunteer is none."""
+_PARTS = re.compile(r"[、，,/／]|和|或|及|与|（[^）]*）|\([^)]*\)")
+_ENDINGS = ("网格长", "网格员", "网格指导员")
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One step that a grid worker takes: who and what as written, and the matter named for it."""
+
+    entry: Entry[Service] | Entry[Plan]
+    path: KeyPath
+    who: str
+    who_path: KeyPath
+    act: str
+    matter: str | None
+
+
+def collect_duties(catalogue: Catalogue) -> Iterator[Duty]:
+    """Duties in services that are not over, then in plans."""
+    for service in catalogue.services.values():
+        if not is_over(catalogue, service):
+            yield from _service_duties(service)
+    for plan in catalogue.plans.values():
+        yield from _plan_duties(plan)
+
+
+def is_over(catalogue: Catalogue, service: Entry[Service]) -> bool:
+    """Whether a service has been stopped or has had its last day."""
+    value = service.value
+    return value.status == "停办" or (value.valid_until is not None and value.valid_until < catalogue.today)
+
+
+@cache
+def names_grid_worker(who: str) -> bool:
+    """Whether one of those named is a grid worker: 专职网格员, 海上网格员, 网格长或志愿者."""
+    return any(part.strip().endswith(_ENDINGS) for part in _PARTS.split(who))
+
+
+def _service_duties(service: Entry[Service]) -> Iterator[Duty]:
+    for index, step in enumerate(service.value.steps):
+        if step.who is not None and names_grid_worker(step.who):
+            path = ("steps", index)
+            yield Duty(service, path, step.who, (*path, "who"), step.do, step.matter)
+
+
+def _plan_duties(plan: Entry[Plan]) -> Iterator[Duty]:
+    for index, step in enumerate(plan.value.steps):
+        for number, party in enumerate(step.responsible):
+            if party.role in GRID_ROLES:
+                path = ("steps", index)
+                who_path = (*path, "responsible", number, "role")
+                yield Duty(plan, path, party.role or "", who_path, step.do, step.matter)
+                break

@@ -1,0 +1,92 @@
+"""有人居住的岛至少有一个网格
+
+检查区划里写的每个有人居住的岛（`islands`）：常住人口达到 `profile.yaml` 的 `islands.residents`
+（默认 50 人）的，本地有没有一个正在启用的网格在 `covers` 里写了这个岛：`name` 或 `aliases` 与岛名相同，`kind` 是 岛屿。岛上的人
+隔着海，有事更要找得到人。
+
+修改办法：在管这个岛的网格的 `covers` 里加上岛名，`kind` 写 岛屿；还没有网格的，给这个岛设一个。
+
+来源：《舟山市网格化服务管理条例》第九条（常住人口 50 人以上的住人岛屿至少设一个网格）。
+---
+An inhabited island has a grid
+
+Checks that each island of a division (`islands`) with as many residents as `islands.residents` of
+`profile.yaml` (50 by default) is named by a live grid there: a place of `covers` of the kind 岛屿
+whose `name` or `aliases` is the island's name. With the sea between, somebody must be at hand.
+
+Repair: add the island to `covers` of the grid that looks after it, with `kind` 岛屿; an island
+without a grid gets one.
+
+Source: 舟山市网格化服务管理条例, art. 9 (an inhabited island of 50 residents or more has a grid).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Diagnostic, Related, Severity, Text
+from generator.rules.ground import named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.catalogue import Catalogue, Entry
+    from generator.diagnostics import Place
+    from generator.model import Division
+
+CODE = "GRD105"
+SEVERITY = Severity.ERROR
+
+
+def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """Findings on inhabited islands that no live grid of the division names."""
+    least = catalogue.profile.islands.residents
+    divisions = [one for one in catalogue.divisions.values() if one.value.islands]
+    if not divisions or catalogue.has_broken("grid"):
+        return
+    covered = _covered_places(catalogue)
+    for division in divisions:
+        places = covered.get(division.id, {})
+        for index, island in enumerate(division.value.islands):
+            names = places.get(_normalise(island.name), {})
+            if island.residents >= least and "岛屿" not in names:
+                yield _uncovered(division, index, least, next(iter(names.values()), None))
+
+
+def _covered_places(catalogue: Catalogue) -> dict[str, dict[str, dict[str, Place]]]:
+    """By division id, also of those above: names of places of live grids, where each kind stands."""
+    found: dict[str, dict[str, dict[str, Place]]] = defaultdict(lambda: defaultdict(dict))
+    for community, grids in catalogue.grids_by_community.items():
+        above = [division.id for division in catalogue.lineage(community)]
+        for grid in grids:
+            for number, place in enumerate(grid.value.covers):
+                spot = grid.at("covers", number, "kind")
+                for name in map(_normalise, (place.name, *place.aliases)):
+                    for division in above:
+                        found[division][name].setdefault(place.kind, spot)
+    return found
+
+
+def _normalise(name: str) -> str:
+    return "".join(name.split())
+
+
+def _uncovered(division: Entry[Division], index: int, least: int, other_kind: Place | None) -> Diagnostic:
+    island = division.value.islands[index]
+    hint = Text(
+        f"在管这个岛的网格的 `covers` 里加上 `name: {island.name}`，`kind` 写 岛屿",
+        f"add `name: {island.name}` to `covers` of the grid that looks after it, with `kind` 岛屿",
+    )
+    near = Text("这里写了岛名，类型不是“岛屿”", "named here, but the kind is not 岛屿")
+    return Diagnostic(
+        CODE,
+        SEVERITY,
+        division.at("islands", index, "name"),
+        Text(
+            "{division} 的 `{island}` 住着 `{residents}` 人（达到 {least} 人），没有网格管",
+            "`{island}` of {division} has `{residents}` residents ({least} or more) and no grid",
+        ).format(division=named(division), island=island.name, residents=island.residents, least=least),
+        hint,
+        (Related(other_kind, near),) if other_kind is not None else (),
+    )

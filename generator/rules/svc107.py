@@ -1,0 +1,66 @@
+"""服务不全由政府提供
+
+看每个社区居民能用到的服务：如果提供单位全是政府部门（`sector` 是 政府），就提示一条。菜单里有企业、社会组织、
+志愿队，才谈得上合作共治。没有任何服务的社区不提示。这是提示，不影响发布。
+
+修改办法：把社会组织、企业、志愿队已经在做的服务写进来。
+
+来源：林巧《新冠肺炎疫情下基层治理组织再造研究》（形成“政府-市场-社会”合作共治的新体系）。
+---
+Services are not all provided by government
+
+Looks at the services that residents of each community can use: if every provider is of the sector
+政府, says so. Companies, societies and volunteer teams in the menu are what makes shared governance.
+Communities without any service are passed over. This is information and stops nothing.
+
+Repair: enter the services that societies, companies and volunteer teams already provide.
+
+Source: Lin Qiao's paper on rebuilding grass-roots organisation (government, market and society
+governing together).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Diagnostic, Severity, Text
+from generator.rules.ground import named
+from generator.rules.offers import WHOLE_CITY, areas_of, offered_services
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.catalogue import Catalogue
+
+CODE = "SVC107"
+SEVERITY = Severity.INFO
+
+
+def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """Findings on communities whose services all come from government."""
+    if catalogue.has_broken("organization") or catalogue.has_broken("service"):
+        return
+    sectors: dict[str, set[str]] = defaultdict(set)
+    for service in offered_services(catalogue):
+        provider = catalogue.organizations.get(service.value.provider)
+        for area in areas_of(service) if provider is not None else ():
+            sectors[area].add(provider.value.sector if provider else "")
+    for community in catalogue.communities:
+        above = (division.id for division in catalogue.lineage(community.id))
+        within = (grid.id for grid in catalogue.grids_by_community.get(community.id, ()))
+        if set().union(*(sectors.get(area, ()) for area in (WHOLE_CITY, *above, *within))) != {"政府"}:
+            continue
+        yield Diagnostic(
+            CODE,
+            SEVERITY,
+            community.at("name"),
+            Text(
+                "社区 {community}能用到的服务全由政府部门提供",
+                "all services within reach of community {community} come from government",
+            ).format(community=named(community)),
+            Text(
+                "把社会组织、企业、志愿队在做的服务也写进来",
+                "enter what societies, companies and volunteer teams provide, too",
+            ),
+        )
