@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 MENUS = "menus"
 IGNORED = re.compile(r"(\..*|.*~|Thumbs\.db|desktop\.ini|~\$.*)\Z")
 """What editors and desktops leave behind."""
+TEXT_ENDINGS = frozenset({".yaml", ".csv", ".md"})
+"""Files that findings can quote lines of."""
 
 
 @dataclass(frozen=True)
@@ -219,9 +221,9 @@ def _make_entry(
 def load_document(root: Path, file: str) -> Document:
     """The document of one file again, for positions and quotations; empty when it is gone."""
     path = root / file
-    if path.is_file():
+    if path.suffix.lower() in TEXT_ENDINGS and path.is_file():
         is_table = path.suffix == ".csv"
-        document, _ = load_source(path, file, parse=not is_table)
+        document, _ = load_source(path, file, parse=path.suffix == ".yaml")
         kind = KIND_BY_FOLDER.get(path.parent.name)
         if document is not None and is_table and kind is not None and kind.row is not None:
             return locate_table(document, kind.row)

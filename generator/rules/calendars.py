@@ -9,11 +9,14 @@ from chinese_calendar import constants  # type: ignore[import-untyped]
 from generator.diagnostics import Diagnostic, Place, Severity, Text
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterator, Sequence
 
     from generator.catalogue import Catalogue
+    from generator.model import Profile
     from generator.rules.periods import Hours
 
+SATURDAY = 5
 NOVEMBER = 11
 """The State Council publishes next year's table in autumn."""
 BUILT_IN = frozenset(day.year for day in constants.holidays)
@@ -28,6 +31,16 @@ def check_calendar(code: str, catalogue: Catalogue, found: Sequence[Hours]) -> I
     for year in (today.year, *([today.year + 1] if today.month >= NOVEMBER else [])):
         if year not in known:
             yield _missing(code, catalogue, year)
+
+
+def is_workday(day: datetime.date, profile: Profile) -> bool:
+    """Whether offices work on a day, 调休 counted; a year without a table goes by the weekday alone."""
+    table = next((table for table in profile.calendar if table.year == day.year), None)
+    if table is not None:
+        return day in table.workdays or (day.weekday() < SATURDAY and day not in table.holidays)
+    if day in constants.workdays:
+        return True
+    return day.weekday() < SATURDAY and day not in constants.holidays
 
 
 def _follows(hours: Hours) -> bool:

@@ -15,16 +15,19 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from generator.catalogue import Catalogue
+
 Sort = Literal["id", "old_id", "card", "mobile", "home"]
 
 
 @dataclass(frozen=True, slots=True)
 class Private:
-    """A piece of private data: its sort, the text as written, and its digits (or the name)."""
+    """A piece of private data: its sort, the text as written, its digits (or the name), where it begins."""
 
     sort: Sort
     text: str
     core: str
+    start: int
 
 
 _URL = re.compile(r"https?://[!-~]+")
@@ -42,7 +45,7 @@ _ADDRESS = re.compile(
     r"住[^\"。；;\n]{0,30}?[0-9〇一二三四五六七八九十百][^\"。；;\n]{0,12}?(?:室|单元|户|号(?!楼|线|窗|码|公))"
 )
 _NAME_BEFORE = re.compile(r"([\u4e00-\u9fff·]{2,4}?)[，,：:\s（(]*(?:家庭|户籍|现|家|居)?$")
-_SURNAMES = (
+SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈"
     "姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 )
@@ -61,6 +64,29 @@ _CARD_LENGTHS = {
 }
 
 
+def people_names(catalogue: Catalogue) -> frozenset[str]:
+    """Names of all people of the catalogue."""
+    return frozenset(person.value.name for person in catalogue.people.values())
+
+
+def public_codes(catalogue: Catalogue) -> frozenset[str]:
+    """Codes of divisions, which grid codes begin with too."""
+    return frozenset(division.value.code for division in catalogue.divisions.values())
+
+
+def public_phones(catalogue: Catalogue) -> frozenset[str]:
+    """Last 11 digits of duty phones that are public with their owner's consent."""
+    people = (person.value for person in catalogue.people.values())
+    return frozenset(
+        last_digits(person.duty_phone) for person in people if person.duty_phone and person.consent_public
+    )
+
+
+def last_digits(text: str) -> str:
+    """The last 11 digits of a text, as mobiles are compared."""
+    return "".join(character for character in text if character.isdigit())[-11:]
+
+
 def find_private(text: str, names: Collection[str], codes: Collection[str]) -> Iterator[Private]:
     """Private data of a text. `names` are people's names, `codes` division codes that are public."""
     if "http" in text:
@@ -69,7 +95,7 @@ def find_private(text: str, names: Collection[str], codes: Collection[str]) -> I
         for match in _NUMBER.finditer(text):
             sort = _sort_number(re.sub(r"[^0-9X]", "", match[0].upper()), codes)
             if sort is not None:
-                yield Private(sort, match[0], re.sub(r"[^0-9Xx]", "", match[0]))
+                yield Private(sort, match[0], re.sub(r"[^0-9Xx]", "", match[0]), match.start())
     if "住" in text:
         yield from _find_homes(text, names)
 
@@ -119,7 +145,7 @@ def _find_homes(text: str, names: Collection[str]) -> Iterator[Private]:
         name = _name_at_end(before[1], names) if before else None
         if name is not None and before is not None:
             start = match.start() - len(before[0]) + before[1].rindex(name)
-            yield Private("home", text[start : match.end()], name)
+            yield Private("home", text[start : match.end()], name, start)
 
 
 def _name_at_end(text: str, names: Collection[str]) -> str | None:
@@ -130,8 +156,8 @@ def _name_at_end(text: str, names: Collection[str]) -> str | None:
             return name
     for length in (3, 2):
         name = text[-length:]
-        whole = len(name) == length and (len(text) == length or text[-length - 1] not in _SURNAMES)
-        if whole and name[0] in _SURNAMES and not _NOT_IN_NAMES.intersection(name[1:]):
+        whole = len(name) == length and (len(text) == length or text[-length - 1] not in SURNAMES)
+        if whole and name[0] in SURNAMES and not _NOT_IN_NAMES.intersection(name[1:]):
             return name
     return None
 

@@ -1,28 +1,31 @@
 """不公开个人隐私
 
-检查所有条目的文字里有没有：身份证号（18 位的核对校验码，15 位的核对出生日期）、银行卡号（核对卡段和
-校验码）、个人手机号，以及“姓名＋住址到门牌”的写法。网页一旦发布就会被复制，删也删不掉。
+检查所有条目、网站文字（`content/` 里的 Markdown）、数据表（CSV）和图片附带的信息里有没有：身份证号
+（18 位的核对校验码，15 位的核对出生日期）、银行卡号（核对卡段和校验码）、个人手机号，以及“姓名＋住
+址到门牌”的写法。网页一旦发布就会被复制，删也删不掉。
 
 手机号只有一种情况可以写：人员文件的 `duty_phone`，并且本人同意公开（`consent_public: true`）；
 正文里重复这个号码也可以。机构、服务、区划和公告的电话栏里写手机的，算提醒：便民服务常用手机联系，
-但要确认是对外公布的号码。网址里的长数字、统一社会信用代码、区划代码和网格代码不算。
+但要确认是对外公布的号码。照片里藏着的拍摄位置（GPS）也算，读者一看属性就知道在谁家拍的。网址里的长数字、统一社会信用代码、区划代码和网格代码不算。
 
-修改办法：删掉，改写座机、短号或机构名称；已经提交过的，历史记录里也要清除，并按规定报告。
+修改办法：删掉，改写座机、短号或机构名称；照片另存一份去掉位置的；已经提交过的，历史记录里也要清除，并按规定报告。
 
 来源：《中华人民共和国个人信息保护法》第十三条、第二十五条、第二十八条；GB 11643（身份证校验码）。
 ---
 No private data is published
 
-Looks in the text of all entries for identity numbers (18 digits with a right check digit, 15 with
-a possible birth date), bank cards (issuer's range and check digit), personal mobiles, and a name
-with a home address. What is on the web once is copied and cannot be called back.
+Looks in the text of all entries, in pages (Markdown in `content/`), tables (CSV) and the metadata of
+images for identity numbers (18 digits with a right check digit, 15 with a possible birth date), bank
+cards (issuer's range and check digit), personal mobiles, and a name with a home address; and for the
+place where a photo was taken (GPS). What is on the web once is copied and cannot be called back.
 
 A mobile stands in one place only: `duty_phone` of a person with `consent_public: true`, and in
 texts that repeat it. In the phone fields of organisations, services, divisions and notices it is a
 warning: small services do use them, but make sure that the number is meant for the public. Digits
 in addresses of the web, credit codes, division codes and grid codes are left alone.
 
-Repair: delete it, and give a landline, a short number or the organisation instead; what was
+Repair: delete it, and give a landline, a short number or the organisation instead; export the photo
+again without its location; what was
 committed must leave the history too, and be reported as the law asks.
 
 Source: Personal Information Protection Law of the PRC, arts. 13, 25 and 28; GB 11643 (check digit).
@@ -30,16 +33,23 @@ Source: Personal Information Protection Law of the PRC, arts. 13, 25 and 28; GB 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from pydantic import BaseModel
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from generator.catalogue import Entry
-from generator.diagnostics import Diagnostic, Severity, Text
-from generator.rules.private_data import find_private, mask
+from generator.diagnostics import Diagnostic, Place, Severity, Text
+from generator.rules.private_data import (
+    find_private,
+    last_digits,
+    mask,
+    people_names,
+    public_codes,
+    public_phones,
+)
+from generator.rules.texts import collect_texts, title_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from generator.catalogue import Catalogue
     from generator.diagnostics import KeyPath
@@ -62,10 +72,7 @@ WORDS = {
 
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Findings on private data anywhere in the entries and the profile."""
-    people = [person.value for person in catalogue.people.values()]
-    names = frozenset(person.name for person in people)
-    codes = frozenset(division.value.code for division in catalogue.divisions.values())
-    public = {_digits(person.duty_phone) for person in people if person.duty_phone and person.consent_public}
+    names, codes, public = people_names(catalogue), public_codes(catalogue), public_phones(catalogue)
     profile: Entry[Shape] = Entry("profile", "profile", catalogue.profile_file, catalogue.profile)
     every = [profile, *(entry for entries in catalogue.entries.values() for entry in entries.values())]
     for entry in every:
@@ -74,36 +81,22 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
             continue
         found = [
             (path, one)
-            for path, text in _texts(entry.value, ())
+            for path, text in collect_texts(entry.value)
             if path[0] not in UNREAD
             for one in find_private(text, names, codes)
         ]
         yield from _judge(entry, found, public)
 
 
-def _digits(text: str) -> str:
-    return "".join(character for character in text if character.isdigit())[-11:]
-
-
-def _texts(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:  # noqa: ANN401 - any field
-    """Every text of a value with its key path."""
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, BaseModel):
-        for name, item in value.__dict__.items():
-            yield from _texts(item, (*path, name))
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _texts(item, (*path, index))
-
-
 def _judge(
-    entry: Entry[Shape], found: list[tuple[KeyPath, Private]], public: set[str]
+    entry: Entry[Shape], found: list[tuple[KeyPath, Private]], public: Collection[str]
 ) -> Iterator[Diagnostic]:
     """Mobiles that are published on purpose pass; in a phone field they are a warning."""
-    official = {_digits(one.text) for path, one in found if one.sort == "mobile" and path[-1] in PHONE_FIELDS}
+    official = {
+        last_digits(one.text) for path, one in found if one.sort == "mobile" and path[-1] in PHONE_FIELDS
+    }
     for path, one in found:
-        digits = _digits(one.text)
+        digits = last_digits(one.text)
         if one.sort != "mobile":
             yield _exposed(entry, path, one)
         elif path[-1] in PHONE_FIELDS:
@@ -114,11 +107,6 @@ def _judge(
             )
 
 
-def _title(entry: Entry[Shape]) -> str:
-    value = entry.value
-    return str(getattr(value, "name", None) or getattr(value, "title", None) or entry.id)
-
-
 def _exposed(entry: Entry[Shape], path: KeyPath, one: Private) -> Diagnostic:
     return Diagnostic(
         CODE,
@@ -126,7 +114,7 @@ def _exposed(entry: Entry[Shape], path: KeyPath, one: Private) -> Diagnostic:
         entry.at(*path, part=one.text),
         Text(
             "`{title}` 的内容里有{what} `{masked}`", "the text of `{title}` holds {what}, `{masked}`"
-        ).format(title=_title(entry), what=WORDS[one.sort], masked=mask(one)),
+        ).format(title=title_of(entry), what=WORDS[one.sort], masked=mask(one)),
         Text(
             "删掉它，改写座机、短号或机构名称；已经提交过的，历史记录里也要清除",
             "delete it, and give a landline or the organisation instead; clean the history too",
@@ -140,7 +128,7 @@ def _official_mobile(entry: Entry[Shape], path: KeyPath, one: Private) -> Diagno
         Severity.WARNING,
         entry.at(*path, part=one.text),
         Text("`{title}` 的电话是手机号 `{masked}`", "the phone of `{title}` is a mobile, `{masked}`").format(
-            title=_title(entry), masked=mask(one)
+            title=title_of(entry), masked=mask(one)
         ),
         Text(
             "确认是对外公布的号码；有座机或短号的，改用它们",
@@ -157,9 +145,43 @@ def _without_consent(entry: Entry[Shape], path: KeyPath, one: Private) -> Diagno
         Text(
             "`{title}` 的值班电话是个人手机号 `{masked}`，没有写明本人同意公开",
             "the duty phone of `{title}` is a personal mobile, `{masked}`, without consent to publication",
-        ).format(title=_title(entry), masked=mask(one)),
+        ).format(title=title_of(entry), masked=mask(one)),
         Text(
             "本人同意后写 `consent_public: true`；不同意就改用公务号码",
             "with the person's consent write `consent_public: true`; otherwise use an office number",
         ),
     )
+
+
+def check_text(
+    file: str, text: str, names: Collection[str], codes: Collection[str], public: Collection[str]
+) -> Iterator[Diagnostic]:
+    """Findings in the text of a file outside the entries: a page, a table, metadata of an image.
+
+    `public` holds the last 11 digits of mobiles that may be repeated.
+    """
+    for one in find_private(text, names, codes):
+        if one.sort != "mobile" or last_digits(one.text) not in public:
+            spot = (one.start, one.start + len(one.text))
+            yield found_in_file(file, spot, WORDS[one.sort], mask(one))
+
+
+def found_in_file(file: str, offsets: tuple[int, int], what: Text, masked: str) -> Diagnostic:
+    """The finding of private data at characters of a file."""
+    return Diagnostic(
+        CODE,
+        SEVERITY,
+        Place(file, offsets=offsets),
+        Text("`{file}` 里有{what} `{masked}`", "`{file}` holds {what}, `{masked}`").format(
+            file=file, what=what, masked=masked
+        ),
+        Text(
+            "删掉它；已经提交过的，历史记录里也要清除",
+            "delete it; what was committed must leave the history too",
+        ),
+    )
+
+
+def at_beginning(one: Diagnostic) -> Diagnostic:
+    """The same finding at the beginning of its file, which has no lines."""
+    return replace(one, place=Place(one.place.file, offsets=(0, 0)))

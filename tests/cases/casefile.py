@@ -22,8 +22,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.loading import Loaded, load_catalogue, load_document
-from generator.rules import check_rules
+from generator.checking import check_workspace
+from generator.loading import load_document
+from generator.waivers import apply_waivers
 
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
@@ -86,9 +87,11 @@ def write_workspace(case: Case, root: Path) -> None:
 
 
 def find_all(root: Path, today: datetime.date | None = None) -> list[Diagnostic]:
-    """All that loading and the rules find."""
+    """All that loading and the rules find, less what the profile waives."""
     loaded: Loaded = load_catalogue(root, today=today)
-    return loaded.found + (check_rules(loaded.catalogue) if loaded.catalogue else [])
+    if loaded.catalogue is None:
+        return loaded.found
+    return loaded.found + apply_waivers(loaded.catalogue, check_rules(loaded.catalogue))
 
 
 def describe(root: Path, found: list[Diagnostic]) -> str:

@@ -1,0 +1,104 @@
+"""限制措施写明法律文书、发布机关和结束日期
+
+检查预案和公告里的每项限制措施有没有写 `instrument`（依据的法律文书，名称和文号）、`issuer`（发布机关）
+和 `until`（到哪天），结束日期不能早于开始。没有文书、没有期限的封路封门，就是随意封路封道。
+
+到期的限制不是错误，过了最后一天就从网站上撤下。
+
+修改办法：找到文件，写上名称和文号、哪个机关发的、到哪天为止；找不到文件的，这项限制不能发布。
+
+来源：《中华人民共和国突发事件应对法》（措施由有权机关依法采取，并及时解除）；随意封路封道的教训
+（《新冠肺炎疫情下基层治理组织再造研究》，林巧，2020）。
+---
+A restriction has an instrument, an issuer and an end
+
+Checks that each restriction of plans and notices states `instrument` (the legal document, by title
+and number), `issuer` and `until`, and does not end before it begins. A road closed without document
+or end is closed at will.
+
+One that has ended is no error: it leaves the site after its last day.
+
+Repair: find the document and write its title and number, who issued it and until when; without a
+document the restriction cannot be published.
+
+Source: Emergency Response Law of the PRC (measures are taken by those empowered, and lifted in
+time); Lin Qiao 2020, the paper behind this tool (roads closed at will).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Diagnostic, Severity, Text
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterator
+
+    from generator.catalogue import Catalogue, Entry
+    from generator.diagnostics import KeyPath
+    from generator.model import Notice, Plan
+    from generator.model.notice import NoticeRestriction
+    from generator.model.plan import Restriction
+
+CODE = "PLN104"
+SEVERITY = Severity.ERROR
+NEEDED = {
+    "instrument": Text("法律文书（`instrument`）", "its legal document (`instrument`)"),
+    "issuer": Text("发布机关（`issuer`）", "its issuer (`issuer`)"),
+    "until": Text("结束日期（`until`）", "its end (`until`)"),
+}
+
+
+def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """One finding for each restriction that leaves something out, or ends before it begins."""
+    for plan in catalogue.plans.values():
+        for index, restriction in enumerate(plan.value.restrictions):
+            yield from _check(plan, ("restrictions", index), restriction, restriction.since)
+    for notice in catalogue.notices.values():
+        if notice.value.restriction is not None:
+            yield from _check(notice, ("restriction",), notice.value.restriction, notice.value.issued_on)
+
+
+def _check(
+    entry: Entry[Plan] | Entry[Notice],
+    path: KeyPath,
+    value: Restriction | NoticeRestriction,
+    since: datetime.date | None,
+) -> Iterator[Diagnostic]:
+    missing = [lack for field, lack in NEEDED.items() if getattr(value, field) is None]
+    if missing:
+        yield Diagnostic(
+            CODE,
+            SEVERITY,
+            entry.at(*path, "what"),
+            Text("限制措施 `{what}` 没有写{zh}", "the restriction `{what}` does not state {en}").format(
+                what=value.what,
+                zh="、".join(lack.zh for lack in missing),
+                en=", ".join(lack.en for lack in missing),
+            ),
+            Text(
+                "照文件补上；找不到文件的限制不能发布",
+                "add it from the document; a restriction without one cannot be published",
+            ),
+        )
+    if since is not None and value.until is not None and value.until < since:
+        yield _backwards(entry, path, value, since)
+
+
+def _backwards(
+    entry: Entry[Plan] | Entry[Notice],
+    path: KeyPath,
+    value: Restriction | NoticeRestriction,
+    since: datetime.date,
+) -> Diagnostic:
+    return Diagnostic(
+        CODE,
+        SEVERITY,
+        entry.at(*path, "until"),
+        Text(
+            "限制措施 `{what}` 到 `{until}` 结束，早于开始的 `{since}`",
+            "the restriction `{what}` ends on `{until}`, before its beginning on `{since}`",
+        ).format(what=value.what, until=value.until, since=since),
+        Text("对照文件改正日期", "correct the dates from the document"),
+    )

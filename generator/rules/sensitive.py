@@ -1,0 +1,115 @@
+"""Names of people beside words that nobody may publish about them.
+
+What makes a name: it is somebody's of the catalogue, or a usual surname with one or two characters,
+standing alone between separators. That is weak evidence, so it counts in lists only.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.rules.private_data import SURNAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+GROUPS = re.compile(
+    r"低保|特困|五保|涉毒|吸毒|戒毒|精神障碍|精神病|精神疾病|精神残疾|刑满|刑释|社区矫正|信访|上访|艾滋|孕妇|孕产妇|怀孕"
+)
+"""Groups whose members are never listed."""
+HARDSHIP = re.compile(
+    r"低保|特困户?|贫困|困难户|吃救济|欠债|失信|涉毒|吸毒|戒毒|精神障碍|精神病|抑郁|刑满|上访|艾滋|肝炎|肺结核|癌|肿瘤"
+    r"|透析|尿毒症|糖尿病|高血压|心脏病|中风|瘫痪|偏瘫|痴呆|残疾|流产|怀孕|不孕"
+)
+"""Words of health, poverty and the like."""
+LISTED = re.compile(r"名单|花名册|如下|人员|对象|有|[:：|]|户主|姓名")
+CONTACT = re.compile(
+    r"(?:找|联系|问|咨询|拨|电话|负责|经办|受理|办理|代办|协助|走访|网格员|网格长|组长|成员|主任|书记|医生|护士|志愿者|"
+    r"窗口|值班)[^。；\n]{0,6}$"
+)
+DUTY = re.compile(
+    r"负责|经办|受理|办理|代办|协助|帮助|走访|探访|上门|宣传|审核|医生|护士|照护|陪|送|服务|政策|申请|窗口|专干|工作"
+)
+_NAME = rf"[{SURNAMES}][\u4e00-\u9fff·]{{1,2}}"
+_SEPARATOR = r"(?:[、，,；;|/\t ]|\r?\n[-*\d.、 ]*)+(?:\d+[.、 |,，]*)?"
+_EDGE_BEFORE = r"(?<![\u4e00-\u9fff·])"
+_EDGE_AFTER = r"(?![\u4e00-\u9fff·])"
+_WORDS = frozenset(
+    re.findall(
+        r"\S+",
+        "万一 万元 严格 严重 于是 任何 任务 何人 何时 余额 卢布 史料 向导 夏季 孔雀 "
+        "安全 安置 安装 常住 常见病 应急 康复 张贴 成员 戴口罩 方便 方式 方案 方法 "
+        "施工 施救 时间 武装 段落 毛毯 毛病 水电 江河 江边 汪洋 温馨 田地 白内障 "
+        "白天 白血病 石材 石油 程序 范围 许可 许多 贺卡 路灯 郑重 金属 金融 金银花 "
+        "金额 钱款 陈列 项目 马上 马路 高中 高温 高考 高血压 高血脂 高龄 黄金 ",
+    )
+)
+_NOT_GIVEN = frozenset(
+    "人户员口者的在未已可应须需居住家所工老众病障症岗科室费证表册款号码片区县镇村街道路局院所站点中心会部"
+)
+_RELATIVE = re.compile(
+    rf"(?<![\u4e00-\u9fff])[{SURNAMES}](?:[\u4e00-\u9fff]{{1,2}})?(?:阿婆|阿公|大爷|大妈|大伯|大娘|奶奶|爷爷|女士|先生|师傅)"
+    rf"|(?:居民|村民|住户|渔民|老人|患者|户主)([{SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=[患的家因是，,（(、确查住])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A piece of text that names people, from `start` to `end`, and how many."""
+
+    start: int
+    end: int
+    count: int
+
+
+def is_name(text: str, names: Collection[str]) -> bool:
+    """Whether a text that stands alone is a name, as far as one can tell."""
+    if text in names:
+        return True
+    return (
+        2 <= len(text) <= 3  # noqa: PLR2004 - a surname and one or two characters
+        and text[0] in SURNAMES
+        and text not in _WORDS
+        and not _NOT_GIVEN.intersection(text[1:])
+    )
+
+
+_LIST = re.compile(rf"{_EDGE_BEFORE}{_NAME}{_EDGE_AFTER}(?:{_SEPARATOR}{_NAME}{_EDGE_AFTER})+")
+_ROW = re.compile(rf"^(?:[^\n]*?[,|;\t])? *({_NAME}) *(?:[,|;\t][^\n]*)?$", re.MULTILINE)
+"""A line of a table with a name in one of its cells."""
+_ONE = re.compile(rf"{_EDGE_BEFORE}{_NAME}{_EDGE_AFTER}")
+
+
+def find_lists(text: str, names: Collection[str]) -> Iterator[Named]:
+    """Runs of two names or more that are no contacts, and tables with names in two rows or more."""
+    for match in _LIST.finditer(text):
+        found = [one for one in _ONE.finditer(match[0]) if is_name(one[0], names)]
+        before = text[max(0, match.start() - 16) : match.start()]
+        if len(found) > 1 and not CONTACT.search(before):
+            yield Named(match.start() + found[0].start(), match.start() + found[-1].end(), len(found))
+    if ("," in text or "|" in text or "\t" in text) and "\n" in text:
+        rows = [match for match in _ROW.finditer(text) if is_name(match[1], names)]
+        if len(rows) > 1:
+            yield Named(rows[0].start(), rows[-1].end(), len(rows))
+
+
+def find_beside(text: str, names: re.Pattern[str], reach: int = 8) -> Iterator[tuple[Named, str]]:
+    """Names within `reach` characters of a word of hardship in one clause, and that word.
+
+    `names` matches the names of the catalogue; others count with an address (陈阿婆, 居民王某某).
+    Who deals with hardship as a duty is passed over.
+    """
+    for clause in re.finditer(r"[^。；;！？!?\n]+", text):
+        words = list(HARDSHIP.finditer(clause[0]))
+        if not words or DUTY.search(clause[0]):
+            continue
+        for match in (*names.finditer(clause[0]), *_RELATIVE.finditer(clause[0])):
+            group = 1 if match.re is _RELATIVE and match[1] else 0
+            start, end = match.span(group)
+            near = next(
+                (word for word in words if word.start() <= end + reach and start <= word.end() + reach), None
+            )
+            if near is not None:
+                yield Named(clause.start() + start, clause.start() + end, 1), near[0]
