@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, sort_diagnostics
 from generator.loading import Loaded, collection_paused, load_catalogue, load_document
+from generator.privacy import check_files
 from generator.reporters import Located
 from generator.rules import check_rules
+from generator.waivers import apply_waivers
 
 if TYPE_CHECKING:
     import datetime
@@ -22,13 +24,15 @@ def check_workspace(
 ) -> Loaded:
     """Load and run every rule; `found` of the result holds all of it in stable order.
 
-    Rules run on what could be read, so that one broken file hides nothing in the others.
+    Rules run on what could be read, so that one broken file hides nothing in the others. Findings
+    that the profile waives are left out.
     """
     with collection_paused():
         loaded = load_catalogue(root, today=today, before=before)
         if loaded.catalogue is None:
             return loaded
-        found = [*loaded.found, *check_rules(loaded.catalogue)]
+        broken = [*check_rules(loaded.catalogue), *check_files(root, loaded.catalogue)]
+        found = [*loaded.found, *apply_waivers(loaded.catalogue, broken)]
     return Loaded(loaded.catalogue, sort_diagnostics(found), loaded.files)
 
 

@@ -16,9 +16,9 @@
 A grid worker does what is on the list of verbs and enforces nothing
 
 Checks that a matter's `verb` is one of 宣传, 走访, 采集, 发现, 报告, 协助, 代办, 劝导, 先期处置, or
-several of them joined by 、. Then that 处罚, 查封, 扣押, 强制, 审批, 执法, 封路 and 罚款 are nowhere a grid worker's
-act: in names and summaries of matters, in steps of services and plans that grid workers take, and
-in the last head of a plan's card. A grid worker holds no public power.
+several of them joined by 、. Then that 处罚, 查封, 扣押, 强制, 审批, 执法, 封路 and 罚款 are nowhere a
+grid worker's act: in names and summaries of matters, in steps of services and plans that grid
+workers take, and in the last head of a plan's card. A grid worker holds no public power.
 
 Denials (不得处罚, 不封路), acts of an authority (由交警封路, 协助城管部门执法), talk about them
 (宣传罚款标准) and names (执法部门) are fine. Withdrawn matters, and the names and summaries of those taken

@@ -12,8 +12,8 @@ A grid has the staff that its function asks for
 
 Checks that each live grid has the staff of its function (`function`: 重点, 服务, 联络), as set in
 `staffing` of `profile.yaml`. By default a 重点 grid has a 专职网格员 and a 网格指导员, a 服务 grid a
-专职网格员, a 联络 grid a 兼职网格员. A person counts once for a role, deputies as well, and a 专职网格员 fills
-the place of a 兼职网格员. A 微网格 is passed over.
+专职网格员, a 联络 grid a 兼职网格员. A person counts once for a role, deputies as well, and a
+专职网格员 fills the place of a 兼职网格员. A 微网格 is passed over.
 
 Repair: add whom it lacks, or change the grid's function, or set `staffing` as your city rules.
 

@@ -24,7 +24,6 @@ from typing import TYPE_CHECKING
 
 from generator.checking import check_workspace
 from generator.loading import load_document
-from generator.waivers import apply_waivers
 
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
@@ -88,10 +87,7 @@ def write_workspace(case: Case, root: Path) -> None:
 
 def find_all(root: Path, today: datetime.date | None = None) -> list[Diagnostic]:
     """All that loading and the rules find, less what the profile waives."""
-    loaded: Loaded = load_catalogue(root, today=today)
-    if loaded.catalogue is None:
-        return loaded.found
-    return loaded.found + apply_waivers(loaded.catalogue, check_rules(loaded.catalogue))
+    return check_workspace(root, today=today).found
 
 
 def describe(root: Path, found: list[Diagnostic]) -> str:

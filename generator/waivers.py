@@ -1,0 +1,106 @@
+"""Waivers of the profile: a rule set aside for one entry, with a reason and an end date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rapidfuzz import distance, process
+
+from generator import faults
+from generator.diagnostics import Diagnostic, Place, Text, sort_diagnostics
+from generator.model import KIND_BY_FOLDER, KIND_BY_NAME
+from generator.rules import RULE_MODULES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generator.catalogue import Catalogue
+    from generator.model.profile import Waiver
+
+CLOSE_ENOUGH = 0.72
+"""Similarity (Jaro-Winkler, 0 to 1) from which another name is worth suggesting."""
+
+
+def apply_waivers(catalogue: Catalogue, found: list[Diagnostic]) -> list[Diagnostic]:
+    """What rules found, less what is waived today, and the faults of the waivers themselves.
+
+    A waiver covers the findings of its rule whose primary place is in the entry's file or table.
+    """
+    if not catalogue.profile.waivers:
+        return found
+    live: dict[tuple[str, str], int] = {}
+    faulty: list[Diagnostic] = []
+    for index, waiver in enumerate(catalogue.profile.waivers):
+        problems = list(_check_waiver(catalogue, index, waiver))
+        faulty += problems
+        if not problems:
+            live.setdefault((waiver.rule, waiver.entry), index)
+    kept: list[Diagnostic] = []
+    used: set[int] = set()
+    for one in found:
+        index = live.get((one.code, _entry_of(one.place.file, catalogue)), -1)
+        used.add(index)
+        kept += [one] if index < 0 else []
+    return sort_diagnostics([*kept, *faulty, *_check_use(catalogue, faulty, used)])
+
+
+def _check_waiver(catalogue: Catalogue, index: int, waiver: Waiver) -> Iterator[Diagnostic]:
+    codes = [module.CODE for module in RULE_MODULES]
+    if waiver.rule not in codes:
+        place = _place(catalogue, index, "rule")
+        hint = _suggest(waiver.rule.upper(), codes)
+        yield faults.WAIVER_OF_NOTHING.at(place, what=Text("规则", "rule"), name=waiver.rule, hint=hint)
+    if not _is_known(catalogue, waiver.entry):
+        place = _place(catalogue, index, "entry")
+        hint = _suggest_entry(catalogue, waiver.entry)
+        yield faults.WAIVER_OF_NOTHING.at(place, what=Text("条目", "entry"), name=waiver.entry, hint=hint)
+    elif waiver.until < catalogue.today:
+        place = _place(catalogue, index, "until")
+        yield faults.WAIVER_ENDED.at(place, rule=waiver.rule, entry=waiver.entry, until=waiver.until)
+
+
+def _check_use(catalogue: Catalogue, faulty: list[Diagnostic], used: set[int]) -> Iterator[Diagnostic]:
+    """Waivers in order that waived nothing; a broken entry was not looked at, so it proves nothing."""
+    reported = {one.place.path[1] for one in faulty}
+    for index, waiver in enumerate(catalogue.profile.waivers):
+        kind, _, name = waiver.entry.partition("/")
+        if index in used or index in reported or (kind, name) in catalogue.broken:
+            continue
+        yield faults.WAIVER_UNUSED.at(_place(catalogue, index, "rule"), rule=waiver.rule, entry=waiver.entry)
+
+
+def _place(catalogue: Catalogue, index: int, field: str) -> Place:
+    return Place(catalogue.profile_file, ("waivers", index, field))
+
+
+def _entry_of(file: str, catalogue: Catalogue) -> str:
+    """kind/id of the entry that a file or table belongs to; the profile is `profile`."""
+    if file == catalogue.profile_file:
+        return "profile"
+    _, _, rest = file.partition("/")
+    folder, _, name = rest.partition("/")
+    kind = KIND_BY_FOLDER.get(folder)
+    return f"{kind.name}/{name.rpartition('.')[0]}" if kind is not None else file
+
+
+def _is_known(catalogue: Catalogue, entry: str) -> bool:
+    kind, _, name = entry.partition("/")
+    known = name in catalogue.entries.get(kind, {}) or (kind, name) in catalogue.broken
+    return entry == "profile" or known
+
+
+def _suggest_entry(catalogue: Catalogue, entry: str) -> Text | None:
+    """An entry of the same kind with a similar id; the folder's name may stand for the kind."""
+    kind, _, name = entry.removeprefix("menus/").removesuffix(".yaml").partition("/")
+    kind = KIND_BY_FOLDER[kind].name if kind in KIND_BY_FOLDER else kind
+    kinds = [kind] if kind in KIND_BY_NAME else []
+    return _suggest(
+        f"{kind}/{name}", [f"{one}/{key}" for one in kinds for key in catalogue.entries.get(one, {})]
+    )
+
+
+def _suggest(wanted: str, known: Iterable[str]) -> Text | None:
+    best = process.extractOne(
+        wanted, list(known), scorer=distance.JaroWinkler.similarity, score_cutoff=CLOSE_ENOUGH
+    )
+    return Text(f"是不是想写 `{best[0]}`？", f"did you mean `{best[0]}`?") if best else None
