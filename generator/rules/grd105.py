@@ -84,7 +84,7 @@ def _uncovered(division: Entry[Division], index: int, least: int, other_kind: Pl
         SEVERITY,
         division.at("islands", index, "name"),
         Text(
-            "{division} 的 `{island}` 住着 `{residents}` 人（达到 {least} 人），没有网格管",
+            "{division}的 `{island}` 住着 `{residents}` 人（达到 {least} 人），没有网格管",
             "`{island}` of {division} has `{residents}` residents ({least} or more) and no grid",
         ).format(division=named(division), island=island.name, residents=island.residents, least=least),
         hint,
