@@ -90,6 +90,14 @@ class Member:
 
 
 @dataclass(frozen=True)
+class Earlier:
+    """What a catalogue is compared with on the page of changes: its name (a revision), the catalogue."""
+
+    name: str
+    catalogue: Catalogue
+
+
+@dataclass(frozen=True)
 class Catalogue:
     """Everything that was loaded. `broken` holds (kind, id) of files that exist but could not be used.
 
@@ -102,6 +110,7 @@ class Catalogue:
     broken: frozenset[tuple[str, str]] = frozenset()
     references: tuple[Reference, ...] = ()
     profile_file: str = "menus/profile.yaml"
+    earlier: Earlier | None = None
 
     def _all(self, kind: str) -> dict[str, Entry[Shape]]:
         return dict(self.entries.get(kind, {}))

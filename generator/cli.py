@@ -1,4 +1,4 @@
-"""The command `gridpress`: check, build, serve, handbook, explain, new, schema.
+"""The command `gridpress`: check, build, serve, handbook, diff, explain, new, schema.
 
 Exit codes: 0 all well, 1 errors found or the build failed, 2 wrong use.
 """
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator import __version__
-from generator.diagnostics import OutputError, Text, has_errors
+from generator.diagnostics import OutputError, RevisionError, Text, has_errors
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,6 +63,8 @@ def _shared(command: Callable[..., None]) -> Callable[..., None]:
             raise click.UsageError(message)
         try:
             command(root=root, lang=lang, **options)
+        except RevisionError as error:
+            raise click.UsageError(error.text.pick(lang)) from error
         except OutputError as error:
             click.echo(error.text.pick(lang), err=True)
             sys.exit(1)
@@ -110,6 +112,9 @@ def check(root: Path, lang: str, form: str, fix: bool, today: datetime.date | No
     "--engine", type=click.Choice(ENGINES), default="mkdocs", help="排手写页面的引擎", show_default=True
 )
 @click.option("--handbooks/--no-handbooks", default=True, help="做不做 PDF 手册")
+@click.option(
+    "--since", metavar="BASE", help="“本次变更”页和哪个 git 版本或文件夹比较；不写就按条目里的日期列最近 90 天"
+)
 @_today
 @_shared
 def build(  # noqa: PLR0913, PLR0917 - one parameter for each option
@@ -118,6 +123,7 @@ def build(  # noqa: PLR0913, PLR0917 - one parameter for each option
     out: Path | None,
     engine: str,
     handbooks: bool,
+    since: str | None,
     today: datetime.date | None,
 ) -> None:
     """检查并生成整个网站；有错误就停下，原来的网站不动。"""
@@ -126,7 +132,13 @@ def build(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
     progress = Progress(lang)
     built = build_site(
-        root, out or root / "site", engine=engine, handbooks=handbooks, today=today, progress=progress
+        root,
+        out or root / "site",
+        engine=engine,
+        handbooks=handbooks,
+        today=today,
+        progress=progress,
+        since=since,
     )
     _report(root, built.found, lang)
     if built.written is None:
@@ -191,6 +203,39 @@ def handbook(  # noqa: PLR0913, PLR0917 - one parameter for each option
         click.echo(str(path))
     if has_errors(built.found):
         sys.exit(1)
+
+
+@main.command()
+@click.argument("base")
+@click.argument("head", required=False)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "markdown", "json")),
+    default="text",
+    help="输出格式",
+    show_default=True,
+)
+@_today
+@_shared
+def diff(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    root: Path, lang: str, base: str, head: str | None, form: str, today: datetime.date | None
+) -> None:
+    """用大白话说出居民会看到哪些变化，哪些手册要重印。
+
+    BASE 和 HEAD 是 git 版本（提交号、分支、标签）或文件夹；HEAD 不写就是现在的文件夹。
+    """
+    from generator.change_reporters import FAULTS, FROM_TO, REPORTERS, TITLE  # noqa: PLC0415
+    from generator.changes import compare_catalogues  # noqa: PLC0415
+    from generator.revisions import load_edition  # noqa: PLC0415
+
+    new = load_edition(root, head, today=today)
+    old = load_edition(root, base, today=new.catalogue.today)
+    names = FROM_TO.format(base=old.name, head=new.name)
+    title = Text(f"{TITLE.zh}（{names.zh}）", f"{TITLE.en} ({names.en})")
+    notes = [FAULTS.format(name=one.name, count=one.errors) for one in (old, new) if one.errors]
+    changes = compare_catalogues(old.catalogue, new.catalogue)
+    click.echo(REPORTERS[form](changes, notes, title, lang), nl=False)
 
 
 @main.command()

@@ -112,6 +112,10 @@ class OutputError(Exception):
         self.text = Text(zh, en)
 
 
+class RevisionError(OutputError):
+    """A revision or folder to compare with that cannot be read: wrong use of the command."""
+
+
 def sort_diagnostics(found: list[Diagnostic]) -> list[Diagnostic]:
     """Drop repeats and order by file, key path, code, so that two runs print the same."""
 

@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.artifact import Artifact
+from generator.catalogue import Earlier
 from generator.checking import check_workspace
 from generator.diagnostics import Diagnostic, OutputError, Text, has_errors
 from generator.engines import build_chrome, find_chrome, load_folder, load_site_url
@@ -19,6 +20,7 @@ from generator.outputs.handbook import render_handbooks
 from generator.outputs.search import render_search
 from generator.outputs.search_documents import search_documents, search_fallback
 from generator.outputs.site import Site, render_site
+from generator.revisions import load_edition
 from generator.writing import Written, check_output, write_site
 
 if TYPE_CHECKING:
@@ -63,10 +65,12 @@ def build_site(  # noqa: PLR0913 - one parameter for each option of the command
     handbooks: bool,
     progress: Steps,
     today: datetime.date | None = None,
+    since: str | None = None,
 ) -> Built:
     """Build the whole site into `out`, or nothing when there are errors.
 
-    Raises OutputError for folders, disks, engines and fonts.
+    `since` is the git revision or folder that the page of changes compares with. Raises OutputError
+    for folders, disks, engines and fonts, RevisionError for an unknown `since`.
     """
     check_output(out)
     with progress.step(CHECK):
@@ -74,6 +78,9 @@ def build_site(  # noqa: PLR0913 - one parameter for each option of the command
     catalogue = loaded.catalogue
     if catalogue is None or has_errors(loaded.found):
         return Built(out, loaded.found)
+    if since is not None:
+        before = load_edition(root, since, today=catalogue.today)
+        catalogue = replace(catalogue, earlier=Earlier(before.name, before.catalogue))
     with progress.step(CHROME):
         chrome = build_chrome(root, engine, catalogue.profile.site_name)
     artifacts, found, made = render_all(root, catalogue, chrome, progress, handbooks=handbooks)

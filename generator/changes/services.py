@@ -1,0 +1,140 @@
+"""Services that were added, ended, paused or renamed, and what changed in the others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.changes.wording import Change, came, quote, tell_values
+from generator.diagnostics import Text
+from generator.views.addresses import page_path, service_name
+from generator.views.handbook_services import write_hours
+from generator.views.hours import view_hours
+from generator.views.pieces import cut_text, plain_text
+from generator.views.publication import ongoing_services
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.catalogue import Catalogue
+    from generator.model import Service
+
+SUMMARY = 60
+CLOSED = "停办"
+PAUSED = "暂停"
+FACTS: tuple[tuple[str, Text], ...] = (
+    ("hours", Text("服务时间", "opening hours")),
+    ("phone", Text("电话", "phone")),
+    ("complaint", Text("投诉电话", "complaint phone")),
+    ("place", Text("地点", "place")),
+    ("fee", Text("费用", "fee")),
+    ("documents", Text("要带的材料", "documents")),
+    ("limit", Text("办理时限", "time limit")),
+    ("provider", Text("提供单位", "provider")),
+    ("area", Text("服务范围", "area")),
+    ("eligible", Text("谁可以办", "who can use it")),
+    ("until", Text("结束日期", "last day")),
+    ("alert", Text("临时提醒", "alert")),
+)
+
+
+def compare_services(before: Catalogue, after: Catalogue) -> Iterator[Change]:
+    """Services in the order: new, gone, paused and resumed, renamed, changed."""
+    old = {one.id: one.value for one in ongoing_services(before) if one.value.status != CLOSED}
+    new = {one.id: one.value for one in ongoing_services(after) if one.value.status != CLOSED}
+    for name in came("service", before, new, old.__contains__):
+        yield _change("added", name, _added(new[name]))
+    for name in came("service", after, old, new.__contains__):
+        yield _ended(name, old[name], after)
+    shared = [name for name in sorted(old.keys() & new.keys()) if old[name] != new[name]]
+    for name in shared:
+        yield from _state(name, old[name], new[name])
+    for name in shared:
+        yield from _facts(before, after, name)
+
+
+def _change(what: str, name: str, sentence: Text, *, page: bool = True) -> Change:
+    return Change(f"service-{what}", (f"service/{name}",), sentence, page_path("service", name) if page else "")
+
+
+def _added(service: Service) -> Text:
+    summary = cut_text(plain_text(service.summary), SUMMARY)
+    template = Text("新增服务{name}：{summary}", "new service {name}: {summary}")
+    return template.format(name=quote(service_name(service)), summary=summary)
+
+
+def _ended(name: str, service: Service, after: Catalogue) -> Change:
+    """A service that is closed keeps its page and says what to do instead; one that is gone does not."""
+    entry = after.services.get(name)
+    closed = entry is not None and entry.value.status == CLOSED
+    template = (
+        Text("{name}停办了。", "{name} has closed.")
+        if closed
+        else Text("{name}不再提供。", "{name} is no longer offered.")
+    )
+    return _change("ended", name, template.format(name=quote(service_name(service))), page=closed)
+
+
+def _state(name: str, old: Service, new: Service) -> Iterator[Change]:
+    shown = quote(service_name(new))
+    if old.status != PAUSED and new.status == PAUSED:
+        why = Text(f"：{new.alert}", f": {new.alert}") if new.alert else Text("。", ".")
+        yield _change(
+            "paused", name, Text("{name}暂停办理{why}", "{name} is paused{why}").format(name=shown, why=why)
+        )
+    if old.status == PAUSED and new.status != PAUSED:
+        yield _change("resumed", name, Text(f"{shown}恢复办理。", f"{shown} has resumed."))
+    if service_name(old) != service_name(new):
+        was = quote(service_name(old))
+        yield _change("renamed", name, Text(f"{was}改叫{shown}。", f"{was} is now called {shown}."))
+
+
+def _facts(before: Catalogue, after: Catalogue, name: str) -> Iterator[Change]:
+    old, new = _describe(before, name), _describe(after, name)
+    shown = quote(service_name(after.services[name].value))
+    for key, label in FACTS:
+        if old[key] == new[key] or (key == "alert" and after.services[name].value.status == PAUSED):
+            continue
+        yield _change(key, name, tell_values(shown, label, old[key], new[key]))
+
+
+def _describe(catalogue: Catalogue, name: str) -> dict[str, str]:
+    """What a resident would read of each fact, so that a change of spelling alone is no change."""
+    service = catalogue.services[name].value
+    phones = (service.phone, *(one.phone for one in service.channels))
+    return {
+        "hours": "；".join(write_hours(view_hours(service.hours, catalogue.today))),
+        "phone": "、".join(dict.fromkeys(one for one in phones if one)),
+        "complaint": service.complaint_phone or "",
+        "place": "；".join(_describe_places(catalogue, service)),
+        "fee": service.fee or "",
+        "documents": _describe_documents(catalogue, service),
+        "limit": service.time_limit.text if service.time_limit else "",
+        "provider": _name(catalogue, "organization", service.provider),
+        "area": "、".join(_area(catalogue, one) for one in service.area) or "全市",
+        "eligible": plain_text(service.eligibility),
+        "until": service.valid_until.isoformat() if service.valid_until else "",
+        "alert": service.alert or "",
+    }
+
+
+def _describe_places(catalogue: Catalogue, service: Service) -> Iterator[str]:
+    for one in service.locations:
+        hours = "；".join(write_hours(view_hours(one.hours, catalogue.today)))
+        yield "，".join(part for part in (one.name, one.address, one.phone, hours) if part)
+
+
+def _describe_documents(catalogue: Catalogue, service: Service) -> str:
+    if service.documents is None:
+        return ""
+    papers = (_name(catalogue, "document_type", one.type) for one in service.documents)
+    return "、".join(papers) or "什么都不用带"
+
+
+def _name(catalogue: Catalogue, kind: str, name: str) -> str:
+    entry = catalogue.entries.get(kind, {}).get(name)
+    return str(getattr(entry.value, "name", name)) if entry else name
+
+
+def _area(catalogue: Catalogue, name: str) -> str:
+    kind = "division" if name in catalogue.divisions else "grid"
+    return _name(catalogue, kind, name)

@@ -1,0 +1,99 @@
+"""One change as plain data, and how changes are put into words."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from typing import TypeVar
+
+    from generator.catalogue import Catalogue, Entry
+    from generator.model.fields import Shape
+
+    S = TypeVar("S", bound=Shape)
+
+SECTIONS = {
+    "service": Text("服务", "Services"),
+    "grid": Text("网格", "Grids"),
+    "worker": Text("网格人员", "Grid workers"),
+    "office": Text("电话和办公时间", "Phones and office hours"),
+    "notice": Text("公告", "Notices"),
+    "matter": Text("事项清单", "The list of matters"),
+    "plan": Text("应急预案", "Incident plans"),
+    "community": Text("居民公约", "Community charters"),
+    "honour": Text("荣誉", "Honours"),
+    "handbook": Text("要重印的手册", "Handbooks to reprint"),
+}
+"""What changes are about, in the order of interest; the first part of a change's kind."""
+NOTHING = Text("无", "none")
+LONGEST = 60
+"""Values longer than this are named as changed, not quoted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that residents will notice.
+
+    `kind` is section and happening (`service-hours`), `subjects` name entries as `kind/id`, `url` is
+    the page relative to the site's root ("" when there is none), `on` the day when one is known.
+    """
+
+    kind: str
+    subjects: tuple[str, ...]
+    sentence: Text
+    url: str = ""
+    on: datetime.date | None = None
+
+    @property
+    def section(self) -> str:
+        """The key of `SECTIONS` that this change stands under."""
+        return self.kind.partition("-")[0]
+
+
+def tell_values(subject: str, label: Text, before: str, after: str) -> Text:
+    """`“老人吃饭”的电话：原来 A，现在 B。`; long values are only said to have changed."""
+    if before == after or max(len(before), len(after)) > LONGEST:
+        return Text("{subject}的{label}改了。", "{subject}: {label} was reworded.").format(
+            subject=subject, label=label
+        )
+    template = Text(
+        "{subject}的{label}：原来是{before}，现在是{after}。", "{subject}: {label} was {before}, is now {after}."
+    )
+    if not before:
+        template = Text("{subject}的{label}：新增{after}。", "{subject}: {label} added: {after}.")
+    elif not after:
+        template = Text("{subject}的{label}：去掉了{before}。", "{subject}: {label} removed: {before}.")
+    return template.format(subject=subject, label=label, before=before, after=after)
+
+
+def quote(name: str) -> str:
+    """A name in the quotation marks of Chinese."""
+    return f"“{name}”"
+
+
+def join_names(names: Iterable[str], most: int = 5) -> str:
+    """`甲、乙、丙等 8 个`."""
+    listed = list(names)
+    shown = "、".join(listed[:most])
+    return f"{shown}等 {len(listed)} 个" if len(listed) > most else shown
+
+
+def both(
+    before: Mapping[str, Entry[S]], after: Mapping[str, Entry[S]]
+) -> Iterator[tuple[str, Entry[S], Entry[S]]]:
+    """Entries on both sides that differ, by id."""
+    for name in sorted(before.keys() & after.keys()):
+        if before[name].value != after[name].value:
+            yield name, before[name], after[name]
+
+
+def came(
+    kind: str, before: Catalogue, names: Iterable[str], known: Callable[[str], bool]
+) -> list[str]:
+    """Of these ids those that were not there before, and not for a fault in their file."""
+    return sorted(name for name in names if not known(name) and (kind, name) not in before.broken)

@@ -1,0 +1,149 @@
+"""Entries as they once were: menus/ of a git revision, or of a folder, as a catalogue.
+
+Git is run with fixed words and never through a shell; the name of a revision reaches it only behind
+`--end-of-options`, and afterwards only the object's number is used.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Diagnostic, RevisionError, Severity, Text
+from generator.loading import MENUS, load_catalogue
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterator
+
+    from generator.catalogue import Catalogue
+
+_OBJECT = re.compile(r"[0-9a-f]{40,64}\Z")
+_BLOBS = {b"100644", b"100755"}
+"""Plain files; links and submodules are not entries."""
+_SECONDS = 120
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One side of a comparison: what it was called, its catalogue, faults found while loading."""
+
+    name: str
+    catalogue: Catalogue
+    found: tuple[Diagnostic, ...]
+
+    @property
+    def errors(self) -> int:
+        """How many faults make entries unusable; those are not compared."""
+        return sum(one.severity is Severity.ERROR for one in self.found)
+
+
+def load_edition(root: Path, name: str | None, *, today: datetime.date | None = None) -> Edition:
+    """A folder with menus/, else a git revision of the repository that `root` lies in; None: `root`.
+
+    Raises RevisionError when there is no such thing, or no profile in it.
+    """
+    if name is None:
+        return _load(root, "现在的文件夹", today)
+    folder = Path(name)
+    if (folder / MENUS).is_dir():
+        return _load(folder, name, today)
+    with _checked_out(root, name) as copy:
+        return _load(copy, name, today)
+
+
+def _load(folder: Path, name: str, today: datetime.date | None) -> Edition:
+    loaded = load_catalogue(folder, today=today)
+    if loaded.catalogue is None:
+        raise RevisionError(
+            f"{name} 里没有能用的 menus/profile.yaml，没法比较",
+            f"{name} has no usable menus/profile.yaml to compare",
+        )
+    return Edition(name, loaded.catalogue, tuple(loaded.found))
+
+
+@contextmanager
+def _checked_out(root: Path, name: str) -> Iterator[Path]:
+    """menus/ of a revision in a temporary folder."""
+    commit = _resolve(root, name)
+    with tempfile.TemporaryDirectory(prefix="gridpress-") as folder:
+        _write_tree(root, commit, Path(folder))
+        if not (Path(folder) / MENUS).is_dir():
+            raise RevisionError(f"版本 `{name}` 里没有 {MENUS}/", f"revision `{name}` has no {MENUS}/")
+        yield Path(folder)
+
+
+def _resolve(root: Path, name: str) -> str:
+    """The number of a commit. Unknown names, and folders outside a repository, are wrong use."""
+    if not name.isprintable():
+        raise RevisionError("版本名里有不能用的字符", "the revision's name has characters that no name has")
+    _git(root, "rev-parse", "--git-dir", problem=NO_REPOSITORY)
+    unknown = Text(
+        f"没有版本或文件夹 `{name}`：写提交号、分支、标签，或者一个里面有 {MENUS}/ 的文件夹",
+        f"no revision or folder `{name}`: name a commit, branch, tag, or a folder that holds {MENUS}/",
+    )
+    found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}", problem=unknown)
+    commit = found.decode("ascii", "replace").strip()
+    if not _OBJECT.match(commit):
+        raise RevisionError(unknown.zh, unknown.en)
+    return commit
+
+
+NO_REPOSITORY = Text(
+    "这个文件夹不在 git 仓库里；可以写两个文件夹来比较",
+    "this folder is in no git repository; name two folders to compare",
+)
+NO_FILES = Text("读不出这个版本的文件", "the files of this revision cannot be read")
+
+
+def _write_tree(root: Path, commit: str, folder: Path) -> None:
+    listed = _git(root, "ls-tree", "-r", "-z", commit, "--", f"{MENUS}/", problem=NO_FILES)
+    files = []
+    for line in listed.split(b"\0"):
+        head, tab, path = line.partition(b"\t")
+        parts = head.split()
+        if tab and parts[0] in _BLOBS and _is_inside(os.fsdecode(path)):
+            files.append((parts[2], os.fsdecode(path)))
+    request = b"".join(number + b"\n" for number, _ in files)
+    answer = _git(root, "cat-file", "--batch", problem=NO_FILES, request=request)
+    position = 0
+    for _, path in files:
+        end = answer.index(b"\n", position)
+        size = int(answer[position:end].split()[2])
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(answer[end + 1 : end + 1 + size])
+        position = end + size + 2
+
+
+def _is_inside(path: str) -> bool:
+    """A tree may be made by anybody: no name of it leads out of the folder."""
+    pure = PurePosixPath(path)
+    return pure.parts[:1] == (MENUS,) and ".." not in pure.parts and "\\" not in path and ":" not in path
+
+
+def _git(root: Path, *words: str, problem: Text, request: bytes = b"") -> bytes:
+    """What git prints; RevisionError with `problem` when it fails."""
+    quiet = {"GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1"}
+    try:
+        done = subprocess.run(  # noqa: S603 - fixed words, and a name behind --end-of-options
+            ["git", "-C", str(root.resolve()), *words],  # noqa: S607 - the user's own git
+            input=request,
+            capture_output=True,
+            check=False,
+            timeout=_SECONDS,
+            env=os.environ | quiet,
+        )
+    except FileNotFoundError as error:
+        raise RevisionError("没有找到 git，请先安装", "git was not found: install it first") from error
+    except subprocess.TimeoutExpired as error:
+        raise RevisionError("git 太久没有回音", "git did not answer in time") from error
+    if done.returncode != 0:
+        raise RevisionError(problem.zh, problem.en)
+    return done.stdout
