@@ -2,7 +2,8 @@
 
 检查每个正在启用的网格的人手够不够它的功能（`function`：重点、服务、联络）要求的配备。配备写在
 `profile.yaml` 的 `staffing`，默认是：重点网格有专职网格员和网格指导员，服务网格有专职网格员，联络网格有兼职
-网格员。一个人算一次，替补也算。专职网格员顶得了兼职的缺。微网格不检查。
+网格员。一个人算一次，替补也算。专职网格员顶得了兼职的缺。一个网格员也没有的由
+PPL101 报告，微网格不检查。
 
 修改办法：补上缺的人；或者改网格的功能；或者按本地的规定改 `staffing`。
 
@@ -13,7 +14,8 @@ A grid has the staff that its function asks for
 Checks that each live grid has the staff of its function (`function`: 重点, 服务, 联络), as set in
 `staffing` of `profile.yaml`. By default a 重点 grid has a 专职网格员 and a 网格指导员, a 服务 grid a
 专职网格员, a 联络 grid a 兼职网格员. A person counts once for a role, deputies as well, and a
-专职网格员 fills the place of a 兼职网格员. A 微网格 is passed over.
+专职网格员 fills the place of a 兼职网格员. A grid without any worker is reported by PPL101; a
+微网格 is passed over.
 
 Repair: add whom it lacks, or change the grid's function, or set `staffing` as your city rules.
 
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 
 CODE = "PPL103"
 SEVERITY = Severity.WARNING
+WORKERS = frozenset({"专职网格员", "兼职网格员"})
 FILLS = {"兼职网格员": ("兼职网格员", "专职网格员")}
 """Who may stand for a role besides its holders."""
 
@@ -52,7 +55,10 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
         if grid.value.kind == "微网格":
             continue
         members = catalogue.members_by_grid.get(grid.id, ())
+        idle = not any(member.role.role in WORKERS for member in members)
         for minimum in needed.get(grid.value.function, ()):
+            if idle and minimum.role in WORKERS:
+                continue  # PPL101 says so
             count = _count(members, minimum.role)
             if count < minimum.least:
                 yield _short(grid, minimum, count)
