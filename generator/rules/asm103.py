@@ -46,8 +46,10 @@ CODE = "ASM103"
 SEVERITY = Severity.ERROR
 FLOORS = {"smallest_cell": 5, "ranking_cases": 30}
 _CHINESE = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_BEFORE = "第每前近约下上满超过于少"
+"""What makes a number an order, a rule or a limit."""
 _FEW = re.compile(
-    r"(?<![0-9.,%第每前近约下上满超过于少-])([1-9][0-9]?|[两二三四五六七八九]) ?"
+    rf"(?<![0-9.,%{_BEFORE}-])(?<![{_BEFORE}] )([1-9][0-9]?|[两二三四五六七八九]) ?"
     r"(件|户|起|例|个人|名居民|位居民)(?!事|套|以|一)"
 )
 

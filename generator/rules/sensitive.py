@@ -35,7 +35,7 @@ DUTY = re.compile(
 _NAME = rf"[{SURNAMES}][\u4e00-\u9fff·]{{1,2}}"
 _SEPARATOR = r"(?:[、，,；;|/\t ]|\r?\n[-*\d.、 ]*)+(?:\d+[.、 |,，]*)?"
 _EDGE_BEFORE = r"(?<![\u4e00-\u9fff·])"
-_EDGE_AFTER = r"(?![\u4e00-\u9fff·])"
+_EDGE_AFTER = r"(?![\u4e00-\u9fff·](?<![都均等是为系属]))"
 _WORDS = frozenset(
     re.findall(
         r"\S+",
@@ -49,10 +49,12 @@ _WORDS = frozenset(
 _NOT_GIVEN = frozenset(
     "人户员口者的在未已可应须需居住家所工老众病障症岗科室费证表册款号码片区县镇村街道路局院所站点中心会部"
 )
+_KIN = "阿婆|阿公|大爷|大妈|大伯|大娘|奶奶|爷爷|女士|先生|师傅"
 _RELATIVE = re.compile(
-    rf"(?<![\u4e00-\u9fff])[{SURNAMES}](?:[\u4e00-\u9fff]{{1,2}})?(?:阿婆|阿公|大爷|大妈|大伯|大娘|奶奶|爷爷|女士|先生|师傅)"
+    rf"[{SURNAMES}](?:{_KIN})|(?<![\u4e00-\u9fff])[{SURNAMES}][\u4e00-\u9fff]{{1,2}}(?:{_KIN})"
     rf"|(?:居民|村民|住户|渔民|老人|患者|户主)([{SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=[患的家因是，,（(、确查住])"
 )
+"""People called by surname and age, or by what they are: 陈阿婆, 居民王某某."""
 
 
 @dataclass(frozen=True, slots=True)
