@@ -2,7 +2,8 @@
 
 检查任何两个正在启用的网格（不论是不是同一个社区）有没有重叠的地面。只有微网格可以放在网格里，而且
 必须完全在同一社区的一个综合网格之内；同一综合网格里的微网格之间也不能重叠。没有画边界的网格按地名
-检查：同一社区里，一个地方只能由一个网格认领。一块地归两个网格，出了事就没有人认账。
+检查：同一社区里，一个地方只能由一个网格认领；一幢楼画了边界也只能归一个网格。
+一块地归两个网格，出了事就没有人认账。
 
 重叠面积小于容差的不算（`profile.yaml` 的 `coverage.tolerance` 乘以社区面积），那是坐标取整造成的。
 
@@ -14,8 +15,8 @@ Grids do not overlap
 
 Checks that no two live grids, of the same community or not, share ground. Only a 微网格 lies in
 another grid: wholly inside one 综合 grid of its community, and apart from its sisters. Grids without
-boundary are checked by names: within a community, a place is claimed by one grid only. Ground of
-two grids is ground that nobody answers for.
+boundary are checked by names: within a community, a place is claimed by one grid only, and a
+building is even where boundaries are drawn. Ground of two grids is ground that nobody answers for.
 
 Overlaps below the tolerance (`coverage.tolerance` of `profile.yaml` times the community's area)
 come from rounded coordinates and are passed over.
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
     from generator.catalogue import Catalogue, Entry
     from generator.model import Grid
+    from generator.model.grid import CoveredPlace
     from generator.rules.ground import Ground
 
 CODE = "GRD102"
@@ -116,7 +118,10 @@ def _overlap(one: Entry[Grid], other: Entry[Grid], size: float, spot: str) -> Di
 
 
 def _check_names(grids: tuple[Entry[Grid], ...], *, drawn: bool) -> Iterator[Diagnostic]:
-    """Names claimed twice, unless the boundaries of both grids tell where each one's part lies."""
+    """Names claimed twice, unless the boundaries of both grids tell where each one's part lies.
+
+    A boundary may divide a street or an estate, never a building.
+    """
     first: dict[tuple[str | None, str], tuple[Entry[Grid], int]] = {}
     for grid in grids:
         level = grid.value.parent if grid.value.kind == "微网格" else None
@@ -125,9 +130,15 @@ def _check_names(grids: tuple[Entry[Grid], ...], *, drawn: bool) -> Iterator[Dia
             owner, place_index = first.setdefault((level, name), (grid, index))
             if owner is grid and place_index == index:
                 continue
-            if drawn and owner.value.boundary and grid.value.boundary and owner is not grid:
+            told_apart = drawn and owner.value.boundary and grid.value.boundary and owner is not grid
+            if told_apart and not _is_one_building(place, owner.value.covers[place_index]):
                 continue
             yield _claimed_twice(grid, index, owner, place_index)
+
+
+def _is_one_building(place: CoveredPlace, other: CoveredPlace) -> bool:
+    """Whether two places of one name are the same building, which no boundary can divide."""
+    return place.kind == other.kind == "楼栋" and place.address == other.address
 
 
 def _claimed_twice(grid: Entry[Grid], index: int, owner: Entry[Grid], owner_index: int) -> Diagnostic:
