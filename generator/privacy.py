@@ -42,7 +42,7 @@ def check_files(root: Path, catalogue: Catalogue) -> Iterator[Diagnostic]:
 
 
 def _files(root: Path) -> Iterator[Path]:
-    """Texts and images below the folders that are published; links are not followed."""
+    """Texts and images below the folders that are published; links to folders are not followed."""
     for top in FOLDERS:
         for folder, below, files in os.walk(root / top):
             below.sort()

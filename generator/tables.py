@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator import faults
-from generator.diagnostics import Diagnostic, Edit, Place, has_errors
+from generator.diagnostics import Diagnostic, Edit, Place, Text, has_errors
 from generator.sources import Document, load_source
 from generator.validation import check_shape
 
@@ -151,7 +151,8 @@ def _parse_heading(
     found = []
     for name, cell in zip(columns, heading, strict=True):
         if name not in model.model_fields:
-            known = "、".join(str(title) for title in titles)
+            listed = [str(title) for title in titles]
+            known = Text("、".join(listed), ", ".join(listed))
             found.append(
                 faults.UNKNOWN_COLUMN.at(
                     Place(file, offsets=(cell.start, cell.end)), column=cell.text, known=known

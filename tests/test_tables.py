@@ -1,0 +1,117 @@
+"""CSV tables beside entries: exact cells, Excel's habits, and tables that are whole or not used."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from cases.casefile import CASES, read_case, write_workspace
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.diagnostics import Place
+from generator.faults import FAULTS
+from generator.loading import load_catalogue
+from generator.model import CaseRow
+from generator.repairs import write_repairs
+from generator.sources import Document
+from generator.tables import locate_table, parse_cells, parse_table
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+KEY = ("week", "area", "category")
+HEAD = "周一的日期,区域,类别,件数\n"
+CODES = sorted(fault.code for fault in FAULTS if fault.code.startswith("TBL"))
+WHOLE = {"TBL104"}
+"""Faults that leave a table usable."""
+
+
+def parse(text: str):
+    document, rows, found = parse_table(Document("x.csv", text), CaseRow, KEY)
+    return document, rows, [one.code for one in found]
+
+
+def quote(document: Document, place: Place) -> tuple[int, str]:
+    """The line of a place, and the text on it."""
+    span = document.locate(place)
+    return span.line, document.line(span.line)[span.column - 1 : span.end_column - 1]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_nothing_half_built_comes_of_a_faulty_table(code: str, tmp_path: Path) -> None:
+    case = read_case(CASES / "sources" / code / "bad.case")
+    write_workspace(case, tmp_path)
+    loaded = load_catalogue(tmp_path)
+    assert code in {one.code for one in loaded.found}
+    if code != "TBL107":  # the table that is alone is another than the entry's
+        rows = loaded.catalogue.case_series["reports"].rows
+        assert bool(rows) is (code in WHOLE)
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_rows_are_read_with_field_names_or_chinese_titles_in_any_order(separator: str) -> None:
+    text = "件数,week,类别,area\n7,2026-04-06,停车,chaojing\n".replace(",", separator)
+    _, rows, codes = parse(text)
+    assert codes == []
+    assert rows == (CaseRow(week=datetime.date(2026, 4, 6), area="chaojing", category="停车", count=7),)
+
+
+def test_each_cell_has_its_line_and_columns_also_behind_quotes_and_line_breaks() -> None:
+    text = HEAD + '2026-04-06,chaojing,"停车\n夜间",7\n2026-04-13, chaojing ,停水,八\n'
+    document = locate_table(Document("x.csv", text), CaseRow)
+    assert quote(document, Place("x.csv", (0, "count"))) == (3, "7")
+    assert quote(document, Place("x.csv", (1, "area"))) == (4, "chaojing")
+    assert quote(document, Place("x.csv", (1, "count"))) == (4, "八")
+    assert quote(document, Place("x.csv", (1,))) == (4, "2026-04-13, chaojing ,停水,八")
+
+
+def test_a_cell_that_is_not_there_falls_back_to_its_row_and_a_row_to_the_last() -> None:
+    document = locate_table(Document("x.csv", HEAD + "2026-04-06,chaojing\n"), CaseRow)
+    assert quote(document, Place("x.csv", (0, "count"))) == (2, "2026-04-06,chaojing")
+    assert quote(document, Place("x.csv", (9, "week"))) == (2, "2026-04-06")
+    assert locate_table(Document("x.csv", ""), CaseRow).locate(Place("x.csv", (0, "week"))).line == 1
+
+
+def test_empty_lines_and_crlf_are_no_rows() -> None:
+    _, rows, codes = parse(HEAD.replace("\n", "\r\n") + "2026-04-06,chaojing,停车,7\r\n,,,\r\n\r\n")
+    assert (len(rows), codes) == (1, [])
+
+
+def test_thousands_separators_are_read_and_repaired(tmp_path: Path) -> None:
+    case = read_case(CASES / "sources" / "TBL104" / "bad.case")
+    write_workspace(case, tmp_path)
+    table = tmp_path / "menus" / "case_series" / "reports.csv"
+    assert load_catalogue(tmp_path).catalogue.case_series["reports"].rows[0].count == 1234
+    assert write_repairs(tmp_path) == {"menus/case_series/reports.csv": 1}
+    assert table.read_text("utf-8").endswith(",1234\n")
+    assert load_catalogue(tmp_path).found == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gbk"])
+def test_what_excel_saves_is_repaired_to_utf_8(encoding: str, tmp_path: Path) -> None:
+    case = read_case(CASES / "sources" / "TBL104" / "bad.case")
+    write_workspace(case, tmp_path)
+    table = tmp_path / "menus" / "case_series" / "reports.csv"
+    table.write_bytes((HEAD + "2026-04-06,chaojing,停车,7\n").encode(encoding))
+    assert len(load_catalogue(tmp_path).found) == 1
+    write_repairs(tmp_path)
+    assert table.read_bytes().decode("utf-8").startswith("周一")
+    assert load_catalogue(tmp_path).found == []
+
+
+@given(st.text(alphabet='a,"; \t\r\n周7', max_size=60))
+def test_any_text_is_cells_that_lie_in_it_in_order(text: str) -> None:
+    end = 0
+    for row in parse_cells(text):
+        for cell in row:
+            assert end <= cell.start <= cell.end <= len(text)
+            end = cell.end
+
+
+def test_a_long_table_is_read_in_time_that_grows_with_it() -> None:
+    weeks = [datetime.date(2024, 1, 1) + datetime.timedelta(weeks=one) for one in range(500)]
+    lines = [f"{week},chaojing,类{number},7" for week in weeks for number in range(20)]
+    _, rows, codes = parse(HEAD + "\n".join(lines))
+    assert (len(rows), codes) == (10_000, [])
