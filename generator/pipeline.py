@@ -15,6 +15,7 @@ from generator.catalogue import Earlier
 from generator.checking import check_workspace
 from generator.diagnostics import Diagnostic, OutputError, Text, has_errors
 from generator.engines import build_chrome, find_chrome, load_folder, load_site_url
+from generator.outputs.feeds import render_feeds
 from generator.outputs.fonts import find_fonts
 from generator.outputs.handbook import render_handbooks
 from generator.outputs.search import render_search
@@ -99,7 +100,7 @@ def render_all(
     shells, assets = split_chrome(chrome)
     site_url = load_site_url(root)
     with progress.step(PAGES):
-        pages = list(render_site(catalogue, shells, site_url))
+        pages = [*render_site(catalogue, shells, site_url), *render_feeds(catalogue, site_url)]
     with progress.step(SEARCH):
         documents = list(search_documents(catalogue, written_pages(catalogue, shells, site_url)))
         search = list(render_search(documents, search_fallback(catalogue)))
@@ -266,6 +267,8 @@ class _Shown:
     def _make(self, path: str) -> Iterator[Artifact]:
         if path.endswith(".html") and (path in self.site.pages or path in self.shells):
             yield Artifact(path, self.site.render(path))
+        elif path.startswith("feeds/"):
+            yield from render_feeds(self.catalogue, self.site_url)
         elif path.startswith("search/"):
             yield from self._search
         elif path.startswith("handbooks/") and path.endswith(".pdf"):

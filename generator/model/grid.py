@@ -45,6 +45,14 @@ class GridChannel(Shape):
     join: Line | None = Field(None, title="怎么用", description="例如：请网格员当面扫码拉您进群")
 
 
+class StandingDuty(Shape):
+    """What grid workers do all the time under the paper's three heads, and how often."""
+
+    duty: Literal["宣传", "收集民意", "予以帮助"] = Field(title="职责")
+    what: Line = Field(title="做什么")
+    how_often: Line | None = Field(None, title="多久一次", description="例如：每周一次")
+
+
 class Grid(Shape):
     """One grid. Statute: 舟山市网格化服务管理条例 arts. 8-12."""
 
@@ -62,6 +70,9 @@ class Grid(Shape):
     supervision_phone: Phone | None = Field(None, title="监督电话")
     night_phone: Phone | None = Field(None, title="24小时电话", description="夜里找得到人的号码")
     channels: tuple[GridChannel, ...] = Field((), title="渠道", description="微信群、意见箱、固定见面日……")
+    duties: tuple[StandingDuty, ...] = Field(
+        (), title="常态职责", description="宣传、收集民意、予以帮助；不写就用档案里的"
+    )
     valid_from: Date | None = Field(None, title="启用日期")
     valid_until: Date | None = Field(None, title="停用日期")
     replaces: tuple[GridRef, ...] = Field((), title="取代的网格", description="由哪些旧网格合并或拆分而来")

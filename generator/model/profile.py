@@ -11,7 +11,7 @@ from pydantic import Field
 
 from generator.model.assessment import Weights
 from generator.model.fields import Count, Date, DivisionRef, Flag, Line, Number, Phone, Prose, Shape, Url
-from generator.model.grid import GridFunction
+from generator.model.grid import GridFunction, StandingDuty
 from generator.model.person import RoleName
 
 
@@ -89,6 +89,12 @@ class Staffing(Shape):
 
     function: GridFunction = Field(title="网格功能")
     roles: tuple[StaffMinimum, ...] = Field(title="配备", min_length=1)
+
+
+class FunctionDuty(StandingDuty):
+    """A standing duty of all grids, or of those with one function. How often is a convention."""
+
+    function: GridFunction | None = Field(None, title="网格功能", description="不写就是所有网格")
 
 
 class Islands(Shape):
@@ -174,6 +180,7 @@ class Profile(Shape):
     coverage: Coverage = Field(Coverage(), title="覆盖检查")
     islands: Islands = Field(Islands(), title="岛屿")
     staffing: tuple[Staffing, ...] = Field(DEFAULT_STAFFING, title="网格配备")
+    duties: tuple[FunctionDuty, ...] = Field((), title="网格常态职责", description="宣传、收集民意、予以帮助")
     assessment: AssessmentSettings = Field(AssessmentSettings(), title="反向考核")
     honours: HonourSettings = Field(HonourSettings(), title="荣誉")
     detection: Detection = Field(Detection(), title="预警")

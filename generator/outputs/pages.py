@@ -9,9 +9,36 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from generator.views import community, grid, home, notice, organization, person, service, subject
+from generator.changes import compare_catalogues
+from generator.changes.dated import DAYS, dated_changes
+from generator.changes.wording import SECTIONS
+from generator.views import (
+    changelog,
+    charter,
+    community,
+    duty,
+    grid,
+    home,
+    information,
+    lineage,
+    matter,
+    notice,
+    organization,
+    person,
+    plan,
+    service,
+    statements,
+    subject,
+    team,
+)
 from generator.views.addresses import INDEXES, page_path
-from generator.views.publication import ongoing_services, published_notices, published_people
+from generator.views.publication import (
+    is_published_matter,
+    issued_plans,
+    ongoing_services,
+    published_notices,
+    published_people,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -144,6 +171,61 @@ def _notices(catalogue: Catalogue) -> Iterator[Page]:
         yield _single("notice", one.id, "notice.html.j2", partial(notice.view_notice, catalogue, one.id))
 
 
+def _matters(catalogue: Catalogue) -> Iterator[Page]:
+    index = INDEXES["matter"].url
+    yield Page(index, index, "matters.html.j2", partial(matter.view_matters, catalogue))
+    for kind, template, view in (
+        ("can", "can.html.j2", duty.view_can),
+        ("boundary", "boundary.html.j2", duty.view_boundary),
+        ("information_item", "information.html.j2", information.view_information),
+    ):
+        path = INDEXES[kind].url
+        yield Page(path, path, template, partial(view, catalogue))
+    for name, one in sorted(catalogue.matters.items()):
+        if is_published_matter(catalogue, one.value):
+            yield _single("matter", name, "matter.html.j2", partial(matter.view_matter, catalogue, name))
+
+
+def _plans(catalogue: Catalogue) -> Iterator[Page]:
+    index = INDEXES["plan"].url
+    yield Page(index, index, "plans.html.j2", partial(plan.view_plans, catalogue))
+    for one in issued_plans(catalogue):
+        yield _single("plan", one.id, "plan.html.j2", partial(plan.view_plan, catalogue, one.id))
+
+
+def _teams(catalogue: Catalogue) -> Iterator[Page]:
+    index = INDEXES["team"].url
+    yield Page(index, index, "listing.html.j2", partial(team.view_teams, catalogue))
+    for name in sorted(catalogue.teams):
+        yield _single("team", name, "team.html.j2", partial(team.view_team, catalogue, name))
+
+
+def _charters(catalogue: Catalogue) -> Iterator[Page]:
+    index = INDEXES["charter"].url
+    yield Page(index, index, "listing.html.j2", partial(charter.view_charters, catalogue))
+    for name in sorted(catalogue.charters):
+        yield _single("charter", name, "charter.html.j2", partial(charter.view_charter, catalogue, name))
+
+
+def _changes(catalogue: Catalogue) -> Iterator[Page]:
+    index = INDEXES["change"].url
+    yield Page(index, index, "changes.html.j2", partial(_view_changes, catalogue))
+
+
+def _view_changes(catalogue: Catalogue) -> PageView:
+    earlier = catalogue.earlier
+    found = compare_catalogues(earlier.catalogue, catalogue) if earlier else dated_changes(catalogue)
+    titles = ((section, title.zh) for section, title in SECTIONS.items())
+    return changelog.view_changes(catalogue, found, titles, DAYS)
+
+
+def _records(catalogue: Catalogue) -> Iterator[Page]:
+    index = INDEXES["lineage"].url
+    yield Page(index, index, "lineage.html.j2", partial(lineage.view_lineage, catalogue))
+    index = INDEXES["statement"].url
+    yield Page(index, index, "statements.html.j2", partial(statements.view_statements, catalogue))
+
+
 FAMILIES: tuple[Callable[[Catalogue], Iterator[Page]], ...] = (
     _home,
     _services,
@@ -155,4 +237,10 @@ FAMILIES: tuple[Callable[[Catalogue], Iterator[Page]], ...] = (
     _organizations,
     _people,
     _notices,
+    _matters,
+    _plans,
+    _teams,
+    _charters,
+    _changes,
+    _records,
 )

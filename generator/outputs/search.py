@@ -32,6 +32,8 @@ KIND_LABELS = {
     "category": "分类",
     "matter": "网格事项",
     "plan": "应急",
+    "information_item": "采集项",
+    "charter": "居民公约",
     "honour": "荣誉",
     "notice": "通知",
     "page": "页面",

@@ -19,13 +19,14 @@ from generator.outputs.jsonld import render_jsonld
 from generator.outputs.markdown import render_prose
 from generator.outputs.pages import Page, list_pages
 from generator.outputs.shell import Shell, parse_shell
-from generator.views.home import view_chrome
+from generator.views.home import view_banner, view_chrome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from generator.catalogue import Catalogue
     from generator.outputs.pages import PageView
+    from generator.views.home import BannerView
     from generator.views.menu import Menu
 
 NOT_FOUND = "404.html"
@@ -66,7 +67,8 @@ class Site:
         self.shells = shells
         self.site_url = site_url.rstrip("/") + "/" if site_url else ""
         self._parsed: dict[str, Shell] = {}
-        self._chrome: dict[str, tuple[str, str]] = {}
+        self._banners: dict[tuple[str, BannerView], str] = {}
+        self._footers: dict[str, str] = {}
         self._menus: dict[int, tuple[Menu, Markup]] = {}
 
     @cached_property
@@ -88,7 +90,7 @@ class Site:
         head = view.head
         root = self._root(page.path)
         canonical = self.site_url + page.path if self.site_url else None
-        banner, footer = self._chrome_of(root)
+        banner, footer = self._chrome_of(root, head.area)
         return self._shell(page.shell).stamp(
             title=f"{head.title} - {self.catalogue.profile.site_name}" if head.crumbs else head.title,
             description=head.description,
@@ -96,6 +98,7 @@ class Site:
             head=TEMPLATES.get_template("head.html.j2").render(
                 head=head,
                 canonical=canonical,
+                site_name=self.catalogue.profile.site_name,
                 root=root,
                 jsonld=Markup(render_jsonld(view, head, self.site_url)),  # noqa: S704 - escaped for scripts
             ),
@@ -107,7 +110,7 @@ class Site:
         )
 
     def _render_written(self, path: str) -> bytes:
-        banner, footer = self._chrome_of(self._root(path))
+        banner, footer = self._chrome_of(self._root(path), None)
         return parse_shell(self.shells[path], path).stamp(banner=banner, footer=footer)
 
     def _shell(self, path: str) -> Shell:
@@ -125,15 +128,16 @@ class Site:
             return urlsplit(self.site_url).path or "/"
         return "../" * path.count("/")
 
-    def _chrome_of(self, root: str) -> tuple[str, str]:
-        """Banner and footer, the same on all pages of one depth."""
-        if root not in self._chrome:
+    def _chrome_of(self, root: str, area: frozenset[str] | None) -> tuple[str, str]:
+        """Banner and footer; few differ, so each is rendered once."""
+        banner = view_banner(self.catalogue, area)
+        key = (root, banner)
+        if key not in self._banners:
+            self._banners[key] = TEMPLATES.get_template("banner.html.j2").render(view=banner, root=root)
+        if root not in self._footers:
             view = view_chrome(self.catalogue)
-            self._chrome[root] = (
-                TEMPLATES.get_template("banner.html.j2").render(view=view, root=root),
-                TEMPLATES.get_template("footer.html.j2").render(view=view, root=root),
-            )
-        return self._chrome[root]
+            self._footers[root] = TEMPLATES.get_template("footer.html.j2").render(view=view, root=root)
+        return self._banners[key], self._footers[root]
 
     def _menu_of(self, view: PageView, root: str) -> Markup:
         """The menu of a page's area; grids of one community share it, so it is rendered once."""

@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING, cast
 from generator.model import Service
 from generator.views.memory import once
 from generator.views.pieces import Link
-from generator.views.publication import is_ongoing, is_published_notice, is_published_person
+from generator.views.publication import (
+    is_ongoing,
+    is_published_matter,
+    is_published_notice,
+    is_published_person,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +30,16 @@ FOLDERS = {
     "category": "categories",
     "life_event": "life-events",
     "notice": "notices",
+    "assessment": "assessments",
+    "evaluation": "evaluations",
+    "honour": "honours",
+    "case_series": "cases",
+    "check": "checks",
+    "open_data": "data",
+    "matter": "matters",
+    "plan": "plans",
+    "team": "teams",
+    "charter": "charters",
 }
 HOME = Link("首页", "index.html")
 INDEXES = {
@@ -37,12 +52,35 @@ INDEXES = {
     "category": Link("按分类找", "categories/index.html"),
     "life_event": Link("按人生大事找", "life-events/index.html"),
     "notice": Link("公告", "notices/index.html"),
+    "assessment": Link("部门考核", "assessments/index.html"),
+    "evaluation": Link("第三方评估", "evaluations/index.html"),
+    "honour": Link("荣誉榜", "honours/index.html"),
+    "case_series": Link("诉求统计", "cases/index.html"),
+    "check": Link("四项自查", "checks/index.html"),
+    "open_data": Link("开放数据", "data/index.html"),
+    "matter": Link("事项清单", "matters/index.html"),
+    "can": Link("能做什么、不能做什么", "matters/can.html"),
+    "boundary": Link("政府和居民的分工", "matters/boundary.html"),
+    "information_item": Link("采集哪些信息", "matters/information.html"),
+    "plan": Link("应急", "plans/index.html"),
+    "team": Link("服务团队", "teams/index.html"),
+    "charter": Link("居民公约", "charters/index.html"),
+    "change": Link("本次变更", "changes/index.html"),
+    "lineage": Link("加减法", "lineage/index.html"),
+    "statement": Link("三十六条对照", "statements/index.html"),
 }
 
 
 def page_path(kind: str, name: str, number: int = 1) -> str:
     """The path of an entry's page; later parts of a long list get `_2`: no id holds an underscore."""
     return f"{FOLDERS[kind]}/{name}{f'_{number}' if number > 1 else ''}.html"
+
+
+def feed_path(kind: str, name: str) -> str:
+    """The path of the feed of a grid's or a community's notices, without its ending; of the city's else."""
+    if kind == "grid":
+        return f"feeds/grid-{name}"
+    return f"feeds/community-{name}" if kind == "division" else "feeds/city"
 
 
 def anchor(kind: str, name: str) -> str:
@@ -63,6 +101,9 @@ def link_entry(catalogue: Catalogue, kind: str, name: str) -> Link | None:
         return None
     if kind == "division":
         return link_division(catalogue, cast("Entry[Division]", entry))
+    if kind == "information_item":
+        item = catalogue.information_items[name].value
+        return Link(item.name, f"{INDEXES[kind].url}#{anchor('item', name)}")
     text = (
         service_name(entry.value)
         if isinstance(entry.value, Service)
@@ -86,6 +127,16 @@ def link_area(catalogue: Catalogue, name: str) -> Link | None:
     return link_entry(catalogue, "division", name) or link_entry(catalogue, "grid", name)
 
 
+@once
+def area_above(catalogue: Catalogue, areas: tuple[str, ...]) -> frozenset[str] | None:
+    """Ids of areas and of all those above them; None for the whole city."""
+    if not areas or catalogue.profile.city in areas:
+        return None
+    grids = (catalogue.area_of(catalogue.grids[one]) for one in areas if one in catalogue.grids)
+    divisions = (frozenset(up.id for up in catalogue.lineage(one)) for one in areas)
+    return frozenset().union(*grids, *divisions)
+
+
 def link_all(catalogue: Catalogue, kind: str, names: Iterable[str]) -> tuple[Link, ...]:
     """Links to entries of one kind, in order, unknown ones left out."""
     links = (link_entry(catalogue, kind, name) for name in names)
@@ -99,6 +150,10 @@ def _has_page(catalogue: Catalogue, kind: str, name: str) -> bool:
         return is_ongoing(catalogue, catalogue.services[name].value)
     if kind == "notice":
         return is_published_notice(catalogue, catalogue.notices[name].value)
+    if kind == "matter":
+        return is_published_matter(catalogue, catalogue.matters[name].value)
+    if kind == "plan":
+        return catalogue.plans[name].value.issued_on <= catalogue.today
     if kind == "grid":
         valid_from = catalogue.grids[name].value.valid_from
         return valid_from is None or valid_from <= catalogue.today

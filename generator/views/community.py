@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.locale.zh import GRID_FUNCTIONS, GRID_KINDS
-from generator.views.addresses import HOME, INDEXES, anchor, link_division, page_path
-from generator.views.grid import name_places, view_hotline
+from generator.views.addresses import HOME, INDEXES, anchor, feed_path, link_division, page_path
+from generator.views.charter import charters_by_community
+from generator.views.contact import view_hotline
+from generator.views.grid import name_places
 from generator.views.hours import view_hours
 from generator.views.listing import ListingView, TileGroup, index_head, index_pager
 from generator.views.map import view_community_map, view_map
@@ -63,7 +65,9 @@ class CommunityView:
     map: MapView | None
     people: tuple[PersonCard, ...]
     organizations: tuple[Card, ...]
+    charters: tuple[Link, ...]
     notices: tuple[NoticeItem, ...]
+    feed: str
     supervision: Phone
     hotline: Call
 
@@ -87,7 +91,9 @@ def view_community(catalogue: Catalogue, community_id: str) -> CommunityView:
         map=view_map(catalogue, community_id),
         people=heads_of_community(catalogue, community_id),
         organizations=organizations_of_area(catalogue, community_id),
+        charters=charters_by_community(catalogue).get(community_id, ()),
         notices=notices_of_areas(catalogue, frozenset(one.id for one in lineage)),
+        feed=feed_path("division", community_id),
         supervision=make_phone(catalogue.profile.supervision_phone),
         hotline=view_hotline(catalogue),
     )
@@ -103,7 +109,16 @@ def _view_head(catalogue: Catalogue, entry: Entry[Division]) -> Head:
         page_path("division", entry.id),
         (HOME, INDEXES["division"], *township, Link(entry.value.name)),
         edit_address(catalogue, entry.file),
+        area=area_of_community(catalogue, entry.id),
+        feed=feed_path("division", entry.id),
     )
+
+
+@once
+def area_of_community(catalogue: Catalogue, community_id: str) -> frozenset[str]:
+    """Ids of a community, of those above it and of its grids: what happens in one of them concerns it."""
+    above = (one.id for one in catalogue.lineage(community_id))
+    return frozenset((*above, *(grid.id for grid in _grids(catalogue, community_id))))
 
 
 def _grids(catalogue: Catalogue, community_id: str) -> tuple[Entry[Grid], ...]:

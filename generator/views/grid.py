@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.locale.zh import GRID_FUNCTIONS, GRID_KINDS, write_date
-from generator.views.addresses import HOME, INDEXES, link_all, link_entry, page_path
+from generator.views.addresses import HOME, INDEXES, feed_path, link_all, link_entry, page_path
+from generator.views.contact import view_channels, view_duties, view_function, view_hotline, view_night
+from generator.views.lineage import living_successors, view_origins
 from generator.views.map import view_map
 from generator.views.memory import once
 from generator.views.menu import view_grid_menu
 from generator.views.notice import notices_of_areas
 from generator.views.organization import organizations_of_area
 from generator.views.person import people_of_grid
+from generator.views.team import teams_of_grid
 from generator.views.pieces import Call, Head, Link, Phone, describe, edit_address, make_phone, maybe_phone
 
 if TYPE_CHECKING:
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
 
     from generator.catalogue import Catalogue, Entry
     from generator.model import Grid
+    from generator.views.contact import Channel, Duty, Function
+    from generator.views.lineage import Origin
     from generator.views.map import MapView
     from generator.views.menu import Menu
     from generator.views.notice import NoticeItem
@@ -57,7 +62,13 @@ class GridView:
     call: Call | None
     menu: Menu
     people: tuple[PersonCard, ...]
+    night: Call | None
+    explained: Function
+    duties: tuple[Duty, ...]
+    channels: tuple[Channel, ...]
+    teams: tuple[Card, ...]
     notices: tuple[NoticeItem, ...]
+    feed: str
     places: tuple[PlaceGroup, ...]
     map: MapView | None
     organizations: tuple[Card, ...]
@@ -66,7 +77,7 @@ class GridView:
     community_phone: Phone | None
     handbook: str
     valid_from: str
-    replaces: tuple[Link, ...]
+    origins: tuple[Origin, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +90,6 @@ class EndedGridView:
     successors: tuple[Link, ...]
     community: Link | None
     hotline: Call
-
-
-def view_hotline(catalogue: Catalogue) -> Call:
-    """The number for everything that fits nowhere else."""
-    hotline = catalogue.profile.hotline
-    return Call(hotline.name, make_phone(hotline.phone), hotline.note or "", "plain")
 
 
 def view_grid(catalogue: Catalogue, grid_id: str) -> GridView:
@@ -109,7 +114,13 @@ def view_grid(catalogue: Catalogue, grid_id: str) -> GridView:
         call=_view_call(people),
         menu=view_grid_menu(catalogue, grid_id),
         people=people,
+        night=view_night(grid),
+        explained=view_function(catalogue, grid.function),
+        duties=view_duties(catalogue, grid),
+        channels=view_channels(catalogue, grid),
+        teams=teams_of_grid(catalogue, grid_id),
         notices=notices_of_areas(catalogue, catalogue.area_of(entry)),
+        feed=feed_path("grid", grid_id),
         places=group_places(grid),
         map=view_map(catalogue, grid.community, grid_id),
         organizations=organizations_of_area(catalogue, grid_id),
@@ -118,7 +129,7 @@ def view_grid(catalogue: Catalogue, grid_id: str) -> GridView:
         community_phone=maybe_phone(community.value.phone if community else None),
         handbook=f"handbooks/{grid_id}.pdf",
         valid_from=write_date(grid.valid_from) if grid.valid_from else "",
-        replaces=link_all(catalogue, "grid", grid.replaces),
+        origins=view_origins(catalogue, grid_id),
     )
 
 
@@ -126,7 +137,7 @@ def view_ended_grid(catalogue: Catalogue, grid_id: str) -> EndedGridView:
     """The page that stays at the address of a grid that ended."""
     entry = catalogue.grids[grid_id]
     until = entry.value.valid_until
-    successors = link_all(catalogue, "grid", _successors(catalogue).get(grid_id, ()))
+    successors = link_all(catalogue, "grid", living_successors(catalogue, grid_id))
     head = _view_head(catalogue, entry)
     only = successors[0].url if len(successors) == 1 else ""
     return EndedGridView(
@@ -138,6 +149,7 @@ def view_ended_grid(catalogue: Catalogue, grid_id: str) -> EndedGridView:
             head.edit_url,
             indexed=False,
             redirect=only,
+            area=head.area,
         ),
         entry.value.name,
         write_date(until) if until else "",
@@ -155,6 +167,8 @@ def _view_head(catalogue: Catalogue, entry: Entry[Grid]) -> Head:
         page_path("grid", entry.id),
         (HOME, INDEXES["grid"], *((community,) if community else ()), Link(entry.value.name)),
         edit_address(catalogue, entry.file),
+        area=catalogue.area_of(entry),
+        feed=feed_path("grid", entry.id) if catalogue.is_live(entry) else "",
     )
 
 
@@ -187,13 +201,3 @@ def _parts(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
         if grid.value.parent:
             found.setdefault(grid.value.parent, []).append(grid.id)
     return {name: tuple(parts) for name, parts in found.items()}
-
-
-@once
-def _successors(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
-    """Live grids by those they replace."""
-    found: dict[str, list[str]] = {}
-    for grid in catalogue.live_grids:
-        for name in grid.value.replaces:
-            found.setdefault(name, []).append(grid.id)
-    return {name: tuple(successors) for name, successors in found.items()}

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.views.addresses import HOME
+from generator.views.addresses import HOME, feed_path, page_path
 from generator.views.community import community_tiles
-from generator.views.grid import view_hotline
+from generator.views.contact import view_hotline
 from generator.views.listing import TileGroup
 from generator.views.memory import once
 from generator.views.menu import audience_tiles, view_varied_cards
-from generator.views.notice import view_item
-from generator.views.pieces import Call, Card, Head, Tile, describe, make_phone
-from generator.views.publication import published_notices
+from generator.views.notice import concerns, view_item
+from generator.views.pieces import Call, Card, Head, Link, Tile, describe, make_phone
+from generator.views.publication import issued_plans, published_notices
 from generator.views.subject import count_services, life_event_tiles
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from generator.views.notice import NoticeItem
 
 NOTICES = 3
+ELSEWHERE = 3
+"""Urgent notices of single areas that pages about no area name."""
 CARDS = 6
 FEW_COMMUNITIES = 40
 """Up to so many communities home shows each of them; beyond, their townships."""
@@ -41,14 +43,24 @@ class HomeView:
     hotline: Call
     supervision: Call
     emergencies: tuple[Call, ...]
+    plans: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BannerView:
+    """What stands on top of a page: `demo` names an invented city; `urgent` are notices of the page's
+    area; `elsewhere` are those of some areas only, on pages of no area; `more` is how many are left out."""
+
+    demo: str
+    urgent: tuple[NoticeItem, ...]
+    elsewhere: tuple[NoticeItem, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
 class ChromeView:
-    """What stands on every page. `demo` names the invented city; `filings` are shown in the footer."""
+    """What stands at the end of every page; `filings` are the publisher's registrations."""
 
-    demo: str
-    urgent: tuple[NoticeItem, ...]
     publisher: str
     hotline: Call
     supervision: Call
@@ -64,6 +76,7 @@ def view_home(catalogue: Catalogue) -> HomeView:
             describe(profile.intro or f"{profile.site_name}：各网格为居民办的事、值班电话、服务人员和公告"),
             HOME.url,
             (),
+            feed=feed_path("city", ""),
         ),
         intro=profile.intro or "",
         audiences=audience_tiles(catalogue, count_services(catalogue, "audiences")),
@@ -76,6 +89,7 @@ def view_home(catalogue: Catalogue) -> HomeView:
         emergencies=tuple(
             Call(one.name, make_phone(one.phone), style="urgent") for one in profile.emergencies
         ),
+        plans=tuple(Link(one.value.incident, page_path("plan", one.id)) for one in issued_plans(catalogue)),
     )
 
 
@@ -95,15 +109,31 @@ def view_supervision(catalogue: Catalogue) -> Call:
     return Call("监督电话", make_phone(catalogue.profile.supervision_phone), style="plain")
 
 
+def view_banner(catalogue: Catalogue, area: frozenset[str] | None) -> BannerView:
+    """Urgent notices for a page about these areas; None is a page about none in particular."""
+    urgent = [one for one in published_notices(catalogue) if one.value.level == "紧急"]
+    here = tuple(one.id for one in urgent if concerns(catalogue, one.value, area))
+    elsewhere = () if area else tuple(one.id for one in urgent if one.id not in here)
+    return _make_banner(catalogue, here, elsewhere)
+
+
 @once
-def view_chrome(catalogue: Catalogue) -> ChromeView:
-    """Join banner and footer."""
+def _make_banner(catalogue: Catalogue, here: tuple[str, ...], elsewhere: tuple[str, ...]) -> BannerView:
     profile = catalogue.profile
     city = catalogue.divisions.get(profile.city)
-    urgent = (one for one in published_notices(catalogue) if one.value.level == "紧急")
+    return BannerView(
+        (city.value.name if city else profile.site_name) if profile.demo else "",
+        tuple(view_item(catalogue, name) for name in here),
+        tuple(view_item(catalogue, name) for name in elsewhere[:ELSEWHERE]),
+        max(len(elsewhere) - ELSEWHERE, 0),
+    )
+
+
+@once
+def view_chrome(catalogue: Catalogue) -> ChromeView:
+    """Join the footer."""
+    profile = catalogue.profile
     return ChromeView(
-        demo=(city.value.name if city else profile.site_name) if profile.demo else "",
-        urgent=tuple(view_item(catalogue, one.id) for one in urgent),
         publisher=profile.publisher,
         hotline=view_hotline(catalogue),
         supervision=view_supervision(catalogue),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.views.addresses import HOME, INDEXES, page_path
+from generator.views.addresses import HOME, INDEXES, feed_path, page_path
 from generator.views.pieces import Head, Link, describe
 
 if TYPE_CHECKING:
@@ -51,7 +51,8 @@ def index_head(kind: str, title: str, description: str, number: int = 1) -> Head
     link = INDEXES[kind]
     path = link.url.replace("index.html", f"index_{number}.html") if number > 1 else link.url
     crumbs = (HOME, link, Link(f"第 {number} 页")) if number > 1 else (HOME, Link(link.text))
-    return Head(f"{title}（第 {number} 页）" if number > 1 else title, describe(description), path, crumbs)
+    title = f"{title}（第 {number} 页）" if number > 1 else title
+    return Head(title, describe(description), path, crumbs, feed=feed_path("city", "") if kind == "notice" else "")
 
 
 def index_pager(kind: str, number: int, total: int) -> Pager | None:

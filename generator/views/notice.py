@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.locale.zh import write_date, write_days
-from generator.views.addresses import HOME, INDEXES, link_area, link_entry, page_path
+from generator.views.addresses import HOME, INDEXES, area_above, link_area, link_entry, page_path
 from generator.views.listing import index_head
 from generator.views.memory import once
 from generator.views.pieces import Head, Link, cut_text, describe, edit_address, maybe_phone, plain_text
 from generator.views.publication import published_notices
+from generator.views.restriction import view_restriction
 
 if TYPE_CHECKING:
     import datetime
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
     from generator.catalogue import Catalogue, Entry
     from generator.model import Notice
     from generator.views.pieces import Phone
+    from generator.views.restriction import RestrictionView
 
 ITEM_TEXT = 80
+NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class NoticeItem:
     expires: str
     text: str
     area: str
+    restricted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class NoticeView:
     expires: str
     area: tuple[Link, ...]
     phone: Phone | None
+    restriction: RestrictionView | None
+    restriction_ended: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,8 @@ def view_item(catalogue: Catalogue, notice_id: str) -> NoticeItem:
         write_days(notice.issued_on, None, catalogue.today),
         write_days(notice.expires_on, None, catalogue.today),
         cut_text(plain_text(notice.body), ITEM_TEXT),
-        "、".join(link.text for link in _view_area(catalogue, notice)[:3]),
+        name_area(catalogue, notice),
+        view_restriction(catalogue, notice.restriction) is not None,
     )
 
 
@@ -89,6 +96,7 @@ def view_notice(catalogue: Catalogue, notice_id: str) -> NoticeView:
             page_path("notice", notice_id),
             (HOME, INDEXES["notice"], Link(notice.title)),
             edit_address(catalogue, entry.file),
+            area=area_above(catalogue, notice.area),
         ),
         title=notice.title,
         urgent=notice.level == "紧急",
@@ -100,12 +108,28 @@ def view_notice(catalogue: Catalogue, notice_id: str) -> NoticeView:
         expires=write_date(notice.expires_on),
         area=_view_area(catalogue, notice),
         phone=maybe_phone(notice.phone),
+        restriction=view_restriction(catalogue, notice.restriction),
+        restriction_ended=notice.restriction is not None
+        and view_restriction(catalogue, notice.restriction) is None,
     )
 
 
 def _view_area(catalogue: Catalogue, notice: Notice) -> tuple[Link, ...]:
     links = (link_area(catalogue, area) for area in notice.area)
     return tuple(link for link in links if link) or (Link("全市"),)
+
+
+def name_area(catalogue: Catalogue, notice: Notice) -> str:
+    """The first places that a notice is for: `渔港街道、东礁乡`."""
+    names = [link.text for link in _view_area(catalogue, notice)]
+    return f"{'、'.join(names[:NAMED])}{'等地' if len(names) > NAMED else ''}"
+
+
+def concerns(catalogue: Catalogue, notice: Notice, area: frozenset[str] | None) -> bool:
+    """Whether a notice is for a page's area: a city-wide notice is for every page."""
+    if not notice.area or catalogue.profile.city in notice.area:
+        return True
+    return area is not None and not area.isdisjoint(notice.area)
 
 
 def view_notices(catalogue: Catalogue) -> NoticesView:

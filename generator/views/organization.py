@@ -30,6 +30,9 @@ from generator.views.pieces import (
     split_pages,
 )
 
+from generator.views.plan_party import plans_by_organization
+from generator.views.publication import listed_matters
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -53,6 +56,12 @@ class OrganizationView:
     aliases: tuple[str, ...]
     intro: str
     phone: Phone | None
+    night_phone: Phone | None
+    deputy: str
+    members: int | None
+    keeps_affiliation: bool
+    plans: tuple[Link, ...]
+    matters: tuple[Link, ...]
     address: str
     hours: Hours | None
     link: str
@@ -84,6 +93,16 @@ def _parts(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
 
 
 @once
+def _matters_by_department(catalogue: Catalogue) -> Mapping[str, tuple[Link, ...]]:
+    found: dict[str, list[Link]] = {}
+    for matter in listed_matters(catalogue):
+        if matter.value.department:
+            link = link_entry(catalogue, "matter", matter.id) or Link(matter.value.name)
+            found.setdefault(matter.value.department, []).append(link)
+    return {department: tuple(links) for department, links in found.items()}
+
+
+@once
 def organization_pages(catalogue: Catalogue, name: str) -> tuple[tuple[str, ...], ...]:
     """Ids of the services of an organisation, cut into pages."""
     return tuple(split_pages(_services_by_provider(catalogue).get(name, ()), PAGE_SIZE))
@@ -104,6 +123,12 @@ def view_organization(catalogue: Catalogue, name: str, number: int = 1) -> Organ
         aliases=value.aliases,
         intro=value.intro or "",
         phone=maybe_phone(value.phone),
+        night_phone=maybe_phone(value.night_phone),
+        deputy=value.deputy or "",
+        members=value.members,
+        keeps_affiliation=bool(value.keeps_affiliation),
+        plans=plans_by_organization(catalogue).get(name, ()),
+        matters=_matters_by_department(catalogue).get(name, ()),
         address=value.address or "",
         hours=view_hours(value.hours, catalogue.today),
         link=value.link or "",

@@ -164,6 +164,7 @@ def _view_head(catalogue: Catalogue, entry: Entry[Person], members: list[Member]
         edit_address(catalogue, entry.file),
         # People are found through their grids; names and numbers are not handed to search engines.
         indexed=False,
+        area=frozenset().union(*(catalogue.area_of(catalogue.grids[one.role.grid]) for one in members)),
     )
 
 

@@ -96,7 +96,9 @@ class Group:
 class Head:
     """What every page has: title, description (at most 120 characters), path, crumbs, edit address.
 
-    The last crumb is the page itself. `indexed` is whether search engines may list the page.
+    The last crumb is the page itself. `indexed` is whether search engines may list the page. `area`
+    holds the ids of all areas that the page is about, for the urgent notices on top of it; None is the
+    whole city. `feed` is the path, without its ending, of the feed that the page has of its own.
     """
 
     title: str
@@ -106,6 +108,8 @@ class Head:
     edit_url: str = ""
     indexed: bool = True
     redirect: str = ""
+    area: frozenset[str] | None = None
+    feed: str = ""
 
 
 def make_phone(text: str) -> Phone:

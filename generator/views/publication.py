@@ -9,7 +9,7 @@ from generator.views.memory import once
 
 if TYPE_CHECKING:
     from generator.catalogue import Catalogue, Entry, Member
-    from generator.model import Notice, Person, Service
+    from generator.model import Matter, Notice, Person, Plan, Service
 
 POSTS = frozenset({"网格长", "专职网格员", "兼职网格员", "网格指导员"})
 """Roles that are public posts; people in other roles are published with their consent only."""
@@ -49,6 +49,36 @@ def is_ongoing(catalogue: Catalogue, service: Service) -> bool:
 def is_published_notice(catalogue: Catalogue, notice: Notice) -> bool:
     """Whether a notice holds today."""
     return notice.issued_on <= catalogue.today <= notice.expires_on
+
+
+def is_published_matter(catalogue: Catalogue, matter: Matter) -> bool:
+    """Whether a matter is or was on the list, or is published to come (art. 25)."""
+    first = matter.published_on or matter.admitted_on
+    return matter.admitted_on is not None and first is not None and first <= catalogue.today
+
+
+def is_coming_matter(catalogue: Catalogue, matter: Matter) -> bool:
+    """Whether a matter is published but not yet in force."""
+    early = matter.admitted_on is not None and matter.admitted_on > catalogue.today
+    return early and is_published_matter(catalogue, matter)
+
+
+@once
+def listed_matters(catalogue: Catalogue) -> tuple[Entry[Matter], ...]:
+    """Matters of the published list: admitted today or published to come, by id. Ended ones are gone."""
+    found = (
+        one
+        for one in catalogue.matters.values()
+        if catalogue.is_admitted(one) or is_coming_matter(catalogue, one.value)
+    )
+    return tuple(sorted(found, key=lambda one: one.id))
+
+
+@once
+def issued_plans(catalogue: Catalogue) -> tuple[Entry[Plan], ...]:
+    """Plans issued by today, in the editors' order."""
+    issued = (one for one in catalogue.plans.values() if one.value.issued_on <= catalogue.today)
+    return tuple(sorted(issued, key=lambda one: (one.value.order, one.id)))
 
 
 @once

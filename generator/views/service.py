@@ -9,6 +9,7 @@ from generator.locale.zh import CHANNELS, SERVICE_TYPES, write_date, write_minut
 from generator.views.addresses import (
     HOME,
     INDEXES,
+    area_above,
     link_all,
     link_area,
     link_entry,
@@ -166,6 +167,7 @@ def _view_head(catalogue: Catalogue, service_id: str) -> Head:
         page_path("service", service_id),
         crumbs,
         edit_address(catalogue, entry.file),
+        area=area_above(catalogue, entry.value.area),
     )
 
 

@@ -1,0 +1,111 @@
+"""How residents reach a grid and are heard: day and night, with a phone and without, and how often it comes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.locale.zh import GRID_FUNCTION_NOTES, STANDING_DUTIES
+from generator.views.addresses import page_path
+from generator.views.memory import once
+from generator.views.pieces import Call, Link, make_phone
+from generator.views.publication import is_published_person
+
+if TYPE_CHECKING:
+    from generator.catalogue import Catalogue
+    from generator.model import Grid
+
+WITHOUT_PHONE = frozenset({"意见箱", "见面日", "楼道公告"})
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A way to be heard. `phoneless` is whether it needs no telephone."""
+
+    kind: str
+    name: str
+    owner: Link | None
+    hours: str
+    rules: str
+    join: str
+    phoneless: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One of the three standing duties: its meaning, what is done, how often."""
+
+    name: str
+    note: str
+    lines: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """What kind of grid it is, in plain words, and the staff that the publisher asks for."""
+
+    note: str
+    staff: tuple[str, ...]
+
+
+def view_hotline(catalogue: Catalogue) -> Call:
+    """The number for everything that fits nowhere else."""
+    hotline = catalogue.profile.hotline
+    return Call(hotline.name, make_phone(hotline.phone), hotline.note or "", "plain")
+
+
+def view_night(grid: Grid) -> Call | None:
+    """Whom to ring at night."""
+    return Call("夜里找谁", make_phone(grid.night_phone), "24 小时有人接", "plain") if grid.night_phone else None
+
+
+def view_channels(catalogue: Catalogue, grid: Grid) -> tuple[Channel, ...]:
+    """Channels in the editors' order."""
+    return tuple(
+        Channel(
+            one.kind,
+            one.name,
+            _view_owner(catalogue, one.owner),
+            one.hours or "",
+            one.rules or "",
+            one.join or "",
+            one.kind in WITHOUT_PHONE,
+        )
+        for one in grid.channels
+    )
+
+
+def _view_owner(catalogue: Catalogue, name: str | None) -> Link | None:
+    """Somebody who is not published is not named."""
+    entry = catalogue.people.get(name or "")
+    if entry is None or not is_published_person(catalogue, entry):
+        return None
+    return Link(entry.value.name, page_path("person", entry.id))
+
+
+def view_duties(catalogue: Catalogue, grid: Grid) -> tuple[Duty, ...]:
+    """The three standing duties: as the grid states them, else as the profile does; always all three."""
+    return tuple(_view_duty(catalogue, grid, name, note) for name, note in STANDING_DUTIES.items())
+
+
+def _view_duty(catalogue: Catalogue, grid: Grid, name: str, note: str) -> Duty:
+    own = tuple((one.what, one.how_often or "") for one in grid.duties if one.duty == name)
+    shared = tuple(
+        (one.what, one.how_often or "")
+        for one in catalogue.profile.duties
+        if one.duty == name and one.function in (None, grid.function)
+    )
+    return Duty(name, note, own or shared)
+
+
+@once
+def view_function(catalogue: Catalogue, function: str) -> Function:
+    """A grid's function explained, with the staffing profile of the publisher."""
+    staff = tuple(
+        f"{one.role} {one.least} 人"
+        for profile in catalogue.profile.staffing
+        if profile.function == function
+        for one in profile.roles
+        if one.least
+    )
+    return Function(GRID_FUNCTION_NOTES[function], staff)

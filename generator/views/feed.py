@@ -1,0 +1,118 @@
+"""Feeds: the notices of the city, of each community and of each grid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.locale.zh import write_date
+from generator.views.addresses import HOME, INDEXES, feed_path, link_area, link_entry, page_path
+from generator.views.memory import once
+from generator.views.notice import concerns
+from generator.views.publication import published_notices
+from generator.views.restriction import view_restriction
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterator
+
+    from generator.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class FeedItem:
+    """One notice. `body` is Markdown; `notes` are plain lines below it; `path` is its page."""
+
+    path: str
+    shown_title: str
+    body: str
+    notes: tuple[str, ...]
+    urgent: bool
+    issuer: str
+    areas: tuple[str, ...]
+    issued_on: datetime.date
+    expires_on: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """One feed: `path` without its ending, `page` that it belongs to, `city` whose identity it carries.
+
+    `updated_on` is the day of the latest notice that ever was, ended ones included: a feed does not grow
+    older when a notice ends.
+    """
+
+    path: str
+    page: str
+    title: str
+    city: str
+    publisher: str
+    updated_on: datetime.date | None
+    items: tuple[FeedItem, ...]
+
+
+def list_feeds(catalogue: Catalogue) -> Iterator[Feed]:
+    """The city's feed, then those of communities and grids."""
+    profile = catalogue.profile
+    yield _make_feed(catalogue, feed_path("city", ""), INDEXES["notice"].url, profile.site_name, None)
+    for one in catalogue.communities:
+        area = frozenset(up.id for up in catalogue.lineage(one.id))
+        page = page_path("division", one.id)
+        yield _make_feed(catalogue, feed_path("division", one.id), page, one.value.name, area)
+    for grid in catalogue.live_grids:
+        page = page_path("grid", grid.id)
+        area = catalogue.area_of(grid)
+        yield _make_feed(catalogue, feed_path("grid", grid.id), page, grid.value.name, area)
+
+
+def _make_feed(
+    catalogue: Catalogue, path: str, page: str, name: str, area: frozenset[str] | None
+) -> Feed:
+    """A feed of the notices that concern an area; None is everything in the city."""
+    city = catalogue.divisions.get(catalogue.profile.city)
+    shown = (
+        one for one in published_notices(catalogue) if area is None or concerns(catalogue, one.value, area)
+    )
+    ordered = sorted(shown, key=lambda one: one.value.issued_on, reverse=True)
+    return Feed(
+        path,
+        page or HOME.url,
+        f"{name}公告",
+        city.value.code if city else catalogue.profile.city,
+        catalogue.profile.publisher,
+        max(_issued_days(catalogue, area), default=None),
+        tuple(_view_feed_item(catalogue, one.id) for one in ordered),
+    )
+
+
+def _issued_days(catalogue: Catalogue, area: frozenset[str] | None) -> Iterator[datetime.date]:
+    for one in catalogue.notices.values():
+        wanted = area is None or concerns(catalogue, one.value, area)
+        if wanted and one.value.issued_on <= catalogue.today:
+            yield one.value.issued_on
+
+
+@once
+def _view_feed_item(catalogue: Catalogue, notice_id: str) -> FeedItem:
+    notice = catalogue.notices[notice_id].value
+    issuer = link_entry(catalogue, "organization", notice.issuer)
+    restriction = view_restriction(catalogue, notice.restriction)
+    notes = [f"{write_date(notice.expires_on)}失效。"]
+    if restriction:
+        parts = (restriction.what, restriction.instrument, restriction.issuer.text if restriction.issuer else "")
+        until = f"到{restriction.until}为止" if restriction.until else ""
+        notes.insert(0, f"限制措施：{'，'.join(part for part in (*parts, until) if part)}。")
+    if notice.phone:
+        notes.append(f"电话：{notice.phone}")
+    links = (link_area(catalogue, area) for area in notice.area)
+    return FeedItem(
+        page_path("notice", notice_id),
+        f"【紧急】{notice.title}" if notice.level == "紧急" else notice.title,
+        notice.body,
+        tuple(notes),
+        notice.level == "紧急",
+        issuer.text if issuer else "",
+        tuple(link.text for link in links if link),
+        notice.issued_on,
+        notice.expires_on,
+    )

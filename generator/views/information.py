@@ -1,0 +1,82 @@
+"""What may be collected from residents: why, on which basis, who uses it again, how long it is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.views.addresses import anchor, link_all, link_entry
+from generator.views.listing import index_head
+from generator.views.memory import once
+from generator.views.pieces import Link, make_phone
+from generator.views.publication import listed_matters
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.catalogue import Catalogue, Entry
+    from generator.model import InformationItem
+    from generator.views.pieces import Head, Phone
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """One thing that may be asked."""
+
+    id: str
+    name: str
+    content: str
+    required: bool
+    purpose: str
+    legal_basis: tuple[str, ...]
+    source: str
+    reused_by: tuple[Link, ...]
+    retention: str
+    matters: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InformationView:
+    """The list of everything that may be asked."""
+
+    head: Head
+    items: tuple[ItemView, ...]
+    required: int
+    supervision: Phone
+
+
+def view_information(catalogue: Catalogue) -> InformationView:
+    """All information items: what must be answered first, then by name."""
+    ordered = sorted(catalogue.information_items.values(), key=lambda one: (not one.value.required, one.id))
+    return InformationView(
+        index_head("information_item", "采集哪些信息", "网格员可以问什么、为什么问、依据什么、谁会看到、存多久"),
+        tuple(_view_item(catalogue, one) for one in ordered),
+        sum(one.value.required for one in ordered),
+        make_phone(catalogue.profile.supervision_phone),
+    )
+
+
+def _view_item(catalogue: Catalogue, entry: Entry[InformationItem]) -> ItemView:
+    item = entry.value
+    return ItemView(
+        anchor("item", entry.id),
+        item.name,
+        item.content,
+        item.required,
+        item.purpose or "",
+        item.legal_basis,
+        item.source or "",
+        link_all(catalogue, "organization", item.reused_by),
+        item.retention or "",
+        _matters_by_item(catalogue).get(entry.id, ()),
+    )
+
+
+@once
+def _matters_by_item(catalogue: Catalogue) -> Mapping[str, tuple[Link, ...]]:
+    found: dict[str, list[Link]] = {}
+    for matter in listed_matters(catalogue):
+        link = link_entry(catalogue, "matter", matter.id)
+        for name in dict.fromkeys(matter.value.collects):
+            found.setdefault(name, []).append(link or Link(matter.value.name))
+    return {name: tuple(links) for name, links in found.items()}

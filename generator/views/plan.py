@@ -1,0 +1,170 @@
+"""Incident plans: for residents first, then who answers for what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.locale.zh import CARD_HEADS, COLOUR_NAMES, LEVEL_NAMES, write_date
+from generator.model.plan import LEVELS
+from generator.views.addresses import HOME, INDEXES, link_entry, page_path
+from generator.views.contact import view_hotline
+from generator.views.listing import index_head
+from generator.views.pieces import Call, Head, Link, cut_text, describe, edit_address, make_phone, plain_text
+from generator.views.plan_matrix import order_levels, view_phases
+from generator.views.plan_party import view_parties
+from generator.views.publication import issued_plans
+from generator.views.restriction import current_restrictions, plan_restrictions
+
+if TYPE_CHECKING:
+    import datetime
+
+    from generator.catalogue import Catalogue, Entry
+    from generator.model import Plan
+    from generator.views.plan_matrix import PhaseView
+    from generator.views.plan_party import PartyCard
+    from generator.views.publication import issued_plans
+from generator.views.restriction import RestrictionView
+
+TONES = {"红": "red", "橙": "orange", "黄": "yellow", "蓝": "blue"}
+CARD_TEXT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class WarningView:
+    """A warning level: its colour in words, what it means; `tone` only adds the colour."""
+
+    name: str
+    level: str
+    tone: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardPart:
+    """One of the four heads of a grid worker's card."""
+
+    title: str
+    note: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """One plan. `summary` is Markdown."""
+
+    head: Head
+    name: str
+    incident: str
+    incident_class: str
+    summary: str
+    residents: tuple[str, ...]
+    calls: tuple[Call, ...]
+    hotline: Call
+    restrictions: tuple[RestrictionView, ...]
+    warnings: tuple[WarningView, ...]
+    levels: tuple[str, ...]
+    phases: tuple[PhaseView, ...]
+    card: tuple[CardPart, ...]
+    roles: tuple[PartyCard, ...]
+    organizations: tuple[PartyCard, ...]
+    escalates_to: Link | None
+    issuer: Link | None
+    issued_on: datetime.date
+    issued: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCard:
+    """A plan in a list."""
+
+    name: str
+    url: str
+    incident: str
+    text: str
+    levels: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlansView:
+    """The index of plans, with what is restricted today."""
+
+    head: Head
+    plans: tuple[PlanCard, ...]
+    calls: tuple[Call, ...]
+    hotline: Call
+    restrictions: tuple[RestrictionView, ...]
+
+
+def view_emergency_calls(catalogue: Catalogue) -> tuple[Call, ...]:
+    """The profile's emergency numbers as big buttons."""
+    return tuple(Call(one.name, make_phone(one.phone), style="urgent") for one in catalogue.profile.emergencies)
+
+
+def view_plans(catalogue: Catalogue) -> PlansView:
+    """All plans."""
+    return PlansView(
+        index_head("plan", "应急预案", "台风、火灾、停水停电来了怎么办，谁负责，打哪个电话"),
+        tuple(_view_plan_card(one) for one in issued_plans(catalogue)),
+        view_emergency_calls(catalogue),
+        view_hotline(catalogue),
+        current_restrictions(catalogue),
+    )
+
+
+def _view_plan_card(entry: Entry[Plan]) -> PlanCard:
+    plan = entry.value
+    first = plan.residents[0] if plan.residents else plain_text(plan.summary)
+    levels = "、".join(LEVEL_NAMES[level] for level in order_levels(plan))
+    return PlanCard(
+        plan.name, page_path("plan", entry.id), plan.incident, cut_text(first, CARD_TEXT), f"{levels}响应"
+    )
+
+
+def view_plan(catalogue: Catalogue, plan_id: str) -> PlanView:
+    """Join one plan with its parties, matters and what is restricted."""
+    entry = catalogue.plans[plan_id]
+    plan = entry.value
+    roles, organizations = view_parties(catalogue, plan)
+    return PlanView(
+        head=Head(
+            f"{plan.incident}：{plan.name}" if plan.incident not in plan.name else plan.name,
+            describe(f"{plan.incident}来了怎么办", "；".join(plan.residents) or plan.summary),
+            page_path("plan", plan_id),
+            (HOME, INDEXES["plan"], Link(plan.name)),
+            edit_address(catalogue, entry.file),
+        ),
+        name=plan.name,
+        incident=plan.incident,
+        incident_class=plan.incident_class,
+        summary=plan.summary,
+        residents=plan.residents,
+        calls=view_emergency_calls(catalogue),
+        hotline=view_hotline(catalogue),
+        restrictions=plan_restrictions(catalogue, plan_id),
+        warnings=_view_warnings(plan),
+        levels=tuple(LEVEL_NAMES[level] for level in order_levels(plan)),
+        phases=view_phases(catalogue, plan),
+        card=tuple(
+            CardPart(title, note, getattr(plan.card, field)) for field, (title, note) in CARD_HEADS.items()
+        ),
+        roles=roles,
+        organizations=organizations,
+        escalates_to=link_entry(catalogue, "plan", plan.escalates_to or ""),
+        issuer=link_entry(catalogue, "organization", plan.issuer),
+        issued_on=plan.issued_on,
+        issued=write_date(plan.issued_on),
+    )
+
+
+def _view_warnings(plan: Plan) -> tuple[WarningView, ...]:
+    ordered = sorted(plan.warnings, key=lambda one: LEVELS.index(one.level))
+    return tuple(
+        WarningView(
+            f"{COLOUR_NAMES[one.colour]}预警" if one.colour else f"{LEVEL_NAMES[one.level]}预警",
+            LEVEL_NAMES[one.level],
+            TONES.get(one.colour or "", ""),
+            one.when,
+        )
+        for one in ordered
+    )

@@ -1,0 +1,123 @@
+"""A card for each party of a plan: what is mine, phase by phase."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.locale.zh import ORGANIZATION_KINDS, PARTS_OF_STEPS, ROLE_ORDER
+from generator.model.plan import PHASES
+from generator.views.addresses import page_path
+from generator.views.memory import once
+from generator.views.pieces import Link
+from generator.views.plan_matrix import name_levels, view_party
+from generator.views.publication import issued_plans
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.catalogue import Catalogue
+    from generator.model import Plan
+    from generator.model.plan import Party, PlanStep
+    from generator.views.pieces import Phone
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a party has to do with one step: its part, the step, how fast, at which levels."""
+
+    part: str
+    do: str
+    within: str
+    levels: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartyPhase:
+    """A party's tasks in one phase."""
+
+    name: str
+    tasks: tuple[Task, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartyCard:
+    """One party of a plan. `count` is of steps that it leads or does."""
+
+    id: str
+    name: str
+    link: Link
+    phone: Phone | None
+    count: int
+    phases: tuple[PartyPhase, ...]
+
+
+def view_parties(catalogue: Catalogue, plan: Plan) -> tuple[tuple[PartyCard, ...], tuple[PartyCard, ...]]:
+    """Cards of the roles in a grid, and of organisations: those near residents first."""
+    tasks: dict[tuple[str, str], dict[str, list[Task]]] = {}
+    parties: dict[tuple[str, str], Party] = {}
+    for step in plan.steps:
+        for part, party in _parts(step):
+            key = party_key(party)
+            parties.setdefault(key, party)
+            tasks.setdefault(key, {}).setdefault(step.phase, []).append(
+                Task(PARTS_OF_STEPS[part], step.do, step.within or "", name_levels(step.levels, plan))
+            )
+    cards = {key: _view_card(catalogue, parties[key], tasks[key]) for key in parties}
+    roles = [key for key in cards if key[0] == "role"]
+    roles.sort(key=lambda key: ROLE_ORDER.index(key[1]) if key[1] in ROLE_ORDER else len(ROLE_ORDER))
+    organizations = sorted(
+        (key for key in cards if key[0] != "role"), key=lambda key: _rank(catalogue, key[1])
+    )
+    return tuple(cards[key] for key in roles), tuple(cards[key] for key in organizations)
+
+
+def _parts(step: PlanStep) -> list[tuple[str, Party]]:
+    """Parties of a step; who leads and does it at once is listed as leading only."""
+    found: dict[tuple[str, str], tuple[str, Party]] = {}
+    for part in PARTS_OF_STEPS:
+        for party in getattr(step, part):
+            found.setdefault(party_key(party), (part, party))
+    return list(found.values())
+
+
+def party_key(party: Party) -> tuple[str, str]:
+    """What tells parties apart."""
+    return ("organization", party.organization) if party.organization else ("role", party.role or "")
+
+
+def party_anchor(key: tuple[str, str]) -> str:
+    """The id of a party's card on the page of a plan."""
+    kind, name = key
+    return f"role-{ROLE_ORDER.index(name) + 1}" if kind == "role" and name in ROLE_ORDER else f"party-{name}"
+
+
+def _rank(catalogue: Catalogue, name: str) -> tuple[int, str]:
+    entry = catalogue.organizations.get(name)
+    return (ORGANIZATION_KINDS.index(entry.value.kind) if entry else len(ORGANIZATION_KINDS)), name
+
+
+def _view_card(catalogue: Catalogue, party: Party, tasks: Mapping[str, list[Task]]) -> PartyCard:
+    view = view_party(catalogue, party)
+    own = {PARTS_OF_STEPS["accountable"], PARTS_OF_STEPS["responsible"]}
+    return PartyCard(
+        party_anchor(party_key(party)),
+        view.link.text,
+        view.link,
+        view.phone,
+        sum(task.part in own for found in tasks.values() for task in found),
+        tuple(PartyPhase(phase, tuple(tasks[phase])) for phase in PHASES if phase in tasks),
+    )
+
+
+@once
+def plans_by_organization(catalogue: Catalogue) -> Mapping[str, tuple[Link, ...]]:
+    """Plans in which an organisation leads or does something, as links to its card."""
+    found: dict[str, dict[str, Link]] = {}
+    for plan in issued_plans(catalogue):
+        for step in plan.value.steps:
+            for party in (*step.accountable, *step.responsible):
+                if party.organization:
+                    url = f"{page_path('plan', plan.id)}#{party_anchor(party_key(party))}"
+                    found.setdefault(party.organization, {})[plan.id] = Link(plan.value.name, url)
+    return {organization: tuple(links.values()) for organization, links in found.items()}

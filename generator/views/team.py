@@ -1,0 +1,166 @@
+"""Teams (组团): people and organisations that serve grids together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.locale.zh import ROLE_ORDER
+from generator.views.addresses import HOME, INDEXES, link_all, link_entry, page_path
+from generator.views.contact import view_hotline
+from generator.views.listing import ListingView, index_head
+from generator.views.memory import once
+from generator.views.organization import view_organization_card
+from generator.views.person import PersonCard, role_label
+from generator.views.pieces import (
+    Call,
+    Card,
+    Group,
+    Head,
+    Link,
+    cut_text,
+    describe,
+    edit_address,
+    make_phone,
+    maybe_phone,
+)
+from generator.views.publication import current_roles, is_published_person, published_phone
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.catalogue import Catalogue, Entry
+    from generator.model import Team
+
+CARD_TEXT = 60
+FEW_CHIPS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class TeamView:
+    """One team. `intro` is Markdown; people without a published page are left out."""
+
+    head: Head
+    name: str
+    call: Call | None
+    intro: str
+    duties: tuple[str, ...]
+    people: tuple[PersonCard, ...]
+    organizations: tuple[Card, ...]
+    grids: tuple[Link, ...]
+    hotline: Call
+
+
+def view_team(catalogue: Catalogue, team_id: str) -> TeamView:
+    """Join one team with its people, organisations and grids."""
+    entry = catalogue.teams[team_id]
+    team = entry.value
+    return TeamView(
+        head=Head(
+            team.name,
+            describe(team.name, "；".join(team.duties), team.intro),
+            page_path("team", team_id),
+            (HOME, INDEXES["team"], Link(team.name)),
+            edit_address(catalogue, entry.file),
+            area=area_of_team(catalogue, entry),
+        ),
+        name=team.name,
+        call=Call("打团队电话", make_phone(team.phone)) if team.phone else None,
+        intro=team.intro or "",
+        duties=team.duties,
+        people=_view_people(catalogue, team),
+        organizations=tuple(
+            view_organization_card(catalogue, name)
+            for name in dict.fromkeys(team.organizations)
+            if name in catalogue.organizations
+        ),
+        grids=link_all(catalogue, "grid", dict.fromkeys(team.grids)),
+        hotline=view_hotline(catalogue),
+    )
+
+
+def _view_people(catalogue: Catalogue, team: Team) -> tuple[PersonCard, ...]:
+    """The leader first, then members in the order of the entry, each once."""
+    found = []
+    for name in dict.fromkeys((*((team.leader,) if team.leader else ()), *team.members)):
+        entry = catalogue.people.get(name)
+        if entry is None or not is_published_person(catalogue, entry):
+            continue
+        role = min(current_roles(catalogue)[name], key=lambda one: ROLE_ORDER.index(one.role.role))
+        label = role_label(role)
+        person = entry.value
+        found.append(
+            PersonCard(
+                person.name,
+                person.name[0],
+                page_path("person", name),
+                f"组长，{label}" if name == team.leader else label,
+                maybe_phone(published_phone(person)),
+                link_entry(catalogue, "grid", role.role.grid),
+            )
+        )
+    return tuple(found)
+
+
+@once
+def view_team_card(catalogue: Catalogue, team_id: str) -> Card:
+    """A team in a list: what it does, for which grids."""
+    team = catalogue.teams[team_id].value
+    grids = link_all(catalogue, "grid", dict.fromkeys(team.grids))
+    chips = [link.text for link in grids[:FEW_CHIPS]]
+    if len(grids) > FEW_CHIPS:
+        chips[-1] += f"等 {len(grids)} 个网格"
+    return Card(
+        team.name,
+        page_path("team", team_id),
+        text=cut_text("；".join(team.duties), CARD_TEXT),
+        chips=tuple(chips),
+        phone=maybe_phone(team.phone),
+    )
+
+
+def view_teams(catalogue: Catalogue) -> ListingView:
+    """The index of teams."""
+    cards = tuple(view_team_card(catalogue, name) for name in sorted(catalogue.teams))
+    lead = f"共 {len(cards)} 支。网格员、民警、医生、志愿者和单位凑成一队，一起上门。" if cards else ""
+    return ListingView(
+        head=index_head("team", "服务团队", "为网格服务的组团：有谁、做什么、打哪个电话"),
+        title="服务团队",
+        lead=lead,
+        groups=(Group("全部团队", cards, id="teams"),) if cards else (),
+        empty="" if cards else "目前没有登记的团队。",
+    )
+
+
+@once
+def _by_grid(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
+    return _collect(catalogue, "grids")
+
+
+@once
+def _by_organization(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
+    return _collect(catalogue, "organizations")
+
+
+def _collect(catalogue: Catalogue, field: str) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for name in sorted(catalogue.teams):
+        for key in dict.fromkeys(getattr(catalogue.teams[name].value, field)):
+            found.setdefault(key, []).append(name)
+    return {key: tuple(names) for key, names in found.items()}
+
+
+def teams_of_grid(catalogue: Catalogue, grid_id: str) -> tuple[Card, ...]:
+    """Teams that serve a grid."""
+    return tuple(view_team_card(catalogue, name) for name in _by_grid(catalogue).get(grid_id, ()))
+
+
+def teams_of_organization(catalogue: Catalogue, name: str) -> tuple[Link, ...]:
+    """Teams that an organisation takes part in."""
+    return link_all(catalogue, "team", _by_organization(catalogue).get(name, ()))
+
+
+def area_of_team(catalogue: Catalogue, entry: Entry[Team]) -> frozenset[str]:
+    """Ids of all areas that the grids of a team lie in."""
+    grids = (catalogue.grids[name] for name in entry.value.grids if name in catalogue.grids)
+    return frozenset().union(*(catalogue.area_of(grid) for grid in grids))
