@@ -17,7 +17,8 @@ NOTHING = Text("居民看到的内容没有变化。", "Nothing that residents w
 TITLE = Text("居民会看到的变化", "What residents will notice")
 FROM_TO = Text("从 {base} 到 {head}", "from {base} to {head}")
 FAULTS = Text(
-    "{name} 里有 {count} 个错误，出错的条目没有比较。", "{name} has {count} errors; broken entries were left out."
+    "{name} 里有 {count} 个错误，出错的条目没有比较。",
+    "{name} has {count} errors; broken entries were left out.",
 )
 
 

@@ -113,7 +113,9 @@ def check(root: Path, lang: str, form: str, fix: bool, today: datetime.date | No
 )
 @click.option("--handbooks/--no-handbooks", default=True, help="做不做 PDF 手册")
 @click.option(
-    "--since", metavar="BASE", help="“本次变更”页和哪个 git 版本或文件夹比较；不写就按条目里的日期列最近 90 天"
+    "--since",
+    metavar="BASE",
+    help="“本次变更”页和哪个 git 版本或文件夹比较；不写就按条目里的日期列最近 90 天",
 )
 @_today
 @_shared

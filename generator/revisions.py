@@ -88,7 +88,9 @@ def _resolve(root: Path, name: str) -> str:
         f"没有版本或文件夹 `{name}`：写提交号、分支、标签，或者一个里面有 {MENUS}/ 的文件夹",
         f"no revision or folder `{name}`: name a commit, branch, tag, or a folder that holds {MENUS}/",
     )
-    found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}", problem=unknown)
+    found = _git(
+        root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}", problem=unknown
+    )
     commit = found.decode("ascii", "replace").strip()
     if not _OBJECT.match(commit):
         raise RevisionError(unknown.zh, unknown.en)
@@ -104,12 +106,12 @@ NO_FILES = Text("读不出这个版本的文件", "the files of this revision ca
 
 def _write_tree(root: Path, commit: str, folder: Path) -> None:
     listed = _git(root, "ls-tree", "-r", "-z", commit, "--", f"{MENUS}/", problem=NO_FILES)
-    files = []
+    files: list[tuple[bytes, str]] = []
     for line in listed.split(b"\0"):
-        head, tab, path = line.partition(b"\t")
+        head, tab, name = line.partition(b"\t")
         parts = head.split()
-        if tab and parts[0] in _BLOBS and _is_inside(os.fsdecode(path)):
-            files.append((parts[2], os.fsdecode(path)))
+        if tab and parts[0] in _BLOBS and _is_inside(os.fsdecode(name)):
+            files.append((parts[2], os.fsdecode(name)))
     request = b"".join(number + b"\n" for number, _ in files)
     answer = _git(root, "cat-file", "--batch", problem=NO_FILES, request=request)
     position = 0

@@ -100,7 +100,7 @@ def _notices(catalogue: Catalogue) -> Iterator[Change]:
 
 def _matters(catalogue: Catalogue) -> Iterator[Change]:
     for name, entry in catalogue.matters.items():
-        matter, title, url = entry.value, quote(entry.value.name), address("matter", name)
+        matter, title, url = entry.value, quote(entry.value.name), address(catalogue, "matter", name)
         subjects = (f"matter/{name}",)
         told = {change.effective_on for change in matter.changes}
         for change in matter.changes:
@@ -119,7 +119,9 @@ def _plans(catalogue: Catalogue) -> Iterator[Change]:
     for name, entry in catalogue.plans.items():
         title = quote(entry.value.name)
         sentence = Text(f"发布{title}。", f"plan {title} was issued.")
-        yield Change("plan-added", (f"plan/{name}",), sentence, address("plan", name), entry.value.issued_on)
+        yield Change(
+            "plan-added", (f"plan/{name}",), sentence, address(catalogue, "plan", name), entry.value.issued_on
+        )
 
 
 def _charters(catalogue: Catalogue) -> Iterator[Change]:
@@ -128,14 +130,14 @@ def _charters(catalogue: Catalogue) -> Iterator[Change]:
         sentence = Text(
             f"{charter.adopted_by}通过《{charter.name}》。", f"{charter.name}: {charter.adopted_by}."
         )
-        url = page_path("division", charter.community)
+        url = address(catalogue, "charter", name)
         yield Change("community-added", (f"charter/{name}",), sentence, url, charter.adopted_on)
 
 
 def _honours(catalogue: Catalogue) -> Iterator[Change]:
     for name, entry in catalogue.honours.items():
         honour, who = entry.value, honoured(catalogue, entry.value)
-        url, subjects = address("honour", name), (f"honour/{name}",)
+        url, subjects = address(catalogue, "honour", name), (f"honour/{name}",)
         if honour.decided_on:
             sentence = Text("{who}获得{title}称号。", "{who} was honoured: {title}.")
             filled = sentence.format(who=who, title=quote(honour.title))

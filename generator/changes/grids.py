@@ -73,7 +73,8 @@ def _happening(olds: int, news: int) -> tuple[str, Text]:
         return "ended", Text("网格{old}撤销了。", "grid {old} has ended.")
     if news == 1 and olds > 1:
         return "merged", Text(
-            "{old}合并成{new}，旧网址会自动转到新网格。", "{old} were merged into {new}; old addresses redirect."
+            "{old}合并成{new}，旧网址会自动转到新网格。",
+            "{old} were merged into {new}; old addresses redirect.",
         )
     if olds == 1 and news > 1:
         return "split", Text("{old}分成 {count} 个网格：{new}。", "{old} was split into {count}: {new}.")
@@ -113,7 +114,10 @@ def _lists(subject: tuple[str, ...], url: str, old: Grid, new: Grid) -> Iterator
     added, gone = _difference(*grounds)
     if added:
         yield Change(
-            "grid-ground", subject, Text(f"{added}现在归{new.name}。", f"{added} now belongs to {new.name}."), url
+            "grid-ground",
+            subject,
+            Text(f"{added}现在归{new.name}。", f"{added} now belongs to {new.name}."),
+            url,
         )
     if gone:
         yield Change(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.changes.wording import Change, both, came, quote
 from generator.diagnostics import Text
-from generator.views.addresses import FOLDERS, INDEXES, page_path
+from generator.views.addresses import link_entry, page_path
 from generator.views.publication import published_notices
 
 if TYPE_CHECKING:
@@ -33,16 +33,18 @@ def compare_lists(before: Catalogue, after: Catalogue) -> Iterator[Change]:
     yield from _honours(before, after)
 
 
-def address(kind: str, name: str, anchor: str = "") -> str:
-    """The page of an entry, else the index of its kind, else nothing."""
-    if kind in FOLDERS:
-        return page_path(kind, name)
-    return f"{INDEXES[kind].url}{anchor}" if kind in INDEXES else ""
+def address(catalogue: Catalogue, kind: str, name: str) -> str:
+    """The page of an entry that is published today, else nothing."""
+    if kind == "charter":
+        return page_path("division", catalogue.charters[name].value.community)
+    link = link_entry(catalogue, kind, name)
+    return link.url if link else ""
 
 
-def _make(what: str, kind: str, name: str, sentence: Text, *, page: bool = True) -> Change:
+def _make(after: Catalogue, what: str, kind: str, name: str, sentence: Text) -> Change:
     section = "community" if kind == "charter" else kind
-    return Change(f"{section}-{what}", (f"{kind}/{name}",), sentence, address(kind, name) if page else "")
+    url = address(after, kind, name) if name in after.entries[kind] else ""
+    return Change(f"{section}-{what}", (f"{kind}/{name}",), sentence, url)
 
 
 def _notices(before: Catalogue, after: Catalogue) -> Iterator[Change]:
@@ -51,15 +53,17 @@ def _notices(before: Catalogue, after: Catalogue) -> Iterator[Change]:
     for name in came("notice", before, new, old.__contains__):
         mark = "【紧急】" if new[name].level == "紧急" else ""
         title = quote(new[name].title)
-        yield _make("added", "notice", name, Text(f"新公告{mark}{title}。", f"new notice {title}."))
+        yield _make(after, "added", "notice", name, Text(f"新公告{mark}{title}。", f"new notice {title}."))
     for name in came("notice", after, old, new.__contains__):
         title = quote(old[name].title)
         sentence = Text(f"公告{title}已经撤下。", f"notice {title} was taken down.")
-        yield _make("ended", "notice", name, sentence, page=False)
+        yield _make(after, "ended", "notice", name, sentence)
     for name in sorted(old.keys() & new.keys()):
         if old[name] != new[name]:
             title = quote(new[name].title)
-            yield _make("changed", "notice", name, Text(f"公告{title}改了。", f"notice {title} was changed."))
+            yield _make(
+                after, "changed", "notice", name, Text(f"公告{title}改了。", f"notice {title} was changed.")
+            )
 
 
 def _matters(before: Catalogue, after: Catalogue) -> Iterator[Change]:
@@ -69,54 +73,56 @@ def _matters(before: Catalogue, after: Catalogue) -> Iterator[Change]:
         matter = new[name].value
         template = Text("网格员的事项清单增加{name}（{owner}）。", "matter admitted: {name} ({owner}).")
         sentence = template.format(name=quote(matter.name), owner=matter.owner)
-        yield _make("added", "matter", name, sentence)
+        yield _make(after, "added", "matter", name, sentence)
     for name in came("matter", after, old, new.__contains__):
         title = quote(old[name].value.name)
         sentence = Text(f"{title}不再交给网格员做。", f"matter withdrawn: {title}.")
-        yield _make("ended", "matter", name, sentence, page=name in after.matters)
+        yield _make(after, "ended", "matter", name, sentence)
     for name, was, now in both(old, new):
-        yield from _matter(name, was, now)
+        yield from _matter(after, name, was, now)
 
 
-def _matter(name: str, old: Entry[Matter], new: Entry[Matter]) -> Iterator[Change]:
+def _matter(after: Catalogue, name: str, old: Entry[Matter], new: Entry[Matter]) -> Iterator[Change]:
     was, now, title = old.value, new.value, quote(new.value.name)
     if was.owner != now.owner:
         template = Text("{name}由{old}改为{new}。", "{name}: {old} became {new}.")
-        yield _make("owner", "matter", name, template.format(name=title, old=was.owner, new=now.owner))
+        yield _make(after, "owner", "matter", name, template.format(name=title, old=was.owner, new=now.owner))
     if was.verb != now.verb:
-        template = Text("{name}里网格员的做法由{old}改为{new}。", "{name}: the worker's part {old} became {new}.")
-        yield _make("verb", "matter", name, template.format(name=title, old=was.verb, new=now.verb))
+        template = Text(
+            "{name}里网格员的做法由{old}改为{new}。", "{name}: the worker's part {old} became {new}."
+        )
+        yield _make(after, "verb", "matter", name, template.format(name=title, old=was.verb, new=now.verb))
     if (was.department, was.deadline) != (now.department, now.deadline):
         template = Text("{name}的解决部门或时限改了。", "{name}: department or deadline changed.")
-        yield _make("route", "matter", name, template.format(name=title))
+        yield _make(after, "route", "matter", name, template.format(name=title))
 
 
 def _plans(before: Catalogue, after: Catalogue) -> Iterator[Change]:
     for name in came("plan", before, after.plans, before.plans.__contains__):
         title = quote(after.plans[name].value.name)
-        yield _make("added", "plan", name, Text(f"新增{title}。", f"new plan {title}."))
+        yield _make(after, "added", "plan", name, Text(f"新增{title}。", f"new plan {title}."))
     for name in came("plan", after, before.plans, after.plans.__contains__):
         title = quote(before.plans[name].value.name)
-        yield _make("ended", "plan", name, Text(f"{title}撤下了。", f"plan {title} was withdrawn."), page=False)
+        yield _make(after, "ended", "plan", name, Text(f"{title}撤下了。", f"plan {title} was withdrawn."))
     for name, old, new in both(before.plans, after.plans):
-        yield from _plan(name, old.value, new.value)
+        yield from _plan(after, name, old.value, new.value)
 
 
-def _plan(name: str, old: Plan, new: Plan) -> Iterator[Change]:
+def _plan(after: Catalogue, name: str, old: Plan, new: Plan) -> Iterator[Change]:
     parts = [(zh, en) for key, zh, en in PLAN_PARTS if getattr(old, key) != getattr(new, key)]
     if parts:
         zh, en = "、".join(zh for zh, _ in parts), ", ".join(en for _, en in parts)
         title = quote(new.name)
-        yield _make("changed", "plan", name, Text(f"{title}改了：{zh}。", f"{title} changed: {en}."))
+        yield _make(after, "changed", "plan", name, Text(f"{title}改了：{zh}。", f"{title} changed: {en}."))
 
 
 def _charters(before: Catalogue, after: Catalogue) -> Iterator[Change]:
     for name in came("charter", before, after.charters, before.charters.__contains__):
         title = after.charters[name].value.name
-        yield _make("added", "charter", name, Text(f"通过了《{title}》。", f"{title} was adopted."))
+        yield _make(after, "added", "charter", name, Text(f"通过了《{title}》。", f"{title} was adopted."))
     for name, _, new in both(before.charters, after.charters):
         title = new.value.name
-        yield _make("changed", "charter", name, Text(f"《{title}》改了。", f"{title} was changed."))
+        yield _make(after, "changed", "charter", name, Text(f"《{title}》改了。", f"{title} was changed."))
 
 
 def _honours(before: Catalogue, after: Catalogue) -> Iterator[Change]:
@@ -126,14 +132,14 @@ def _honours(before: Catalogue, after: Catalogue) -> Iterator[Change]:
         yield from _honour(after, name, was, one.value)
 
 
-def _honour(catalogue: Catalogue, name: str, old: Honour | None, new: Honour) -> Iterator[Change]:
-    who = honoured(catalogue, new)
+def _honour(after: Catalogue, name: str, old: Honour | None, new: Honour) -> Iterator[Change]:
+    who = honoured(after, new)
     if new.decided_on and not (old and old.decided_on):
         template = Text("{who}获得{title}称号。", "{who} was honoured: {title}.")
-        yield _make("decided", "honour", name, template.format(who=who, title=quote(new.title)))
+        yield _make(after, "decided", "honour", name, template.format(who=who, title=quote(new.title)))
     if new.revoked_on and not (old and old.revoked_on):
         template = Text("{who}的{title}称号被撤销。", "{who}: {title} was revoked.")
-        yield _make("revoked", "honour", name, template.format(who=who, title=quote(new.title)))
+        yield _make(after, "revoked", "honour", name, template.format(who=who, title=quote(new.title)))
 
 
 def honoured(catalogue: Catalogue, honour: Honour) -> str:

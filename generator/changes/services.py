@@ -53,7 +53,9 @@ def compare_services(before: Catalogue, after: Catalogue) -> Iterator[Change]:
 
 
 def _change(what: str, name: str, sentence: Text, *, page: bool = True) -> Change:
-    return Change(f"service-{what}", (f"service/{name}",), sentence, page_path("service", name) if page else "")
+    return Change(
+        f"service-{what}", (f"service/{name}",), sentence, page_path("service", name) if page else ""
+    )
 
 
 def _added(service: Service) -> Text:

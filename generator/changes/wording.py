@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Text
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import TypeVar
 
@@ -30,7 +30,6 @@ SECTIONS = {
     "handbook": Text("要重印的手册", "Handbooks to reprint"),
 }
 """What changes are about, in the order of interest; the first part of a change's kind."""
-NOTHING = Text("无", "none")
 LONGEST = 60
 """Values longer than this are named as changed, not quoted."""
 
@@ -62,12 +61,15 @@ def tell_values(subject: str, label: Text, before: str, after: str) -> Text:
             subject=subject, label=label
         )
     template = Text(
-        "{subject}的{label}：原来是{before}，现在是{after}。", "{subject}: {label} was {before}, is now {after}."
+        "{subject}的{label}：原来是{before}，现在是{after}。",
+        "{subject}: {label} was {before}, is now {after}.",
     )
     if not before:
-        template = Text("{subject}的{label}：新增{after}。", "{subject}: {label} added: {after}.")
+        template = Text("{subject}的{label}：现在有了，{after}。", "{subject}: {label} added: {after}.")
     elif not after:
-        template = Text("{subject}的{label}：去掉了{before}。", "{subject}: {label} removed: {before}.")
+        template = Text(
+            "{subject}的{label}：不再有，原来是{before}。", "{subject}: {label} removed: {before}."
+        )
     return template.format(subject=subject, label=label, before=before, after=after)
 
 
@@ -92,8 +94,6 @@ def both(
             yield name, before[name], after[name]
 
 
-def came(
-    kind: str, before: Catalogue, names: Iterable[str], known: Callable[[str], bool]
-) -> list[str]:
+def came(kind: str, before: Catalogue, names: Iterable[str], known: Callable[[str], bool]) -> list[str]:
     """Of these ids those that were not there before, and not for a fault in their file."""
     return sorted(name for name in names if not known(name) and (kind, name) not in before.broken)

@@ -58,9 +58,7 @@ def _posts_by_grid(catalogue: Catalogue) -> dict[str, list[_Post]]:
     return found
 
 
-def _compare(
-    grid: str, name: str, old: list[_Post], new: list[_Post], after: Catalogue
-) -> Iterator[Change]:
+def _compare(grid: str, name: str, old: list[_Post], new: list[_Post], after: Catalogue) -> Iterator[Change]:
     left = [one for one in old if not _has(new, one) and ("person", one.person) not in after.broken]
     joined = [one for one in new if not _has(old, one)]
     head_before = next((one for one in left if one.role == HEAD and not one.deputy), None)
@@ -87,7 +85,9 @@ def _has(posts: list[_Post], one: _Post) -> bool:
 
 def _replaced(grid: str, old: _Post, new: _Post) -> Text:
     phone = Text(f"，电话 {new.phone}", f", phone {new.phone}") if new.phone else Text("", "")
-    template = Text("{grid}换了网格长：{old}换成{new}{phone}。", "{grid}: {new} replaces {old} as head{phone}.")
+    template = Text(
+        "{grid}换了网格长：{old}换成{new}{phone}。", "{grid}: {new} replaces {old} as head{phone}."
+    )
     return template.format(grid=grid, old=old.name, new=new.name, phone=phone)
 
 

@@ -1,0 +1,71 @@
+"""The page 本次变更: what residents will notice since a revision, or what dates in the entries tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.locale.zh import write_days
+from generator.views.listing import index_head
+from generator.views.pieces import Link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from generator.catalogue import Catalogue
+    from generator.changes import Change
+    from generator.views.pieces import Head
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeItem:
+    """One change: its day as text ("" when none is known), the sentence, the page."""
+
+    day: str
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeGroup:
+    """Changes of one subject."""
+
+    id: str
+    title: str
+    items: tuple[ChangeItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesView:
+    """The page. `base` names the revision compared with, "" for the list by dates over `days` days."""
+
+    head: Head
+    base: str
+    days: int
+    today: str
+    groups: tuple[ChangeGroup, ...]
+    jumps: tuple[Link, ...]
+
+
+def view_changes(
+    catalogue: Catalogue, changes: Sequence[Change], titles: Iterable[tuple[str, str]], days: int
+) -> ChangesView:
+    """Put changes under their headings; `titles` are (section, heading) in order."""
+    groups = []
+    for section, title in titles:
+        listed = tuple(_item(catalogue, one) for one in changes if one.section == section)
+        if listed:
+            groups.append(ChangeGroup(f"change-{section}", title, listed))
+    return ChangesView(
+        index_head("change", "本次变更", "服务、电话、人员、网格有什么变化，哪些手册要重印"),
+        catalogue.earlier.name if catalogue.earlier else "",
+        days,
+        write_days(catalogue.today, None, catalogue.today),
+        tuple(groups),
+        tuple(Link(f"{one.title} {len(one.items)}", f"#{one.id}") for one in groups),
+    )
+
+
+def _item(catalogue: Catalogue, change: Change) -> ChangeItem:
+    day = write_days(change.on, None, catalogue.today) if change.on else ""
+    return ChangeItem(day, change.sentence.zh, change.url)

@@ -1,0 +1,257 @@
+"""Where grids came from and where they went, and the figures of 加减法: fewer grids and tasks, more hands."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.locale.zh import write_date
+from generator.views.addresses import link_all, link_entry
+from generator.views.listing import index_head
+from generator.views.memory import once
+from generator.views.pieces import Link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from generator.catalogue import Catalogue, Entry
+    from generator.model import Grid, Matter
+    from generator.views.pieces import Head
+
+PROFESSIONAL = "专职网格员"
+TASKS = frozenset({"基本履职", "配合履职"})
+"""Owners of matters that are work for the grid; the others were taken back or are residents' own."""
+TAKEN_BACK = "上级收回"
+MICRO = "微网格"
+DAY = datetime.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """How a grid came about: the day, in what way, from which grids."""
+
+    day: str
+    how: str
+    grids: tuple[Link, ...]
+    result: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure before and after, and the difference in words."""
+
+    name: str
+    unit: str
+    before: int
+    after: int
+    note: str = ""
+
+    @property
+    def difference(self) -> str:
+        """`少 2 个`, `多 1 名`, `没有变`."""
+        if self.before == self.after:
+            return "没有变"
+        return f"{'少' if self.after < self.before else '多'} {abs(self.after - self.before)} {self.unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class CommunityFigures:
+    """One community's figures."""
+
+    community: Link
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineageView:
+    """The page 加减法; without figures when nothing was ever redrawn and no list is dated."""
+
+    head: Head
+    today: str
+    redrawn: str
+    listed: str
+    figures: tuple[Figure, ...]
+    communities: tuple[CommunityFigures, ...]
+    same: tuple[Link, ...]
+    taken_back: tuple[Link, ...]
+    origins: tuple[Origin, ...]
+
+
+@once
+def _heirs(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
+    """Grids by those they replace, living or not, in order of their codes."""
+    found: dict[str, list[str]] = {}
+    for grid in sorted(catalogue.grids.values(), key=lambda one: (one.value.code, one.id)):
+        for name in grid.value.replaces:
+            found.setdefault(name, []).append(grid.id)
+    return {name: tuple(heirs) for name, heirs in found.items()}
+
+
+def living_successors(catalogue: Catalogue, grid_id: str) -> tuple[str, ...]:
+    """Grids in force today that an ended grid became, through any number of redrawings; loops end."""
+    found: dict[str, None] = {}
+    seen, waiting = {grid_id}, list(_heirs(catalogue).get(grid_id, ()))
+    while waiting:
+        name = waiting.pop(0)
+        if name in seen:
+            continue
+        seen.add(name)
+        if catalogue.is_live(catalogue.grids[name]):
+            found[name] = None
+        else:
+            waiting += _heirs(catalogue).get(name, ())
+    return tuple(found)
+
+
+def view_origins(catalogue: Catalogue, grid_id: str) -> tuple[Origin, ...]:
+    """The redrawings that led to a grid, latest first."""
+    found: list[Origin] = []
+    seen, waiting = {grid_id}, [grid_id]
+    while waiting:
+        grid = catalogue.grids[waiting.pop(0)]
+        known = [name for name in grid.value.replaces if name in catalogue.grids]
+        if known:
+            found.append(_origin(catalogue, grid, known))
+        waiting += [name for name in known if name not in seen]
+        seen.update(known)
+    return tuple(found)
+
+
+def _origin(catalogue: Catalogue, grid: Entry[Grid], known: list[str]) -> Origin:
+    day = grid.value.valid_from
+    links = tuple(link for name in known if (link := link_entry(catalogue, "grid", name)))
+    result = link_entry(catalogue, "grid", grid.id) or Link(grid.value.name)
+    return Origin(write_date(day) if day else "", _way(catalogue, known), links, result)
+
+
+def _way(catalogue: Catalogue, known: list[str]) -> str:
+    if len(known) > 1:
+        return "合并而来"
+    return "分出来" if len(_heirs(catalogue)[known[0]]) > 1 else "调整而来"
+
+
+def view_lineage(catalogue: Catalogue) -> LineageView:
+    """Grids and workers of the day before the last redrawing, tasks of the first list, and today's."""
+    redrawn, listed = _last_redrawing(catalogue), _first_list(catalogue)
+    communities = [_community(catalogue, one.id, redrawn) for one in catalogue.communities] if redrawn else []
+    changed = [one for one in communities if any(figure.before != figure.after for figure in one.figures)]
+    return LineageView(
+        index_head("lineage", "加减法", "网格少了几个，任务减了几项，专职网格员多了几名：调整前后对照"),
+        write_date(catalogue.today),
+        write_date(redrawn) if redrawn else "",
+        write_date(listed) if listed else "",
+        tuple(_city(catalogue, redrawn, listed)),
+        tuple(changed),
+        tuple(one.community for one in communities if one not in changed),
+        _taken_back(catalogue),
+        tuple(origin for grid in _redrawn(catalogue) for origin in view_origins(catalogue, grid.id)[:1]),
+    )
+
+
+def _redrawn(catalogue: Catalogue) -> list[Entry[Grid]]:
+    """Living grids that replace others, latest first."""
+    found = [one for one in catalogue.live_grids if one.value.replaces and one.value.valid_from]
+    return sorted(found, key=lambda one: one.value.valid_from or datetime.date.min, reverse=True)
+
+
+def _last_redrawing(catalogue: Catalogue) -> datetime.date | None:
+    """The day before it."""
+    days = [one.value.valid_from for one in _redrawn(catalogue) if one.value.valid_from]
+    return days[0] - DAY if days else None
+
+
+def _first_list(catalogue: Catalogue) -> datetime.date | None:
+    """The day from which matters were listed; what was asked of grids before, nobody wrote down."""
+    days = (one.value.admitted_on for one in catalogue.matters.values())
+    return min((day for day in days if day and day <= catalogue.today), default=None)
+
+
+def _taken_back(catalogue: Catalogue) -> tuple[Link, ...]:
+    """Matters that departments do themselves again."""
+    found = [
+        (one.value.withdrawn_on, name)
+        for name, one in catalogue.matters.items()
+        if one.value.owner == TAKEN_BACK
+        and one.value.withdrawn_on
+        and one.value.withdrawn_on <= catalogue.today
+    ]
+    return link_all(catalogue, "matter", (name for _, name in sorted(found, reverse=True)))
+
+
+def _city(
+    catalogue: Catalogue, redrawn: datetime.date | None, listed: datetime.date | None
+) -> Iterator[Figure]:
+    today = catalogue.today
+    if redrawn:
+        before, after = _count_grids(catalogue, redrawn), _count_grids(catalogue, today)
+        yield Figure("网格", "个", before, after, "微网格在综合网格里面，不另算")
+    if listed:
+        before, after = _count_tasks(catalogue, listed), _count_tasks(catalogue, today)
+        yield Figure("网格任务", "项", before, after, "基本履职和配合履职的事项")
+    if redrawn:
+        before, after = _count_workers(catalogue, redrawn), _count_workers(catalogue, today)
+        yield Figure(PROFESSIONAL, "名", before, after, "一人管几个网格，只算一名")
+
+
+def _community(catalogue: Catalogue, community: str, day: datetime.date) -> CommunityFigures:
+    today = catalogue.today
+    link = link_entry(catalogue, "division", community) or Link(community)
+    return CommunityFigures(
+        link,
+        (
+            Figure(
+                "网格",
+                "个",
+                _count_grids(catalogue, day, community),
+                _count_grids(catalogue, today, community),
+            ),
+            Figure(
+                PROFESSIONAL,
+                "名",
+                _count_workers(catalogue, day, community),
+                _count_workers(catalogue, today, community),
+            ),
+        ),
+    )
+
+
+def _holds(since: datetime.date | None, until: datetime.date | None, day: datetime.date) -> bool:
+    return (since is None or since <= day) and (until is None or day <= until)
+
+
+def _grids_on(catalogue: Catalogue, day: datetime.date, community: str) -> Iterable[Entry[Grid]]:
+    for grid in catalogue.grids.values():
+        if community in {"", grid.value.community} and _holds(
+            grid.value.valid_from, grid.value.valid_until, day
+        ):
+            yield grid
+
+
+def _count_grids(catalogue: Catalogue, day: datetime.date, community: str = "") -> int:
+    return sum(one.value.kind != MICRO for one in _grids_on(catalogue, day, community))
+
+
+def _count_workers(catalogue: Catalogue, day: datetime.date, community: str = "") -> int:
+    live = {one.id for one in _grids_on(catalogue, day, community)}
+    return sum(
+        any(
+            role.role == PROFESSIONAL and role.grid in live and _holds(role.since, role.until, day)
+            for role in person.value.roles
+        )
+        for person in catalogue.people.values()
+    )
+
+
+def _count_tasks(catalogue: Catalogue, day: datetime.date) -> int:
+    return sum(_is_task(one.value, day) for one in catalogue.matters.values())
+
+
+def _is_task(matter: Matter, day: datetime.date) -> bool:
+    """A matter that was taken back was a task until then."""
+    last = [matter.withdrawn_on - DAY] if matter.withdrawn_on else []
+    last += [matter.temporary_until] if matter.temporary_until else []
+    asked = matter.owner in TASKS or (matter.owner == TAKEN_BACK and matter.withdrawn_on is not None)
+    return (
+        asked and matter.admitted_on is not None and _holds(matter.admitted_on, min(last, default=None), day)
+    )
