@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import base64
 import re
+import shutil
 import struct
+import time
 import zlib
 
 import pytest
-from cases.casefile import CASES, find_all, read_case, write_workspace
+from cases.casefile import BASE, CASES, find_all, read_case, write_workspace
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -87,6 +89,25 @@ def test_no_case_holds_a_whole_identity_number_in_its_message() -> None:
         for line in read_case(path).expect.splitlines():
             if not line.startswith("    「"):
                 assert not re.search(r"\d{15,}", line)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "低保户：张桂花" + "\n " * 30_000 + "x",
+        "低保户：" + "张桂花、李长根。低保，" * 10_000,
+        "张桂花," * 50_000 + "\n低保",
+        "每" * 100_000,
+    ],
+    ids=["blank lines", "many lists", "one long line", "one character"],
+)
+def test_long_texts_are_read_in_time_that_grows_with_them(text: str, tmp_path) -> None:
+    shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "long.md").write_text(text, "utf-8")
+    begun = time.process_time()
+    find_all(tmp_path)
+    assert time.process_time() - begun < 10
 
 
 def test_the_photo_of_the_cases_is_a_jpeg() -> None:

@@ -28,6 +28,7 @@ and how many names make a list is a convention.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Place, Severity, Text
@@ -81,12 +82,13 @@ def find_sensitive_lists(text: str, names: Collection[str]) -> Iterator[tuple[st
     words = list(GROUPS.finditer(text))
     if not words:
         return
+    starts = [word.start() for word in words]
     for one in find_lists(text, names):
-        before = [word for word in words if word.start() < one.start and _leads(text[word.end() : one.start])]
-        after = [word for word in words if one.start <= word.start() <= one.end + REACH]
-        near = before[-1:] or after[:1]
-        if near:
-            yield near[0][0], one
+        here = bisect_left(starts, one.start)
+        if here and _leads(text[words[here - 1].end() : one.start]):
+            yield words[here - 1][0], one
+        elif here < len(words) and starts[here] <= one.end + REACH:
+            yield words[here][0], one
 
 
 REACH = 12

@@ -33,7 +33,8 @@ DUTY = re.compile(
     r"负责|经办|受理|办理|代办|协助|帮助|走访|探访|上门|宣传|审核|医生|护士|照护|陪|送|服务|政策|申请|窗口|专干|工作"
 )
 _NAME = rf"[{SURNAMES}][\u4e00-\u9fff·]{{1,2}}"
-_SEPARATOR = r"(?:[、，,；;|/\t ]|\r?\n[-*\d.、 ]*)+(?:\d+[.、 |,，]*)?"
+_SEPARATOR = r"(?:[、，,；;|/\t ]|\r?\n[-*\d.、 ]*+)++(?:\d+[.、 |,，]*)?"
+"""Possessive, so that a long run of blank lines is tried once."""
 _EDGE_BEFORE = r"(?<![\u4e00-\u9fff·])"
 _EDGE_AFTER = r"(?![\u4e00-\u9fff·](?<![都均等是为系属]))"
 _WORDS = frozenset(
