@@ -1,0 +1,98 @@
+"""Evaluations by third parties: who evaluated whom, for whom, how, on which sample, with what result."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.locale.zh import write_date
+from generator.views.addresses import HOME, INDEXES, link_all, link_entry, page_path
+from generator.views.honour import HonourItem, honours_of_evaluation
+from generator.views.listing import ListingView, index_head
+from generator.views.memory import once
+from generator.views.pieces import Card, Group, Head, Link, cut_text, describe, edit_address
+
+if TYPE_CHECKING:
+    from generator.catalogue import Catalogue, Entry
+    from generator.model import Evaluation
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationView:
+    """One evaluation."""
+
+    head: Head
+    name: str
+    agency: Link | None
+    commissioner: Link | None
+    subjects: tuple[Link, ...]
+    grids: tuple[Link, ...]
+    method: str
+    sample: str
+    since: str
+    until: str
+    findings: tuple[str, ...]
+    report: str
+    honours: tuple[HonourItem, ...]
+
+
+@once
+def published_evaluations(catalogue: Catalogue) -> tuple[Entry[Evaluation], ...]:
+    """Evaluations that have ended, the latest first."""
+    found = [one for one in catalogue.evaluations.values() if one.value.until <= catalogue.today]
+    found.sort(key=lambda one: one.id)
+    found.sort(key=lambda one: one.value.until, reverse=True)
+    return tuple(found)
+
+
+def view_evaluation(catalogue: Catalogue, name: str) -> EvaluationView:
+    """One evaluation with the honours that rest on it."""
+    entry = catalogue.evaluations[name]
+    value = entry.value
+    return EvaluationView(
+        head=Head(
+            value.name,
+            describe(value.name, *value.findings),
+            page_path("evaluation", name),
+            (HOME, INDEXES["evaluation"], Link(value.name)),
+            edit_address(catalogue, entry.file),
+        ),
+        name=value.name,
+        agency=link_entry(catalogue, "organization", value.agency),
+        commissioner=link_entry(catalogue, "organization", value.commissioner or ""),
+        subjects=link_all(catalogue, "organization", value.subjects),
+        grids=link_all(catalogue, "grid", value.grids),
+        method=value.method or "",
+        sample=value.sample or "",
+        since=write_date(value.since),
+        until=write_date(value.until),
+        findings=value.findings,
+        report=value.report or "",
+        honours=honours_of_evaluation(catalogue, name),
+    )
+
+
+def view_evaluations(catalogue: Catalogue) -> ListingView:
+    """All evaluations by year."""
+    groups: dict[int, list[Card]] = {}
+    for one in published_evaluations(catalogue):
+        groups.setdefault(one.value.until.year, []).append(_view_card(catalogue, one))
+    lead = "考核自己说了不算，请外面的专业机构来看。评估的机构和被评的不能是一家。"
+    return ListingView(
+        head=index_head("evaluation", "第三方评估", "专业机构对网格服务的评估：方法、样本和结论"),
+        title="第三方评估",
+        lead=lead,
+        groups=tuple(Group(f"{year}年", tuple(cards), id=f"year-{year}") for year, cards in groups.items()),
+        empty="" if groups else "还没有公布过评估结果。",
+    )
+
+
+def _view_card(catalogue: Catalogue, entry: Entry[Evaluation]) -> Card:
+    agency = link_entry(catalogue, "organization", entry.value.agency)
+    chips = (agency.text if agency else "", entry.value.sample or "")
+    return Card(
+        entry.value.name,
+        page_path("evaluation", entry.id),
+        text=cut_text(entry.value.findings[0], 60),
+        chips=tuple(cut_text(one, 24) for one in chips if one),
+    )

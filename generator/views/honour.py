@@ -1,0 +1,255 @@
+"""Honours: the roll by year and by community, the page of one, and those of a grid or a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.locale.zh import write_date
+from generator.views.addresses import HOME, INDEXES, link_division, link_entry, page_path
+from generator.views.chart import percent
+from generator.views.listing import index_head
+from generator.views.memory import once
+from generator.views.pieces import Badge, Head, Link, cut_text, describe, edit_address, plain_text
+from generator.views.publication import POSTS, is_published_person
+
+if TYPE_CHECKING:
+    import datetime
+
+    from generator.catalogue import Catalogue, Entry
+    from generator.model import Honour
+    from generator.model.assessment import Objection, Recognition
+
+NOBODY = "一名网格员"
+CARD_TEXT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class HonourItem:
+    """An honour in a list: its title, who holds it, when, and its state when that is unusual."""
+
+    title: str
+    url: str
+    recipient: str
+    year: str
+    community: str
+    text: str
+    badge: Badge | None
+
+
+@dataclass(frozen=True, slots=True)
+class HonourGroup:
+    """Honours under a heading."""
+
+    title: str
+    id: str
+    honours: tuple[HonourItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HonoursView:
+    """The roll: those on public notice, then by year, then by community."""
+
+    head: Head
+    pending: tuple[HonourItem, ...]
+    years: tuple[HonourGroup, ...]
+    communities: tuple[tuple[Link, tuple[HonourItem, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionView:
+    """An objection, and what became of it."""
+
+    on: str
+    what: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class HonourView:
+    """One honour. `citation` is Markdown."""
+
+    head: Head
+    title: str
+    recipient: Link
+    community: Link | None
+    state: Badge
+    citation: str
+    evidence: tuple[tuple[str, str], ...]
+    evaluation: Link | None
+    recognition: str
+    notice: str
+    objections: tuple[ObjectionView, ...]
+    decided: str
+    decided_by: Link | None
+    revoked: str
+    revoked_why: str
+
+
+@once
+def published_honours(catalogue: Catalogue) -> tuple[Entry[Honour], ...]:
+    """Honours that are public: decided, revoked or on public notice; the latest first."""
+    found = [one for one in catalogue.honours.values() if _public_since(one.value, catalogue.today)]
+    found.sort(key=lambda one: one.id)
+    found.sort(key=lambda one: _public_since(one.value, catalogue.today) or catalogue.today, reverse=True)
+    return tuple(found)
+
+
+def _public_since(honour: Honour, today: datetime.date) -> datetime.date | None:
+    """The decision's day, else the first of public notice; None while neither has come."""
+    days = (honour.decided_on, honour.notice_from)
+    return next((day for day in days if day is not None and day <= today), None)
+
+
+def is_decided(catalogue: Catalogue, honour: Honour) -> bool:
+    """Whether an honour was given by today, even if it was revoked later."""
+    return honour.decided_on is not None and honour.decided_on <= catalogue.today
+
+
+def _view_state(catalogue: Catalogue, honour: Honour) -> Badge:
+    if honour.revoked_on is not None and honour.revoked_on <= catalogue.today:
+        return Badge("已撤销", "closed")
+    if is_decided(catalogue, honour):
+        return Badge("已授予", "ok")
+    if honour.notice_until is None or catalogue.today <= honour.notice_until:
+        return Badge("公示中，还没有决定", "temporary")
+    return Badge("公示已结束，等待决定", "temporary")
+
+
+def _view_recipient(catalogue: Catalogue, honour: Honour) -> Link:
+    """The grid or the person; who neither held a public post nor consents is not named."""
+    if honour.grid:
+        return link_entry(catalogue, "grid", honour.grid) or Link(honour.grid)
+    person = catalogue.people.get(honour.person or "")
+    if person is None:
+        return Link(NOBODY)
+    held = any(role.role in POSTS for role in person.value.roles)
+    if not (held or person.value.consent_public or is_published_person(catalogue, person)):
+        return Link(NOBODY)
+    return link_entry(catalogue, "person", person.id) or Link(person.value.name)
+
+
+def _community_id(catalogue: Catalogue, honour: Honour) -> str:
+    person = catalogue.people.get(honour.person or "")
+    roles = person.value.roles if person else ()
+    grid = catalogue.grids.get(honour.grid or (roles[0].grid if roles else ""))
+    return grid.value.community if grid else ""
+
+
+def _view_community(catalogue: Catalogue, honour: Honour) -> Link | None:
+    division = catalogue.divisions.get(_community_id(catalogue, honour))
+    return link_division(catalogue, division) if division else None
+
+
+@once
+def view_honour_item(catalogue: Catalogue, name: str) -> HonourItem:
+    """An honour in a list."""
+    honour = catalogue.honours[name].value
+    community = _view_community(catalogue, honour)
+    day = _public_since(honour, catalogue.today) or catalogue.today
+    state = _view_state(catalogue, honour)
+    return HonourItem(
+        honour.title,
+        page_path("honour", name),
+        _view_recipient(catalogue, honour).text,
+        f"{day.year}年",
+        community.text if community else "",
+        cut_text(plain_text(honour.citation), CARD_TEXT),
+        None if state.tone == "ok" else state,
+    )
+
+
+def view_honour(catalogue: Catalogue, name: str) -> HonourView:
+    """One honour with what it rests on."""
+    entry = catalogue.honours[name]
+    honour = entry.value
+    recipient = _view_recipient(catalogue, honour)
+    revoked = honour.revoked_on if honour.revoked_on and honour.revoked_on <= catalogue.today else None
+    return HonourView(
+        head=Head(
+            f"{honour.title}：{recipient.text}",
+            describe(f"{recipient.text}获“{honour.title}”", honour.citation),
+            page_path("honour", name),
+            (HOME, INDEXES["honour"], Link(honour.title)),
+            edit_address(catalogue, entry.file),
+        ),
+        title=honour.title,
+        recipient=recipient,
+        community=_view_community(catalogue, honour),
+        state=_view_state(catalogue, honour),
+        citation=honour.citation or "",
+        evidence=tuple(
+            (write_date(one.on), one.what) for one in sorted(honour.evidence, key=lambda one: one.on)
+        ),
+        evaluation=link_entry(catalogue, "evaluation", honour.evaluation or ""),
+        recognition=_write_recognition(honour.recognition) if honour.recognition else "",
+        notice=_write_notice(honour),
+        objections=tuple(_view_objection(one) for one in honour.objections),
+        decided=write_date(honour.decided_on)
+        if honour.decided_on and is_decided(catalogue, honour)
+        else "",
+        decided_by=link_entry(catalogue, "organization", honour.decided_by or ""),
+        revoked=write_date(revoked) if revoked else "",
+        revoked_why=(honour.revoked_why or "") if revoked else "",
+    )
+
+
+def _write_recognition(one: Recognition) -> str:
+    share = f"，占 {percent(one.approvals / one.people)}" if one.people else ""
+    return f"{one.how}：{one.people} 人参加，{one.approvals} 人赞成{share}"
+
+
+def _write_notice(honour: Honour) -> str:
+    if honour.notice_from is None:
+        return ""
+    until = f"至{write_date(honour.notice_until)}" if honour.notice_until else "起"
+    return f"{write_date(honour.notice_from)}{until}"
+
+
+def _view_objection(one: Objection) -> ObjectionView:
+    if one.settled_on is None:
+        return ObjectionView(write_date(one.on), one.what, "还在核实")
+    return ObjectionView(
+        write_date(one.on), one.what, f"{write_date(one.settled_on)}办结：{one.outcome or '已答复'}"
+    )
+
+
+def view_honours(catalogue: Catalogue) -> HonoursView:
+    """The roll of honour."""
+    pending: list[HonourItem] = []
+    years: dict[str, list[HonourItem]] = {}
+    communities: dict[str, list[HonourItem]] = {}
+    for one in published_honours(catalogue):
+        item = view_honour_item(catalogue, one.id)
+        if not is_decided(catalogue, one.value):
+            pending.append(item)
+            continue
+        years.setdefault(item.year, []).append(item)
+        communities.setdefault(_community_id(catalogue, one.value), []).append(item)
+    ordered = [division for division in catalogue.communities if division.id in communities]
+    return HonoursView(
+        index_head("honour", "荣誉榜", "居民公认的网格和网格员：做了什么、凭什么、公示多久、谁决定"),
+        tuple(pending),
+        tuple(HonourGroup(year, f"year-{year[:-1]}", tuple(items)) for year, items in years.items()),
+        tuple((link_division(catalogue, one), tuple(communities[one.id])) for one in ordered),
+    )
+
+
+@once
+def honours_of(catalogue: Catalogue, kind: str, name: str) -> tuple[HonourItem, ...]:
+    """Decided honours of a grid or a person, revoked ones marked; `kind` is the field of the honour."""
+    return tuple(
+        view_honour_item(catalogue, one.id)
+        for one in published_honours(catalogue)
+        if getattr(one.value, kind) == name and is_decided(catalogue, one.value)
+    )
+
+
+@once
+def honours_of_evaluation(catalogue: Catalogue, name: str) -> tuple[HonourItem, ...]:
+    """Public honours that rest on an evaluation."""
+    return tuple(
+        view_honour_item(catalogue, one.id)
+        for one in published_honours(catalogue)
+        if one.value.evaluation == name
+    )
