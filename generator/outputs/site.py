@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from generator.catalogue import Catalogue
     from generator.outputs.pages import PageView
     from generator.views.menu import Menu
+    from generator.views.pieces import Card
 
 NOT_FOUND = "404.html"
 NOINDEX = '<meta name="robots" content="noindex">'
@@ -52,6 +53,16 @@ def _make_environment() -> Environment:
 
 
 TEMPLATES = _make_environment()
+
+
+@lru_cache(maxsize=8192)
+def render_card(card: Card, root: str) -> Markup:
+    """One card; the same cards stand in many menus and lists."""
+    html = TEMPLATES.get_template("card.html.j2").render(card=card, root=root)
+    return Markup(html)  # noqa: S704 - comes from a template that escapes
+
+
+TEMPLATES.globals["render_card"] = render_card
 
 
 class Site:
