@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sample_site import COMMUNITY, TODAY, change, make_catalogue, minimal_service, minimal_values
+from sample_site import COMMUNITY, TODAY, Values, change, make_catalogue, minimal_service, minimal_values
 
 from generator.locale.zh import write_days, write_minutes, write_weekdays
 from generator.model.hours import OpeningHours
@@ -42,7 +42,7 @@ def test_a_change_of_a_provider_changes_the_pages_of_its_services() -> None:
 # ---- menus
 
 
-def _services(**areas: list[str]) -> dict[str, dict[str, dict[str, object]]]:
+def _services(**areas: list[str]) -> Values:
     values = minimal_values()
     values["service"] = {name: minimal_service(name=name, area=area) for name, area in areas.items()}
     values["division"]["c2"] = {
