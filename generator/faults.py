@@ -346,6 +346,20 @@ UNKNOWN_REFERENCE = _fault(
     ("先建立 menus/{folder}/{id}.yaml，或改正编号", "create menus/{folder}/{id}.yaml, or correct the id"),
 )
 
+MISSING_GLYPH = _fault(
+    "HBK101",
+    E_,
+    ("字体里没有这个字", "no font has this character"),
+    (
+        "手册的字体里没有`{character}`（{code}），印不出来",
+        "no font at hand has `{character}` ({code}), so the handbook cannot be printed",
+    ),
+    (
+        "换成常用的写法；如果是姓名、地名里的生僻字，请安装字更全的字体（例如 Noto Sans CJK SC）再试",
+        "write it another way; for a rare character of a name install a fuller font such as Noto Sans CJK SC",
+    ),
+)
+
 FAULTS: tuple[Fault, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Fault))
 
 PROBLEMS = {

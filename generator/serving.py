@@ -24,7 +24,7 @@ import watchfiles
 
 from generator.checking import locate_all
 from generator.diagnostics import Diagnostic, OutputError, Text, has_errors
-from generator.pipeline import Preview
+from generator.preview import Preview
 from generator.reporters import render_concise, render_full
 
 if TYPE_CHECKING:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 REFERS_TO = "x-refers-to"
-ID_PATTERN = re.compile(r"[a-z0-9][a-z0-9-]{0,62}\Z")
+ID_PATTERN = re.compile(r"(?!index\Z)[a-z0-9][a-z0-9-]{0,62}\Z")
+"""Ids name pages and files; `index` is taken by the list of each kind."""
 
 
 class Shape(BaseModel):
