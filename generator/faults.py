@@ -250,7 +250,7 @@ BAD_ID = _fault(
     ("文件名 `{stem}` 不能作编号", "the file name `{stem}` is not a valid id"),
     (
         "只用小写字母、数字和连字符，以字母或数字开头，最长 63 个字符；index 和 con 这样的名字另有用处",
-        "lower-case letters, digits and hyphens, at most 63 characters; `index` and names like `con` are taken",
+        "lower-case letters, digits and hyphens, at most 63 characters; `index` and `con` are taken",
     ),
 )
 ID_DIFFERS = _fault(
