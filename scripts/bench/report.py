@@ -19,8 +19,8 @@ HEAD = """\
 TEXT = """\
 # Benchmarks
 
-Written by `make bench ARGS=--write`; do not edit. Ratios carry over to other machines, times do not: compare
-lines of one run only.
+Written by `make bench ARGS=--write`; do not edit. Ratios carry over to other machines, times do not:
+compare lines of one run only.
 
 {table}
 
@@ -114,6 +114,6 @@ def render_page(rows: Sequence[Row], memory: float | None, rounds: int, entries:
         table=render_table(rows),
         remarks=render_remarks(rows, memory),
         machine="\n".join(describe_machine()),
-        rounds=f"Median of {rounds} rounds.",
+        rounds=f"Rounds that count: {rounds}.",
         entries=entries,
     )
