@@ -346,6 +346,14 @@ UNKNOWN_REFERENCE = _fault(
     ("先建立 menus/{folder}/{id}.yaml，或改正编号", "create menus/{folder}/{id}.yaml, or correct the id"),
 )
 
+RING = _fault(
+    "REF102",
+    E_,
+    ("上级绕成一圈", "entries stand above each other in a ring"),
+    ("上级绕成了一圈：`{ring}`", "these stand above each other in a ring: `{ring}`"),
+    ("改正其中一个 `parent`；最上一级不写 `parent`", "correct one `parent`; the topmost entry has none"),
+)
+
 MISSING_GLYPH = _fault(
     "HBK101",
     E_,

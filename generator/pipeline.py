@@ -180,12 +180,17 @@ def build_handbooks(
                 f"没有网格 `{grid_id}`；现有：{known}", f"no live grid `{grid_id}`; known: {known}"
             )
     wanted = list(grid_ids) or [grid.id for grid in loaded.catalogue.live_grids]
-    out.mkdir(parents=True, exist_ok=True)
     built = BuiltHandbooks(list(loaded.found), [])
     for one in make_handbooks(root, loaded.catalogue, wanted, load_site_url(root)):
         if isinstance(one, Artifact):
             path = out / one.path.rpartition("/")[2]
-            path.write_bytes(one.data)
+            try:
+                out.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(one.data)
+            except OSError as fault:
+                raise OutputError(
+                    f"无法写入 {path}（{fault.strerror}）", f"cannot write {path}: {fault.strerror}"
+                ) from fault
             built.paths.append(path)
         else:
             built.found.append(one)

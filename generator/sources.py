@@ -147,6 +147,8 @@ def _compose(text: str) -> yaml.Node | None:
 def load_source(path: Path, file: str) -> tuple[Document | None, list[Diagnostic]]:
     """Read one file; faults of the disk and of its size are diagnostics too."""
     try:
+        if path.is_fifo():  # opening one would wait for a writer for ever
+            return None, [faults.UNREADABLE.at(Place(file, offsets=(0, 0)), reason="named pipe")]
         with path.open("rb", buffering=0) as stream:
             data = stream.read(MAX_BYTES + 1)
         if len(data) > MAX_BYTES:
