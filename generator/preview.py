@@ -35,22 +35,32 @@ class Preview:
         self.engine = engine
         self.today = today
         self._loaded: Loaded | None = None
-        self._chrome: dict[str, bytes] | None = None
+        self._chrome: dict[str, bytes] | None = None  # None: to be built, as at first or after an edit
+        self._chrome_name = ""
         self._shown: _Shown | None = None
         self._lock = threading.RLock()
 
     def update(self, changed: Iterable[Path]) -> list[Diagnostic]:
         """Read what changed and return all findings. Raises OutputError when the engine fails."""
+        menus = (self.root / "menus").resolve()
+        if any(not path.resolve().is_relative_to(menus) for path in changed):
+            self._chrome = None  # and stays so until there are no errors left that keep it from being built
         loaded = check_workspace(self.root, today=self.today, before=self._loaded)
         with self._lock:
             self._loaded = loaded
             if loaded.catalogue is None or has_errors(loaded.found):
                 return loaded.found
-            menus = (self.root / "menus").resolve()
-            if self._chrome is None or any(not path.resolve().is_relative_to(menus) for path in changed):
-                self._chrome = build_chrome(self.root, self.engine, loaded.catalogue.profile.site_name)
-            self._shown = _Shown(self.root, loaded.catalogue, self._chrome)
+            self._show(loaded.catalogue)
         return loaded.found
+
+    def _show(self, catalogue: Catalogue) -> None:
+        name = catalogue.profile.site_name
+        fresh = self._chrome is None or self._chrome_name != name
+        chrome = build_chrome(self.root, self.engine, name) if fresh or not self._chrome else self._chrome
+        shown = _Shown(self.root, catalogue, chrome)
+        if fresh:
+            shown.site.check_shells()
+        self._shown, self._chrome, self._chrome_name = shown, chrome, name
 
     def read(self, path: str) -> bytes | None:
         """One file of the site, or None when there is none."""

@@ -121,6 +121,13 @@ class Site:
         banner, footer = self._chrome_of(self._root(path))
         return parse_shell(self.shells[path], path).stamp(banner=banner, footer=footer)
 
+    def check_shells(self) -> None:
+        """Raise OutputError now for what rendering some page would raise it for."""
+        for shell in sorted({page.shell for page in self.pages.values()}):
+            self._shell(shell)
+        for path, html in self.shells.items():
+            parse_shell(html, path)
+
     def _shell(self, path: str) -> Shell:
         if path not in self._parsed:
             if path not in self.shells:
