@@ -40,7 +40,7 @@ test: .venv/test.ready
 	@$(BIN)/pytest $(ARGS)
 
 bench: .venv/bench.ready
-	@set -e; for script in scripts/bench_*.py; do echo "▸ $$script"; $(BIN)/python $$script $(ARGS); done
+	@$(BIN)/python -m scripts.bench $(ARGS)
 
 docs: .venv/site.ready
 	@$(BIN)/python scripts/write_docs.py

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -37,9 +38,21 @@ def find_chrome(root: Path) -> Path:
 
 def load_site_url(root: Path) -> str:
     """The site's address from mkdocs.yml, ending in a slash; "" when none is given."""
-    settings = yaml.load((find_chrome(root) / "mkdocs.yml").read_text("utf-8"), Loader=yaml.CBaseLoader)
-    url = str(settings.get("site_url") or "") if isinstance(settings, dict) else ""
+    url = str(_load_settings(find_chrome(root) / "mkdocs.yml").get("site_url") or "")
     return url if not url or url.endswith("/") else f"{url}/"
+
+
+def _load_settings(path: Path) -> dict[str, Any]:
+    """The settings of the chrome as texts. Raises OutputError for what no engine could read."""
+    try:
+        settings = yaml.load(path.read_bytes(), Loader=yaml.CBaseLoader)
+    except (yaml.YAMLError, UnicodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f"第 {mark.line + 1} 行" if mark else "编码不是 UTF-8"
+        raise OutputError(f"{path} 读不懂：{line}", f"cannot read {path}: {error}") from error
+    if not isinstance(settings, dict):
+        raise OutputError(f"{path} 里要写“名称: 值”的设置", f"{path} must hold settings, `name: value`")
+    return settings
 
 
 def build_chrome(root: Path, engine: str, site_name: str) -> dict[str, bytes]:
@@ -48,6 +61,8 @@ def build_chrome(root: Path, engine: str, site_name: str) -> dict[str, bytes]:
     Raises OutputError with the engine's own words when it fails.
     """
     source = find_chrome(root)
+    if (source / "mkdocs.yml").is_file():
+        _load_settings(source / "mkdocs.yml")
     with tempfile.TemporaryDirectory(prefix="gridpress-") as folder:
         work = Path(folder)
         _copy_parts(source, work)
@@ -75,17 +90,23 @@ def _run(engine: str, work: Path) -> None:
     program, *arguments = ENGINES[engine]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
     command = [sys.executable, "-m", program, *arguments]
-    done = subprocess.run(  # noqa: S603 - a fixed program, run on our own copy
-        command,
-        cwd=work,
-        env=environment,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-        timeout=TIMEOUT_S,
-        check=False,
-    )
+    try:
+        done = subprocess.run(  # noqa: S603 - a fixed program, run on our own copy
+            command,
+            cwd=work,
+            env=environment,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=TIMEOUT_S,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise OutputError(
+            f"{engine} 超过 {TIMEOUT_S} 秒还没有建成页面，已停下",
+            f"{engine} was stopped after {TIMEOUT_S} seconds",
+        ) from error
     if done.returncode != 0 or not (work / "out" / "index.html").is_file():
         words = (done.stderr.strip() or done.stdout.strip())[-2000:]
         raise OutputError(

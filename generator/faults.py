@@ -249,8 +249,8 @@ BAD_ID = _fault(
     ("文件名不能作编号", "the file name is no id"),
     ("文件名 `{stem}` 不能作编号", "the file name `{stem}` is not a valid id"),
     (
-        "只用小写字母、数字和连字符，以字母或数字开头，最长 63 个字符",
-        "lower-case letters, digits and hyphens, at most 63 characters",
+        "只用小写字母、数字和连字符，以字母或数字开头，最长 63 个字符；index 和 con 这样的名字另有用处",
+        "lower-case letters, digits and hyphens, at most 63 characters; `index` and `con` are taken",
     ),
 )
 ID_DIFFERS = _fault(
@@ -428,6 +428,28 @@ WAIVER_UNUSED = _fault(
     (
         "删掉这一条；问题如果报在别的条目上，`entry` 就写那个条目",
         "delete it; if the finding stands at another entry, name that one",
+    ),
+)
+
+RING = _fault(
+    "REF102",
+    E_,
+    ("上级绕成一圈", "entries stand above each other in a ring"),
+    ("上级绕成了一圈：`{ring}`", "these stand above each other in a ring: `{ring}`"),
+    ("改正其中一个 `parent`；最上一级不写 `parent`", "correct one `parent`; the topmost entry has none"),
+)
+
+MISSING_GLYPH = _fault(
+    "HBK101",
+    E_,
+    ("字体里没有这个字", "no font has this character"),
+    (
+        "手册的字体里没有`{character}`（{code}），印不出来",
+        "no font at hand has `{character}` ({code}), so the handbook cannot be printed",
+    ),
+    (
+        "换成常用的写法；如果是姓名、地名里的生僻字，请安装字更全的字体（例如 Noto Sans CJK SC）再试",
+        "write it another way; for a rare character of a name install a fuller font such as Noto Sans CJK SC",
     ),
 )
 

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
+from generator.model.boundary import parse_boundary
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -31,10 +33,9 @@ _ECCENTRICITY_2 = _FLATTENING * (2 - _FLATTENING)
 _EMPTY = shapely.Polygon()
 
 
-@lru_cache(maxsize=16_384)
 def parse_shape(text: str) -> shapely.Geometry:
-    """The polygon of a boundary's WKT, parsed once; the model has refused anything else."""
-    return shapely.from_wkt(text)
+    """The polygon of a boundary's WKT; the model has refused anything else."""
+    return parse_boundary(text) or _EMPTY
 
 
 def parse_shapes(texts: Iterable[str]) -> Shapes:

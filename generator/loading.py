@@ -15,7 +15,7 @@ from generator.catalogue import Catalogue, Entry, Reference
 from generator.diagnostics import Diagnostic, Place, Text, sort_diagnostics
 from generator.model import KIND_BY_FOLDER, KINDS, PROFILE, Kind, Profile
 from generator.model.fields import ID_PATTERN, Shape
-from generator.references import check_references, find_references
+from generator.references import check_references, check_rings, find_references
 from generator.sources import Document, load_source
 from generator.tables import load_table, locate_table
 from generator.validation import check_shape
@@ -99,6 +99,7 @@ def _load_catalogue(root: Path, today: datetime.date | None, before: Loaded | No
             entries[one.kind.name][one.id] = one.entry
     found += _check_codes(entries)
     found += check_references(references, entries, frozenset(broken))
+    found += check_rings(references)
     if profile is None:
         return Loaded(None, sort_diagnostics(found), files)
     day = today or (profile.as_of if profile.demo else None) or datetime.datetime.now().astimezone().date()
@@ -221,7 +222,8 @@ def _make_entry(
 def load_document(root: Path, file: str) -> Document:
     """The document of one file again, for positions and quotations; empty when it is gone."""
     path = root / file
-    if path.suffix.lower() in TEXT_ENDINGS and path.is_file():
+    inside = path.resolve().is_relative_to(root.resolve())  # nothing from outside is quoted
+    if inside and path.suffix.lower() in TEXT_ENDINGS and path.is_file():
         is_table = path.suffix == ".csv"
         document, _ = load_source(path, file, parse=path.suffix == ".yaml")
         kind = KIND_BY_FOLDER.get(path.parent.name)

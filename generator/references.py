@@ -99,6 +99,29 @@ def check_references(
         yield faults.UNKNOWN_REFERENCE.at(place, id=reference.id, kind=names, folder=folder, hint=hint)
 
 
+def check_rings(references: list[Reference]) -> Iterator[Diagnostic]:
+    """A finding for each ring of entries that stand below each other, at the first of them by id."""
+    above = {
+        (one.source.kind, one.source.id): one
+        for one in references
+        if one.path == ("parent",) and one.kind == one.source.kind
+    }
+    told: set[tuple[str, str]] = set()
+    for start in sorted(above):
+        way: list[tuple[str, str]] = []
+        here = start
+        while here in above and here not in way and here not in told:
+            way.append(here)
+            here = here[0], above[here].id
+        if here in way:
+            ring = way[way.index(here) :]
+            first = ring.index(min(ring))
+            names = [id_ for _, id_ in (*ring[first:], *ring[: first + 1])]
+            source = above[min(ring)].source
+            yield faults.RING.at(source.at("parent"), ring=" → ".join(names))
+        told.update(way)
+
+
 def _did_you_mean(wanted: str, known: Mapping[str, Entry[Shape]]) -> Text | None:
     """Ids close by spelling; for a Chinese name, ids of entries of that name or sound."""
     if any(ord(character) > 127 for character in wanted):  # noqa: PLR2004 - beyond ASCII

@@ -24,7 +24,7 @@ import watchfiles
 
 from generator.checking import locate_all
 from generator.diagnostics import Diagnostic, OutputError, Text, has_errors
-from generator.pipeline import Preview
+from generator.preview import Preview
 from generator.reporters import render_concise, render_full
 
 if TYPE_CHECKING:
@@ -108,7 +108,11 @@ class Handler(BaseHTTPRequestHandler):
             self._page(_page_path(address.path))
 
     def _page(self, path: str) -> None:
-        data = self.server.preview.read(path)
+        try:
+            data = self.server.preview.read(path)
+        except OutputError as error:  # a handbook for which there is no font
+            self._send(HTTPStatus.INTERNAL_SERVER_ERROR, error.text.zh.encode(), "text/plain; charset=utf-8")
+            return
         status = HTTPStatus.OK
         if data is None:
             data, path, status = self.server.preview.read("404.html") or b"", "404.html", HTTPStatus.NOT_FOUND

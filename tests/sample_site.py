@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from generator.catalogue import Catalogue, Entry
 from generator.model import KIND_BY_NAME, KINDS, Profile
@@ -10,7 +11,7 @@ from generator.views.addresses import INDEXES
 
 TODAY = datetime.date(2026, 11, 20)
 COMMUNITY = "330902002001"
-Values = dict[str, dict[str, dict[str, object]]]
+Values = dict[str, dict[str, dict[str, Any]]]
 
 SHELL = """<!doctype html>
 <html lang="zh-CN"><head>

@@ -14,6 +14,7 @@ PACKAGE = Path(generator.__file__).parent
 LAYERS = (
     ("diagnostics", "artifact"),
     ("faults",),
+    ("syntax",),
     ("sources",),
     ("model",),
     ("catalogue",),
@@ -26,7 +27,8 @@ LAYERS = (
     ("writing", "checking", "documentation"),
     ("engines", "repairs", "scaffolding"),
     ("pipeline",),
-    ("progress", "serving"),
+    ("preview", "progress"),
+    ("serving",),
     ("cli", "mkdocs_hook"),
 )
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}

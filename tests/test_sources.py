@@ -33,7 +33,8 @@ def test_a_case_finds_exactly_what_it_lists(path: Path, tmp_path: Path) -> None:
 
 def test_each_fault_has_a_case() -> None:
     cases = {path.parent.name for path in FILES if path.stem == "bad"}
-    assert cases | WRITTEN_HERE == {fault.code for fault in FAULTS}
+    by_reading = {fault.code for fault in FAULTS if not fault.code.startswith("HBK")}  # see test_handbook.py
+    assert cases | WRITTEN_HERE == by_reading
 
 
 @pytest.mark.parametrize("path", FILES, ids=shorten)

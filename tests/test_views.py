@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sample_site import COMMUNITY, TODAY, change, make_catalogue, minimal_service, minimal_values
+from sample_site import COMMUNITY, TODAY, Values, change, make_catalogue, minimal_service, minimal_values
 
 from generator.locale.zh import write_days, write_minutes, write_weekdays
 from generator.model.hours import OpeningHours
@@ -42,7 +42,7 @@ def test_a_change_of_a_provider_changes_the_pages_of_its_services() -> None:
 # ---- menus
 
 
-def _services(**areas: list[str]) -> dict[str, dict[str, dict[str, object]]]:
+def _services(**areas: list[str]) -> Values:
     values = minimal_values()
     values["service"] = {name: minimal_service(name=name, area=area) for name, area in areas.items()}
     values["division"]["c2"] = {
@@ -277,6 +277,22 @@ def test_an_archipelago_is_drawn_whole() -> None:
     assert drawn.shapes[0].path.count("z") == 2
 
 
+def test_a_grid_at_sea_shows_no_map_of_its_neighbours() -> None:
+    values = _services()
+    values["grid"]["g1"]["boundary"] = SQUARE
+    values["grid"]["g2"]["kind"] = "海上"
+    assert view_map(make_catalogue(values), "c1", "g2") is None
+
+
+def test_a_micro_grid_is_shown_by_the_grid_around_it() -> None:
+    values = _services()
+    values["grid"]["g1"]["boundary"] = SQUARE
+    values["grid"]["g2"] |= {"kind": "微网格", "parent": "g1", "boundary": SQUARE}
+    drawn = view_grid(make_catalogue(values), "g2").map
+    assert drawn is not None
+    assert drawn.here == "g1"
+
+
 def test_without_boundaries_there_is_no_map() -> None:
     assert view_map(make_catalogue(), "c1") is None
 
@@ -287,6 +303,7 @@ def test_without_boundaries_there_is_no_map() -> None:
         (["潮井社区第一网格", "潮井社区第二网格"], ["一", "二"]),
         (["潮井社区", "螺头村"], ["潮井", "螺头"]),
         (["同名", "同名"], ["同名", "同名"]),
+        (["渔港社区第一网格", "渔港社区第二网格", "西港冷链物流园网格"], ["一", "二", ""]),
         (["很长很长的名字甲", "另一个很长的名字"], ["", ""]),
         (["莫𡐓村"], ["莫𡐓"]),
     ],

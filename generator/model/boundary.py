@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated
 
 import shapely
@@ -21,8 +22,9 @@ ADVICE = (
 )
 
 
+@lru_cache(maxsize=16_384)
 def parse_boundary(text: str) -> BaseGeometry | None:
-    """The geometry of WKT text, or None when it cannot be read."""
+    """The geometry of WKT text, or None when it cannot be read; parsed once, as checks and maps ask again."""
     try:
         return shapely.from_wkt(text)
     except shapely.GEOSException:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 REFERS_TO = "x-refers-to"
-ID_PATTERN = re.compile(r"[a-z0-9][a-z0-9-]{0,62}\Z")
+ID_PATTERN = re.compile(r"(?!(?:index|con|prn|aux|nul|com[0-9]|lpt[0-9])\Z)[a-z0-9][a-z0-9-]{0,62}\Z")
+"""Ids name pages and files: `index` is the list of each kind, and Windows keeps names such as `con`."""
 
 
 class Shape(BaseModel):

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
-from generator.diagnostics import Place, Severity, Text
-from generator.faults import Fault
+from generator import faults
+from generator.diagnostics import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,20 +17,6 @@ if TYPE_CHECKING:
     from generator.catalogue import Catalogue
     from generator.diagnostics import Diagnostic, KeyPath
     from generator.views.handbook import HandbookView
-
-MISSING_GLYPH = Fault(
-    "HBK101",
-    Severity.ERROR,
-    Text("字体里没有这个字", "no font has this character"),
-    Text(
-        "手册的字体里没有`{character}`（{code}），印不出来",
-        "no font at hand has `{character}` ({code}), so the handbook cannot be printed",
-    ),
-    Text(
-        "换成常用的写法；如果是姓名、地名里的生僻字，请安装字更全的字体（例如 Noto Sans CJK SC）再试",
-        "write it another way; for a rare character of a name install a fuller font such as Noto Sans CJK SC",
-    ),
-)
 
 _REPORTED = re.compile(r'the text `"((?:\\.|[^"\\])+)"` could not be displayed')
 _ESCAPE = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))")
@@ -54,7 +40,7 @@ def check_missing(catalogue: Catalogue, view: HandbookView, missing: tuple[str, 
     for text in missing:
         code = " ".join(f"U+{ord(character):04X}" for character in text)
         for place in _places_of(catalogue, view.grid_id, text, [one for one in shown if text in one]):
-            yield MISSING_GLYPH.at(
+            yield faults.MISSING_GLYPH.at(
                 replace(place, part=text), character=text if text.isprintable() else code, code=code
             )
 

@@ -21,6 +21,7 @@ from generator.outputs.search_text import normalise
 from generator.outputs.search_words import SAME_WORDS, STOP_PHRASES
 
 KIND_LABELS = {
+    "life_event": "人生大事",
     "service": "服务",
     "grid": "网格",
     "place": "地点",

@@ -122,7 +122,7 @@ def view_grid(catalogue: Catalogue, grid_id: str) -> GridView:
         notices=notices_of_areas(catalogue, catalogue.area_of(entry)),
         feed=feed_path("grid", grid_id),
         places=group_places(grid),
-        map=view_map(catalogue, grid.community, grid_id),
+        map=view_map(catalogue, grid.community, grid.parent or grid_id),
         organizations=organizations_of_area(catalogue, grid_id),
         supervision=make_phone(grid.supervision_phone or catalogue.profile.supervision_phone),
         hotline=view_hotline(catalogue),

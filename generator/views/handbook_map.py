@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import shapely
 from shapely import affinity
@@ -120,19 +120,20 @@ def _projection(
         moved = affinity.affine_transform(
             shape, [factor * shrink, 0, 0, -factor, -west * factor * shrink, north * factor]
         )
-        return cast("BaseGeometry", moved.simplify(_FINEST))
+        return moved.simplify(_FINEST)
 
     return place, _METRES_A_DEGREE / factor, (round(wide * factor, 2), round(high * factor, 2))
 
 
 def _outline(number: int, name: str, shape: BaseGeometry) -> Outline:
-    spot = shapely.maximum_inscribed_circle(_largest(shape), tolerance=0.2).coords[0]
+    largest: Any = _largest(shape)  # the stubs know no geometry by this base class here
+    spot = shapely.maximum_inscribed_circle(largest, tolerance=0.2).coords[0]
     return Outline(number, name, tuple(_rings(shape)), _round(spot))
 
 
 def _largest(shape: BaseGeometry) -> BaseGeometry:
     parts = shape.geoms if isinstance(shape, MultiPolygon) else (shape,)
-    return cast("BaseGeometry", max(parts, key=lambda part: part.area))
+    return max(parts, key=lambda part: part.area)
 
 
 def _rings(shape: BaseGeometry) -> Iterable[Ring]:

@@ -30,6 +30,7 @@ LABEL_SIZE = 40
 """In units of the picture: 16 pixels where the picture is 320 wide."""
 SIMPLIFICATION = 0.6
 LABEL_LENGTH = 4
+_ORDINAL = re.compile(r"^.*第([一二三四五六七八九十百零〇0-9]{1,4})$")
 _SUFFIX = re.compile(r"(?:社区居委会|社区居民委员会|村委会|社区|网格|村)$")
 
 STYLES = {"重点": "key", "联络": "liaison"}
@@ -71,11 +72,16 @@ class _Area:
 
 
 def view_map(catalogue: Catalogue, community_id: str, highlight: str = "") -> MapView | None:
-    """The grids of a community, one of them highlighted; None when no grid has a boundary."""
+    """The grids of a community, one of them highlighted; None when there is nothing to draw.
+
+    A grid at sea has no ground, and a map of its neighbours would not show it: None as well.
+    """
     drawn = _draw_community(catalogue, community_id)
     if drawn is None:
         return None
     height, shapes = drawn
+    if highlight and all(shape.id != highlight for shape in shapes):
+        return None
     community = catalogue.divisions.get(community_id)
     title = f"{community.value.name if community else ''}网格示意图"
     return _make_map(title, height, shapes, highlight)
@@ -93,10 +99,9 @@ def view_community_map(catalogue: Catalogue) -> MapView | None:
 
 def _make_map(title: str, height: int, shapes: tuple[Shape, ...], here: str) -> MapView:
     styles = tuple(style for style in STYLES.values() if any(shape.style == style for shape in shapes))
-    known = any(shape.id == here for shape in shapes)
     # What is painted last is not overlapped by its neighbours' outlines.
-    ordered = tuple(sorted(shapes, key=lambda shape: shape.id == here)) if known else shapes
-    return MapView(title, WIDTH, height, ordered, here if known else "", styles)
+    ordered = tuple(sorted(shapes, key=lambda shape: shape.id == here))
+    return MapView(title, WIDTH, height, ordered, here, styles)
 
 
 @once
@@ -197,7 +202,8 @@ def short_labels(names: Sequence[str]) -> list[str]:
     parts = [name[start : len(name) - end] for name in names]
     if not all(parts):
         parts = [name[start:] for name in names]
-    return [part if len(part) <= LABEL_LENGTH else "" for part in parts]
+    short = [_ORDINAL.sub(r"\1", part) for part in parts]
+    return [part if len(part) <= LABEL_LENGTH else "" for part in short]
 
 
 def _shared_length(names: Sequence[str]) -> int:

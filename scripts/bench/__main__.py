@@ -28,7 +28,10 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--only", nargs="+", choices=[*CASES, "memory"], help="only these cases")
     parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md")
     parser.add_argument("--folder", type=Path, help="a folder on the disk to measure, default temporary")
-    return parser.parse_args()
+    chosen = parser.parse_args()
+    if chosen.write and (chosen.quick or chosen.only):
+        parser.error("--write needs the whole city and every case")
+    return chosen
 
 
 def main() -> None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from scripts.bench.engines import Page
+
 QUICK_SHARE = 0.02
 YAMLLINT = "{extends: default, rules: {line-length: disable, document-start: disable}}"
 BIN = os.path.dirname(sys.executable)  # noqa: PTH120 - resolving it would leave the environment
@@ -92,9 +94,9 @@ def measure_checking(bench: Bench) -> Iterator[Row]:
         {
             "gridpress check": lambda: bench.gridpress("check", "--root", bench.city),
             "check-jsonschema": lambda: run(*schema, *sorted(files), folder=bench.city).seconds,
-            "yamllint": lambda: run(
-                f"{BIN}/yamllint", "-f", "parsable", "-d", YAMLLINT, "menus", folder=bench.city
-            ).seconds,
+            "yamllint": lambda: (
+                run(f"{BIN}/yamllint", "-f", "parsable", "-d", YAMLLINT, "menus", folder=bench.city).seconds
+            ),
         },
         bench.rounds,
     )
@@ -105,36 +107,52 @@ def measure_checking(bench: Bench) -> Iterator[Row]:
 
 
 def measure_pages(bench: Bench) -> Iterator[Row]:
-    """One page more, here and in other engines."""
+    """One page of a service more, here and in other engines; then the mean of all kinds of pages."""
     out = bench.folder / "pages"
-    count, rest = (60, 10) if bench.quick else (1000, 20)
-    made = ask("pages", bench.city, bench.chrome, out)
+    ask("pages", bench.city, bench.chrome, out)
+    count, rest = (40, 10) if bench.quick else (1000, 20)
     pages = load_pages(out, count)
-    count = min(count, len(pages))
-    measures: dict[str, Callable[[], float]] = {"gridpress": lambda: _time_pages(bench)}
-    for name in ("mkdocs", "zensical", *(["hugo"] if shutil.which("hugo") else [])):
-        many, few = bench.folder / f"{name}-many", bench.folder / f"{name}-few"
-        for folder, some in ((many, pages), (few, pages[:rest])):
-            folder.mkdir()
-            if name == "hugo":
-                shell = (bench.chrome / "services" / "index.html").read_text("utf-8")
-                write_hugo_project(folder, shell, some)
-            else:
-                write_markdown_project(folder, bench.city, some)
-        measures[name] = time_page(name, many, few, count, rest)
+    made: list[dict[str, float]] = []
+
+    def all_pages() -> float:
+        made.append(_write_pages(bench))
+        return made[-1]["seconds"] / made[-1]["pages"]
+
+    def more_pages() -> float:
+        many, few = (_write_pages(bench, str(number))["seconds"] for number in (count, rest))
+        return (many - few) / (count - rest)
+
+    measures: dict[str, Callable[[], float]] = {"gridpress": more_pages, "gridpress, all": all_pages}
+    engines = ("mkdocs", "zensical", *(("hugo",) if shutil.which("hugo") else ()))
+    for name in engines:
+        many, few = _write_projects(bench, name, pages, rest)
+        measures[name] = time_page(name, many, few, len(pages), rest)
     found = take_turns(measures, bench.rounds)
-    what = "one page viewed, rendered and written"
-    note = f"ours: mean of {made['pages']:,} pages of {made['kilobytes']:.0f} KB; theirs: {count:,} service pages"
-    yield Row(what, "MkDocs Material", found["gridpress"], found["mkdocs"], 10, note)
-    yield Row(what, "Zensical", found["gridpress"], found["zensical"], None, note)
-    yield Row(what, "Hugo, ready-made HTML in one layout", found["gridpress"], found.get("hugo"), 1, note)
+    what, ours = "one service page viewed, rendered, written", found["gridpress"]
+    yield Row(what, "MkDocs Material, Markdown", ours, found["mkdocs"], 10)
+    yield Row(what, "Zensical, Markdown", ours, found["zensical"])
+    yield Row(what, "Hugo, finished HTML in one layout", ours, found.get("hugo"), 1)
+    note = f"{made[-1]['pages']:,} pages of {made[-1]['kilobytes']:.0f} KB"
+    yield Row("one page, mean of all kinds", "-", found["gridpress, all"], None, None, note)
 
 
-def _time_pages(bench: Bench) -> float:
+def _write_pages(bench: Bench, count: str = "") -> dict[str, float]:
     out = bench.folder / "pages"
     shutil.rmtree(out, ignore_errors=True)
-    made = ask("pages", bench.city, bench.chrome, out)
-    return float(made["seconds"]) / int(made["pages"])
+    return ask("pages", bench.city, bench.chrome, out, *([count] if count else []))
+
+
+def _write_projects(bench: Bench, name: str, pages: list[Page], rest: int) -> tuple[Path, Path]:
+    """Projects of one engine with all the pages and with `rest` of them."""
+    many, few = bench.folder / f"{name}-many", bench.folder / f"{name}-few"
+    for folder, some in ((many, pages), (few, pages[:rest])):
+        folder.mkdir()
+        if name == "hugo":
+            shell = (bench.chrome / "services" / "index.html").read_text("utf-8")
+            write_hugo_project(folder, shell, some)
+        else:
+            write_markdown_project(folder, bench.city, some)
+    return many, few
 
 
 def measure_handbooks(bench: Bench) -> Iterator[Row]:
@@ -165,7 +183,9 @@ def measure_preview(bench: Bench) -> Iterator[Row]:
         },
         bench.rounds,
     )
-    yield Row("one edit in `gridpress serve`", "building anew, no handbooks", found["refresh"], found["build"], 10)
+    yield Row(
+        "one edit in `gridpress serve`", "building anew, no handbooks", found["refresh"], found["build"], 10
+    )
     pages = [sum(1 for _ in (root / "site").rglob("*.html")) for root in (bench.city, bench.hamlet)]
     each = (found["build"] - found["build of a hamlet"]) / (pages[0] - pages[1])
     note = f"reading, checking, pages, search index, writing; {pages[0]:,} pages"

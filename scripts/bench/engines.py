@@ -45,7 +45,12 @@ def write_markdown_project(folder: Path, root: Path, pages: Iterable[Page]) -> N
         shutil.copytree(source / part, folder / part)
     shutil.copyfile(source / "mkdocs.yml", folder / "base.yml")
     quiet = {"omitted_files": "ignore", "not_found": "ignore", "absolute_links": "ignore"}
-    links = {"not_found": "ignore", "anchors": "ignore", "absolute_links": "ignore", "unrecognized_links": "ignore"}
+    links = {
+        "not_found": "ignore",
+        "anchors": "ignore",
+        "absolute_links": "ignore",
+        "unrecognized_links": "ignore",
+    }
     settings = {
         "INHERIT": "base.yml",
         "site_dir": "out",

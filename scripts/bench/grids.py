@@ -84,12 +84,19 @@ def _nest(  # noqa: PLR0913, PLR0917 - one place that knows all of it
 
 def _cover(kind: str, number: int, dice: Random) -> list[Value]:
     if kind == "海上":
-        return [{"name": f"{_place(dice)}船组", "kind": "船组"}, {"name": f"{_place(dice)}海域", "kind": "海域"}]
+        return [
+            {"name": f"{_place(dice)}船组", "kind": "船组"},
+            {"name": f"{_place(dice)}海域", "kind": "海域"},
+        ]
     estates = [
         {"name": f"{_place(dice)}{dice.choice(words.ESTATES)} {number}-{index} 幢", "kind": "小区"}
         for index in range(dice.randint(2, 4))
     ]
-    road = {"name": f"{_place(dice)}{number}{dice.choice(words.ROADS)}", "kind": "街路", "aliases": [_place(dice)]}
+    road = {
+        "name": f"{_place(dice)}{number}{dice.choice(words.ROADS)}",
+        "kind": "街路",
+        "aliases": [_place(dice)],
+    }
     return [*estates, road]
 
 
@@ -108,7 +115,8 @@ def _staff(people: dict[str, Value], code: str, grid: Value, area: str, dice: Ra
     for role in roles:
         number = len(people) + 1
         people[f"ren-{number:05}"] = {
-            "name": dice.choice(words.SURNAMES) + "".join(dice.choices(words.GIVEN, k=dice.choice((1, 2, 2)))),
+            "name": dice.choice(words.SURNAMES)
+            + "".join(dice.choices(words.GIVEN, k=dice.choice((1, 2, 2)))),
             "badge": f"WG{number:05}",
             "duty_phone": f"{area}-56{number:05}",
             "organization": f"cunju-{grid['community']}",

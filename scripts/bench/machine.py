@@ -37,7 +37,9 @@ def describe_machine() -> list[str]:
 def _processor() -> str:
     listed = Path("/proc/cpuinfo")
     if listed.exists():
-        names = [line.partition(":")[2].strip() for line in listed.read_text().splitlines() if "model name" in line]
+        names = [
+            line.partition(":")[2].strip() for line in listed.read_text().splitlines() if "model name" in line
+        ]
         if names:
             return names[0]
     return platform.processor() or platform.machine()

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from scripts.bench.workspace import Entries, Value
 
-EVERYWHERE, IN_TOWNSHIPS = 60, 0.15
+EVERYWHERE, IN_TOWNSHIPS = 24, 0.1
 """Services of the whole city at most, and the share of those of a township; the rest are local."""
 FRESH_DAYS = 170
 
@@ -52,11 +52,11 @@ class _Offer:
         turned_away = dice.random() < 0.3  # noqa: PLR2004 - a share
         return {
             "name": f"{where if self.place else ''}{task}{dice.choice(words.MANNERS)}",
-            "plain_name": f"{task[:2]}的事找谁",
+            "plain_name": f"{dice.choice(words.ASKING)}{task}",
             "aliases": [task[-4:], f"{where}{task[:4]}"],
             "type": self.kind,
             "provider": provider,
-            "summary": f"{where}的居民需要{task}，打一个电话或到窗口说一声就行，工作人员会一次讲清楚要带什么。",
+            "summary": f"{where}的居民需要{task}，{words.PROMISE}",
             "categories": dice.sample([code for code in self.entries["categories"] if code[-2] == "-"], 2),
             "audiences": dice.sample(list(self.entries["audiences"]), dice.randint(1, 3)),
             "eligibility": "\n".join(dice.sample(words.ELIGIBILITY, 2)),
@@ -66,7 +66,10 @@ class _Offer:
             "documents": self._documents(),
             "fee": dice.choice(("免费", "免费", "免费", "按市场价，上门前先报价", "每份 8 元")),
             "time_limit": dice.choice(words.LIMITS),
-            "channels": [{"kind": "电话", "phone": self._phone()}, {"kind": "窗口", "note": "带齐材料，当场受理"}],
+            "channels": [
+                {"kind": "电话", "phone": self._phone()},
+                {"kind": "窗口", "note": "带齐材料，当场受理"},
+            ],
             "locations": [self._location(where)],
             "hours": self._hours(),
             "area": [self.place] if self.place else None,
@@ -137,7 +140,7 @@ def make_notices(
             "issuer": dice.choice(issuers),
             "issued_on": (today - datetime.timedelta(days=dice.randint(1, 20))).isoformat(),
             "expires_on": (today + datetime.timedelta(days=dice.randint(5, 60))).isoformat(),
-            "area": [dice.choice(townships)] if number % 5 else None,
+            "area": [dice.choice(townships)] if number % 20 else None,
             "phone": f"{area}-58{number:05}",
         }
         for number in range(1, count + 1)

@@ -19,8 +19,8 @@ HEAD = """\
 TEXT = """\
 # Benchmarks
 
-Written by `make bench ARGS=--write`; do not edit. Ratios carry over to other machines, times do not: compare
-lines of one run only.
+Written by `make bench ARGS=--write`; do not edit. Ratios carry over to other machines, times do not:
+compare lines of one run only.
 
 {table}
 
@@ -34,24 +34,24 @@ lines of one run only.
 
 ## What is measured
 
-The content is an invented city, the same for the same seed: {entries:,} entries, of which 2,430 grids that tile
-428 communities, 2,262 services of 2 KB, 4,617 people. `python -m scripts.bench.city FOLDER` writes it; every rule
-passes on it.
+The content is an invented city, the same for the same seed: {entries:,} entries, of which 2,430 grids
+that tile 428 communities, 2,262 services of 2 KB, 4,617 people. `python -m scripts.bench.city FOLDER`
+writes it; every rule passes on it.
 
-- **Check.** `gridpress check` as a whole command, start of Python included, with every rule. Beside it, on the
-  same files: `check-jsonschema` with the schema `{{}}`, which only reads them, and `yamllint` with its default
-  rules less `line-length` and `document-start`.
-- **One page.** Ours: everything from the catalogue in memory to files on the disk, divided by the number of
-  pages; reading the entries is in the whole build below. Theirs: the main content of 1,000 service pages as
-  Markdown (MkDocs Material, Zensical) outside the navigation in the same theme, overrides and extensions; for
-  Hugo the finished HTML of the main content in a layout made from the built shell, so that it has no Markdown
-  to read. The figure is the marginal one: a build of 1,000 pages less a build of 20, over 980. Nothing is cached
-  between builds.
-- **Handbook.** The PDF of one grid in a process that has set one before. Ours: Typst, tagged PDF/UA-1 and
-  PDF/A-2a, data joined anew, QR codes drawn. Beside it: the same view as plain HTML with few styles, untagged, in
-  WeasyPrint.
-- **One edit.** A service changes; until its page stands in memory, all rules run again. Beside it: `gridpress
-  build --no-handbooks` into an empty folder.
+- **Check.** `gridpress check` as a whole command, start of Python included, with every rule. Beside it,
+  on the same files: `check-jsonschema` with the schema `{{}}`, which only reads them, and `yamllint`
+  with its default rules less `line-length` and `document-start`.
+- **One page.** Ours: from the catalogue in memory to the file on the disk; reading the entries is in
+  the whole build below. Theirs: the main content of the same pages as Markdown (MkDocs Material,
+  Zensical) outside the navigation in the same theme, overrides and extensions; for Hugo the finished
+  HTML of the main content in a layout made from the built shell, so that it has no Markdown to read
+  and no data to join. All are marginal: the time for 1,000 pages less that for 20, over 980. Nothing
+  is cached between builds. Hugo works on all processors, the others on one.
+- **Handbook.** The PDF of one grid in a process that has set one before, data joined and QR codes drawn
+  anew. Ours: Typst, PDF/UA-1 and PDF/A-2a. Beside it: the same words, drawings and QR codes as HTML at
+  the same type sizes, PDF/UA-1, in WeasyPrint.
+- **One edit.** A service changes; until its page stands in memory all rules run again. Beside it:
+  `gridpress build --no-handbooks` into an empty folder.
 - **Memory.** The most that any one process of that build held.
 
 Each figure is the median of the rounds after one that does not count; contestants take turns.
@@ -114,6 +114,6 @@ def render_page(rows: Sequence[Row], memory: float | None, rounds: int, entries:
         table=render_table(rows),
         remarks=render_remarks(rows, memory),
         machine="\n".join(describe_machine()),
-        rounds=f"Median of {rounds} rounds.",
+        rounds=f"Rounds that count: {rounds}.",
         entries=entries,
     )

@@ -10,7 +10,7 @@ import json
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics import has_errors
 from generator.engines import build_chrome, find_chrome, load_folder, load_site_url
@@ -39,20 +39,26 @@ def write_chrome(root: Path, out: Path, engine: str = "mkdocs") -> dict[str, obj
     return {}
 
 
-def write_pages(root: Path, chrome: Path, out: Path) -> dict[str, object]:
-    """View, render and write every page into a new folder; reading the entries is not counted."""
-    from generator.outputs.site import render_site  # noqa: PLC0415 - the other tasks do without
+def write_pages(root: Path, chrome: Path, out: Path, count: str = "") -> dict[str, object]:
+    """View, render and write every page, or `count` pages of services, into a new folder.
+
+    Reading the entries is not counted.
+    """
+    from generator.artifact import Artifact  # noqa: PLC0415 - the other tasks do without
+    from generator.outputs.site import Site  # noqa: PLC0415
     from generator.writing import write_site  # noqa: PLC0415
 
-    catalogue = _catalogue(root)
-    shells = {
-        path: data.decode("utf-8") for path, data in load_folder(chrome).items() if path.endswith(".html")
-    }
+    catalogue, files = _catalogue(root), load_folder(chrome)
+    shells = {path: data.decode("utf-8") for path, data in files.items() if path.endswith(".html")}
+    url = load_site_url(root)
     start = time.perf_counter()
-    write_site(render_site(catalogue, shells, load_site_url(root)), out)
+    site = Site(catalogue, shells, url)
+    wanted = [path for path in site.paths() if not count or path.startswith("services/")]
+    wanted = wanted[: int(count) if count else None]
+    write_site((Artifact(path, site.render(path)) for path in wanted), out)
     seconds = time.perf_counter() - start
-    pages = [path.stat().st_size for path in out.rglob("*.html")]
-    return {"seconds": seconds, "pages": len(pages), "kilobytes": sum(pages) / len(pages) / 1024}
+    sizes = [(out / path).stat().st_size for path in wanted]
+    return {"seconds": seconds, "pages": len(sizes), "kilobytes": sum(sizes) / len(sizes) / 1024}
 
 
 def set_handbooks(root: Path, count: str) -> dict[str, object]:
@@ -72,27 +78,34 @@ def set_handbooks(root: Path, count: str) -> dict[str, object]:
 
 
 def set_with_weasyprint(root: Path, count: str) -> dict[str, object]:
-    """Set the same handbooks as plain HTML with WeasyPrint."""
+    """Set the same content with WeasyPrint, tagged for PDF/UA-1 too."""
     import weasyprint  # noqa: PLC0415
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
 
-    from generator.views.handbook import view_handbook  # noqa: PLC0415
     from scripts.bench.prints import render_print  # noqa: PLC0415
 
-    catalogue = _catalogue(root)
-    fonts = FontConfiguration()
-    grids = _some_grids(catalogue, int(count))
-
+    catalogue, fonts, url = _catalogue(root), FontConfiguration(), load_site_url(root)
     pages, seconds = 0, 0.0
+    grids = _some_grids(catalogue, int(count))
     for number, grid in enumerate(grids):
         start = time.perf_counter()
-        html = render_print(dataclasses.asdict(view_handbook(catalogue, grid)))
-        document = weasyprint.HTML(string=html).render(font_config=fonts)
-        document.write_pdf()
+        html = render_print(*_print_content(catalogue, grid, url))
+        document = weasyprint.HTML(string=html).render(font_config=fonts, pdf_variant="pdf/ua-1")
+        document.write_pdf(pdf_variant="pdf/ua-1")
         if number:  # the first is the warm-up
             seconds += time.perf_counter() - start
             pages += len(document.pages)
     return {"seconds": seconds / (len(grids) - 1), "pages": pages / (len(grids) - 1)}
+
+
+def _print_content(catalogue: Catalogue, grid: str, url: str) -> tuple[dict[str, Any], dict[str, str]]:
+    """What a handbook shows, and its QR codes by path."""
+    from generator.outputs.qr import render_qr  # noqa: PLC0415
+    from generator.views.handbook import view_handbook  # noqa: PLC0415
+
+    view = dataclasses.asdict(view_handbook(catalogue, grid))
+    paths = [service["path"] for group in view["menu"] for service in group["services"]]
+    return view, {path: render_qr(url + path) for path in paths}
 
 
 def _some_grids(catalogue: Catalogue, count: int) -> list[str]:
@@ -103,11 +116,11 @@ def _some_grids(catalogue: Catalogue, count: int) -> list[str]:
 
 def refresh_preview(root: Path, engine: str = "mkdocs") -> dict[str, object]:
     """Edit a service some times; how long until its page is made anew, as `gridpress serve` does it."""
-    from generator.pipeline import Preview  # noqa: PLC0415
+    from generator.preview import Preview  # noqa: PLC0415
 
     preview = Preview(root, engine=engine)
     preview.update(())
-    service = sorted((root / "menus" / "services").glob("*.yaml"))[0]
+    service = min((root / "menus" / "services").glob("*.yaml"))
     text, page = service.read_text("utf-8"), f"services/{service.stem}.html"
     before = preview.read(page)
     took = []

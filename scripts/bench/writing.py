@@ -1,6 +1,6 @@
 """Time `write_site` for 6,000 pages of 12 KB beside plain writing of the same bytes.
 
-    .venv/bin/python scripts/bench_writing.py [folder]
+    .venv/bin/python -m scripts.bench.writing [folder]
 
 Times depend on the disk and on what it still has to flush: compare lines of one run with each other.
 """

@@ -1,0 +1,112 @@
+"""The site in memory, made page by page as pages are asked for."""
+
+from __future__ import annotations
+
+import threading
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from generator.artifact import Artifact
+from generator.checking import check_workspace
+from generator.diagnostics import Diagnostic, has_errors
+from generator.engines import build_chrome, load_site_url
+from generator.outputs.feeds import render_feeds
+from generator.outputs.search import render_search
+from generator.outputs.search_documents import search_documents, search_fallback
+from generator.outputs.site import Site
+from generator.pipeline import make_handbooks, split_chrome, written_pages
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from generator.catalogue import Catalogue
+    from generator.loading import Loaded
+
+
+class Preview:
+    """The site in memory: pages are made when they are asked for, and kept until the next edit.
+
+    `update` takes up edits; with errors the previous pages stay.
+    """
+
+    def __init__(self, root: Path, *, engine: str, today: datetime.date | None = None) -> None:
+        self.root = root
+        self.engine = engine
+        self.today = today
+        self._loaded: Loaded | None = None
+        self._chrome: dict[str, bytes] | None = None  # None: to be built, as at first or after an edit
+        self._chrome_name = ""
+        self._shown: _Shown | None = None
+        self._lock = threading.RLock()
+
+    def update(self, changed: Iterable[Path]) -> list[Diagnostic]:
+        """Read what changed and return all findings. Raises OutputError when the engine fails."""
+        menus = (self.root / "menus").resolve()
+        if any(not path.resolve().is_relative_to(menus) for path in changed):
+            self._chrome = None  # and stays so until there are no errors left that keep it from being built
+        loaded = check_workspace(self.root, today=self.today, before=self._loaded)
+        with self._lock:
+            self._loaded = loaded
+            if loaded.catalogue is None or has_errors(loaded.found):
+                return loaded.found
+            self._show(loaded.catalogue)
+        return loaded.found
+
+    def _show(self, catalogue: Catalogue) -> None:
+        name = catalogue.profile.site_name
+        fresh = self._chrome is None or self._chrome_name != name
+        chrome = build_chrome(self.root, self.engine, name) if fresh or not self._chrome else self._chrome
+        shown = _Shown(self.root, catalogue, chrome)
+        if fresh:
+            shown.site.check_shells()
+        self._shown, self._chrome, self._chrome_name = shown, chrome, name
+
+    def read(self, path: str) -> bytes | None:
+        """One file of the site, or None when there is none."""
+        with self._lock:
+            if self._shown is None:
+                return NOTHING_YET if path.endswith(".html") else None
+            return self._shown.read(path)
+
+
+NOTHING_YET = """<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>Gridpress</title>
+<body><p>条目里有错误，改好后这里会自动显示。</p></body></html>""".encode()
+
+
+class _Shown:
+    """One catalogue in one chrome, with the files made so far."""
+
+    def __init__(self, root: Path, catalogue: Catalogue, chrome: Mapping[str, bytes]) -> None:
+        self.root = root
+        self.catalogue = catalogue
+        self.shells, assets = split_chrome(chrome)
+        self.site_url = load_site_url(root)
+        self.site = Site(catalogue, self.shells, self.site_url)
+        self.made = {one.path: one.data for one in assets}
+
+    def read(self, path: str) -> bytes | None:
+        if path not in self.made:
+            for one in self._make(path):
+                self.made[one.path] = one.data
+        return self.made.get(path)
+
+    def _make(self, path: str) -> Iterator[Artifact]:
+        if path.endswith(".html") and (path in self.site.pages or path in self.shells):
+            yield Artifact(path, self.site.render(path))
+        elif path.startswith("feeds/"):
+            yield from render_feeds(self.catalogue, self.site_url)
+        elif path.startswith("search/"):
+            yield from self._search
+        elif path.startswith("handbooks/") and path.endswith(".pdf"):
+            grid_id = path.removeprefix("handbooks/").removesuffix(".pdf")
+            if any(grid.id == grid_id for grid in self.catalogue.live_grids):
+                sheets = make_handbooks(self.root, self.catalogue, [grid_id], self.site_url)
+                yield from (one for one in sheets if isinstance(one, Artifact))
+
+    @cached_property
+    def _search(self) -> list[Artifact]:
+        pages = written_pages(self.catalogue, self.shells, self.site_url)
+        documents = search_documents(self.catalogue, pages)
+        return list(render_search(list(documents), search_fallback(self.catalogue)))

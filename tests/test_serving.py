@@ -1,0 +1,245 @@
+"""The preview: pages from memory on loopback, reloads of what changed alone, faults in the browser."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.preview import Preview
+from generator.serving import Server, refresh
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SERVICE, OTHER = "services/elder-card.html", "people/sun-tao.html"
+WAIT_S = 10
+
+
+@pytest.fixture
+def server(whole_workspace: Path) -> Iterator[Server]:
+    """The small workspace served at a free port, first loaded."""
+    server = Server(Preview(whole_workspace, engine="mkdocs"), 0)
+    refresh(server, "zh", ())
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield server
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def get(server: Server, path: str, **headers: str) -> tuple[int, bytes, str]:
+    """Status, body and type of an address."""
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_address[1], timeout=WAIT_S)
+    connection.request("GET", path, headers=headers)
+    answer = connection.getresponse()
+    body, kind = answer.read(), answer.headers["Content-Type"]
+    connection.close()
+    return answer.status, body, kind
+
+
+class Listener:
+    """A browser that has a page open: the events that it is sent."""
+
+    def __init__(self, server: Server, path: str) -> None:
+        self._connection = http.client.HTTPConnection("127.0.0.1", server.server_address[1], timeout=WAIT_S)
+        self._connection.request("GET", f"/-/changes?path=/{path}")
+        self._answer = self._connection.getresponse()
+        assert self._answer.headers["Content-Type"] == "text/event-stream"
+        self.next()  # the faults that stood when it came
+
+    def next(self) -> tuple[str, object]:
+        """Name and data of the next event."""
+        lines = [self._answer.readline().decode().rstrip("\n") for _ in range(3)]
+        assert lines[2] == ""
+        return lines[0].removeprefix("event: "), json.loads(lines[1].removeprefix("data: "))
+
+    def close(self) -> None:
+        self._answer.close()
+        self._connection.close()
+
+
+@pytest.fixture
+def listen(server: Server) -> Iterator[object]:
+    """Open pages, closed when the test ends."""
+    opened: list[Listener] = []
+
+    def open_page(path: str) -> Listener:
+        opened.append(Listener(server, path))
+        return opened[-1]
+
+    yield open_page
+    for one in opened:
+        one.close()
+
+
+def edit(server: Server, file: str, old: str, new: str) -> int:
+    """Change a file as an editor would, and let the server take it up; how many pages reload."""
+    path = server.preview.root / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+    return refresh(server, "zh", [path])
+
+
+def test_pages_styles_and_scripts_are_served_with_their_types(server: Server) -> None:
+    status, body, kind = get(server, "/")
+    assert (status, kind) == (200, "text/html; charset=utf-8")
+    assert "岱汐市网格服务".encode() in body
+    assert get(server, "/services/")[1] == get(server, "/services/index.html")[1]
+    assert "办老年证".encode() in get(server, f"/{SERVICE}?from=home")[1]
+    assert get(server, "/assets/gridpress.css")[2] == "text/css"
+    assert get(server, "/search/index.js")[0] == 200
+    assert get(server, "/-/preview.js")[2].startswith("text/javascript")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/nothing.html",
+        "/../../etc/passwd",
+        "/%2e%2e/%2e%2e/etc/passwd",
+        "/..%2f..%2fmenus/profile.yaml",
+        "/menus/profile.yaml",
+        "//etc/passwd",
+        "/handbooks/..%2f..%2fx.pdf",
+        "/handbooks/nobody.pdf",
+        "/search/nothing.js",
+        "/%00",
+        "/%ff%fe",
+    ],
+)
+def test_what_is_not_of_the_site_is_not_found(server: Server, path: str) -> None:
+    status, body, _ = get(server, path)
+    assert status == 404
+    assert "没有找到这一页".encode() in body
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example", ""])
+def test_a_name_that_a_foreign_page_chose_is_refused(server: Server, host: str) -> None:
+    assert get(server, "/", Host=host)[:2] == (403, b"")
+
+
+@pytest.mark.parametrize("host", ["localhost", "localhost:8000", "127.0.0.1:1"])
+def test_names_of_this_machine_are_served(server: Server, host: str) -> None:
+    assert get(server, "/", Host=host)[0] == 200
+
+
+def test_it_listens_on_this_machine_only(server: Server) -> None:
+    assert server.server_address[0] == "127.0.0.1"
+
+
+def test_an_edit_reloads_the_pages_that_show_it_and_no_other(server: Server, listen: object) -> None:
+    service, other = listen(SERVICE), listen(OTHER)
+    assert edit(server, "menus/services/elder-card.yaml", "办老年证", "领老年卡") == 1
+    assert [service.next(), service.next()] == [("faults", ""), ("reload", {})]
+    assert "领老年卡".encode() in get(server, f"/{SERVICE}")[1]
+    # The other page is sent its faults alone: the next event after them belongs to the next edit.
+    assert other.next() == ("faults", "")
+    assert edit(server, "menus/people/sun-tao.yaml", "5550122", "5550129") == 2, (
+        "the service has not reloaded"
+    )
+    assert [other.next(), other.next()] == [("faults", ""), ("reload", {})]
+
+
+def test_faults_reach_the_browser_while_the_last_good_pages_stay(server: Server, listen: object) -> None:
+    service = listen(SERVICE)
+    before = get(server, f"/{SERVICE}")[1]
+    assert (
+        edit(server, "menus/services/elder-card.yaml", "provider: chaojing-office", "provider: nobody") == 0
+    )
+    name, text = service.next()
+    assert name == "faults"
+    assert "menus/services/elder-card.yaml:4:11" in text
+    assert "nobody" in text
+    assert get(server, f"/{SERVICE}")[1] == before
+    assert (
+        edit(server, "menus/services/elder-card.yaml", "provider: nobody", "provider: chaojing-office") == 0
+    )
+    assert service.next() == ("faults", "")
+
+
+def test_who_comes_while_there_are_faults_is_told_them(server: Server) -> None:
+    edit(server, "menus/services/elder-card.yaml", "provider: chaojing-office", "provider: nobody")
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_address[1], timeout=WAIT_S)
+    connection.request("GET", "/-/changes?path=/index.html")
+    answer = connection.getresponse()
+    assert answer.readline() == b"event: faults\n"
+    assert b"nobody" in answer.readline()
+    connection.close()
+
+
+def test_an_edit_of_a_written_page_reloads_it(server: Server, listen: object) -> None:
+    page, data = listen("guide/grid.html"), listen(SERVICE)
+    assert edit(server, "content/guide/grid.md", "# ", "# 新编：") >= 1
+    assert [page.next()[0], page.next()[0]] == ["faults", "reload"]
+    assert "新编：".encode() in get(server, "/guide/grid.html")[1]
+    assert data.next()[0] == "faults"
+
+
+def test_a_broken_template_is_told_and_the_pages_stay(server: Server, listen: object) -> None:
+    page = listen(SERVICE)
+    before = get(server, f"/{SERVICE}")[1]
+    assert edit(server, "site_overrides/main.html", "{% endblock %}", "{% endblok %}") == 0
+    name, text = page.next()
+    assert name == "faults"
+    assert "endblok" in text
+    assert get(server, f"/{SERVICE}")[1] == before
+    edit(server, "site_overrides/main.html", "{% endblok %}", "{% endblock %}")
+    assert page.next() == ("faults", "")
+
+
+def test_a_missing_shell_is_told_and_the_pages_stay(server: Server, listen: object) -> None:
+    page = listen(SERVICE)
+    before = get(server, f"/{SERVICE}")[1]
+    shell = server.preview.root / "content/services/index.md"
+    text = shell.read_text("utf-8")
+    shell.unlink()
+    refresh(server, "zh", [shell])
+    assert "services/index" in str(page.next()[1])
+    assert get(server, f"/{SERVICE}")[1] == before
+    shell.write_text(text, "utf-8")
+    refresh(server, "zh", [shell])
+
+
+def test_a_removed_entry_takes_its_page_along(server: Server) -> None:
+    path = server.preview.root / "menus/services/elder-card.yaml"
+    path.unlink()
+    refresh(server, "zh", [path])
+    assert get(server, f"/{SERVICE}")[0] == 404
+
+
+def test_a_handbook_is_set_when_it_is_asked_for(server: Server) -> None:
+    status, body, kind = get(server, "/handbooks/chaojing-1.pdf")
+    assert (status, kind) == (200, "application/pdf")
+    assert body.startswith(b"%PDF")
+
+
+def test_a_closed_browser_is_forgotten(server: Server, listen: object) -> None:
+    page = listen(SERVICE)
+    page.close()
+    for turn in range(4):  # a closed connection is noticed when something is written to it
+        edit(server, "menus/people/sun-tao.yaml", f"555012{turn + 2}", f"555012{turn + 3}")
+    threading.Event().wait(0.3)
+    assert server.audience._open == {}  # noqa: SLF001 - nobody else could tell
+
+
+def test_a_written_page_edited_while_there_are_faults_comes_out_with_their_repair(server: Server) -> None:
+    edit(server, "menus/services/elder-card.yaml", "provider: chaojing-office", "provider: nobody")
+    edit(server, "content/guide/grid.md", "# ", "# 新编：")
+    assert "新编：".encode() not in get(server, "/guide/grid.html")[1]
+    edit(server, "menus/services/elder-card.yaml", "provider: nobody", "provider: chaojing-office")
+    assert "新编：".encode() in get(server, "/guide/grid.html")[1]
+
+
+def test_a_new_name_of_the_site_stands_on_every_page(server: Server) -> None:
+    edit(server, "menus/profile.yaml", "site_name: 岱汐市网格服务", "site_name: 岱汐网格")
+    for path in ("/", f"/{SERVICE}", "/guide/grid.html"):
+        body = get(server, path)[1].decode()
+        assert "岱汐网格" in body
+        assert "岱汐市网格服务" not in body
