@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections import defaultdict
 from functools import cache
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -187,7 +188,7 @@ def test_both_engines_give_the_same_pages_with_the_same_content(
 
 def text_of(html: str) -> str:
     """The text of a piece of HTML without blanks: one engine colours what stands in code."""
-    return re.sub(r"<[^>]+>|\s", "", html)
+    return re.sub(r"\s", "", unescape(re.sub(r"<[^>]+>", "", html)))
 
 
 def test_both_engines_give_the_same_index_of_data(
@@ -405,9 +406,12 @@ def test_data_pages_describe_themselves_to_machines(demo_site: Path) -> None:
     for folder, kind in (("services", "Service"), ("grids", "AdministrativeArea")):
         names = [name for name in list_pages(demo_site) if name.startswith(f"{folder}/")]
         for name in names:
-            if "index" not in name:
+            merged = "noindex" in read_page(demo_site / name).meta.get("robots", "")
+            if "index" not in name and not merged:
                 found = [as_list(json.loads(text)) for text in read_page(demo_site / name).jsonld]
-                assert {kind, "BreadcrumbList"} <= {one["@type"] for many in found for one in many}, name
+                types = {one["@type"] for many in found for one in many}
+                assert "BreadcrumbList" in types
+                assert any(one.endswith(kind) for one in types), name
 
 
 def as_list(value: Any) -> list[Any]:
