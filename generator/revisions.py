@@ -52,7 +52,7 @@ def load_edition(root: Path, name: str | None, *, today: datetime.date | None = 
     if name is None:
         return _load(root, "现在的文件夹", today)
     folder = Path(name)
-    if (folder / MENUS).is_dir():
+    if name and (folder / MENUS).is_dir():
         return _load(folder, name, today)
     with _checked_out(root, name) as copy:
         return _load(copy, name, today)
@@ -81,7 +81,7 @@ def _checked_out(root: Path, name: str) -> Iterator[Path]:
 
 def _resolve(root: Path, name: str) -> str:
     """The number of a commit. Unknown names, and folders outside a repository, are wrong use."""
-    if not name.isprintable():
+    if not name or not name.isprintable():
         raise RevisionError("版本名里有不能用的字符", "the revision's name has characters that no name has")
     _git(root, "rev-parse", "--git-dir", problem=NO_REPOSITORY)
     unknown = Text(

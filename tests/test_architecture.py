@@ -23,7 +23,9 @@ LAYERS = (
     ("tables",),
     ("loading",),
     ("rules", "views"),
+    ("changes",),
     ("outputs", "privacy", "reporters", "samples", "schemas", "waivers"),
+    ("change_reporters", "revisions"),
     ("writing", "checking", "documentation"),
     ("engines", "repairs", "scaffolding"),
     ("pipeline",),
@@ -41,6 +43,7 @@ READS_DISK = {
     "cli",
     "engines",
     "repairs",
+    "revisions",
     "scaffolding",
     "serving",
 }

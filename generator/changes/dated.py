@@ -136,7 +136,7 @@ def _charters(catalogue: Catalogue) -> Iterator[Change]:
 
 def _honours(catalogue: Catalogue) -> Iterator[Change]:
     for name, entry in catalogue.honours.items():
-        honour, who = entry.value, honoured(catalogue, entry.value)
+        honour, who = entry.value, honoured(catalogue, name)
         url, subjects = address(catalogue, "honour", name), (f"honour/{name}",)
         if honour.decided_on:
             sentence = Text("{who}获得{title}称号。", "{who} was honoured: {title}.")

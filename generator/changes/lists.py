@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.changes.wording import Change, both, came, quote
 from generator.diagnostics import Text
 from generator.views.addresses import link_entry, page_path
+from generator.views.honour import view_honour_item
 from generator.views.publication import published_notices
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ def _honours(before: Catalogue, after: Catalogue) -> Iterator[Change]:
 
 
 def _honour(after: Catalogue, name: str, old: Honour | None, new: Honour) -> Iterator[Change]:
-    who = honoured(after, new)
+    who = honoured(after, name)
     if new.decided_on and not (old and old.decided_on):
         template = Text("{who}获得{title}称号。", "{who} was honoured: {title}.")
         yield _make(after, "decided", "honour", name, template.format(who=who, title=quote(new.title)))
@@ -142,8 +143,6 @@ def _honour(after: Catalogue, name: str, old: Honour | None, new: Honour) -> Ite
         yield _make(after, "revoked", "honour", name, template.format(who=who, title=quote(new.title)))
 
 
-def honoured(catalogue: Catalogue, honour: Honour) -> str:
-    """The name of a grid or worker that is honoured."""
-    grid = catalogue.grids.get(honour.grid or "")
-    person = catalogue.people.get(honour.person or "")
-    return grid.value.name if grid else person.value.name if person else ""
+def honoured(catalogue: Catalogue, name: str) -> str:
+    """Whom an honour is for, as the roll names them."""
+    return view_honour_item(catalogue, name).recipient

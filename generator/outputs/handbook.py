@@ -93,13 +93,14 @@ def render_handbooks(
 def make_job(view: HandbookView, site_url: str, fonts: Fonts, day: datetime.date) -> Job:
     """Everything that one handbook is made from, as plain text."""
     site = f"{site_url.rstrip('/')}/" if site_url else ""
-    paths = [view.path, *(card.path for group in view.menu for card in group.services)] if site else []
+    paths = [view.path, *(card.path for group in view.menu for card in group.services)]
+    paths += [card.path for card in view.cards]
     data = {
         "view": view,
         "version": version_of(view),
         "site": site,
         "fonts": fonts.families,
-        "qr": {path: render_qr(site + path) for path in paths},
+        "qr": {path: render_qr(site + path) for path in paths if site},
     }
     midnight = datetime.datetime.combine(day, datetime.time(), datetime.UTC)
     return Job(view.grid_id, _dump(data), int(midnight.timestamp()), fonts.folders)

@@ -7,9 +7,28 @@ from typing import TYPE_CHECKING
 
 from generator.locale.zh import GRID_FUNCTIONS, GRID_KINDS, write_date
 from generator.views.addresses import page_path
+from generator.views.handbook_cards import IncidentCard, view_cards
 from generator.views.handbook_map import PrintedMap, view_map
+from generator.views.handbook_matters import (
+    MatterGroup,
+    PrintedDuty,
+    PrintedItem,
+    view_items,
+    view_matter_groups,
+    view_printed_duties,
+)
 from generator.views.handbook_people import Partner, Team, view_partners, view_teams
 from generator.views.handbook_prose import Prose, parse_prose
+from generator.views.handbook_residents import (
+    PrintedChannel,
+    PrintedCharter,
+    PrintedHonour,
+    Squad,
+    view_printed_channels,
+    view_printed_charter,
+    view_printed_honours,
+    view_squads,
+)
 from generator.views.handbook_services import (
     AudienceIndex,
     ServiceGroup,
@@ -85,13 +104,22 @@ class HandbookView:
     emergencies: tuple[Contact, ...]
     contacts: tuple[Contact, ...]
     supervision_phone: str
+    night: str
     office: tuple[str, ...]
+    channels: tuple[PrintedChannel, ...]
+    cards: tuple[IncidentCard, ...]
+    collected: tuple[PrintedItem, ...]
+    duties: tuple[PrintedDuty, ...]
+    matters: tuple[MatterGroup, ...]
     teams: tuple[Team, ...]
+    groups: tuple[Squad, ...]
     partners: tuple[Partner, ...]
     audiences: tuple[AudienceIndex, ...]
     menu: tuple[ServiceGroup, ...]
     grounds: tuple[Ground, ...]
     map: PrintedMap | None
+    charter: PrintedCharter | None
+    honours: tuple[PrintedHonour, ...]
     notices: tuple[Bulletin, ...]
     date: str
 
@@ -123,6 +151,15 @@ def view_handbook(catalogue: Catalogue, grid_id: str) -> HandbookView:
         emergencies=tuple(Contact(one.name, one.phone) for one in profile.emergencies),
         contacts=tuple(_list_contacts(catalogue, value)),
         supervision_phone=value.supervision_phone or profile.supervision_phone,
+        night=value.night_phone or "",
+        channels=view_printed_channels(catalogue, grid),
+        cards=view_cards(catalogue),
+        collected=view_items(catalogue),
+        duties=view_printed_duties(catalogue, grid),
+        matters=view_matter_groups(catalogue),
+        groups=view_squads(catalogue, grid),
+        charter=view_printed_charter(catalogue, value.community),
+        honours=view_printed_honours(catalogue, grid),
         office=write_hours(view_hours(community.value.hours, catalogue.today)) if community else (),
         teams=teams,
         partners=view_partners(catalogue, grid),

@@ -1,0 +1,136 @@
+"""What a grid worker asks and does: information that may be collected, standing duties, matters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.views.contact import view_duties
+from generator.views.information import view_information
+from generator.views.memory import once
+
+if TYPE_CHECKING:
+    from generator.catalogue import Catalogue, Entry
+    from generator.model import Grid, Matter
+
+OTHER = "其他"
+TAKEN_BACK = "上级收回"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedItem:
+    """Something that may be asked, why, on which basis, who uses it again, how long it is kept."""
+
+    name: str
+    content: str
+    required: bool
+    purpose: str
+    basis: str
+    source: str
+    reused: str
+    retention: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDuty:
+    """A standing duty: its meaning, what is done and how often."""
+
+    name: str
+    note: str
+    lines: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedMatter:
+    """A matter: the worker's part, who solves it and how soon; what the worker does not do in it."""
+
+    name: str
+    verb: str
+    owner: str
+    route: str
+    until: str
+    cannot: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatterGroup:
+    """Matters of one category of the first level."""
+
+    title: str
+    matters: tuple[PrintedMatter, ...]
+
+
+@once
+def view_items(catalogue: Catalogue) -> tuple[PrintedItem, ...]:
+    """Everything that may be asked; what must be answered first."""
+    return tuple(
+        PrintedItem(
+            one.name,
+            one.content,
+            one.required,
+            one.purpose,
+            "；".join(one.legal_basis),
+            one.source,
+            "、".join(link.text for link in one.reused_by),
+            one.retention,
+        )
+        for one in view_information(catalogue).items
+    )
+
+
+def view_printed_duties(catalogue: Catalogue, grid: Entry[Grid]) -> tuple[PrintedDuty, ...]:
+    """The three standing duties as this grid keeps them."""
+    return tuple(PrintedDuty(one.name, one.note, one.lines) for one in view_duties(catalogue, grid.value))
+
+
+@once
+def view_matter_groups(catalogue: Catalogue) -> tuple[MatterGroup, ...]:
+    """Matters in force today, by category of the first level, in the editors' order."""
+    found: dict[str, list[Entry[Matter]]] = {}
+    for name, matter in sorted(catalogue.matters.items()):
+        if catalogue.is_admitted(matter) and matter.value.owner != TAKEN_BACK:
+            found.setdefault(_top(catalogue, matter.value.category), []).append(catalogue.matters[name])
+    order = sorted(found, key=lambda key: (_rank(catalogue, key), key))
+    return tuple(
+        MatterGroup(
+            catalogue.matter_categories[key].value.name if key in catalogue.matter_categories else OTHER,
+            tuple(_matter(catalogue, one.value) for one in _sorted(catalogue, found[key])),
+        )
+        for key in order
+    )
+
+
+def _sorted(catalogue: Catalogue, matters: list[Entry[Matter]]) -> list[Entry[Matter]]:
+    return sorted(matters, key=lambda one: (_rank(catalogue, one.value.category), one.value.category, one.id))
+
+
+def _top(catalogue: Catalogue, category: str) -> str:
+    """The category of the first level above one; stops at a loop."""
+    seen = set[str]()
+    while category not in seen:
+        seen.add(category)
+        entry = catalogue.matter_categories.get(category)
+        if entry is None or not entry.value.parent:
+            return category
+        category = entry.value.parent
+    return category
+
+
+def _rank(catalogue: Catalogue, category: str) -> int:
+    entry = catalogue.matter_categories.get(category)
+    return entry.value.order if entry else 10**6
+
+
+def _matter(catalogue: Catalogue, matter: Matter) -> PrintedMatter:
+    department = catalogue.organizations.get(matter.department or "")
+    name = department.value.name if department else ""
+    deadline = matter.deadline.text if matter.deadline else ""
+    until = matter.temporary_until
+    return PrintedMatter(
+        matter.name,
+        matter.verb,
+        matter.owner,
+        "，".join(part for part in (name, deadline) if part),
+        f"{until.month}月{until.day}日" if until else "",
+        matter.cannot or "",
+    )

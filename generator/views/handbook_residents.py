@@ -1,0 +1,148 @@
+"""What belongs to residents: how they are heard, who serves with them, their charter, their honours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.locale.zh import write_date
+from generator.views.charter import charters_by_community, view_charter
+from generator.views.contact import view_channels
+from generator.views.handbook_prose import Prose, parse_prose
+from generator.views.honour import is_decided, published_honours, view_honour_item
+from generator.views.publication import current_roles
+from generator.views.team import view_team
+
+if TYPE_CHECKING:
+    from generator.catalogue import Catalogue, Entry
+    from generator.model import Grid, Honour
+    from generator.views.team import TeamView
+
+HELPS = 6
+LINES = 3
+"""Lines of each head of a charter that print has room for; the whole stands on the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedChannel:
+    """A way to be heard."""
+
+    kind: str
+    name: str
+    owner: str
+    hours: str
+    rules: str
+    join: str
+    phoneless: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Squad:
+    """A team (组团) that serves the grid; members as name, part and phone."""
+
+    name: str
+    phone: str
+    duties: tuple[str, ...]
+    people: tuple[tuple[str, str, str], ...]
+    organizations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedCharter:
+    """A community's charter in short, and mutual help as name, how, when."""
+
+    name: str
+    adopted: str
+    parts: tuple[tuple[str, tuple[str, ...]], ...]
+    deliberation: tuple[str, ...]
+    helps: tuple[tuple[str, str, str], ...]
+    shortened: bool
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedHonour:
+    """An honour of the grid or of somebody who works in it."""
+
+    title: str
+    who: str
+    day: str
+    citation: Prose
+
+
+def view_printed_channels(catalogue: Catalogue, grid: Entry[Grid]) -> tuple[PrintedChannel, ...]:
+    """Channels; those that need no telephone first."""
+    found = [
+        PrintedChannel(
+            one.kind,
+            one.name,
+            one.owner.text if one.owner else "",
+            one.hours,
+            one.rules,
+            one.join,
+            one.phoneless,
+        )
+        for one in view_channels(catalogue, grid.value)
+    ]
+    return tuple(sorted(found, key=lambda one: not one.phoneless))
+
+
+def view_squads(catalogue: Catalogue, grid: Entry[Grid]) -> tuple[Squad, ...]:
+    """Teams that serve the grid, or the one around a micro-grid."""
+    near = {grid.id, grid.value.parent}
+    names = (name for name, one in sorted(catalogue.teams.items()) if near & set(one.value.grids))
+    return tuple(_squad(view_team(catalogue, name)) for name in names)
+
+
+def _squad(view: TeamView) -> Squad:
+    return Squad(
+        view.name,
+        view.call.phone.text if view.call else "",
+        view.duties,
+        tuple((one.name, one.role, one.phone.text if one.phone else "") for one in view.people),
+        tuple(card.title for card in view.organizations),
+    )
+
+
+def view_printed_charter(catalogue: Catalogue, community: str) -> PrintedCharter | None:
+    """The community's charter, its first one when there are several."""
+    links = charters_by_community(catalogue).get(community, ())
+    if not links:
+        return None
+    name = links[0].url.rpartition("/")[2].removesuffix(".html")
+    view = view_charter(catalogue, name)
+    helps = tuple((one.name, one.how, one.when) for one in view.mutual_help)
+    return PrintedCharter(
+        view.name,
+        f"{view.adopted}，{view.adopted_by}通过" if view.adopted_by else view.adopted,
+        tuple((part.title, part.lines[:LINES]) for part in view.parts),
+        view.deliberation,
+        helps[:HELPS],
+        len(helps) > HELPS or any(len(part.lines) > LINES for part in view.parts),
+        links[0].url,
+    )
+
+
+def view_printed_honours(catalogue: Catalogue, grid: Entry[Grid]) -> tuple[PrintedHonour, ...]:
+    """Honours that stand today, of the grid and of people in duty in it; the latest first."""
+    return tuple(
+        _honour(catalogue, one.id, one.value)
+        for one in published_honours(catalogue)
+        if _stands(catalogue, one.value) and _belongs(catalogue, one.value, grid.id)
+    )
+
+
+def _stands(catalogue: Catalogue, honour: Honour) -> bool:
+    revoked = honour.revoked_on is not None and honour.revoked_on <= catalogue.today
+    return is_decided(catalogue, honour) and not revoked
+
+
+def _belongs(catalogue: Catalogue, honour: Honour, grid: str) -> bool:
+    roles = current_roles(catalogue).get(honour.person or "", ())
+    return honour.grid == grid or any(one.role.grid == grid for one in roles)
+
+
+def _honour(catalogue: Catalogue, name: str, honour: Honour) -> PrintedHonour:
+    day = write_date(honour.decided_on) if honour.decided_on else ""
+    item = view_honour_item(catalogue, name)
+    return PrintedHonour(item.title, item.recipient, day, parse_prose(honour.citation))
