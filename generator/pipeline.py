@@ -17,6 +17,7 @@ from generator.engines import build_chrome, find_chrome, load_folder, load_site_
 from generator.outputs.feeds import render_feeds
 from generator.outputs.fonts import find_fonts
 from generator.outputs.handbook import render_handbooks
+from generator.outputs.opendata import render_open_data
 from generator.outputs.search import render_search
 from generator.outputs.search_documents import search_documents, search_fallback
 from generator.outputs.site import Site, render_site
@@ -127,7 +128,11 @@ def render_all(
     shells, assets = split_chrome(chrome)
     site_url = load_site_url(root)
     with progress.step(PAGES):
-        pages = [*render_site(catalogue, shells, site_url), *render_feeds(catalogue, site_url)]
+        pages = [
+            *render_site(catalogue, shells, site_url),
+            *render_feeds(catalogue, site_url),
+            *render_open_data(catalogue, site_url),
+        ]
     with progress.step(SEARCH):
         documents = list(search_documents(catalogue, written_pages(catalogue, shells, site_url)))
         search = list(render_search(documents, search_fallback(catalogue)))

@@ -11,6 +11,7 @@ from generator.checking import check_workspace
 from generator.diagnostics import Diagnostic, has_errors
 from generator.engines import build_chrome, load_site_url
 from generator.outputs.feeds import render_feeds
+from generator.outputs.opendata import render_open_data
 from generator.outputs.search import render_search
 from generator.outputs.search_documents import search_documents, search_fallback
 from generator.outputs.site import Site
@@ -97,6 +98,8 @@ class _Shown:
             yield Artifact(path, self.site.render(path))
         elif path.startswith("feeds/"):
             yield from render_feeds(self.catalogue, self.site_url)
+        elif path.startswith("data/v1/"):
+            yield from render_open_data(self.catalogue, self.site_url)
         elif path.startswith("search/"):
             yield from self._search
         elif path.startswith("handbooks/") and path.endswith(".pdf"):

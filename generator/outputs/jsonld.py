@@ -6,8 +6,11 @@ import json
 from functools import singledispatch
 from typing import TYPE_CHECKING
 
+from generator.views.assessment import AssessmentView
+from generator.views.cases import CaseSeriesView
 from generator.views.community import CommunityView
 from generator.views.grid import GridView
+from generator.views.open_data import OpenDataView
 from generator.views.organization import OrganizationView
 from generator.views.pieces import plain_text
 from generator.views.service import ServiceView
@@ -116,6 +119,38 @@ def _community(view: CommunityView, site_url: str) -> Data:
         telephone=view.phone.text if view.phone else "",
         containedInPlace={"@type": "AdministrativeArea", "name": view.township} if view.township else None,
     )
+
+
+@describe_view.register
+def _assessment(view: AssessmentView, site_url: str) -> Data:
+    return _dataset(view.head, site_url, f"{view.since}至{view.until}", ("assessments",))
+
+
+@describe_view.register
+def _series(view: CaseSeriesView, site_url: str) -> Data:
+    return _dataset(view.head, site_url, f"{view.since}至{view.until}", ("statistics",))
+
+
+@describe_view.register
+def _open_data(view: OpenDataView, site_url: str) -> Data:
+    return _dataset(view.head, site_url, "", tuple(one.name for one in view.sets))
+
+
+def _dataset(head: Head, site_url: str, period: str, files: tuple[str, ...]) -> Data:
+    """A Dataset; its files need absolute addresses."""
+    types = (("csv", "text/csv"), ("json", "application/json"))
+    downloads = [
+        {
+            "@type": "DataDownload",
+            "encodingFormat": form,
+            "contentUrl": f"{site_url}data/v1/{name}.{ending}",
+        }
+        for name in files
+        for ending, form in types
+        if site_url
+    ]
+    more = {"description": head.description, "temporalCoverage": period, "distribution": downloads}
+    return _thing("Dataset", head.title, head, site_url, **more)
 
 
 def _thing(kind: str, name: str, head: Head, site_url: str, **more: object) -> Data:

@@ -13,16 +13,22 @@ from generator.changes import compare_catalogues
 from generator.changes.dated import DAYS, dated_changes
 from generator.changes.wording import SECTIONS
 from generator.views import (
+    assessment,
+    cases,
     changelog,
     charter,
+    checks,
     community,
     duty,
+    evaluation,
     grid,
     home,
+    honour,
     information,
     lineage,
     matter,
     notice,
+    open_data,
     organization,
     person,
     plan,
@@ -30,6 +36,7 @@ from generator.views import (
     statements,
     subject,
     team,
+    todo,
 )
 from generator.views.addresses import INDEXES, page_path
 from generator.views.publication import (
@@ -41,9 +48,10 @@ from generator.views.publication import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from generator.catalogue import Catalogue
+    from generator.catalogue import Catalogue, Entry
+    from generator.model.fields import Shape
     from generator.views.pieces import Head
 
 
@@ -226,6 +234,46 @@ def _records(catalogue: Catalogue) -> Iterator[Page]:
     yield Page(index, index, "statements.html.j2", partial(statements.view_statements, catalogue))
 
 
+def _listed(  # noqa: PLR0913, PLR0917 - index and page of one kind
+    catalogue: Catalogue,
+    kind: str,
+    template: str,
+    view_index: Callable[[Catalogue], PageView],
+    view: Callable[[Catalogue, str], PageView],
+    entries: Iterable[Entry[Shape]],
+) -> Iterator[Page]:
+    index = INDEXES[kind].url
+    yield Page(index, index, template, partial(view_index, catalogue))
+    for name in sorted(one.id for one in entries):
+        yield _single(kind, name, f"{kind}.html.j2", partial(view, catalogue, name))
+
+
+def _figures(catalogue: Catalogue) -> Iterator[Page]:
+    public = assessment.published_assessments(catalogue)
+    views = (assessment.view_assessments, assessment.view_assessment)
+    yield from _listed(catalogue, "assessment", "assessments.html.j2", *views, public)
+    path, shell = assessment.METHOD_PATH, INDEXES["assessment"].url
+    yield Page(path, shell, "assessment_method.html.j2", partial(assessment.view_method, catalogue))
+    ended = evaluation.published_evaluations(catalogue)
+    pair = (evaluation.view_evaluations, evaluation.view_evaluation)
+    yield from _listed(catalogue, "evaluation", "listing.html.j2", *pair, ended)
+    roll = (honour.view_honours, honour.view_honour)
+    yield from _listed(catalogue, "honour", "honours.html.j2", *roll, honour.published_honours(catalogue))
+    weekly = (cases.view_series_index, cases.view_series)
+    yield from _listed(
+        catalogue, "case_series", "listing.html.j2", *weekly, cases.published_series(catalogue)
+    )
+
+
+def _checks(catalogue: Catalogue) -> Iterator[Page]:
+    index = INDEXES["check"].url
+    yield Page(index, index, "checks.html.j2", partial(checks.view_checks, catalogue))
+    for name in sorted(todo.offices_with_tasks(catalogue)):
+        yield Page(todo.todo_path(name), index, "todo.html.j2", partial(todo.view_todo, catalogue, name))
+    path = INDEXES["open_data"].url
+    yield Page(path, path, "open_data.html.j2", partial(open_data.view_open_data, catalogue))
+
+
 FAMILIES: tuple[Callable[[Catalogue], Iterator[Page]], ...] = (
     _home,
     _services,
@@ -243,4 +291,6 @@ FAMILIES: tuple[Callable[[Catalogue], Iterator[Page]], ...] = (
     _charters,
     _changes,
     _records,
+    _figures,
+    _checks,
 )

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from generator.outputs.search import SearchDocument, SearchFallback
+from generator.outputs.search_documents_figures import figure_documents
 from generator.outputs.search_documents_open import open_documents
 from generator.views.addresses import INDEXES, page_path, service_name
 from generator.views.menu import ordered_audiences, ordered_categories, ordered_life_events
@@ -160,6 +161,7 @@ FAMILIES: tuple[Callable[[Catalogue], Iterator[SearchDocument]], ...] = (
     _subjects,
     _notices,
     open_documents,
+    figure_documents,
 )
 
 

@@ -147,7 +147,9 @@ def view_assessment(catalogue: Catalogue, name: str) -> AssessmentView:
     return AssessmentView(
         head=Head(
             f"{value.period}部门考核",
-            describe(f"{value.period}各部门接单、沟通、处置的件数，响应率、解决率、满意率和总分", value.intro),
+            describe(
+                f"{value.period}各部门接单、沟通、处置的件数，响应率、解决率、满意率和总分", value.intro
+            ),
             page_path("assessment", name),
             (HOME, INDEXES["assessment"], Link(value.period)),
             edit_address(catalogue, entry.file),
@@ -159,9 +161,7 @@ def view_assessment(catalogue: Catalogue, name: str) -> AssessmentView:
         assessor=link_entry(catalogue, "organization", value.assessor),
         intro=value.intro or "",
         quarter=quarter_figures(catalogue, name),
-        formula=_view_formula(
-            effective_weights(catalogue, value), value.deadlines, value.formula_version
-        ),
+        formula=_view_formula(effective_weights(catalogue, value), value.deadlines, value.formula_version),
         exclusions=tuple(_view_exclusions(catalogue, value)),
         ranking_cases=settings.ranking_cases,
         smallest=settings.smallest_cell,
@@ -205,7 +205,9 @@ def view_assessments(catalogue: Catalogue) -> AssessmentsView:
     published = published_assessments(catalogue)
     recent = published[-DRAWN:]
     return AssessmentsView(
-        head=index_head("assessment", "部门考核", "各部门每季度办居民反映的事，办得怎样：件数、比率、公式和走势"),
+        head=index_head(
+            "assessment", "部门考核", "各部门每季度办居民反映的事，办得怎样：件数、比率、公式和走势"
+        ),
         quarters=tuple(_view_item(catalogue, one) for one in reversed(published)),
         chart=_view_city(catalogue, recent),
         trends=tuple(_view_trends(catalogue, recent)),
@@ -285,9 +287,7 @@ def view_method(catalogue: Catalogue) -> MethodView:
     settings = catalogue.profile.assessment
     if published:
         value = published[-1].value
-        formula = _view_formula(
-            effective_weights(catalogue, value), value.deadlines, value.formula_version
-        )
+        formula = _view_formula(effective_weights(catalogue, value), value.deadlines, value.formula_version)
     else:
         formula = _view_formula(settings.weights, StageDeadlines(), "")
     return MethodView(

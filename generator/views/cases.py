@@ -1,11 +1,11 @@
-"""Pages of case statistics: weekly charts, what stands out (集中), what lasts (倾向性), recent counts by area."""
+"""Pages of case statistics: weekly charts, what stands out (集中), what lasts (倾向性), each area."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.locale.zh import write_date, write_days
+from generator.locale.zh import write_date
 from generator.views.addresses import HOME, INDEXES, link_division, link_entry, page_path
 from generator.views.case_figures import RECENT, ROUNDED_TO, CaseFigures, Spike, case_figures
 from generator.views.chart import Chart, Figures, view_columns
@@ -169,13 +169,18 @@ def _view_spike(catalogue: Catalogue, one: Spike, smallest: int) -> SpikeView:
     methods = (("C1", alert.c1), ("C2", alert.c2), ("C3", alert.c3))
     return SpikeView(
         f"{_name_area(catalogue, one.area).text}，{one.category}",
-        f"{write_date(one.peak)}那一周"
-        if one.first == one.last
-        else f"{write_days(one.first, one.last, catalogue.today)}那几周，最多的是{write_date(one.peak)}那一周",
+        _write_weeks(one),
         alert.count,
         f"不到 {smallest} 件" if expected < smallest else f"约 {expected} 件",
         tuple((name, f"{figure:.1f}") for name, figure in methods if figure is not None),
     )
+
+
+def _write_weeks(one: Spike) -> str:
+    peak = f"{write_date(one.peak)}那一周"
+    if one.first == one.last:
+        return peak
+    return f"{write_date(one.first)}到{write_date(one.last)}这几周，最多的是{peak}"
 
 
 def _view_lasting(one: Lasting) -> LastingView:
@@ -240,9 +245,7 @@ def _week_labels(weeks: Sequence[datetime.date]) -> list[str]:
 def _view_areas(catalogue: Catalogue, figures: CaseFigures, smallest: int) -> Iterator[AreaCard]:
     for area in figures.areas:
         texts = (f"少于{smallest}" if one is None else str(one) for one in figures.recent[area])
-        yield AreaCard(
-            _name_area(catalogue, area), tuple(zip(figures.categories, texts, strict=True))
-        )
+        yield AreaCard(_name_area(catalogue, area), tuple(zip(figures.categories, texts, strict=True)))
 
 
 def view_series_index(catalogue: Catalogue) -> ListingView:

@@ -96,9 +96,7 @@ def view_lines(
     step = (right - LEFT - 24) / (len(periods) - 1)
     places = [round(LEFT + 12 + step * number, 1) for number in range(len(periods))]
     marks = _percent_ticks(least)
-    lines = [
-        _view_line(name, number, values, places, least) for number, (name, values) in enumerate(series)
-    ]
+    lines = [_view_line(name, number, values, places, least) for number, (name, values) in enumerate(series)]
     ticks = tuple(Tick(x, text) for x, text in zip(places, periods, strict=True))
     return Chart(title, figures, ticks, marks, _spread_labels(lines))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator.locale.zh import GRID_FUNCTIONS, GRID_KINDS, write_date
 from generator.views.addresses import HOME, INDEXES, feed_path, link_all, link_entry, page_path
 from generator.views.contact import view_channels, view_duties, view_function, view_hotline, view_night
+from generator.views.honour import honours_of
 from generator.views.lineage import living_successors, view_origins
 from generator.views.map import view_map
 from generator.views.memory import once
@@ -15,8 +16,8 @@ from generator.views.menu import view_grid_menu
 from generator.views.notice import notices_of_areas
 from generator.views.organization import organizations_of_area
 from generator.views.person import people_of_grid
-from generator.views.team import teams_of_grid
 from generator.views.pieces import Call, Head, Link, Phone, describe, edit_address, make_phone, maybe_phone
+from generator.views.team import teams_of_grid
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from generator.catalogue import Catalogue, Entry
     from generator.model import Grid
     from generator.views.contact import Channel, Duty, Function
+    from generator.views.honour import HonourItem
     from generator.views.lineage import Origin
     from generator.views.map import MapView
     from generator.views.menu import Menu
@@ -72,6 +74,7 @@ class GridView:
     places: tuple[PlaceGroup, ...]
     map: MapView | None
     organizations: tuple[Card, ...]
+    honours: tuple[HonourItem, ...]
     supervision: Phone
     hotline: Call
     community_phone: Phone | None
@@ -124,6 +127,7 @@ def view_grid(catalogue: Catalogue, grid_id: str) -> GridView:
         places=group_places(grid),
         map=view_map(catalogue, grid.community, grid.parent or grid_id),
         organizations=organizations_of_area(catalogue, grid_id),
+        honours=honours_of(catalogue, "grid", grid_id),
         supervision=make_phone(grid.supervision_phone or catalogue.profile.supervision_phone),
         hotline=view_hotline(catalogue),
         community_phone=maybe_phone(community.value.phone if community else None),

@@ -185,9 +185,7 @@ def view_honour(catalogue: Catalogue, name: str) -> HonourView:
         recognition=_write_recognition(honour.recognition) if honour.recognition else "",
         notice=_write_notice(honour),
         objections=tuple(_view_objection(one) for one in honour.objections),
-        decided=write_date(honour.decided_on)
-        if honour.decided_on and is_decided(catalogue, honour)
-        else "",
+        decided=write_date(honour.decided_on) if honour.decided_on and is_decided(catalogue, honour) else "",
         decided_by=link_entry(catalogue, "organization", honour.decided_by or ""),
         revoked=write_date(revoked) if revoked else "",
         revoked_why=(honour.revoked_why or "") if revoked else "",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.locale.zh import ROLE_ORDER, write_date
 from generator.views.addresses import HOME, INDEXES, link_entry, page_path
+from generator.views.honour import honours_of
 from generator.views.listing import Pager, index_head, index_pager
 from generator.views.memory import once
 from generator.views.pieces import (
@@ -27,6 +28,7 @@ from generator.views.publication import (
 if TYPE_CHECKING:
     from generator.catalogue import Catalogue, Entry, Member
     from generator.model import Person
+    from generator.views.honour import HonourItem
     from generator.views.pieces import Phone
 
 PAGE_SIZE = 120
@@ -68,6 +70,7 @@ class PersonView:
     roles: tuple[RoleView, ...]
     intro: str
     volunteer: bool
+    honours: tuple[HonourItem, ...]
     supervision: Phone | None
     checked: str
 
@@ -147,6 +150,7 @@ def view_person(catalogue: Catalogue, person_id: str) -> PersonView:
         roles=tuple(_view_role(catalogue, one) for one in members),
         intro=person.intro or "",
         volunteer=any(one.role.role == "志愿者" for one in members),
+        honours=honours_of(catalogue, "person", person_id),
         supervision=maybe_phone(grid.value.supervision_phone or catalogue.profile.supervision_phone),
         checked=write_date(catalogue.today),
     )

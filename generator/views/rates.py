@@ -225,7 +225,7 @@ class _Maker:
     def posts(
         self, rows: Sequence[AssessmentRow], whole: Mapping[str, int], shown: Counts
     ) -> tuple[Scored, ...]:
-        """Posts of a department, never people; what its own row holds beyond them keeps totals from adding up."""
+        """Posts of a department, never people; a rest that no post holds counts as one more row."""
         posts = [row for row in rows if row.post]
         if not posts:
             return ()
@@ -255,4 +255,5 @@ class _Maker:
         """100 times the weighted sum of rates, in points; None when one of them is hidden or missing."""
         if any(rate.share is None for rate in rates):
             return None
-        return 100 * sum(getattr(self.weights, rate.key) * (rate.share or 0) for rate in rates)
+        weights: dict[str, float] = self.weights.model_dump()
+        return 100 * sum(weights[rate.key] * (rate.share or 0) for rate in rates)
