@@ -310,3 +310,18 @@ def test_codes_are_plain_svg():
     assert svg.startswith("<svg")
     assert svg.count("<path") == 1
     assert "style" not in svg
+
+
+def test_a_city_with_too_many_services_prints_the_near_ones_and_says_so():
+    """Beyond the profile's number the services of the whole city are counted, not printed."""
+    catalogue = _catalogue(ROOT)
+    every = view_handbook(catalogue, "chaojing-2")
+    profile = catalogue.profile
+    few = profile.model_copy(update={"handbook": profile.handbook.model_copy(update={"most_services": 1})})
+    view = view_handbook(_catalogue(ROOT).__class__(few, catalogue.today, catalogue.entries), "chaojing-2")
+    printed = {card.id for group in view.menu for card in group.services}
+    city = {one.id for one in catalogue.services.values() if not one.value.area}
+    assert every.left_out == 0
+    assert printed
+    assert not printed & city
+    assert view.left_out == sum(len(group.services) for group in every.menu) - len(printed)

@@ -117,6 +117,14 @@ class HonourSettings(Shape):
     notice_workdays: Count = Field(5, title="公示工作日")
 
 
+class HandbookSettings(Shape):
+    """How much a handbook holds. Convention: what still folds into a booklet of 32 sheets."""
+
+    most_services: Count = Field(
+        80, title="手册最多印几项服务", description="本网格和本社区的总是全印，全市的印到这个数为止"
+    )
+
+
 class Detection(Shape):
     """Early warning by EARS (Hutwagner et al. 2003), whose thresholds are the defaults.
 
@@ -182,6 +190,7 @@ class Profile(Shape):
     staffing: tuple[Staffing, ...] = Field(DEFAULT_STAFFING, title="网格配备")
     duties: tuple[FunctionDuty, ...] = Field((), title="网格常态职责", description="宣传、收集民意、予以帮助")
     assessment: AssessmentSettings = Field(AssessmentSettings(), title="反向考核")
+    handbook: HandbookSettings = Field(HandbookSettings(), title="网格手册")
     honours: HonourSettings = Field(HonourSettings(), title="荣誉")
     detection: Detection = Field(Detection(), title="预警")
     waivers: tuple[Waiver, ...] = Field((), title="豁免")

@@ -32,6 +32,7 @@ from generator.views.handbook_residents import (
 from generator.views.handbook_services import (
     AudienceIndex,
     ServiceGroup,
+    count_left_out,
     view_audiences,
     view_menu,
     write_hours,
@@ -116,6 +117,7 @@ class HandbookView:
     partners: tuple[Partner, ...]
     audiences: tuple[AudienceIndex, ...]
     menu: tuple[ServiceGroup, ...]
+    left_out: int
     grounds: tuple[Ground, ...]
     map: PrintedMap | None
     charter: PrintedCharter | None
@@ -165,6 +167,7 @@ def view_handbook(catalogue: Catalogue, grid_id: str) -> HandbookView:
         partners=view_partners(catalogue, grid),
         audiences=view_audiences(catalogue, grid),
         menu=view_menu(catalogue, grid),
+        left_out=count_left_out(catalogue, grid),
         grounds=tuple(
             Ground(one.name, one.kind, "、".join(one.aliases), one.address or "") for one in value.covers
         ),

@@ -114,12 +114,26 @@ def view_audiences(catalogue: Catalogue, grid: Entry[Grid]) -> tuple[AudienceInd
     return tuple(found)
 
 
+def count_left_out(catalogue: Catalogue, grid: Entry[Grid]) -> int:
+    """How many services of the whole city the handbook has no room for."""
+    near, city = _near_and_city(catalogue, grid)
+    return len(near) + len(city) - len(_services_of(catalogue, grid))
+
+
 def _services_of(catalogue: Catalogue, grid: Entry[Grid]) -> tuple[Entry[Service], ...]:
-    """The grid's own first, then the community's, then the city's."""
-    near = services_of_community(catalogue, grid.value.community)
+    """The grid's own first, then the community's, then as many of the city's as the profile allows."""
+    near, city = _near_and_city(catalogue, grid)
+    room = max(catalogue.profile.handbook.most_services - len(near), 0)
+    return (*near, *city[:room])
+
+
+def _near_and_city(
+    catalogue: Catalogue, grid: Entry[Grid]
+) -> tuple[tuple[Entry[Service], ...], tuple[Entry[Service], ...]]:
+    near = (*services_of_grid(catalogue, grid.id), *services_of_community(catalogue, grid.value.community))
+    known = {one.id: one for one in near}
     city = services_by_area(catalogue).get(WHOLE_CITY, ())
-    every = (*services_of_grid(catalogue, grid.id), *near, *city)
-    return tuple({one.id: one for one in every}.values())
+    return tuple(known.values()), tuple(one for one in city if one.id not in known)
 
 
 @once
