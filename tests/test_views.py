@@ -9,7 +9,7 @@ from generator.locale.zh import write_days, write_minutes, write_weekdays
 from generator.model.hours import OpeningHours
 from generator.views.community import view_community, view_grids
 from generator.views.grid import view_ended_grid, view_grid
-from generator.views.home import view_chrome, view_home
+from generator.views.home import view_banner, view_chrome, view_home
 from generator.views.hours import view_hours
 from generator.views.map import short_labels, view_map
 from generator.views.menu import view_community_menu, view_grid_menu
@@ -30,6 +30,7 @@ def test_views_of_equal_catalogues_are_equal() -> None:
     assert view_grid(first, "g1") == view_grid(second, "g1")
     assert view_home(first) == view_home(second)
     assert view_chrome(first) == view_chrome(second)
+    assert view_banner(first, None) == view_banner(second, None)
 
 
 def test_a_change_of_a_provider_changes_the_pages_of_its_services() -> None:
@@ -353,7 +354,7 @@ def test_notices_hold_from_their_first_to_their_last_day() -> None:
     }
     catalogue = make_catalogue(values)
     assert [item.title for item in view_notices(catalogue).notices] == ["台风", "最后一天"]
-    assert [item.title for item in view_chrome(catalogue).urgent] == ["台风"]
+    assert [item.title for item in view_banner(catalogue, None).urgent] == ["台风"]
 
 
 def test_names_are_not_identity() -> None:

@@ -48,8 +48,8 @@ def render_atom(feed: Feed, base: str) -> bytes:
         f"<id>{_identity(feed.city, feed.path)}</id>",
         f"<updated>{_instant(feed.updated_on or BEGINNING)}</updated>",
         f"<author><name>{_text(feed.publisher)}</name></author>",
-        f"<link rel={quoteattr('self')} type=\"application/atom+xml\" href={_attribute(f'{root}{feed.path}.xml')}/>",
-        f"<link rel=\"alternate\" type=\"text/html\" href={_attribute(root + feed.page)}/>",
+        _link("self", "application/atom+xml", f"{root}{feed.path}.xml"),
+        _link("alternate", "text/html", root + feed.page),
         *(_render_entry(feed, item, root) for item in feed.items),
         "</feed>",
     ]
@@ -67,9 +67,9 @@ def _render_entry(feed: Feed, item: FeedItem, root: str) -> str:
             f"<published>{when}</published>",
             f"<updated>{when}</updated>",
             *((f"<author><name>{_text(item.issuer)}</name></author>",) if item.issuer else ()),
-            f"<link rel=\"alternate\" type=\"text/html\" href={_attribute(root + item.path)}/>",
+            _link("alternate", "text/html", root + item.path),
             *(f"<category term={_attribute(label)}/>" for label in labels),
-            f"<content type=\"html\">{_text(_content(item))}</content>",
+            f'<content type="html">{_text(_content(item))}</content>',
             "</entry>",
         )
     )
@@ -109,6 +109,10 @@ def _content(item: FeedItem) -> str:
 
 def _identity(city: str, name: str) -> str:
     return f"urn:uuid:{uuid5(NAMESPACE_URL, f'gridpress:{city}:{name}')}"
+
+
+def _link(relation: str, kind: str, address: str) -> str:
+    return f'<link rel="{relation}" type="{kind}" href={_attribute(address)}/>'
 
 
 def _instant(day: datetime.date) -> str:

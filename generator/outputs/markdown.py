@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import nh3
 from markdown_it import MarkdownIt
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
@@ -25,6 +25,8 @@ SCHEMES = {"http", "https", "tel", "mailto"}
 _ADDRESS = re.compile(r"(?:https?://|tel:|mailto:)", re.IGNORECASE)
 # What no rule of the parser reacts to is one paragraph as it stands; most fields are that.
 _PLAIN = re.compile(r"[^*_\[\]\\&<>\"'\x00\r\n\t +\-0-9][^*_\[\]\\&<>\"'\x00\r\n\t]*")
+
+_LANDLINE = re.compile(r"(?<![0-9-])(0[0-9]{2,3})-([0-9]{7,8})(?![0-9-])")
 
 
 def _drop_foreign_links(state: StateCore) -> None:
@@ -57,6 +59,11 @@ def _make_parser() -> MarkdownIt:
 
 
 _PARSER = _make_parser()
+
+
+def render_line(text: str) -> Markup:
+    """One line of plain text as HTML in which a landline number can be tapped."""
+    return Markup(_LANDLINE.sub(r'<a href="tel:\1\2">\1-\2</a>', str(escape(text))))  # noqa: S704 - escaped
 
 
 @lru_cache(maxsize=16384)

@@ -70,7 +70,7 @@ def _teams(catalogue: Catalogue) -> Iterator[SearchDocument]:
 def _charters(catalogue: Catalogue) -> Iterator[SearchDocument]:
     for name, one in sorted(catalogue.charters.items()):
         charter = one.value
-        helps = (f"{help.name}：{help.how}" for help in charter.mutual_help)
+        helps = (f"{one_help.name}：{one_help.how}" for one_help in charter.mutual_help)
         lines = (*charter.educate, *charter.manage, *charter.serve, *charter.develop, *charter.deliberation)
         note = _join(_name(catalogue, "division", charter.community), cut_text(charter.manage[0], NOTE))
         yield SearchDocument(

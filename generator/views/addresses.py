@@ -15,7 +15,7 @@ from generator.views.publication import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from generator.catalogue import Catalogue, Entry
     from generator.model import Division
@@ -144,17 +144,12 @@ def link_all(catalogue: Catalogue, kind: str, names: Iterable[str]) -> tuple[Lin
 
 
 def _has_page(catalogue: Catalogue, kind: str, name: str) -> bool:
-    if kind == "person":
-        return is_published_person(catalogue, catalogue.people[name])
-    if kind == "service":
-        return is_ongoing(catalogue, catalogue.services[name].value)
-    if kind == "notice":
-        return is_published_notice(catalogue, catalogue.notices[name].value)
-    if kind == "matter":
-        return is_published_matter(catalogue, catalogue.matters[name].value)
-    if kind == "plan":
-        return catalogue.plans[name].value.issued_on <= catalogue.today
-    if kind == "grid":
-        valid_from = catalogue.grids[name].value.valid_from
-        return valid_from is None or valid_from <= catalogue.today
-    return True
+    tests: dict[str, Callable[[], bool]] = {
+        "person": lambda: is_published_person(catalogue, catalogue.people[name]),
+        "service": lambda: is_ongoing(catalogue, catalogue.services[name].value),
+        "notice": lambda: is_published_notice(catalogue, catalogue.notices[name].value),
+        "matter": lambda: is_published_matter(catalogue, catalogue.matters[name].value),
+        "plan": lambda: catalogue.plans[name].value.issued_on <= catalogue.today,
+        "grid": lambda: (catalogue.grids[name].value.valid_from or catalogue.today) <= catalogue.today,
+    }
+    return tests[kind]() if kind in tests else True

@@ -74,7 +74,12 @@ def view_charter(catalogue: Catalogue, charter_id: str) -> CharterView:
         ),
         deliberation=charter.deliberation,
         mutual_help=tuple(
-            Help(one.name, one.how, one.when or "", link_entry(catalogue, "organization", one.organization or ""))
+            Help(
+                one.name,
+                one.how,
+                one.when or "",
+                link_entry(catalogue, "organization", one.organization or ""),
+            )
             for one in charter.mutual_help
         ),
     )

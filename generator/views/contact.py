@@ -1,4 +1,4 @@
-"""How residents reach a grid and are heard: day and night, with a phone and without, and how often it comes."""
+"""How residents reach a grid and are heard, day and night, with a phone and without; its standing duties."""
 
 from __future__ import annotations
 
@@ -56,7 +56,9 @@ def view_hotline(catalogue: Catalogue) -> Call:
 
 def view_night(grid: Grid) -> Call | None:
     """Whom to ring at night."""
-    return Call("夜里找谁", make_phone(grid.night_phone), "24 小时有人接", "plain") if grid.night_phone else None
+    return (
+        Call("夜里找谁", make_phone(grid.night_phone), "24 小时有人接", "plain") if grid.night_phone else None
+    )
 
 
 def view_channels(catalogue: Catalogue, grid: Grid) -> tuple[Channel, ...]:

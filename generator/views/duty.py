@@ -94,7 +94,9 @@ def view_can(catalogue: Catalogue) -> CanView:
         head=index_head(
             "can", "网格员能帮您做什么、不能做什么", "网格员能做的事按清单列出来，不能做的也写明白"
         ),
-        cans=tuple(Can(verb, VERB_NOTES.get(verb, ""), tuple(links)) for verb, links in found.items() if links),
+        cans=tuple(
+            Can(verb, VERB_NOTES.get(verb, ""), tuple(links)) for verb, links in found.items() if links
+        ),
         cannots=tuple(Cannot(text, tuple(links)) for text, links in cannots.items()),
         total=len(listed_matters(catalogue)),
         hotline=view_hotline(catalogue),
@@ -111,9 +113,7 @@ def view_boundary(catalogue: Catalogue) -> BoundaryView:
         if name in listed or back:
             found[matter.value.owner].append(_view_owned(catalogue, matter))
     return BoundaryView(
-        head=index_head(
-            "boundary", "政府和居民的分工", "哪些事归政府、哪些归部门、哪些由居民自己商量着办"
-        ),
+        head=index_head("boundary", "政府和居民的分工", "哪些事归政府、哪些归部门、哪些由居民自己商量着办"),
         owners=tuple(
             Owner(owner, *OWNER_NOTES[owner], f"owner-{number}", tuple(matters))
             for number, (owner, matters) in enumerate(found.items(), 1)

@@ -65,9 +65,7 @@ def list_feeds(catalogue: Catalogue) -> Iterator[Feed]:
         yield _make_feed(catalogue, feed_path("grid", grid.id), page, grid.value.name, area)
 
 
-def _make_feed(
-    catalogue: Catalogue, path: str, page: str, name: str, area: frozenset[str] | None
-) -> Feed:
+def _make_feed(catalogue: Catalogue, path: str, page: str, name: str, area: frozenset[str] | None) -> Feed:
     """A feed of the notices that concern an area; None is everything in the city."""
     city = catalogue.divisions.get(catalogue.profile.city)
     shown = (
@@ -99,7 +97,11 @@ def _view_feed_item(catalogue: Catalogue, notice_id: str) -> FeedItem:
     restriction = view_restriction(catalogue, notice.restriction)
     notes = [f"{write_date(notice.expires_on)}失效。"]
     if restriction:
-        parts = (restriction.what, restriction.instrument, restriction.issuer.text if restriction.issuer else "")
+        parts = (
+            restriction.what,
+            restriction.instrument,
+            restriction.issuer.text if restriction.issuer else "",
+        )
         until = f"到{restriction.until}为止" if restriction.until else ""
         notes.insert(0, f"限制措施：{'，'.join(part for part in (*parts, until) if part)}。")
     if notice.phone:

@@ -48,8 +48,11 @@ class HomeView:
 
 @dataclass(frozen=True, slots=True)
 class BannerView:
-    """What stands on top of a page: `demo` names an invented city; `urgent` are notices of the page's
-    area; `elsewhere` are those of some areas only, on pages of no area; `more` is how many are left out."""
+    """What stands on top of a page.
+
+    `demo` names an invented city; `urgent` are notices of the page's area; `elsewhere` are those of some
+    areas only, on pages of no area; `more` is how many of these are left out.
+    """
 
     demo: str
     urgent: tuple[NoticeItem, ...]

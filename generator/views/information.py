@@ -49,7 +49,9 @@ def view_information(catalogue: Catalogue) -> InformationView:
     """All information items: what must be answered first, then by name."""
     ordered = sorted(catalogue.information_items.values(), key=lambda one: (not one.value.required, one.id))
     return InformationView(
-        index_head("information_item", "采集哪些信息", "网格员可以问什么、为什么问、依据什么、谁会看到、存多久"),
+        index_head(
+            "information_item", "采集哪些信息", "网格员可以问什么、为什么问、依据什么、谁会看到、存多久"
+        ),
         tuple(_view_item(catalogue, one) for one in ordered),
         sum(one.value.required for one in ordered),
         make_phone(catalogue.profile.supervision_phone),

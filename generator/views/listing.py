@@ -52,7 +52,9 @@ def index_head(kind: str, title: str, description: str, number: int = 1) -> Head
     path = link.url.replace("index.html", f"index_{number}.html") if number > 1 else link.url
     crumbs = (HOME, link, Link(f"第 {number} 页")) if number > 1 else (HOME, Link(link.text))
     title = f"{title}（第 {number} 页）" if number > 1 else title
-    return Head(title, describe(description), path, crumbs, feed=feed_path("city", "") if kind == "notice" else "")
+    return Head(
+        title, describe(description), path, crumbs, feed=feed_path("city", "") if kind == "notice" else ""
+    )
 
 
 def index_pager(kind: str, number: int, total: int) -> Pager | None:

@@ -61,7 +61,7 @@ def matter_changes(catalogue: Catalogue, matter_id: str) -> tuple[ChangeGroup, .
 
 def _events(catalogue: Catalogue, matter_id: str) -> Iterator[_Event]:
     matter = catalogue.matters[matter_id].value
-    said = {change.effective_on for change in matter.changes}
+    said = {day for change in matter.changes for day in (change.published_on, change.effective_on)}
     for event in (*_written(matter_id, matter), *_implied(catalogue, matter_id, matter, said)):
         published = event.published_on or event.on
         if published <= catalogue.today:
@@ -73,9 +73,7 @@ def _written(name: str, matter: Matter) -> Iterator[_Event]:
         yield _Event(change.effective_on, change.published_on, name, change.what)
 
 
-def _implied(
-    catalogue: Catalogue, name: str, matter: Matter, said: set[datetime.date]
-) -> Iterator[_Event]:
+def _implied(catalogue: Catalogue, name: str, matter: Matter, said: set[datetime.date]) -> Iterator[_Event]:
     """Admission, withdrawal and the end of a temporary matter, unless an editor's own words tell them."""
     until = matter.temporary_until
     if matter.admitted_on and matter.admitted_on not in said:

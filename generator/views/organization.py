@@ -29,7 +29,6 @@ from generator.views.pieces import (
     plain_text,
     split_pages,
 )
-
 from generator.views.plan_party import plans_by_organization
 from generator.views.publication import listed_matters
 

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from generator.model import Plan
     from generator.views.plan_matrix import PhaseView
     from generator.views.plan_party import PartyCard
-    from generator.views.publication import issued_plans
 from generator.views.restriction import RestrictionView
 
 TONES = {"红": "red", "橙": "orange", "黄": "yellow", "蓝": "blue"}
@@ -98,7 +97,9 @@ class PlansView:
 
 def view_emergency_calls(catalogue: Catalogue) -> tuple[Call, ...]:
     """The profile's emergency numbers as big buttons."""
-    return tuple(Call(one.name, make_phone(one.phone), style="urgent") for one in catalogue.profile.emergencies)
+    return tuple(
+        Call(one.name, make_phone(one.phone), style="urgent") for one in catalogue.profile.emergencies
+    )
 
 
 def view_plans(catalogue: Catalogue) -> PlansView:

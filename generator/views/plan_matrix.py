@@ -105,6 +105,7 @@ def _view_phase(catalogue: Catalogue, plan: Plan, phase: Phase) -> PhaseView:
 
 
 def _view_step(catalogue: Catalogue, step: PlanStep) -> PlanStepView:
+    matter = link_entry(catalogue, "matter", step.matter or "")
     return PlanStepView(
         step.do,
         step.within or "",
@@ -112,7 +113,7 @@ def _view_step(catalogue: Catalogue, step: PlanStep) -> PlanStepView:
         _view_parties(catalogue, step.responsible),
         _view_parties(catalogue, step.consulted),
         _view_parties(catalogue, step.informed),
-        link_entry(catalogue, "matter", step.matter or ""),
+        matter if matter and matter.url else None,
     )
 
 
