@@ -26,6 +26,7 @@ from generator.views.handbook_prose import Block, Run, parse_prose
 ROOT = Path(__file__).resolve().parent.parent
 SITE = "https://grid.example.cn"
 SERVICE = "menus/services/elder-card.yaml"
+OTHER_SERVICE = "menus/services/elder-visit.yaml"
 GRID = "menus/grids/chaojing-1.yaml"
 
 
@@ -221,6 +222,7 @@ def test_stopped_and_ended_services_are_not_printed(workspace, fonts):
     _edit(workspace, SERVICE, "phone: ", "status: 暂停\nphone: ")
     assert "暂停办理" in _squeezed(_render(workspace, fonts))
     _edit(workspace, SERVICE, "status: 暂停", "status: 停办")
+    (workspace / OTHER_SERVICE).unlink()
     assert view_handbook(_catalogue(workspace), "chaojing-1").menu == ()
     assert "还没有登记服务" in _squeezed(_render(workspace, fonts))
 
@@ -228,6 +230,7 @@ def test_stopped_and_ended_services_are_not_printed(workspace, fonts):
 def test_a_service_of_another_grid_is_not_printed(workspace):
     """The menu holds what reaches this grid."""
     _edit(workspace, SERVICE, "phone: ", "area: [chaojing-2]\nphone: ")
+    (workspace / OTHER_SERVICE).unlink()
     catalogue = _catalogue(workspace)
     assert view_handbook(catalogue, "chaojing-1").menu == ()
     assert [one.title for one in view_handbook(catalogue, "chaojing-2").menu] != []
@@ -238,7 +241,7 @@ def test_a_private_mobile_is_not_printed(workspace):
     _edit(workspace, "menus/people/wang-min.yaml", "0580-5550111", "13800000000")
     _edit(workspace, "menus/people/wang-min.yaml", "consent_public: true", "consent_public: false")
     view = view_handbook(_catalogue(workspace), "chaojing-1")
-    assert view.duty.phone == "0580-5550112"
+    assert view.duty.phone == "0580-5550113"
     assert "13800000000" not in repr(view)
 
 
@@ -325,3 +328,196 @@ def test_a_city_with_too_many_services_prints_the_near_ones_and_says_so():
     assert printed
     assert not printed & city
     assert view.left_out == sum(len(group.services) for group in every.menu) - len(printed)
+
+
+# ---- what grid workers ask, do, and do first
+
+PLAN = """
+name: 台风防御预案
+incident: 台风
+incident_class: 自然灾害
+summary: 早看风，早转移。
+response_levels: [Ⅳ]
+warnings:
+  - {level: Ⅳ, colour: 蓝, when: 六级以上大风}
+  - {level: Ⅲ, colour: 黄, when: 八级以上大风}
+steps:
+  - levels: [Ⅳ]
+    phase: 处置救援
+    do: 转移
+    accountable: [{organization: civil-affairs}]
+    responsible: [{role: 专职网格员}]
+card:
+  notice: [渡船贴出停航告示]
+  judge: [住得低的先走]
+  report: [险情半小时内报值班室]
+  act: ["敲门、喊喇叭，#不拖拽人$"]
+residents: [听广播]
+issuer: civil-affairs
+issued_on: 2026-05-01
+"""
+TEAM = """
+name: 老街组团
+grids: [chaojing-1]
+leader: wang-min
+organizations: [chaojing-office]
+duties: [每月一起走一遍老街]
+phone: "0580-5550177"
+"""
+CHARTER = """
+community: chaojing
+name: 潮井居民公约
+adopted_on: 2025-03-15
+adopted_by: 居民会议，到会 214 户
+educate: [学会用灭火器]
+manage: [楼道不放旧家具, 电动车推到车棚充, 晚上十点以后关小音响, 垃圾进桶]
+serve: [早上敲一下墙]
+develop: [空铺面先给学手艺的年轻人]
+deliberation: [三户签名就能提]
+mutual_help:
+  - {name: 弄堂轮椅, how: 推走时翻牌子, when: 全天}
+"""
+HONOUR = """
+title: 讲清楚了再走的网格
+grid: chaojing-1
+citation: 用五种方言一家一家讲。
+decided_on: 2026-05-06
+"""
+CHANNELS = """
+night_phone: "0580-5550188"
+channels:
+  - {kind: 微信群, name: 老街邻里群, join: 请网格员扫码}
+  - {kind: 意见箱, name: 井头绿箱子, owner: wang-min, hours: 每周二开箱, join: 写一张投进去}
+"""
+DUTIES = """
+duties:
+  - {duty: 收集民意, what: 到弄堂口坐一坐, how_often: 每周两次}
+"""
+
+
+def _write(root, file, text):
+    path = root / "menus" / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text.lstrip("\n"), "utf-8")
+
+
+@pytest.fixture
+def rich(workspace):
+    """The small workspace with everything that the domain adds to a handbook."""
+    _write(workspace, "plans/typhoon.yaml", PLAN)
+    _write(workspace, "teams/old-street.yaml", TEAM)
+    _write(workspace, "charters/chaojing.yaml", CHARTER)
+    _write(workspace, "honours/grid.yaml", HONOUR)
+    grid = workspace / GRID
+    grid.write_text(grid.read_text("utf-8").rstrip("\n") + CHANNELS, "utf-8")
+    matter = workspace / "menus/matters/elder-visit.yaml"
+    matter.write_text(matter.read_text("utf-8") + "cannot: 不得拍老人的屋里\n", "utf-8")
+    return workspace
+
+
+def test_each_incident_is_one_page_under_four_heads(rich, fonts):
+    """The card has 察觉, 研判, 报告, 先期处置, the warning colours in words, and numbers for the night."""
+    pages = ["".join(page.split()) for page in _pages(_render(rich, fonts))]
+    (card,) = [page for page in pages if "渡船贴出停航告示" in page]
+    for part in (
+        *("台风", "察觉", "研判", "报告", "先期", "处置", "敲门、喊喇叭，#不拖拽人$"),
+        *("蓝色六级以上大风", "黄色八级以上大风", "0580-5550188"),
+    ):
+        assert part in card, part
+    order = [next(i for i, page in enumerate(pages) if text in page) for text in ("监督电话", "不拖拽人")]
+    menu = next(i for i, page in enumerate(pages) if "二、服务菜单" in page and "按人群查" in page and i > 2)
+    assert order[0] < order[1] < menu
+
+
+def test_a_card_that_says_much_still_fits_one_page(rich, fonts):
+    """Letters shrink, and the page count stays."""
+    few = len(_pages(_render(rich, fonts)))
+    long = ["把一楼和工棚里的人都问一遍，家里有走不动的人先联系车，再报给值班室，说清人数和地方"] * 6
+    text = PLAN.replace("[渡船贴出停航告示]", f"[渡船贴出停航告示, {', '.join(long)}]")
+    _write(rich, "plans/typhoon.yaml", text.replace("[住得低的先走]", f"[{', '.join(long[:5])}]"))
+    assert len(_pages(_render(rich, fonts))) == few
+
+
+def test_a_plan_of_the_future_has_no_card(rich):
+    """What is not issued yet is not printed."""
+    _edit(rich, "menus/plans/typhoon.yaml", "issued_on: 2026-05-01", "issued_on: 2026-06-01")
+    assert view_handbook(_catalogue(rich), "chaojing-1").cards == ()
+
+
+def test_the_first_chapter_tells_what_may_be_collected_and_why(rich, fonts):
+    """发现收集信息 comes before the menu, each item with purpose and legal basis."""
+    text = _squeezed(_render(rich, fonts))
+    start = text.rindex("一、发现收集信息")
+    for part in ("独居情况", "可以不答", "家里平时是不是一个人住", "安排走访照看", "第三十八条"):
+        assert part in text[start:], part
+    assert start < text.rindex("二、服务菜单")
+
+
+def test_what_the_worker_does_and_never_does_stands_side_by_side(rich, fonts):
+    """Each matter with verb, department and deadline; beside it what is not done."""
+    text = _squeezed(_render(rich, fonts))
+    assert "能做的" in text
+    assert "不能做的" in text
+    for part in ("独居老人走访（走访）", "民政局，3个工作日", "不得拍老人的屋里"):
+        assert part in text, part
+
+
+def test_a_matter_that_was_withdrawn_is_not_printed(rich):
+    """The list is that of today."""
+    matter = rich / "menus/matters/elder-visit.yaml"
+    matter.write_text(matter.read_text("utf-8") + "withdrawn_on: 2026-05-01\n", "utf-8")
+    assert view_handbook(_catalogue(rich), "chaojing-1").matters == ()
+
+
+def test_standing_duties_are_printed_with_how_often(rich, fonts):
+    """宣传, 收集民意, 予以帮助, each as this grid keeps it."""
+    profile = rich / "menus/profile.yaml"
+    profile.write_text(profile.read_text("utf-8").rstrip("\n") + DUTIES, "utf-8")
+    text = _squeezed(_render(rich, fonts))
+    for part in ("三项常态职责", "宣传", "收集民意", "予以帮助", "到弄堂口坐一坐每周两次"):
+        assert part in text, part
+
+
+def test_the_team_of_the_grid_is_printed(rich, fonts):
+    """Its people with numbers, its organisations, what it does."""
+    text = _squeezed(_render(rich, fonts))
+    for part in ("老街组团", "0580-5550177", "每月一起走一遍老街", "一起来的单位：潮井社区居民委员会"):
+        assert part in text, part
+    assert view_handbook(_catalogue(rich), "chaojing-2").groups == ()
+
+
+def test_channels_and_the_night_phone_are_printed(rich, fonts):
+    """Ways without a telephone come first; the night's number stands among the emergency numbers."""
+    text = _squeezed(_render(rich, fonts))
+    assert "夜里找谁24小时有人接0580-5550188" in text
+    assert text.index("井头绿箱子") < text.index("老街邻里群")
+    for part in ("意见箱，不用手机", "每周二开箱", "负责：王敏"):
+        assert part in text, part
+
+
+def test_the_charter_and_mutual_help_of_the_community_are_printed(rich, fonts):
+    """Four heads in short, how to deliberate, who helps whom."""
+    text = _squeezed(_render(rich, fonts))
+    for part in (
+        *("潮井居民公约", "自我教育", "自我管理", "自我服务", "自我发展", "三户签名就能提", "弄堂轮椅"),
+        "这里是摘要",
+    ):
+        assert part in text, part
+    assert "垃圾进桶" not in text
+
+
+def test_honours_of_the_grid_are_printed(rich, fonts):
+    """With the citation; a revoked one is gone."""
+    text = _squeezed(_render(rich, fonts))
+    assert "讲清楚了再走的网格" in text
+    assert "用五种方言一家一家讲。" in text
+    _write(rich, "honours/grid.yaml", HONOUR + "revoked_on: 2026-05-10\n")
+    assert view_handbook(_catalogue(rich), "chaojing-1").honours == ()
+
+
+def test_a_handbook_without_the_domain_has_no_empty_chapters(workspace, fonts):
+    """No plan, team, charter or honour: no heading for them either."""
+    text = _squeezed(_render(workspace, fonts))
+    assert "居民自己的事" not in text
+    assert "居民从哪里反映" not in text
+    assert "夜里找谁" not in text
