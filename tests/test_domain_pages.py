@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from typing import TYPE_CHECKING
-from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 import pytest
@@ -27,8 +26,6 @@ from generator.views.plan import view_plan, view_plans
 from generator.views.restriction import current_restrictions
 from generator.views.team import view_team
 
-if TYPE_CHECKING:
-    
 if TYPE_CHECKING:
     from generator.catalogue import Catalogue
 

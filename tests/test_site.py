@@ -227,7 +227,7 @@ def test_headings_skip_no_level(site: object) -> None:
 def test_every_link_leads_to_a_page_and_an_anchor(site: object) -> None:
     pages = pages_of(site())  # type: ignore[operator]
     readers = {path: _Reader(html) for path, html in pages.items()}
-    known = set(pages) | {"guide/what-workers-do.html", "guide/emergency.html"}
+    known = set(pages) | {f"guide/{name}.html" for name in ("what-workers-do", "emergency", "privacy")}
     for path, reader in readers.items():
         for link in reader.links:
             target, _, anchor = link.partition("#")
@@ -337,6 +337,7 @@ def test_everything_on_the_site_can_be_found() -> None:
         "category",
         "life_event",
         "notice",
+        "page",
     }
     assert all(url in pages for _, url in search_fallback(full_catalogue()).links)
 
