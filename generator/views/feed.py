@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.locale.zh import write_date
-from generator.views.addresses import HOME, INDEXES, feed_path, link_area, link_entry, page_path
+from generator.views.addresses import INDEXES, feed_path, link_area, link_entry, page_path
 from generator.views.memory import once
-from generator.views.notice import concerns
-from generator.views.publication import published_notices
+from generator.views.publication import is_published_notice
 from generator.views.restriction import view_restriction
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from generator.catalogue import Catalogue
+    from generator.catalogue import Catalogue, Entry
+    from generator.model import Notice
+
+WHOLE_CITY = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,26 +70,38 @@ def list_feeds(catalogue: Catalogue) -> Iterator[Feed]:
 def _make_feed(catalogue: Catalogue, path: str, page: str, name: str, area: frozenset[str] | None) -> Feed:
     """A feed of the notices that concern an area; None is everything in the city."""
     city = catalogue.divisions.get(catalogue.profile.city)
-    shown = (
-        one for one in published_notices(catalogue) if area is None or concerns(catalogue, one.value, area)
-    )
-    ordered = sorted(shown, key=lambda one: one.value.issued_on, reverse=True)
+    issued = _issued_notices(catalogue, area)
+    shown = [one for one in issued if is_published_notice(catalogue, one.value)]
+    shown.sort(key=lambda one: one.id)
+    shown.sort(key=lambda one: one.value.issued_on, reverse=True)
     return Feed(
         path,
-        page or HOME.url,
+        page,
         f"{name}公告",
         city.value.code if city else catalogue.profile.city,
         catalogue.profile.publisher,
-        max(_issued_days(catalogue, area), default=None),
-        tuple(_view_feed_item(catalogue, one.id) for one in ordered),
+        max((one.value.issued_on for one in issued), default=None),
+        tuple(_view_feed_item(catalogue, one.id) for one in shown),
     )
 
 
-def _issued_days(catalogue: Catalogue, area: frozenset[str] | None) -> Iterator[datetime.date]:
+def _issued_notices(catalogue: Catalogue, area: frozenset[str] | None) -> list[Entry[Notice]]:
+    """Notices that concern an area, ended ones too, each once."""
+    by_area = _by_area(catalogue)
+    keys = by_area.keys() if area is None else (WHOLE_CITY, *area)
+    return list({one.id: one for key in keys for one in by_area.get(key, ())}.values())
+
+
+@once
+def _by_area(catalogue: Catalogue) -> Mapping[str, tuple[Entry[Notice], ...]]:
+    """Notices issued by today by the areas that they name, so that many feeds stay linear."""
+    found: dict[str, list[Entry[Notice]]] = {}
     for one in catalogue.notices.values():
-        wanted = area is None or concerns(catalogue, one.value, area)
-        if wanted and one.value.issued_on <= catalogue.today:
-            yield one.value.issued_on
+        if one.value.issued_on <= catalogue.today:
+            whole = not one.value.area or catalogue.profile.city in one.value.area
+            for area in (WHOLE_CITY,) if whole else one.value.area:
+                found.setdefault(area, []).append(one)
+    return {area: tuple(notices) for area, notices in found.items()}
 
 
 @once
