@@ -44,24 +44,24 @@ def test_nothing_changed_is_no_change():
         (
             {"phone": "0988-5550101"},
             "service-phone",
-            "“老年人助餐”的电话：现在有了，0988-5550101。",
+            "“老年人助餐”公布了电话：0988-5550101。",
         ),
-        ({"fee": "免费"}, "service-fee", "“老年人助餐”的费用：现在有了，免费。"),
+        ({"fee": "免费"}, "service-fee", "“老年人助餐”公布了费用：免费。"),
         ({"status": "停办"}, "service-ended", "“老年人助餐”停办了。"),
         ({"status": "暂停", "alert": "食堂装修"}, "service-paused", "“老年人助餐”暂停办理：食堂装修"),
         ({"plain_name": "老人吃饭"}, "service-renamed", "“老年人助餐”改叫“老人吃饭”。"),
-        ({"time_limit": "当场"}, "service-limit", "“老年人助餐”的办理时限：现在有了，当场。"),
-        ({"documents": []}, "service-documents", "“老年人助餐”的要带的材料：现在有了，什么都不用带。"),
+        ({"time_limit": "当场"}, "service-limit", "“老年人助餐”公布了办理时限：当场。"),
+        ({"documents": []}, "service-documents", "“老年人助餐”公布了要带的材料：什么都不用带。"),
         ({"area": ["c1"]}, "service-area", "“老年人助餐”的服务范围：原来是全市，现在是潮井社区。"),
         (
             {"locations": [{"name": "食堂", "address": "望海路 1 号"}]},
             "service-place",
-            "“老年人助餐”的地点：现在有了，食堂，望海路 1 号。",
+            "“老年人助餐”公布了地点：食堂，望海路 1 号。",
         ),
         (
             {"hours": {"weekly": [{"days": "每天", "open": ["10:30-12:30"]}], "holidays": "照常"}},
             "service-hours",
-            "“老年人助餐”的服务时间：现在有了，每天 10:30–12:30；法定节假日 照常。",
+            "“老年人助餐”公布了服务时间：每天 10:30–12:30；法定节假日 照常。",
         ),
     ],
 )
@@ -345,7 +345,7 @@ def test_the_site_lists_changes_since_a_revision():
     )
     html = _page(compared)
     assert "和 v1 那一版相比" in html
-    assert "“老年人助餐”的费用：现在有了，免费。" in html
+    assert "“老年人助餐”公布了费用：免费。" in html
 
 
 def test_without_a_revision_the_page_goes_by_dates_and_says_so():

@@ -65,11 +65,9 @@ def tell_values(subject: str, label: Text, before: str, after: str) -> Text:
         "{subject}: {label} was {before}, is now {after}.",
     )
     if not before:
-        template = Text("{subject}的{label}：现在有了，{after}。", "{subject}: {label} added: {after}.")
+        template = Text("{subject}公布了{label}：{after}。", "{subject}: {label} added: {after}.")
     elif not after:
-        template = Text(
-            "{subject}的{label}：不再有，原来是{before}。", "{subject}: {label} removed: {before}."
-        )
+        template = Text("{subject}不再公布{label}，原来是{before}。", "{subject}: {label} removed: {before}.")
     return template.format(subject=subject, label=label, before=before, after=after)
 
 

@@ -188,7 +188,12 @@ def _city(
         yield Figure("网格", "个", before, after, "微网格在综合网格里面，不另算")
     if listed:
         before, after = _count_tasks(catalogue, listed), _count_tasks(catalogue, today)
-        yield Figure("网格任务", "项", before, after, "基本履职和配合履职的事项")
+        temporary = sum(
+            one.value.temporary_until is not None and _is_task(one.value, today)
+            for one in catalogue.matters.values()
+        )
+        note = "基本履职和配合履职的事项" + (f"，其中临时 {temporary} 项" if temporary else "")
+        yield Figure("网格任务", "项", before, after, note)
     if redrawn:
         before, after = _count_workers(catalogue, redrawn), _count_workers(catalogue, today)
         yield Figure(PROFESSIONAL, "名", before, after, "一人管几个网格，只算一名")
