@@ -209,7 +209,7 @@ def test_columns_stay_inside_their_picture() -> None:
 
     chart = view_columns("图", ["", "甲"], [7, None], Figures("", (), ()), frozenset({0}))
     assert chart is not None
-    assert [tick.text for tick in chart.up] == ["0", "5", "10"]
+    assert [tick.text for tick in chart.up] == ["0", "4", "8"]
     assert len(chart.flags) == 1
     assert view_columns("图", [""], [None], Figures("", (), ())) is None
 

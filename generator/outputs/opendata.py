@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.catalogue import Catalogue
-    from generator.views.open_data import DataSet, Record
+    from generator.views.open_data import DataSet
+    from generator.views.open_records import Record
 
 BOM = "\ufeff"
 """Without it Excel takes UTF-8 for another encoding."""

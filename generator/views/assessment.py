@@ -9,12 +9,12 @@ from generator.locale.zh import write_date
 from generator.model.assessment import StageDeadlines
 from generator.views.addresses import FOLDERS, HOME, INDEXES, link_entry, page_path
 from generator.views.chart import Chart, Figures, view_lines
+from generator.views.formula import Formula, view_formula
 from generator.views.listing import index_head
 from generator.views.memory import once
 from generator.views.pieces import Head, Link, describe, edit_address
 from generator.views.rates import (
     RESULTS,
-    STAGES,
     Quarter,
     Scored,
     effective_weights,
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from generator.catalogue import Catalogue, Entry
     from generator.model import Assessment
-    from generator.model.assessment import Weights
     from generator.views.chart import Value
 
 METHOD_PATH = f"{FOLDERS['assessment']}/how_it_works.html"
@@ -37,30 +36,12 @@ DRAWN = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Weighted:
-    """A rate or stage, its weight in percent, its deadline if it has one."""
-
-    name: str
-    weight: str
-    deadline: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class ExclusionView:
     """Cases left out: whose, how many, why."""
 
     department: Link
     cases: str
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Formula:
-    """How a score is made, in words."""
-
-    version: str
-    stages: tuple[Weighted, ...]
-    results: tuple[Weighted, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +142,7 @@ def view_assessment(catalogue: Catalogue, name: str) -> AssessmentView:
         assessor=link_entry(catalogue, "organization", value.assessor),
         intro=value.intro or "",
         quarter=quarter_figures(catalogue, name),
-        formula=_view_formula(effective_weights(catalogue, value), value.deadlines, value.formula_version),
+        formula=view_formula(effective_weights(catalogue, value), value.deadlines, value.formula_version),
         exclusions=tuple(_view_exclusions(catalogue, value)),
         ranking_cases=settings.ranking_cases,
         smallest=settings.smallest_cell,
@@ -177,27 +158,6 @@ def _view_exclusions(catalogue: Catalogue, value: Assessment) -> Iterator[Exclus
         link = link_entry(catalogue, "organization", one.department) or Link(one.department)
         few = 0 < one.cases < smallest
         yield ExclusionView(link, f"少于{smallest} 件" if few else f"{one.cases} 件", one.reason)
-
-
-def _view_formula(weights: Weights, deadlines: StageDeadlines, version: str) -> Formula:
-    hours = {"accept": deadlines.accept, "communicate": deadlines.contact, "handle": deadlines.handle}
-    return Formula(
-        version,
-        tuple(
-            Weighted(name, _share(getattr(weights, key)), _write_hours(hours[key]))
-            for key, name, _, _ in STAGES
-        ),
-        tuple(Weighted(name, _share(getattr(weights, key))) for key, name, _, _ in RESULTS),
-    )
-
-
-def _share(weight: float) -> str:
-    return f"{round(weight * 100, 1):g}%"
-
-
-def _write_hours(hours: int) -> str:
-    days, rest = divmod(hours, 24)
-    return f"{days} 天" if days > 1 and not rest else f"{hours} 小时"
 
 
 def view_assessments(catalogue: Catalogue) -> AssessmentsView:
@@ -287,9 +247,9 @@ def view_method(catalogue: Catalogue) -> MethodView:
     settings = catalogue.profile.assessment
     if published:
         value = published[-1].value
-        formula = _view_formula(effective_weights(catalogue, value), value.deadlines, value.formula_version)
+        formula = view_formula(effective_weights(catalogue, value), value.deadlines, value.formula_version)
     else:
-        formula = _view_formula(settings.weights, StageDeadlines(), "")
+        formula = view_formula(settings.weights, StageDeadlines(), "")
     return MethodView(
         Head(
             "考核怎么算",

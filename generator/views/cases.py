@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from generator.model import CaseSeries
     from generator.statistics import Lasting
 
+OPEN = 4
+"""Recent spikes that stand open, the strongest."""
 EARLIER = 12
 """Earlier spikes that the page keeps, the strongest."""
 MOSTLY = 0.5
@@ -94,6 +96,7 @@ class CaseSeriesView:
     until: str
     method: str
     spikes: tuple[SpikeView, ...]
+    weaker: tuple[SpikeView, ...]
     earlier: tuple[SpikeView, ...]
     earlier_total: int
     lasting: tuple[LastingView, ...]
@@ -138,7 +141,8 @@ def view_series(catalogue: Catalogue, name: str) -> CaseSeriesView:
         since=write_date(value.since),
         until=write_date(value.until),
         method=value.method or "",
-        spikes=tuple(_view_spike(catalogue, one, smallest) for one in recent),
+        spikes=tuple(_view_spike(catalogue, one, smallest) for one in recent[:OPEN]),
+        weaker=tuple(_view_spike(catalogue, one, smallest) for one in recent[OPEN:]),
         earlier=tuple(_view_spike(catalogue, one, smallest) for one in kept),
         earlier_total=len(earlier),
         lasting=tuple(_view_lasting(one) for one in figures.lasting),
@@ -194,7 +198,7 @@ def _view_lasting(one: Lasting) -> LastingView:
         f"{recent:.0%}",
         f"{before:.0%}",
         ratio,
-        f"{low:.0%}到{high:.0%}",
+        f"{low:.0%}至{high:.0%}",
         round(recent, 2),
         round(before, 2),
     )

@@ -17,10 +17,10 @@ WIDTH = 360
 HEIGHT = 230
 LEFT, RIGHT, TOP, BOTTOM = 46, 62, 14, 32
 """Room for the scale, for names at the ends of lines, above, and for periods below."""
-LABEL_GAP = 21
+LABEL_GAP = 23
 MARKERS = ("circle", "square", "triangle")
 """Shapes tell series apart without colour; their lines are also broken differently."""
-STEPS = (1, 2, 5)
+STEPS = (1, 2, 3, 4, 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +92,13 @@ def view_lines(
     if not known or len(periods) < 2:  # noqa: PLR2004 - a line has two ends
         return None
     least = floor(min(low for _, low, _ in known) * 5) / 5
-    right = WIDTH - RIGHT
+    right = WIDTH - (RIGHT if any(name for name, _ in series) else 26)
     step = (right - LEFT - 24) / (len(periods) - 1)
     places = [round(LEFT + 12 + step * number, 1) for number in range(len(periods))]
     marks = _percent_ticks(least)
     lines = [_view_line(name, number, values, places, least) for number, (name, values) in enumerate(series)]
     ticks = tuple(Tick(x, text) for x, text in zip(places, periods, strict=True))
-    return Chart(title, figures, ticks, marks, _spread_labels(lines))
+    return Chart(title, figures, ticks, marks, _spread_labels(lines), right=right)
 
 
 def _percent_ticks(least: float) -> tuple[Tick, ...]:
@@ -184,13 +184,18 @@ def view_columns(
 
 
 def _round_up(most: int) -> int:
-    """The next of 2, 4, 10, 20, 40, 100 and so on: an even number with an even half."""
+    """The next of 2, 4, 6, 8, 10, 20, 40 and so on, so that its half is a whole number too."""
     size = 1
     while True:
         for step in STEPS:
             if step * size * 2 >= most:
                 return step * size * 2
         size *= 10
+
+
+def whole_percent(share: float) -> str:
+    """`42%`; what is not all is never rounded up to 100 %."""
+    return f"{min(round(share * 100), 99 if share < 1 else 100)}%"
 
 
 def percent(share: float) -> str:

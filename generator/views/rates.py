@@ -248,7 +248,7 @@ class _Maker:
             return Rate(key, name, up.text, down.text, None, 0, 1, "没有", "")
         low, high = wilson(min(up.count, down.count), down.count)
         share = up.count / down.count
-        interval = f"{percent(low)}到{percent(high)}"
+        interval = f"{percent(low)}至{percent(high)}"
         return Rate(key, name, up.text, down.text, share, low, high, percent(share), interval)
 
     def _weigh(self, rates: Sequence[Rate]) -> float | None:
