@@ -33,6 +33,24 @@ PAGES: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
         ("数据下载", "CSV", "JSON", "Excel"),
         "服务、网格、考核和诉求统计的数据文件",
     ),
+    (
+        "本次变更",
+        INDEXES["change"].url,
+        ("更新记录", "最近有什么变化", "换电话", "改时间", "要重印的手册"),
+        "服务、电话、人员、网格最近有什么变化",
+    ),
+    (
+        "加减法",
+        INDEXES["lineage"].url,
+        ("网格合并", "网格拆分", "原来的网格", "减负"),
+        "网格、任务、专职网格员，调整前后对照",
+    ),
+    (
+        "三十六条对照",
+        INDEXES["statement"].url,
+        ("网格化管理组团式服务", "论文", "主张"),
+        "文章的三十六个主张，各在哪一页看得到",
+    ),
 )
 """Pages that are there whatever is published: title, address, other words, note."""
 
