@@ -18,7 +18,7 @@ LAYERS = (
     ("sources",),
     ("model",),
     ("catalogue",),
-    ("geometry", "locale", "photos", "statistics", "suppression"),
+    ("figures", "geometry", "locale", "photos", "suppression"),
     ("references", "validation"),
     ("tables",),
     ("loading",),

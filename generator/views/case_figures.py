@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
-from generator.statistics import Alert, Lasting, find_alerts, find_lasting
+from generator.figures import Alert, Lasting, find_alerts, find_lasting
 from generator.suppression import suppress
 from generator.views.memory import once
 

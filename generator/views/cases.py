@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.catalogue import Catalogue, Entry
+    from generator.figures import Lasting
     from generator.model import CaseSeries
-    from generator.statistics import Lasting
 
 OPEN = 4
 """Recent spikes that stand open, the strongest."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
-from generator.statistics import wilson
+from generator.figures import wilson
 from generator.suppression import suppress
 from generator.views.addresses import link_entry
 from generator.views.chart import percent

@@ -1,6 +1,8 @@
 """Figures with their uncertainty: rates, early warning, lasting shares, suppression of small numbers.
 
 Pure functions over counts. What they find is a hint for people to look at, never a verdict.
+
+Not named `statistics`: MkDocs puts the folder of its hook, this one, before the standard library.
 """
 
 from __future__ import annotations
