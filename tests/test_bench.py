@@ -11,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from generator.checking import check_workspace
 from scripts.bench.cases import Row
-from scripts.bench.city import Size, write_city
+from scripts.bench.city import WHOLE, Size, write_city
 from scripts.bench.ground import cut, lay_blocks
 from scripts.bench.imported import load_divisions, load_services, parse_limit, parse_phone
 from scripts.bench.markdown import write_markdown
@@ -20,7 +20,20 @@ from scripts.bench.prints import render_print
 from scripts.bench.report import render_table
 from scripts.bench.workspace import render_entry
 
-SMALL = Size(grids=24, services=20, communities=4, townships=2, counties=1, notices=3)
+SMALL = Size(
+    grids=24,
+    services=20,
+    communities=4,
+    townships=2,
+    counties=1,
+    notices=3,
+    matters=12,
+    plans=2,
+    teams=3,
+    honours=6,
+    cases=312,
+    former=2,
+)
 
 
 @pytest.fixture(scope="module")
@@ -34,16 +47,18 @@ def test_the_city_passes_every_rule(city):
     """Nothing is found in it, so that a check measures the checking and not the reporting."""
     loaded = check_workspace(city)
     assert loaded.found == []
-    assert len(loaded.catalogue.grids) == SMALL.grids
+    assert len(loaded.catalogue.live_grids) == SMALL.grids
     assert len(loaded.catalogue.services) == SMALL.services
+    assert {kind for kind, entries in loaded.catalogue.entries.items() if not entries} == set()
+    assert sum(len(series.rows) for series in loaded.catalogue.case_series.values()) == SMALL.cases
     assert {grid.value.kind for grid in loaded.catalogue.grids.values()} >= {"综合", "微网格"}
 
 
 def test_the_same_seed_gives_the_same_city(city, tmp_path):
     """Figures of two runs can be compared because their content is the same."""
     write_city(tmp_path, SMALL)
-    first = {path.relative_to(city): path.read_bytes() for path in city.rglob("*.yaml")}
-    second = {path.relative_to(tmp_path): path.read_bytes() for path in tmp_path.rglob("*.yaml")}
+    first = {path.relative_to(city): path.read_bytes() for path in city.rglob("*.*")}
+    second = {path.relative_to(tmp_path): path.read_bytes() for path in tmp_path.rglob("*.*")}
     assert first == second
 
 
@@ -140,10 +155,20 @@ def test_a_figure_is_the_median_after_a_warm_up():
 def test_a_row_says_whether_its_target_is_met():
     """Ratios stand beside targets; a missing tool is named, not hidden."""
     rows = [Row("a", "b", 0.1, 1.0, 8), Row("a", "b", 0.1, 0.2, 8), Row("a", "hugo", 0.1, None, 1)]
+    rows += [Row("a", "b", 0.1, 1.1, most=12), Row("a", "b", 0.1, 1.3, most=12)]
     table = render_table(rows)
     assert "10.0 × | ≥ 8 ×: met" in table
     assert "2.0 × | ≥ 8 ×: missed" in table
+    assert "11.0 × | ≤ 12 ×: met" in table
+    assert "13.0 × | ≤ 12 ×: missed" in table
     assert "not installed" in table
+
+
+@pytest.mark.parametrize("share", [0.002, 0.02, 0.1])
+def test_smaller_cities_pass_every_rule_too(share, tmp_path):
+    """The growth of time is measured on cities without findings."""
+    write_city(tmp_path, WHOLE.scaled(share))
+    assert check_workspace(tmp_path).found == []
 
 
 def test_a_program_that_breaks_down_is_no_figure():

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from scripts.bench.engines import Page
 
 QUICK_SHARE = 0.02
+TENTH = 0.1
+MOST_GROWTH = 12
+"""How many times as long all rules may take on ten times the entries."""
 YAMLLINT = "{extends: default, rules: {line-length: disable, document-start: disable}}"
 BIN = os.path.dirname(sys.executable)  # noqa: PTH120 - resolving it would leave the environment
 
@@ -29,7 +32,8 @@ BIN = os.path.dirname(sys.executable)  # noqa: PTH120 - resolving it would leave
 class Row:
     """One line of the table: seconds of both, and how many times as fast Gridpress should be.
 
-    `other` None means that the tool is not here; the row then says so.
+    `most` is a limit of the same ratio instead, where both are Gridpress. `other` None means that the
+    tool is not here; the row then says so.
     """
 
     what: str
@@ -38,6 +42,7 @@ class Row:
     other: float | None
     target: float | None = None
     note: str = ""
+    most: float | None = None
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,11 @@ class Bench:
     def hamlet(self) -> Path:
         """A small city of the same make, to tell fixed cost from the cost of a page."""
         return self._write("hamlet", QUICK_SHARE / 2 if self.quick else QUICK_SHARE)
+
+    @cached_property
+    def tenth(self) -> Path:
+        """A tenth of the city."""
+        return self._write("tenth", TENTH * QUICK_SHARE if self.quick else TENTH)
 
     def _write(self, name: str, share: float) -> Path:
         root = self.folder / name
@@ -104,6 +114,19 @@ def measure_checking(bench: Bench) -> Iterator[Row]:
     ours = found["gridpress check"]
     yield Row(what, "check-jsonschema with an empty schema", ours, found["check-jsonschema"], 8)
     yield Row(what, "yamllint", ours, found["yamllint"])
+
+
+def measure_growth(bench: Bench) -> Iterator[Row]:
+    """All rules on a tenth of the city and on the whole: linear rules take ten times as long.
+
+    A quick run is too small to judge: what every city has weighs most in it.
+    """
+    answer = ask("rules", bench.tenth, bench.city)
+    (small, large), (few, many) = answer["seconds"], answer["entries"]
+    what = "all rules on a tenth of the city, read before"
+    note = f"{few:,} and {many:,} entries, {many / few:.1f} times as many; the best of 3 turns"
+    limit = None if bench.quick else MOST_GROWTH
+    yield Row(what, "all rules on the whole city", small, large, note=note, most=limit)
 
 
 def measure_pages(bench: Bench) -> Iterator[Row]:
@@ -201,6 +224,7 @@ def measure_memory(bench: Bench) -> float:
 
 CASES: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "checking": measure_checking,
+    "linear": measure_growth,
     "pages": measure_pages,
     "handbooks": measure_handbooks,
     "preview": measure_preview,

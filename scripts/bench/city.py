@@ -16,9 +16,19 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from scripts.bench import words
-from scripts.bench.grids import make_grids
+from scripts.bench.grids import make_grids, replace_grids
 from scripts.bench.imported import load_divisions, load_services
+from scripts.bench.matters import CENTRE, make_matters
 from scripts.bench.offers import make_notices, make_services
+from scripts.bench.plans import make_plans
+from scripts.bench.records import (
+    make_assessments,
+    make_case_series,
+    make_charters,
+    make_evaluations,
+    make_honours,
+    make_teams,
+)
 from scripts.bench.workspace import Entries, Value, write_entries
 
 if TYPE_CHECKING:
@@ -41,6 +51,13 @@ class Size:
     townships: int = 36
     counties: int = 4
     notices: int = 60
+    matters: int = 60
+    plans: int = 10
+    teams: int = 240
+    honours: int = 400
+    assessments: int = 4
+    cases: int = 2912
+    former: int = 60
 
     def scaled(self, share: float) -> Size:
         """A city of the same make and another size."""
@@ -51,6 +68,13 @@ class Size:
             max(1, round(self.townships * share)),
             max(1, round(self.counties * share)),
             max(2, round(self.notices * share)),
+            max(6, round(self.matters * share)),
+            max(1, round(self.plans * share)),
+            max(2, round(self.teams * share)),
+            max(4, round(self.honours * share)),
+            max(1, round(self.assessments * share)),
+            max(1, round(self.cases * share)),
+            round(self.former * share),
         )
 
 
@@ -73,19 +97,32 @@ def write_city(
     entries: Entries = {"divisions": load_divisions(divisions) if divisions else _make_divisions(size, dice)}
     entries["audiences"] = _make_audiences()
     entries["categories"] = _make_categories()
+    entries["life_events"] = {
+        f"shijian-{order:02}": {"name": name, "order": str(order)}
+        for order, name in enumerate(words.LIFE_EVENTS, 1)
+    }
     entries["document_types"] = {
         f"cailiao-{number:02}": {"name": name, "where": "原发证单位或社区便民服务点"}
         for number, name in enumerate(words.DOCUMENTS, 1)
     }
     entries["grids"], entries["people"] = make_grids(entries["divisions"], size.grids, AREA, dice)
     entries["organizations"] = _make_organizations(entries["divisions"], dice)
+    today = IMPORTED_AS_OF if services else AS_OF
+    replace_grids(entries, size.former)
+    make_matters(entries, size.matters, today, dice)
     if services:
         for folder, found in load_services(services, size.services).items():
             entries[folder] = {**entries.get(folder, {}), **found}
     else:
-        entries["services"] = make_services(entries, size.services, AREA, AS_OF, dice)
-    today = IMPORTED_AS_OF if services else AS_OF
+        entries["services"] = make_services(entries, size.services, AREA, today, dice)
     entries["notices"] = make_notices(entries, size.notices, AREA, today, dice)
+    entries["plans"] = make_plans(entries, size.plans, today, dice)
+    entries["teams"] = make_teams(entries, size.teams, AREA, dice)
+    entries["charters"] = make_charters(entries, today, dice)
+    entries["evaluations"] = make_evaluations(entries, today, dice)
+    entries["honours"] = make_honours(entries, size.honours, dice)
+    entries["assessments"] = make_assessments(entries, size.assessments, today, dice)
+    entries["case_series"] = make_case_series(entries, size.cases, today, dice)
     return write_entries(root, _make_profile(entries, today), entries)
 
 
@@ -164,7 +201,8 @@ def _make_categories() -> dict[str, Value]:
 def _make_organizations(divisions: dict[str, Value], dice: Random) -> dict[str, Value]:
     """Departments, the committee of each community, and some societies."""
     city = next(code for code, one in divisions.items() if one["level"] == "市")
-    found: dict[str, Value] = {}
+    centre = _organization(f"{divisions[city]['name']}社会治理中心", "政府部门", "政府", dice)
+    found: dict[str, Value] = {CENTRE: centre}
     for number, name in enumerate(words.DEPARTMENTS, 1):
         found[f"bumen-{number:02}"] = _organization(divisions[city]["name"] + name, "政府部门", "政府", dice)
     for code, one in divisions.items():
@@ -186,6 +224,8 @@ def _organization(name: str, kind: str, sector: str, dice: Random) -> Value:
         "kind": kind,
         "sector": sector,
         "phone": f"{AREA}-55{dice.randint(0, 99999):05}",
+        "night_phone": f"{AREA}-53{dice.randint(0, 99999):05}" if kind in {"政府部门", "村居"} else None,
+        "deputy": "值班室" if kind in {"政府部门", "村居"} else None,
         "address": f"{make_name(dice)}路{dice.randint(1, 300)}号",
     }
 
@@ -202,6 +242,16 @@ def _make_profile(entries: Entries, today: datetime.date) -> Value:
         "hotline": {"name": "12345 政务服务便民热线", "phone": "12345", "note": "24 小时有人接"},
         "supervision_phone": f"{AREA}-5550009",
         "emergencies": [{"name": "报警", "phone": "110"}, {"name": "急救", "phone": "120"}],
+        "duties": [
+            {"duty": "宣传", "what": "新政策和停水停电，讲到楼道和船组", "how_often": "当天"},
+            {"duty": "收集民意", "what": "您说的话记下来报上去，答复带回来", "how_often": "三个工作日内"},
+            {
+                "duty": "予以帮助",
+                "function": "重点",
+                "what": "独居的老邻居，去看一看、带点东西",
+                "how_often": "每周一次",
+            },
+        ],
     }
 
 

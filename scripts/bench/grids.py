@@ -10,8 +10,10 @@ from scripts.bench.ground import Block, cut, lay_blocks, slice_up
 if TYPE_CHECKING:
     from random import Random
 
-    from scripts.bench.workspace import Value
+    from scripts.bench.workspace import Entries, Value
 
+ISLANDS = 12
+"""Every twelfth community has an inhabited island."""
 MICRO_SHARE, SEA_SHARE, SPECIAL_SHARE = 0.1, 0.02, 0.05
 MICROS = 3
 MOST = 9
@@ -29,7 +31,7 @@ def make_grids(
     blocks = lay_blocks(len(communities), dice)
     grids: dict[str, Value] = {}
     for code, block in zip(communities, blocks, strict=True):
-        communities[code]["boundary"] = block.wkt()
+        communities[code] |= {"boundary": block.wkt(), "_id": code}
         pieces = cut(block, shares[code], dice)
         for piece in pieces:
             grid_code = _add(grids, communities[code], piece, area, dice)
@@ -38,10 +40,42 @@ def make_grids(
                 _nest(grids, communities[code], grid_code, piece, area, dice)
     for code in dice.choices(list(communities), k=seas):
         _add(grids, communities[code], None, area, dice)
+    _settle_islands(communities, grids, dice)
     people: dict[str, Value] = {}
     for code, grid in grids.items():
         _staff(people, code, grid, area, dice)
     return grids, people
+
+
+def replace_grids(entries: Entries, count: int) -> None:
+    """Add about `count` grids that ended; pairs of them were merged into the first grid of a community."""
+    followers: dict[str, str] = {}
+    for code, grid in entries["grids"].items():
+        followers.setdefault(grid["community"], code)
+    for community, follower in list(followers.items())[: count // 2]:
+        name = entries["divisions"][community]["name"]
+        old = [f"{entries['divisions'][community]['code']}{number}" for number in (998, 999)]
+        for code, half in zip(old, ("东", "西"), strict=True):
+            entries["grids"][code] = {
+                "name": f"{name}原{half}网格",
+                "code": code,
+                "kind": "综合",
+                "community": community,
+                "valid_from": "2015-01-01",
+                "valid_until": "2019-12-31",
+            }
+        entries["grids"][follower]["replaces"] = old
+
+
+def _settle_islands(communities: dict[str, Value], grids: dict[str, Value], dice: Random) -> None:
+    """Give some communities an island, which their first grid covers."""
+    first: dict[str, Value] = {}
+    for grid in grids.values():
+        first.setdefault(grid["community"], grid)
+    for code in list(communities)[::ISLANDS]:
+        island = f"{_place(dice)}岛"
+        communities[code]["islands"] = [{"name": island, "residents": str(dice.randint(20, 900))}]
+        first[code]["covers"].append({"name": island, "kind": "岛屿"})
 
 
 def _share_out(count: int, communities: list[str], dice: Random) -> dict[str, int]:
@@ -64,7 +98,7 @@ def _add(grids: dict[str, Value], community: Value, piece: Block | None, area: s
         "code": code,
         "kind": kind,
         "function": dice.choice(("服务", "服务", "服务", "重点", "联络")),
-        "community": community["code"],
+        "community": community["_id"],
         "households": str(dice.randint(300, 500)) if kind == "综合" else None,
         "covers": _cover(kind, number, dice),
         "boundary": piece.wkt() if piece else None,
@@ -111,15 +145,37 @@ def _numeral(number: int) -> str:
 
 
 def _staff(people: dict[str, Value], code: str, grid: Value, area: str, dice: Random) -> None:
-    roles = ("微网格长",) if grid["kind"] == "微网格" else ("网格长", "专职网格员")
+    """Give a grid whom its function asks for; the full-time worker stands in for the head."""
+    roles = ["微网格长"] if grid["kind"] == "微网格" else ["网格长", "专职网格员"]
+    if grid["kind"] != "微网格" and grid["function"] == "重点":
+        roles.append("网格指导员")
     for role in roles:
         number = len(people) + 1
+        duties = [{"grid": code, "role": role, "since": "2020-01-01"}]
+        if role == "专职网格员":
+            duties.append({"grid": code, "role": "网格长", "deputy": "true", "since": "2020-01-01"})
+            grid["channels"] = _channels(grid["name"], f"ren-{number:05}")
         people[f"ren-{number:05}"] = {
             "name": dice.choice(words.SURNAMES)
             + "".join(dice.choices(words.GIVEN, k=dice.choice((1, 2, 2)))),
             "badge": f"WG{number:05}",
             "duty_phone": f"{area}-56{number:05}",
             "organization": f"cunju-{grid['community']}",
-            "roles": [{"grid": code, "role": role, "since": "2020-01-01"}],
+            "roles": duties,
             "consent_public": "true",
         }
+    if grid["kind"] == "海上":
+        grid["night_phone"] = f"{area}-54{len(people):05}"
+
+
+def _channels(name: str, owner: str) -> list[Value]:
+    return [
+        {
+            "kind": "微信群",
+            "name": f"{name}邻里群",
+            "owner": owner,
+            "rules": "不发广告，不晒别人的事",
+            "join": "请网格员当面扫码",
+        },
+        {"kind": "见面日", "name": "板凳见面日", "owner": owner, "hours": "每周三 14:00-16:00"},
+    ]

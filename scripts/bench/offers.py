@@ -6,6 +6,7 @@ import datetime
 from typing import TYPE_CHECKING
 
 from scripts.bench import words
+from scripts.bench.matters import CENTRE, duties
 
 if TYPE_CHECKING:
     from random import Random
@@ -21,8 +22,9 @@ def make_services(
     entries: Entries, count: int, area: str, today: datetime.date, dice: Random
 ) -> dict[str, Value]:
     """Make `count` services, a few of the whole city, most of one community."""
+    matters = duties(entries)
     return {
-        f"fuwu-{number:04}": _Offer(entries, number, count, area, today, dice).value()
+        f"fuwu-{number:04}": _Offer(entries, number, count, area, today, dice).value(matters)
         for number in range(1, count + 1)
     }
 
@@ -36,14 +38,18 @@ class _Offer:
         self.entries, self.dice, self.today = entries, dice, today
         self.area = area
         self.divisions = entries["divisions"]
-        wide = min(EVERYWHERE, count // 10)
+        wide = max(1, min(EVERYWHERE, count // 10))
         level = "乡镇街道" if number <= wide + IN_TOWNSHIPS * count else "社区"
         places = [code for code, one in self.divisions.items() if one["level"] == level]
         self.place = None if number <= wide else dice.choice(places)
-        kinds = ("政务",) if self.place is None else ("政务", "公益", "志愿", "便民市场")
-        self.kind = dice.choice(kinds)
+        kinds = ("政务", "公益", "志愿", "便民市场")
+        self.kind = dice.choice(kinds) if self.place else "公益" if number == wide else "政务"
+        everybody = list(entries["audiences"])
+        self.audiences = everybody[number - 1 :: wide] if self.place is None else []
+        """Services of the whole city leave no group out."""
+        self.audiences = self.audiences or dice.sample(everybody, dice.randint(1, 3))
 
-    def value(self) -> Value:
+    def value(self, matters: list[str]) -> Value:
         """The entry."""
         dice = self.dice
         task = dice.choice(words.TASKS[self.kind])
@@ -58,11 +64,12 @@ class _Offer:
             "provider": provider,
             "summary": f"{where}的居民需要{task}，{words.PROMISE}",
             "categories": dice.sample([code for code in self.entries["categories"] if code[-2] == "-"], 2),
-            "audiences": dice.sample(list(self.entries["audiences"]), dice.randint(1, 3)),
+            "audiences": self.audiences,
+            "life_events": [dice.choice(list(self.entries["life_events"]))] if dice.random() < 0.2 else None,  # noqa: PLR2004 - a share
             "eligibility": "\n".join(dice.sample(words.ELIGIBILITY, 2)),
             "ineligible": dice.choice(words.INELIGIBLE) if turned_away else None,
             "instead": dice.choice(words.INSTEAD) if turned_away else None,
-            "steps": self._steps(),
+            "steps": self._steps(matters),
             "documents": self._documents(),
             "fee": dice.choice(("免费", "免费", "免费", "按市场价，上门前先报价", "每份 8 元")),
             "time_limit": dice.choice(words.LIMITS),
@@ -91,10 +98,15 @@ class _Offer:
     def _phone(self) -> str:
         return f"{self.area}-57{self.dice.randint(0, 99999):05}"
 
-    def _steps(self) -> list[Value]:
+    def _steps(self, matters: list[str]) -> list[Value]:
         chosen = sorted(self.dice.sample(range(len(words.STEPS)), self.dice.randint(3, 5)))
         return [
-            {"who": who, "do": what, "minutes": str(minutes)}
+            {
+                "who": who,
+                "do": what,
+                "minutes": str(minutes),
+                **({"matter": self.dice.choice(matters)} if who == "网格员" else {}),
+            }
             for who, what, minutes in (words.STEPS[i] for i in chosen)
         ]
 
@@ -142,6 +154,14 @@ def make_notices(
             "expires_on": (today + datetime.timedelta(days=dice.randint(5, 60))).isoformat(),
             "area": [dice.choice(townships)] if number % 20 else None,
             "phone": f"{area}-58{number:05}",
+            "restriction": {
+                "what": "施工路段改走旁边的路",
+                "instrument": f"道路施工通告〔{today.year}〕{number}号",
+                "issuer": CENTRE,
+                "until": (today + datetime.timedelta(days=4)).isoformat(),
+            }
+            if number % 20 == 2  # noqa: PLR2004 - some
+            else None,
         }
         for number in range(1, count + 1)
     }

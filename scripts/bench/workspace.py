@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -38,7 +39,10 @@ def render_entry(value: Value) -> str:
 
 
 def write_entries(root: Path, profile: Value, entries: Entries) -> int:
-    """Write menus/ anew below `root`; returns how many files it has."""
+    """Write menus/ anew below `root`; returns how many entries it has.
+
+    `_table` of an entry holds the rows of the CSV file beside it.
+    """
     menus = root / "menus"
     menus.mkdir(parents=True, exist_ok=True)
     (menus / "profile.yaml").write_text(render_entry(profile), "utf-8", newline="\n")
@@ -50,5 +54,8 @@ def _write_folder(folder: Path, entries: Iterable[tuple[str, Value]]) -> int:
     count = 0
     for name, value in entries:
         (folder / f"{name}.yaml").write_text(render_entry(value), "utf-8", newline="\n")
+        if "_table" in value:
+            with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+                csv.writer(file, lineterminator="\n").writerows(value["_table"])
         count += 1
     return count
