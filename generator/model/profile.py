@@ -63,7 +63,7 @@ class Assurance(Shape):
 class Coverage(Shape):
     """Tolerance of gaps and overlaps as a share of the community's area.
 
-    Official tessellations hold rounding gaps of 1e-10; real slivers start near 1e-8. Between the two lies 1e-9.
+    Official tessellations hold rounding gaps of 1e-10; real slivers start near 1e-8; 1e-9 lies between.
     """
 
     tolerance: Number = Field(1e-9, title="面积容差")
