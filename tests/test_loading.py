@@ -96,7 +96,10 @@ def test_a_changed_file_is_read_again_and_what_refers_to_it_is_checked_anew(root
     before = load_catalogue(root)
     (root / "menus/audiences/elderly.yaml").unlink()
     after = load_catalogue(root, before=before)
-    assert [one.code for one in after.found] == ["REF101"]
+    assert [(one.code, one.place.file) for one in after.found] == [
+        ("REF101", "menus/services/elder-card.yaml"),
+        ("REF101", "menus/services/elder-visit.yaml"),
+    ]
 
 
 def test_a_file_that_is_gone_by_the_time_it_is_quoted_is_empty(root: Path) -> None:
