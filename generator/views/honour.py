@@ -234,13 +234,21 @@ def view_honours(catalogue: Catalogue) -> HonoursView:
 
 
 @once
+def _honours_by_recipient(catalogue: Catalogue) -> dict[tuple[str, str], list[HonourItem]]:
+    """Decided honours by the honour's field ("grid" or "person") and the recipient's id."""
+    found: dict[tuple[str, str], list[HonourItem]] = {}
+    for one in published_honours(catalogue):
+        if is_decided(catalogue, one.value):
+            for kind in ("grid", "person"):
+                name = getattr(one.value, kind)
+                if name is not None:
+                    found.setdefault((kind, name), []).append(view_honour_item(catalogue, one.id))
+    return found
+
+
 def honours_of(catalogue: Catalogue, kind: str, name: str) -> tuple[HonourItem, ...]:
     """Decided honours of a grid or a person, revoked ones marked; `kind` is the field of the honour."""
-    return tuple(
-        view_honour_item(catalogue, one.id)
-        for one in published_honours(catalogue)
-        if getattr(one.value, kind) == name and is_decided(catalogue, one.value)
-    )
+    return tuple(_honours_by_recipient(catalogue).get((kind, name), ()))
 
 
 @once

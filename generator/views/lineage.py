@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from generator.catalogue import Catalogue, Entry
     from generator.model import Grid, Matter
+    from generator.model.person import Role
     from generator.views.pieces import Head
 
 PROFESSIONAL = "专职网格员"
@@ -225,11 +226,29 @@ def _holds(since: datetime.date | None, until: datetime.date | None, day: dateti
     return (since is None or since <= day) and (until is None or day <= until)
 
 
-def _grids_on(catalogue: Catalogue, day: datetime.date, community: str) -> Iterable[Entry[Grid]]:
+@once
+def _grids_by_community(catalogue: Catalogue) -> dict[str, list[Entry[Grid]]]:
+    """Grids of all times by community; "" holds those of the whole city."""
+    found: dict[str, list[Entry[Grid]]] = {"": list(catalogue.grids.values())}
     for grid in catalogue.grids.values():
-        if community in {"", grid.value.community} and _holds(
-            grid.value.valid_from, grid.value.valid_until, day
-        ):
+        found.setdefault(grid.value.community, []).append(grid)
+    return found
+
+
+@once
+def _professional_roles(catalogue: Catalogue) -> dict[str, list[tuple[str, Role]]]:
+    """Who has ever been a full-time worker, by grid: (person, role)."""
+    found: dict[str, list[tuple[str, Role]]] = {}
+    for person in catalogue.people.values():
+        for role in person.value.roles:
+            if role.role == PROFESSIONAL:
+                found.setdefault(role.grid, []).append((person.id, role))
+    return found
+
+
+def _grids_on(catalogue: Catalogue, day: datetime.date, community: str) -> Iterable[Entry[Grid]]:
+    for grid in _grids_by_community(catalogue).get(community, []):
+        if _holds(grid.value.valid_from, grid.value.valid_until, day):
             yield grid
 
 
@@ -238,13 +257,14 @@ def _count_grids(catalogue: Catalogue, day: datetime.date, community: str = "") 
 
 
 def _count_workers(catalogue: Catalogue, day: datetime.date, community: str = "") -> int:
-    live = {one.id for one in _grids_on(catalogue, day, community)}
-    return sum(
-        any(
-            role.role == PROFESSIONAL and role.grid in live and _holds(role.since, role.until, day)
-            for role in person.value.roles
-        )
-        for person in catalogue.people.values()
+    roles = _professional_roles(catalogue)
+    return len(
+        {
+            person
+            for grid in _grids_on(catalogue, day, community)
+            for person, role in roles.get(grid.id, [])
+            if _holds(role.since, role.until, day)
+        }
     )
 
 
