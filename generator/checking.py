@@ -37,7 +37,10 @@ def check_workspace(
 
 
 def locate_all(root: Path, found: Sequence[Diagnostic]) -> list[Located]:
-    """Work out lines and columns; each file is read once more, only if something was found in it."""
+    """Work out lines and columns, and order by them.
+
+    Each file is read once more, only if something was found in it.
+    """
     documents: dict[str, Document] = {}
 
     def document(file: str) -> Document:
@@ -50,4 +53,4 @@ def locate_all(root: Path, found: Sequence[Diagnostic]) -> list[Located]:
         span = document(one.place.file).locate(one.place)
         related = tuple(document(other.place.file).locate(other.place) for other in one.related)
         located.append(Located(one, span, document(span.file).line(span.line), related))
-    return located
+    return sorted(located, key=lambda one: (one.span.file, one.span.line, one.span.column))

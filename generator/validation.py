@@ -35,9 +35,9 @@ _SHAPES = {
 def check_shape(
     model: type[Shape], value: Mapping[str, Value], file: str
 ) -> tuple[Shape | None, list[Diagnostic]]:
-    """The model of a value, or None with a diagnostic for each problem. Empty fields count as absent."""
+    """The model of a value, or None with a diagnostic for each problem."""
     try:
-        return model.model_validate(_without_empty(value)), []
+        return model.model_validate(value), []
     except ValidationError as error:
         found = error.errors(include_url=False)
         causes = [one for one in found if not _is_echo(one, found)]
@@ -52,19 +52,6 @@ def _is_echo(error: ErrorDetails, found: list[ErrorDetails]) -> bool:
     )
 
 
-def _without_empty(value: Any) -> Any:  # noqa: ANN401 - plain YAML values of any depth
-    sort = value.__class__  # most values are texts: the shortest way for them
-    if sort is dict:
-        return {
-            key: item if item.__class__ is str else _without_empty(item)
-            for key, item in value.items()
-            if item is not None
-        }
-    if sort is list:
-        return [item if item.__class__ is str else _without_empty(item) for item in value]
-    return value
-
-
 def _explain(  # noqa: PLR0911 - one answer for each of pydantic's error types
     model: type[Shape], error: ErrorDetails, value: Mapping[str, Value], file: str
 ) -> Diagnostic:
@@ -74,7 +61,8 @@ def _explain(  # noqa: PLR0911 - one answer for each of pydantic's error types
     context = error.get("ctx", {})
     if kind == "missing":
         field = str(error["loc"][-1])
-        return faults.MISSING.at(Place(file, path), field=field, title=_title(model, error["loc"]))
+        place = Place(file, (*path, field))  # the field may stand there empty
+        return faults.MISSING.at(place, field=field, title=_title(model, error["loc"]))
     if kind == "extra_forbidden":
         return _unknown_field(model, error["loc"], Place(file, path, on_key=True))
     if kind in {"literal_error", "enum"}:

@@ -16,6 +16,7 @@ LAYERS = (
     ("faults",),
     ("syntax",),
     ("sources",),
+    ("reading",),
     ("model",),
     ("catalogue",),
     ("figures", "geometry", "locale", "photos", "suppression"),

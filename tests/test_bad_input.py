@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator import loading
+from generator import reading
 from generator.writing import site as writing
 
 if TYPE_CHECKING:
@@ -229,14 +229,14 @@ def test_all_faults_come_at_once(published: Path, gridpress: Run) -> None:
 def test_a_file_deleted_while_it_is_read_is_named(
     published: Path, gridpress: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    load = loading.load_source
+    load = reading.load_source
 
     def load_late(path: Path, file: str) -> object:
         if file == AUDIENCE:
             path.unlink()
         return load(path, file)
 
-    monkeypatch.setattr(loading, "load_source", load_late)
+    monkeypatch.setattr(reading, "load_source", load_late)
     assert AUDIENCE in refuse_build(gridpress, published)
 
 

@@ -56,17 +56,16 @@ UNREAD = frozenset({"grid", "person", "evaluation", "decided_by", "boundary", "c
 
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Findings on quotas in honours, and wherever honours are spoken of."""
-    for kind, entries in catalogue.entries.items():
-        for entry in entries.values():
+    for entry, whole in catalogue.written:
+        if entry.kind == "honour":
             for path, text in collect_texts(entry.value):
-                if path[0] in UNREAD:
-                    continue
-                if kind == "honour":
+                if path[0] not in UNREAD:
                     yield from _check_text(entry, path, text)
-                elif _QUOTA.search(text) and _HONOUR.search(text):
-                    for sentence in _SENTENCE.findall(text):
-                        if _HONOUR.search(sentence):
-                            yield from _check_text(entry, path, sentence)
+        elif _HONOUR.search(whole) and _QUOTA.search(whole):
+            for path, text in collect_texts(entry.value):
+                for sentence in _SENTENCE.findall(text):
+                    if _HONOUR.search(sentence):
+                        yield from _check_text(entry, path, sentence)
 
 
 def _check_text(entry: Entry[Shape], path: KeyPath, text: str) -> Iterator[Diagnostic]:

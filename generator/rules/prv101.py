@@ -36,7 +36,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.catalogue import Entry
+from generator.catalogue import UNWRITTEN
 from generator.diagnostics import Diagnostic, Place, Severity, Text
 from generator.rules.private_data import (
     find_private,
@@ -51,15 +51,13 @@ from generator.rules.texts import collect_texts, title_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from generator.catalogue import Catalogue
+    from generator.catalogue import Catalogue, Entry
     from generator.diagnostics import KeyPath
     from generator.model.fields import Shape
     from generator.rules.private_data import Private
 
 CODE = "PRV101"
 SEVERITY = Severity.ERROR
-UNREAD = frozenset({"code", "boundary"})
-"""Top fields that other checks hold to a form of digits."""
 PHONE_FIELDS = frozenset({"phone", "complaint_phone", "supervision_phone", "link"})
 WORDS = {
     "id": Text("身份证号", "an identity number"),
@@ -73,16 +71,13 @@ WORDS = {
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Findings on private data anywhere in the entries and the profile."""
     names, codes, public = people_names(catalogue), public_codes(catalogue), public_phones(catalogue)
-    profile: Entry[Shape] = Entry("profile", "profile", catalogue.profile_file, catalogue.profile)
-    every = [profile, *(entry for entries in catalogue.entries.values() for entry in entries.values())]
-    for entry in every:
-        whole = entry.value.model_dump_json(exclude=set(UNREAD))
+    for entry, whole in catalogue.written:
         if next(find_private(whole, names, codes), None) is None:
             continue
         found = [
             (path, one)
             for path, text in collect_texts(entry.value)
-            if path[0] not in UNREAD
+            if path[0] not in UNWRITTEN
             for one in find_private(text, names, codes)
         ]
         yield from _judge(entry, found, public)

@@ -54,10 +54,9 @@ HINT = Text(
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Findings on lists in texts, and in fields that are lists under a title with such a word."""
     names = people_names(catalogue)
-    for entries in catalogue.entries.values():
-        for entry in entries.values():
-            if GROUPS.search(entry.value.model_dump_json()):
-                yield from _check_entry(entry, names)
+    for entry, whole in catalogue.written:
+        if GROUPS.search(whole):
+            yield from _check_entry(entry, names)
 
 
 def _check_entry(entry: Entry[Shape], names: Collection[str]) -> Iterator[Diagnostic]:

@@ -46,14 +46,13 @@ SEVERITY = Severity.WARNING
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Findings on names beside such words in entries."""
     names = name_pattern(people_names(catalogue))
-    for entries in catalogue.entries.values():
-        for entry in entries.values():
-            if not HARDSHIP.search(entry.value.model_dump_json()):
-                continue
-            for path, text in collect_texts(entry.value):
-                for one, word in find_beside(text, names):
-                    name = text[one.start : one.end]
-                    yield _beside(entry.at(*path, part=name), title_of(entry), name, word)
+    for entry, whole in catalogue.written:
+        if not HARDSHIP.search(whole):
+            continue
+        for path, text in collect_texts(entry.value):
+            for one, word in find_beside(text, names):
+                name = text[one.start : one.end]
+                yield _beside(entry.at(*path, part=name), title_of(entry), name, word)
 
 
 def name_pattern(names: Collection[str]) -> re.Pattern[str]:

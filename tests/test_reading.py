@@ -1,0 +1,89 @@
+"""Reading many files with a second process gives what reading them one by one gives."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator import reading
+from generator.reading import load_sources
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+COUNT = 200
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> dict[str, Path]:
+    """Files of which every seventh is faulty, one is empty and one is not there."""
+    found = {}
+    for number in range(COUNT):
+        path = tmp_path / f"{number}.yaml"
+        path.write_text(f"name: 第{number}项\n" + ("name: 两次\n" if number % 7 == 0 else ""), "utf-8")
+        found[f"menus/{number}.yaml"] = path
+    found["menus/1.yaml"].write_text("", "utf-8")
+    found["menus/2.yaml"].unlink()
+    return found
+
+
+def read_all(paths: dict[str, Path]) -> list[reading.Source]:
+    return sorted(load_sources(paths))
+
+
+@pytest.fixture
+def alone(paths: dict[str, Path]) -> list[reading.Source]:
+    return read_all(paths)
+
+
+@pytest.fixture
+def together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MANY", 1)
+    monkeypatch.setattr(reading.os, "cpu_count", lambda: 2)
+
+
+@pytest.mark.usefixtures("together")
+def test_two_processes_read_what_one_reads(
+    paths: dict[str, Path], alone: list[reading.Source], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load = reading.load_source
+    own = []
+
+    def load_slowly(path: Path, file: str) -> object:
+        own.append(file)
+        time.sleep(0.02)
+        return load(path, file)
+
+    monkeypatch.setattr(reading, "load_source", load_slowly)
+    assert read_all(paths) == alone
+    assert len(own) < COUNT
+
+
+@pytest.mark.usefixtures("together")
+@pytest.mark.parametrize("program", ["/no/such/program", "/bin/false"])
+def test_without_the_second_process_every_file_is_still_read(
+    paths: dict[str, Path], alone: list[reading.Source], program: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", program)
+    assert read_all(paths) == alone
+
+
+@pytest.mark.usefixtures("together")
+def test_the_second_process_ends_when_reading_stops_early(
+    paths: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = []
+    popen = reading.subprocess.Popen
+
+    def remember(*arguments: object, **options: object) -> object:
+        started.append(popen(*arguments, **options))  # type: ignore[call-overload]
+        return started[-1]
+
+    monkeypatch.setattr(reading.subprocess, "Popen", remember)
+    sources = load_sources(paths)
+    next(sources)
+    sources.close()  # type: ignore[attr-defined]
+    assert [one.poll() is not None for one in started] == [True]
