@@ -29,7 +29,7 @@ from generator.diagnostics import Diagnostic, Related, Severity, Text
 from generator.rules.ground import named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from generator.catalogue import Catalogue, Entry
     from generator.diagnostics import Place
@@ -45,7 +45,8 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     divisions = [one for one in catalogue.divisions.values() if one.value.islands]
     if not divisions or catalogue.has_broken("grid"):
         return
-    covered = _covered_places(catalogue)
+    islands = {_normalise(island.name) for division in divisions for island in division.value.islands}
+    covered = _find_places(catalogue, islands)
     for division in divisions:
         places = covered.get(division.id, {})
         for index, island in enumerate(division.value.islands):
@@ -54,16 +55,16 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
                 yield _uncovered(division, index, least, next(iter(names.values()), None))
 
 
-def _covered_places(catalogue: Catalogue) -> dict[str, dict[str, dict[str, Place]]]:
-    """By division id, also of those above: names of places of live grids, where each kind stands."""
+def _find_places(catalogue: Catalogue, wanted: Collection[str]) -> dict[str, dict[str, dict[str, Place]]]:
+    """By division id, also of those above: wanted names that live grids cover, where each kind stands."""
     found: dict[str, dict[str, dict[str, Place]]] = defaultdict(lambda: defaultdict(dict))
     for community, grids in catalogue.grids_by_community.items():
         above = [division.id for division in catalogue.lineage(community)]
         for grid in grids:
             for number, place in enumerate(grid.value.covers):
-                spot = grid.at("covers", number, "kind")
                 for name in map(_normalise, (place.name, *place.aliases)):
-                    for division in above:
+                    for division in above if name in wanted else ():
+                        spot = grid.at("covers", number, "kind")
                         found[division][name].setdefault(place.kind, spot)
     return found
 

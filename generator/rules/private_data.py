@@ -31,7 +31,10 @@ class Private:
 
 
 _URL = re.compile(r"https?://[!-~]+")
-_CANDIDATE = re.compile(r"[1-6](?:[0-9]{10}|[0-9]{2,3}[ -][0-9]{4}[ -][0-9]{4}|[0-9]{5} [0-9]{8} [0-9]{3})")
+_CANDIDATE = re.compile(
+    r"[1-8](?<![0-9A-Za-z_.].)"  # looks back from behind the digit, which `re` finds quickly
+    r"(?:[0-9]{10}|[0-9]{2,3}[ -][0-9]{4}[ -][0-9]{4}|[0-9]{5} [0-9]{8} [0-9]{3}|6[ -]1[3-9])"
+)
 _NUMBER = re.compile(
     r"(?<![0-9A-Za-z_.])(?:"
     r"[0-9]{6} [0-9]{8} [0-9]{3}[0-9Xx]"
