@@ -21,6 +21,7 @@ from generator.outputs.opendata import render_open_data
 from generator.outputs.search import render_search
 from generator.outputs.search_documents import search_documents, search_fallback
 from generator.outputs.site import Site, render_site
+from generator.references import did_you_mean
 from generator.revisions import load_edition
 from generator.writing import Written, check_output, write_site
 
@@ -185,12 +186,14 @@ def build_handbooks(
     loaded = check_workspace(root, today=today)
     if loaded.catalogue is None or has_errors(loaded.found):
         return BuiltHandbooks(loaded.found, [])
-    live = {grid.id for grid in loaded.catalogue.live_grids}
+    live = {grid.id: grid for grid in loaded.catalogue.live_grids}
     for grid_id in grid_ids:
         if grid_id not in live:
-            known = "、".join(sorted(live))
+            hint = did_you_mean(grid_id, live) or Text(
+                "编号就是 menus/grids/ 里的文件名", "ids are the names of the files in menus/grids/"
+            )
             raise OutputError(
-                f"没有网格 `{grid_id}`；现有：{known}", f"no live grid `{grid_id}`; known: {known}"
+                f"没有在用的网格 `{grid_id}`；{hint.zh}", f"no live grid `{grid_id}`; {hint.en}"
             )
     wanted = list(grid_ids) or [grid.id for grid in loaded.catalogue.live_grids]
     built = BuiltHandbooks(list(loaded.found), [])

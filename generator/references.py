@@ -95,7 +95,7 @@ def check_references(
         folder = KIND_BY_NAME[kinds[0]].folder
         known = {key: entry for kind in kinds for key, entry in entries.get(kind, {}).items()}
         place = reference.source.at(*reference.path)
-        hint = _did_you_mean(reference.id, known)
+        hint = did_you_mean(reference.id, known)
         yield faults.UNKNOWN_REFERENCE.at(place, id=reference.id, kind=names, folder=folder, hint=hint)
 
 
@@ -122,7 +122,7 @@ def check_rings(references: list[Reference]) -> Iterator[Diagnostic]:
         told.update(way)
 
 
-def _did_you_mean(wanted: str, known: Mapping[str, Entry[Shape]]) -> Text | None:
+def did_you_mean(wanted: str, known: Mapping[str, Entry[Shape]]) -> Text | None:
     """Ids close by spelling; for a Chinese name, ids of entries of that name or sound."""
     if any(ord(character) > 127 for character in wanted):  # noqa: PLR2004 - beyond ASCII
         found = _by_name(wanted, known)

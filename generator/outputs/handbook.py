@@ -161,7 +161,7 @@ def _forget() -> None:
     blank = typst.Compiler(
         b"\n", font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False)
     )
-    for _ in range(9):
+    for _ in range(4):
         blank.compile(b"\n", format="pdf")
 
 

@@ -106,6 +106,7 @@ def _print_content(catalogue: Catalogue, grid: str, url: str) -> tuple[dict[str,
 
     view = dataclasses.asdict(view_handbook(catalogue, grid))
     paths = [service["path"] for group in view["menu"] for service in group["services"]]
+    paths += [view["path"], *(card["path"] for card in view["cards"])]
     return view, {path: render_qr(url + path) for path in paths}
 
 
