@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from generator.artifact import Artifact
 from generator.diagnostics import OutputError
+from generator.outputs.escaping import REMEMBERED
 from generator.outputs.jsonld import render_jsonld
 from generator.outputs.markdown import render_line, render_prose
 from generator.outputs.pages import Page, list_pages
@@ -22,7 +23,7 @@ from generator.outputs.shell import Shell, parse_shell
 from generator.views.home import view_banner, view_chrome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, MutableMapping
 
     from generator.catalogue import Catalogue
     from generator.outputs.pages import PageView
@@ -38,6 +39,10 @@ class ViewEnvironment(Environment):
     """Templates see views only, and those have attributes: a plain look-up is enough, and a typo raises."""
 
     getattr = staticmethod(getattr)  # type: ignore[assignment]  # the builtin takes more than is asked of it
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """A plain dictionary: Jinja's chain of them is copied, slowly, for each page."""
+        return {**self.globals, **(d or {})}
 
     def _generate(self, *words: Any, **named: Any) -> str:  # noqa: ANN401 - Jinja's own parameters
         """Compiled templates escape through a memory, which takes a third off their time."""
@@ -58,7 +63,20 @@ def _make_environment() -> Environment:
     )
     environment.filters["prose"] = render_prose
     environment.filters["dial"] = render_line
+    for name in ("link", "links", "phone", "badge", "call", "hours"):
+        environment.filters[name] = _remember_piece(name)
     return environment
+
+
+def _remember_piece(name: str) -> Callable[..., Markup]:
+    """A macro as a filter that remembers: pages repeat pieces, and calling a macro is slow."""
+
+    @lru_cache(maxsize=REMEMBERED)
+    def render(*values: object) -> Markup:
+        made: Markup = getattr(TEMPLATES.get_template("macros.html.j2").module, name)(*values)
+        return made
+
+    return render
 
 
 TEMPLATES = _make_environment()

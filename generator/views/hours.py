@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.locale.zh import write_days, write_period, write_weekdays
@@ -35,6 +36,7 @@ class Hours:
     summary: str = ""
 
 
+@lru_cache(maxsize=4096)
 def view_hours(hours: OpeningHours | None, today: datetime.date) -> Hours | None:
     """Rows of the week in order of their first day, then holidays, then exceptions still to come."""
     if hours is None:

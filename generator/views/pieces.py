@@ -112,6 +112,7 @@ class Head:
     feed: str = ""
 
 
+@lru_cache(maxsize=16384)
 def make_phone(text: str) -> Phone:
     """A checked number; an extension is dialled after a pause."""
     number, _, extension = text.partition("转")
