@@ -133,7 +133,7 @@ def measure_pages(bench: Bench) -> Iterator[Row]:
     """One page of a service more, here and in other engines; then the mean of all kinds of pages."""
     out = bench.folder / "pages"
     ask("pages", bench.city, bench.chrome, out)
-    count, rest = (40, 10) if bench.quick else (1000, 20)
+    count, rest = (40, 10) if bench.quick else (2000, 20)
     pages = load_pages(out, count)
     made: list[dict[str, float]] = []
 
@@ -146,7 +146,7 @@ def measure_pages(bench: Bench) -> Iterator[Row]:
         return (many - few) / (count - rest)
 
     measures: dict[str, Callable[[], float]] = {"gridpress": more_pages, "gridpress, all": all_pages}
-    engines = ("mkdocs", "zensical", *(("hugo",) if shutil.which("hugo") else ()))
+    engines = ("mkdocs", "zensical", *(("hugo", "hugo, HTML") if shutil.which("hugo") else ()))
     for name in engines:
         many, few = _write_projects(bench, name, pages, rest)
         measures[name] = time_page(name, many, few, len(pages), rest)
@@ -154,7 +154,8 @@ def measure_pages(bench: Bench) -> Iterator[Row]:
     what, ours = "one service page viewed, rendered, written", found["gridpress"]
     yield Row(what, "MkDocs Material, Markdown", ours, found["mkdocs"], 10)
     yield Row(what, "Zensical, Markdown", ours, found["zensical"])
-    yield Row(what, "Hugo, finished HTML in one layout", ours, found.get("hugo"), 1)
+    yield Row(what, "Hugo, Markdown", ours, found.get("hugo"), 1)
+    yield Row(what, "Hugo, finished HTML in one layout", ours, found.get("hugo, HTML"))
     note = f"{made[-1]['pages']:,} pages of {made[-1]['kilobytes']:.0f} KB"
     yield Row("one page, mean of all kinds", "-", found["gridpress, all"], None, None, note)
 
@@ -170,9 +171,9 @@ def _write_projects(bench: Bench, name: str, pages: list[Page], rest: int) -> tu
     many, few = bench.folder / f"{name}-many", bench.folder / f"{name}-few"
     for folder, some in ((many, pages), (few, pages[:rest])):
         folder.mkdir()
-        if name == "hugo":
+        if name.startswith("hugo"):
             shell = (bench.chrome / "services" / "index.html").read_text("utf-8")
-            write_hugo_project(folder, shell, some)
+            write_hugo_project(folder, shell, some, finished=name != "hugo")
         else:
             write_markdown_project(folder, bench.city, some)
     return many, few

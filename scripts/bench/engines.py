@@ -65,19 +65,22 @@ def write_markdown_project(folder: Path, root: Path, pages: Iterable[Page]) -> N
         (target / f"{number:05}.md").write_text(front + write_markdown(main), "utf-8")
 
 
-def write_hugo_project(folder: Path, shell: str, pages: Iterable[Page]) -> None:
-    """A layout made of the built shell, and the finished main content of each page."""
+def write_hugo_project(folder: Path, shell: str, pages: Iterable[Page], *, finished: bool) -> None:
+    """A layout made of the built shell; each page as Markdown, or its `finished` main content as HTML."""
     layout = shell.replace("{{", '{{"{{"}}')
     layout = MAIN.sub(lambda _: "{{ .Content }}", TITLE.sub("<title>{{ .Title }}</title>", layout, count=1))
     (folder / "layouts" / "_default").mkdir(parents=True)
     (folder / "layouts" / "_default" / "single.html").write_text(layout, "utf-8")
     kinds = ["home", "section", "taxonomy", "term", "RSS", "sitemap", "robotsTXT", "404"]
-    (folder / "hugo.json").write_text(json.dumps({"baseURL": "/", "disableKinds": kinds, "uglyURLs": True}))
+    markup = {"goldmark": {"renderer": {"unsafe": True}}}
+    settings = {"baseURL": "/", "disableKinds": kinds, "uglyURLs": True, "markup": markup}
+    (folder / "hugo.json").write_text(json.dumps(settings))
     target = folder / "content" / "measured"
     target.mkdir(parents=True)
     for number, (title, main) in enumerate(pages):
         front = json.dumps({"title": title}, ensure_ascii=False)
-        (target / f"{number:05}.html").write_text(f"{front}\n{main}", "utf-8")
+        content, ending = (main, "html") if finished else (write_markdown(main), "md")
+        (target / f"{number:05}.{ending}").write_text(f"{front}\n{content}", "utf-8")
 
 
 def time_engine(name: str, folder: Path) -> float:
@@ -85,7 +88,7 @@ def time_engine(name: str, folder: Path) -> float:
     for leftover in LEFTOVERS:
         path = folder / leftover
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
-    if name == "hugo":
+    if name.startswith("hugo"):
         return run("hugo", "--quiet", "--config", "hugo.json", "--destination", "out", folder=folder).seconds
     program, *arguments = ENGINES[name]
     return run(sys.executable, "-m", program, *arguments, folder=folder).seconds
