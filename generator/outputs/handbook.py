@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-import json
 import os
 import threading
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import typst
+from pydantic_core import to_json
 
 from generator.artifact import Artifact
 from generator.diagnostics import OutputError
@@ -95,31 +95,30 @@ def make_job(view: HandbookView, site_url: str, fonts: Fonts, day: datetime.date
     site = f"{site_url.rstrip('/')}/" if site_url else ""
     paths = [view.path, *(card.path for group in view.menu for card in group.services)]
     paths += [card.path for card in view.cards]
+    undated = _undated(view)
     data = {
-        "view": view,
-        "version": version_of(view),
+        "version": _digest(undated),
+        "date": view.date,
         "site": site,
         "fonts": fonts.families,
         "qr": {path: render_qr(site + path) for path in paths if site},
     }
+    whole = b'{"view":' + undated + b"," + to_json(data)[1:]
     midnight = datetime.datetime.combine(day, datetime.time(), datetime.UTC)
-    return Job(view.grid_id, _dump(data), int(midnight.timestamp()), fonts.folders)
+    return Job(view.grid_id, whole.decode(), int(midnight.timestamp()), fonts.folders)
 
 
 def version_of(view: HandbookView) -> str:
     """A short name of the content: the same as long as nothing but the date differs."""
-    text = _dump(replace(view, date=""))
-    return hashlib.sha256(text.encode()).hexdigest()[:_VERSION_LENGTH]
+    return _digest(_undated(view))
 
 
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_plain)
+def _undated(view: HandbookView) -> bytes:
+    return to_json(replace(view, date=""))
 
 
-def _plain(value: object) -> dict[str, object]:
-    if not is_dataclass(value):
-        raise TypeError(f"{type(value).__name__} cannot be printed")
-    return {field.name: getattr(value, field.name) for field in fields(value)}
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:_VERSION_LENGTH]
 
 
 def _run(jobs: Iterable[Job], count: int) -> Iterator[Sheets]:

@@ -10,6 +10,7 @@ from generator.views.charter import charters_by_community, view_charter
 from generator.views.contact import view_channels
 from generator.views.handbook_prose import Prose, parse_prose
 from generator.views.honour import is_decided, published_honours, view_honour_item
+from generator.views.memory import once
 from generator.views.publication import current_roles
 from generator.views.team import view_team
 
@@ -126,20 +127,24 @@ def view_printed_charter(catalogue: Catalogue, community: str) -> PrintedCharter
 def view_printed_honours(catalogue: Catalogue, grid: Entry[Grid]) -> tuple[PrintedHonour, ...]:
     """Honours that stand today, of the grid and of people in duty in it; the latest first."""
     return tuple(
-        _honour(catalogue, one.id, one.value)
-        for one in published_honours(catalogue)
-        if _stands(catalogue, one.value) and _belongs(catalogue, one.value, grid.id)
+        _honour(catalogue, one.id, one.value) for one in _honours_by_grid(catalogue).get(grid.id, ())
     )
+
+
+@once
+def _honours_by_grid(catalogue: Catalogue) -> dict[str, list[Entry[Honour]]]:
+    found: dict[str, list[Entry[Honour]]] = {}
+    for one in published_honours(catalogue):
+        if _stands(catalogue, one.value):
+            roles = current_roles(catalogue).get(one.value.person or "", ())
+            for grid in filter(None, {one.value.grid, *(role.role.grid for role in roles)}):
+                found.setdefault(grid, []).append(one)
+    return found
 
 
 def _stands(catalogue: Catalogue, honour: Honour) -> bool:
     revoked = honour.revoked_on is not None and honour.revoked_on <= catalogue.today
     return is_decided(catalogue, honour) and not revoked
-
-
-def _belongs(catalogue: Catalogue, honour: Honour, grid: str) -> bool:
-    roles = current_roles(catalogue).get(honour.person or "", ())
-    return honour.grid == grid or any(one.role.grid == grid for one in roles)
 
 
 def _honour(catalogue: Catalogue, name: str, honour: Honour) -> PrintedHonour:
