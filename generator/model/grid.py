@@ -14,6 +14,7 @@ from generator.model.fields import (
     GridRef,
     Line,
     Lines,
+    MatterRef,
     PersonRef,
     Phone,
     Prose,
@@ -50,6 +51,7 @@ class StandingDuty(Shape):
 
     duty: Literal["宣传", "收集民意", "予以帮助"] = Field(title="职责")
     what: Line = Field(title="做什么")
+    matter: MatterRef | None = Field(None, title="对应事项", description="清单上事项的编号")
     how_often: Line | None = Field(None, title="多久一次", description="例如：每周一次")
 
 

@@ -1,4 +1,4 @@
-"""What grid workers are told to do, wherever it is written: steps of services and of plans."""
+"""What grid workers are told to do, wherever it is written: standing duties, steps of services, of plans."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from generator.catalogue import Entry
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.catalogue import Catalogue, Entry
+    from generator.catalogue import Catalogue
     from generator.diagnostics import KeyPath
-    from generator.model import Plan, Service
+    from generator.model import Grid, Plan, Profile, Service
 
 GRID_ROLES = frozenset({"网格长", "专职网格员", "兼职网格员", "网格指导员", "微网格长"})
 """Roles of grid workers; a volunteer is none."""
@@ -22,18 +24,25 @@ _ENDINGS = ("网格长", "网格员", "网格指导员")
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """One step that a grid worker takes: who and what as written, and the matter named for it."""
+    """What a grid worker does: who and what as written, and the matter named for it.
 
-    entry: Entry[Service] | Entry[Plan]
+    `field` of the value at `path` holds the act.
+    """
+
+    entry: Entry[Service] | Entry[Plan] | Entry[Grid] | Entry[Profile]
     path: KeyPath
     who: str
     who_path: KeyPath
+    field: str
     act: str
     matter: str | None
 
 
 def collect_duties(catalogue: Catalogue) -> Iterator[Duty]:
-    """Duties in services that are not over, then in plans."""
+    """Standing duties of the profile and of live grids, duties in services that are not over, in plans."""
+    yield from _standing_duties(Entry("profile", "profile", catalogue.profile_file, catalogue.profile))
+    for grid in catalogue.live_grids:
+        yield from _standing_duties(grid)
     for service in catalogue.services.values():
         if not is_over(catalogue, service):
             yield from _service_duties(service)
@@ -53,11 +62,17 @@ def names_grid_worker(who: str) -> bool:
     return any(part.strip().endswith(_ENDINGS) for part in _PARTS.split(who))
 
 
+def _standing_duties(entry: Entry[Profile] | Entry[Grid]) -> Iterator[Duty]:
+    for index, duty in enumerate(entry.value.duties):
+        path = ("duties", index)
+        yield Duty(entry, path, "网格员", (*path, "duty"), "what", duty.what, duty.matter)
+
+
 def _service_duties(service: Entry[Service]) -> Iterator[Duty]:
     for index, step in enumerate(service.value.steps):
         if step.who is not None and names_grid_worker(step.who):
             path = ("steps", index)
-            yield Duty(service, path, step.who, (*path, "who"), step.do, step.matter)
+            yield Duty(service, path, step.who, (*path, "who"), "do", step.do, step.matter)
 
 
 def _plan_duties(plan: Entry[Plan]) -> Iterator[Duty]:
@@ -66,5 +81,5 @@ def _plan_duties(plan: Entry[Plan]) -> Iterator[Duty]:
             if party.role in GRID_ROLES:
                 path = ("steps", index)
                 who_path = (*path, "responsible", number, "role")
-                yield Duty(plan, path, party.role or "", who_path, step.do, step.matter)
+                yield Duty(plan, path, party.role or "", who_path, "do", step.do, step.matter)
                 break

@@ -1,25 +1,26 @@
 """网格员做的每一件事，都是清单上的事项
 
-检查写给网格员的每一步有没有用 `matter` 写明对应的事项，以及这个事项今天在不在清单上：已经准入、没有
-取消、临时的还没有到期。查的地方是服务的步骤（`who` 是网格长、网格员、微网格长或网格指导员）和应急预案的
-步骤（`responsible` 里有网格里的身份）。清单以外的事不能派给网格员；派了，网格员可以不做。
+检查写给网格员的每一件事有没有用 `matter` 写明对应的事项，以及这个事项今天在不在清单上：已经准入、没有
+取消、临时的还没有到期。查的地方是档案和网格的常态职责（`duties`）、服务的步骤（`who` 是网格长、网格员、
+微网格长或网格指导员）和应急预案的步骤（`responsible` 里有网格里的身份）。清单以外的事不能派给网格员；
+派了，网格员可以不做。
 
 已经停办或过了最后一天的服务不检查；志愿者不是网格员，也不检查。
 
-修改办法：在这一步补上 `matter`，写事项的编号；清单上没有的，先走准入程序，或者把这一步交给部门。
+修改办法：在那里补上 `matter`，写事项的编号；清单上没有的，先走准入程序，或者把这一步交给部门。
 
 来源：《舟山市网格化服务管理条例》第二十四条（未列入清单的事项不得交由网格员承担）。
 ---
 Every duty of a grid worker is an admitted matter
 
-Checks that each step given to a grid worker names its matter, and that the matter is on the list
-today: admitted, not withdrawn, not past its temporary end. Duties stand in the steps of services
-(`who` is a grid worker) and in the steps of plans (`responsible` holds a role in the grid). What is
-not on the list may not be assigned.
+Checks that each duty of a grid worker names its matter, and that the matter is on the list today:
+admitted, not withdrawn, not past its temporary end. Duties stand in `duties` of the profile and of
+grids, in the steps of services (`who` is a grid worker) and in the steps of plans (`responsible`
+holds a role in the grid). What is not on the list may not be assigned.
 
 Services that have ended are passed over; a volunteer is no grid worker.
 
-Repair: name the matter in `matter` of the step; what is not on the list is admitted first, or done
+Repair: name the matter in `matter` there; what is not on the list is admitted first, or done
 by a department.
 
 Source: 舟山市网格化服务管理条例, art. 24 (what is not listed may not be assigned to grid workers).
@@ -31,6 +32,7 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Place, Related, Severity, Text
 from generator.rules.duties import collect_duties
+from generator.rules.texts import title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,16 +60,16 @@ def _unlisted(duty: Duty) -> Diagnostic:
     return Diagnostic(
         CODE,
         SEVERITY,
-        duty.entry.at(*duty.path, "do"),
+        duty.entry.at(*duty.path, duty.field),
         Text(
             "`{name}` 让{who}做 `{act}`，没有写对应的事项",
             "`{name}` has a grid worker (`{who}`) do `{act}` without naming a matter",
-        ).format(name=duty.entry.value.name, who=duty.who, act=duty.act),
+        ).format(name=title_of(duty.entry), who=duty.who, act=duty.act),
         Text(
-            "在这一步补上 `matter`；清单上没有的事不能派给网格员",
-            "add `matter` to the step; what is not on the list may not be assigned",
+            "在这里补上 `matter`；清单上没有的事不能派给网格员",
+            "add `matter` here; what is not on the list may not be assigned",
         ),
-        (Related(duty.entry.at(*duty.who_path), Text("这一步由网格员做", "a grid worker acts here")),),
+        (Related(duty.entry.at(*duty.who_path), Text("这件事由网格员做", "a grid worker acts here")),),
     )
 
 
@@ -80,7 +82,7 @@ def _not_admitted(duty: Duty, matter: Entry[Matter], catalogue: Catalogue) -> Di
         Text(
             "`{name}` 让{who}做的事项 `{id}`（{matter}）{why}",
             "`{name}` has a grid worker (`{who}`) do the matter `{id}` ({matter}), which {why}",
-        ).format(name=duty.entry.value.name, who=duty.who, id=matter.id, matter=matter.value.name, why=why),
+        ).format(name=title_of(duty.entry), who=duty.who, id=matter.id, matter=matter.value.name, why=why),
         Text(
             "换成清单上的事项，或把这一步改由部门来做",
             "name a matter that is on the list, or have a department take the step",

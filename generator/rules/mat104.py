@@ -2,7 +2,7 @@
 
 检查事项的 `verb`（网格员做什么）是不是 宣传、走访、采集、发现、报告、协助、代办、劝导、先期处置 之一，可以用
 顿号写几个。再查处罚、查封、扣押、强制、审批、执法、封路、罚款有没有写成网格员做的事：事项的名称和说明、
-网格员做的服务步骤和预案步骤、预案里网格员一页卡的“先期处置”。网格员没有公权力，让他去处罚，既不合法，
+网格员的常态职责、网格员做的服务步骤和预案步骤、预案里网格员一页卡的“先期处置”。网格员没有公权力，让他去处罚，既不合法，
 也伤和气。
 
 写“不得处罚”“不封路”的，写“由交警封路”“协助城管部门执法”的，写“宣传罚款标准”“执法部门”的，都不算。
@@ -17,8 +17,8 @@ A grid worker does what is on the list of verbs and enforces nothing
 
 Checks that a matter's `verb` is one of 宣传, 走访, 采集, 发现, 报告, 协助, 代办, 劝导, 先期处置, or
 several of them joined by 、. Then that 处罚, 查封, 扣押, 强制, 审批, 执法, 封路 and 罚款 are nowhere a
-grid worker's act: in names and summaries of matters, in steps of services and plans that grid
-workers take, and in the last head of a plan's card. A grid worker holds no public power.
+grid worker's act: in names and summaries of matters, in standing duties, in steps of services and
+plans that grid workers take, and in the last head of a plan's card. A grid worker holds no public power.
 
 Denials (不得处罚, 不封路), acts of an authority (由交警封路, 协助城管部门执法), talk about them
 (宣传罚款标准) and names (执法部门) are fine. Withdrawn matters, and the names and summaries of those taken
@@ -38,13 +38,15 @@ from typing import TYPE_CHECKING
 from generator.diagnostics import Diagnostic, Severity, Text
 from generator.rules.duties import collect_duties
 from generator.rules.forbidden import find_acts
+from generator.rules.texts import title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.catalogue import Catalogue, Entry
     from generator.diagnostics import KeyPath
-    from generator.model import Matter, Plan, Service
+    from generator.model import Matter
+    from generator.model.fields import Shape
 
 CODE = "MAT104"
 SEVERITY = Severity.ERROR
@@ -61,7 +63,7 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
                 yield from _check_text(matter, ("name",), matter.value.name)
                 yield from _check_text(matter, ("summary",), matter.value.summary)
     for duty in collect_duties(catalogue):
-        yield from _check_text(duty.entry, (*duty.path, "do"), duty.act)
+        yield from _check_text(duty.entry, (*duty.path, duty.field), duty.act)
     for plan in catalogue.plans.values():
         for index, line in enumerate(plan.value.card.act):
             yield from _check_text(plan, ("card", "act", index), line)
@@ -83,9 +85,7 @@ def _check_verbs(matter: Entry[Matter]) -> Iterator[Diagnostic]:
         )
 
 
-def _check_text(
-    entry: Entry[Matter] | Entry[Service] | Entry[Plan], path: KeyPath, text: str
-) -> Iterator[Diagnostic]:
+def _check_text(entry: Entry[Shape], path: KeyPath, text: str) -> Iterator[Diagnostic]:
     for word, piece in find_acts(text):
         yield Diagnostic(
             CODE,
@@ -94,7 +94,7 @@ def _check_text(
             Text(
                 "`{name}` 把 `{word}` 写成了网格员做的事，网格员没有这个权力",
                 "`{name}` makes `{word}` an act of grid workers, who have no such power",
-            ).format(name=entry.value.name, word=word),
+            ).format(name=title_of(entry), word=word),
             Text(
                 "写成发现、报告、劝导，或写明由哪个部门来做；要提醒网格员别做，写“不得……”",
                 "write finding, reporting or talking, or say which department acts; a ban begins with 不得",

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from scripts.bench import words
 from scripts.bench.grids import make_grids, replace_grids
 from scripts.bench.imported import load_divisions, load_services
-from scripts.bench.matters import CENTRE, make_matters
+from scripts.bench.matters import CENTRE, duties, make_matters
 from scripts.bench.offers import make_notices, make_services
 from scripts.bench.plans import make_plans
 from scripts.bench.records import (
@@ -233,6 +233,7 @@ def _organization(name: str, kind: str, sector: str, dice: Random) -> Value:
 def _make_profile(entries: Entries, today: datetime.date) -> Value:
     city = next(code for code, one in entries["divisions"].items() if one["level"] == "市")
     name = entries["divisions"][city]["name"]
+    matter = duties(entries)[0]
     return {
         "site_name": f"{name}网格服务",
         "city": city,
@@ -243,13 +244,24 @@ def _make_profile(entries: Entries, today: datetime.date) -> Value:
         "supervision_phone": f"{AREA}-5550009",
         "emergencies": [{"name": "报警", "phone": "110"}, {"name": "急救", "phone": "120"}],
         "duties": [
-            {"duty": "宣传", "what": "新政策和停水停电，讲到楼道和船组", "how_often": "当天"},
-            {"duty": "收集民意", "what": "您说的话记下来报上去，答复带回来", "how_often": "三个工作日内"},
+            {
+                "duty": "宣传",
+                "what": "新政策和停水停电，讲到楼道和船组",
+                "how_often": "当天",
+                "matter": matter,
+            },
+            {
+                "duty": "收集民意",
+                "what": "您说的话记下来报上去，答复带回来",
+                "how_often": "三个工作日内",
+                "matter": matter,
+            },
             {
                 "duty": "予以帮助",
                 "function": "重点",
                 "what": "独居的老邻居，去看一看、带点东西",
                 "how_often": "每周一次",
+                "matter": matter,
             },
         ],
     }
