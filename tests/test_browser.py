@@ -289,6 +289,29 @@ def test_large_print_is_one_tap_away_and_stays(page: Page, server: str) -> None:
     assert "gp-large" not in page.evaluate("document.documentElement.className").split()
 
 
+def test_the_home_page_remembers_the_grid_that_a_reader_chose(page: Page, server: str) -> None:
+    page.goto(server)
+    assert not page.locator("[data-my-grid]").is_visible()
+    open_page(page, server, "grid")
+    name = page.inner_text("h1")
+    page.click("[data-mine]")
+    page.goto(server)
+    page.click("[data-my-grid] a")
+    assert page.inner_text("h1") == name
+    page.click("[data-mine]")
+    page.goto(server)
+    assert not page.locator("[data-my-grid]").is_visible()
+
+
+def test_a_chosen_grid_leads_to_grids_only(page: Page, server: str) -> None:
+    page.goto(server)
+    page.evaluate(
+        "localStorage.setItem('gridpress.mine', JSON.stringify({name: 'x', path: 'javascript:alert(1)'}))"
+    )
+    page.reload()
+    assert not page.locator("[data-my-grid]").is_visible()
+
+
 @pytest.mark.parametrize("name", LARGE_PRINT_PAGES)
 def test_large_print_is_large_everywhere(page: Page, server: str, name: str) -> None:
     open_page(page, server, name, size=1)
@@ -412,7 +435,15 @@ def test_paper_carries_the_text_and_not_the_controls(page: Page, server: str, na
     open_page(page, server, name)
     page.emulate_media(media="print")
     assert page.locator("h1").is_visible()
-    for control in (".gp-search", ".gp-tabs", ".gp-tools", ".gp-skip", ".gp-section", ".gp-footer__links"):
+    for control in (
+        ".gp-search",
+        ".gp-tabs",
+        ".gp-tools",
+        ".gp-skip",
+        ".gp-section",
+        ".gp-mine",
+        ".gp-footer__links",
+    ):
         for one in page.locator(control).all():
             assert not one.is_visible(), control
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") in {
