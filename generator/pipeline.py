@@ -27,7 +27,7 @@ from generator.writing import Written, check_output, write_site
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
     from typing import Protocol
@@ -44,8 +44,7 @@ CHECK = Text("检查条目", "checking the entries")
 CHROME = Text("排手写页面", "building the hand-written pages")
 PAGES = Text("做数据页面", "making the data pages")
 SEARCH = Text("编搜索索引", "indexing for search")
-WRITE = Text("写入", "writing")
-WRITE_WITH_HANDBOOKS = Text("排网格手册并写入", "typesetting the handbooks and writing")
+HANDBOOKS = Text("排网格手册", "typesetting the handbooks")
 
 
 @dataclass
@@ -84,31 +83,65 @@ def build_site(  # noqa: PLR0913 - one parameter for each option of the command
         catalogue = replace(catalogue, earlier=Earlier(before.name, before.catalogue))
     with progress.step(CHROME):
         chrome = build_chrome(root, engine, catalogue.profile.site_name)
-    rendered = render_all(root, catalogue, chrome, progress, handbooks=handbooks)
+    rendering = Rendering(root, catalogue, chrome, progress, handbooks=handbooks)
     try:
-        with progress.step(WRITE_WITH_HANDBOOKS if handbooks else WRITE):
-            written = write_site(rendered.artifacts(), out)
+        written = write_site(rendering.artifacts(), out)
     except _Faulty:
-        return Built(out, [*loaded.found, *rendered.found])
-    return Built(out, loaded.found, rendered.made, written)
+        return Built(out, [*loaded.found, *rendering.found])
+    return Built(out, loaded.found, rendering.made, written)
+
+
+class _Faulty(Exception):  # noqa: N818 - it stops a stream, and nobody outside sees it
+    """Stops the writing of a site whose handbooks have faults."""
 
 
 @dataclass
-class Rendered:
-    """A site ready to be written; `found` fills up while it is.
+class Rendering:
+    """A site that is rendered while it is written, since all of it may not fit into memory.
 
-    Handbooks are set while they are written, since all of them may not fit into memory.
+    `made` counts what there is, `found` holds what is wrong with handbooks; both fill up on the way.
     """
 
-    files: list[Artifact]
-    handbooks: Iterable[Artifact | Diagnostic]
-    made: dict[str, int]
+    root: Path
+    catalogue: Catalogue
+    chrome: Mapping[str, bytes]
+    progress: Steps
+    handbooks: bool = field(kw_only=True)
+    made: dict[str, int] = field(
+        default_factory=lambda: dict.fromkeys(("pages", "handbooks", "documents"), 0)
+    )
     found: list[Diagnostic] = field(default_factory=list)
 
     def artifacts(self) -> Iterator[Artifact]:
         """Every file. Raises _Faulty at the end when a handbook could not be set."""
-        yield from self.files
-        for one in self.handbooks:
+        shells, assets = split_chrome(self.chrome)
+        site_url = load_site_url(self.root)
+        self.made["places"] = sum(grid.value.boundary is not None for grid in self.catalogue.live_grids)
+        yield from assets
+        with self.progress.step(PAGES):
+            yield from self._pages(shells, site_url)
+        with self.progress.step(SEARCH):
+            yield from self._search(shells, site_url)
+        if self.handbooks:
+            with self.progress.step(HANDBOOKS):
+                yield from self._handbooks(site_url)
+
+    def _pages(self, shells: Mapping[str, str], site_url: str) -> Iterator[Artifact]:
+        for one in render_site(self.catalogue, shells, site_url):
+            self.made["pages"] += one.path.endswith(".html")
+            yield one
+        yield from render_feeds(self.catalogue, site_url)
+        yield from render_open_data(self.catalogue, site_url)
+
+    def _search(self, shells: Mapping[str, str], site_url: str) -> Iterator[Artifact]:
+        written = written_pages(self.catalogue, shells, site_url)
+        documents = list(search_documents(self.catalogue, written))
+        self.made["documents"] = len(documents)
+        yield from render_search(documents, search_fallback(self.catalogue))
+
+    def _handbooks(self, site_url: str) -> Iterator[Artifact]:
+        live = [grid.id for grid in self.catalogue.live_grids]
+        for one in make_handbooks(self.root, self.catalogue, live, site_url):
             if isinstance(one, Artifact):
                 self.made["handbooks"] += 1
                 yield one
@@ -116,36 +149,6 @@ class Rendered:
                 self.found.append(one)
         if has_errors(self.found):
             raise _Faulty
-
-
-class _Faulty(Exception):  # noqa: N818 - it stops a stream, and nobody outside sees it
-    """Stops the writing of a site whose handbooks have faults."""
-
-
-def render_all(
-    root: Path, catalogue: Catalogue, chrome: Mapping[str, bytes], progress: Steps, *, handbooks: bool
-) -> Rendered:
-    """Every file of the site, the handbooks still to be set, and counts of what was made."""
-    shells, assets = split_chrome(chrome)
-    site_url = load_site_url(root)
-    with progress.step(PAGES):
-        pages = [
-            *render_site(catalogue, shells, site_url),
-            *render_feeds(catalogue, site_url),
-            *render_open_data(catalogue, site_url),
-        ]
-    with progress.step(SEARCH):
-        documents = list(search_documents(catalogue, written_pages(catalogue, shells, site_url)))
-        search = list(render_search(documents, search_fallback(catalogue)))
-    live = [grid.id for grid in catalogue.live_grids]
-    sheets = make_handbooks(root, catalogue, live, site_url) if handbooks else ()
-    made = {
-        "pages": sum(one.path.endswith(".html") for one in pages),
-        "handbooks": 0,
-        "places": sum(grid.value.boundary is not None for grid in catalogue.live_grids),
-        "documents": len(documents),
-    }
-    return Rendered([*assets, *pages, *search], sheets, made)
 
 
 def split_chrome(chrome: Mapping[str, bytes]) -> tuple[dict[str, str], list[Artifact]]:
@@ -226,10 +229,10 @@ def stamp_folder(root: Path, folder: Path, catalogue: Catalogue) -> list[Diagnos
     for path in [path for path in folder.rglob("*") if path.is_file()]:
         if path.relative_to(folder).as_posix() not in chrome:
             path.unlink()  # what the engine made for its own pages and scripts only
-    rendered = render_all(root, catalogue, chrome, _Silent(), handbooks=True)
+    rendering = Rendering(root, catalogue, chrome, _Silent(), handbooks=True)
     with suppress(_Faulty):
-        for one in rendered.artifacts():
+        for one in rendering.artifacts():
             path = folder / one.path
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(one.data)
-    return rendered.found
+    return rendering.found
