@@ -113,18 +113,18 @@ class Rendering:
     found: list[Diagnostic] = field(default_factory=list)
 
     def artifacts(self) -> Iterator[Artifact]:
-        """Every file. Raises _Faulty at the end when a handbook could not be set."""
+        """Every file. Raises _Faulty when a handbook could not be set."""
         shells, assets = split_chrome(self.chrome)
         site_url = load_site_url(self.root)
         self.made["places"] = sum(grid.value.boundary is not None for grid in self.catalogue.live_grids)
         yield from assets
+        if self.handbooks:  # first, since they find faults, and take most memory while there is most
+            with self.progress.step(HANDBOOKS):
+                yield from self._handbooks(site_url)
         with self.progress.step(PAGES):
             yield from self._pages(shells, site_url)
         with self.progress.step(SEARCH):
             yield from self._search(shells, site_url)
-        if self.handbooks:
-            with self.progress.step(HANDBOOKS):
-                yield from self._handbooks(site_url)
 
     def _pages(self, shells: Mapping[str, str], site_url: str) -> Iterator[Artifact]:
         for one in render_site(self.catalogue, shells, site_url):

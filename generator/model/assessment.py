@@ -32,7 +32,7 @@ class Exclusion(Shape):
 
 
 class Weights(Shape):
-    """Shares of the three rates and of the three stages in the score; each set sums to 1."""
+    """Shares of the three rates, of the three stages, and of both in the score; each set sums to 1."""
 
     response: Number = Field(0.2, title="响应率权重")
     resolution: Number = Field(0.4, title="解决率权重")
@@ -40,6 +40,8 @@ class Weights(Shape):
     accept: Number = Field(0.2, title="接单权重")
     communicate: Number = Field(0.3, title="沟通权重")
     handle: Number = Field(0.5, title="处置权重")
+    process: Number = Field(0.5, title="过程权重", description="接单、沟通、处置合起来占多少")
+    result: Number = Field(0.5, title="结果权重", description="响应率、解决率、满意率合起来占多少")
 
 
 class StageDeadlines(Shape):

@@ -39,6 +39,10 @@ MANY = 16
 """Handbooks from which more threads pay."""
 MOST_THREADS = 4
 """Typst itself spreads one handbook over processors, so that more threads only take memory."""
+AGING = 4
+"""Runs that a handbook counts for in the typesetter's cache: more take time, fewer memory."""
+_LIFETIME = 11
+"""Runs after which the typesetter's cache has forgotten everything."""
 _VERSION_LENGTH = 8
 _local = threading.local()
 
@@ -139,6 +143,7 @@ def _run(jobs: Iterable[Job], count: int) -> Iterator[Sheets]:
                 yield waiting.popleft().result()
         for one in waiting:
             yield one.result()
+    _forget(_LIFETIME)
 
 
 def typeset(job: Job) -> Sheets:
@@ -151,16 +156,16 @@ def typeset(job: Job) -> Sheets:
     except typst.TypstError as error:
         return Sheets(job.grid_id, b"", error.diagnostic or error.message)
     finally:
-        _forget()
+        _forget(AGING)
     return Sheets(job.grid_id, cast("bytes", pdf))
 
 
-def _forget() -> None:
+def _forget(runs: int) -> None:
     """Age the typesetter's cache, which keeps what the last ten runs used: some 80 MB a handbook."""
     blank = typst.Compiler(
         b"\n", font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False)
     )
-    for _ in range(4):
+    for _ in range(runs):
         blank.compile(b"\n", format="pdf")
 
 

@@ -1,9 +1,9 @@
 """反向考核的分子不超过分母，权重加起来是 1
 
 检查反向考核的数据表：按时接单、按时沟通、按时处置和回访件数不超过交办件数，已联系、已解决、满意不超过
-回访件数。检查权重：响应、解决、满意三个率的权重加起来是 1，接单、沟通、处置三个环节的权重加起来是 1
-（误差不超过十亿分之一），都不是负数；条目里没有写的，检查档案里的。公式版本、剔除理由是必填字段，
-缺了由 MOD101 指出；剔除 0 件等于没有剔除，也要指出。
+回访件数。检查权重：响应、解决、满意三个率的权重加起来是 1，接单、沟通、处置三个环节的权重加起来是 1，
+过程和结果的权重加起来是 1（误差不超过十亿分之一），都不是负数；条目里没有写的，检查档案里的。公式版本、
+剔除理由是必填字段，缺了由 MOD101 指出；剔除 0 件等于没有剔除，也要指出。
 
 修改办法：对照原始数据改数；改了权重，同时换 `formula_version`。
 
@@ -14,9 +14,10 @@ Numerators are within their denominators, and weights sum to 1
 
 Checks the table of an assessment: cases accepted, communicated and handled in time and surveyed are
 no more than the cases; contacted, resolved and satisfied no more than the surveyed. The weights of
-the three rates sum to 1, those of the three stages too (within 1e-9), and none is negative; where
-the entry states none, the profile's are checked. The formula's version and the reasons of exclusions
-are required fields, see MOD101; an exclusion of no cases excludes nothing and is pointed out.
+the three rates sum to 1, those of the three stages and those of process and result too (within
+1e-9), and none is negative; where the entry states none, the profile's are checked. The formula's
+version and the reasons of exclusions are required fields, see MOD101; an exclusion of no cases
+excludes nothing and is pointed out.
 
 Repair: correct the figures from the source; who changes weights changes `formula_version` too.
 
@@ -53,6 +54,7 @@ RATES = {
 SETS = {
     ("response", "resolution", "satisfaction"): Text("三个率的权重", "the weights of the rates"),
     ("accept", "communicate", "handle"): Text("三个环节的权重", "the weights of the stages"),
+    ("process", "result"): Text("过程和结果的权重", "the weights of process and result"),
 }
 
 

@@ -22,11 +22,13 @@ class Weighted:
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """How a score is made, in words."""
+    """How a score is made, in words; `process` and `result` are shares of the whole, in percent."""
 
     version: str
     stages: tuple[Weighted, ...]
     results: tuple[Weighted, ...]
+    process: str
+    result: str
 
 
 def view_formula(weights: Weights, deadlines: StageDeadlines, version: str) -> Formula:
@@ -38,6 +40,8 @@ def view_formula(weights: Weights, deadlines: StageDeadlines, version: str) -> F
             for key, name, _, _ in STAGES
         ),
         tuple(Weighted(name, _share(getattr(weights, key))) for key, name, _, _ in RESULTS),
+        _share(weights.process),
+        _share(weights.result),
     )
 
 

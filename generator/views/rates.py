@@ -42,8 +42,6 @@ RESULTS = (
     ("resolution", "解决率", "resolved", "surveyed"),
     ("satisfaction", "满意率", "satisfied", "surveyed"),
 )
-HALF = 0.5
-"""Share of the stages in the total score; the results have the rest. Convention, printed."""
 ALL = ""
 ALSO_HIDDEN = "一并不公布"
 """What stands in place of a number that is not small, but would give a small one away."""
@@ -215,7 +213,9 @@ class _Maker:
         stages = tuple(self._rate(key, title, counts[up], counts[down]) for key, title, up, down in STAGES)
         results = tuple(self._rate(key, title, counts[up], counts[down]) for key, title, up, down in RESULTS)
         process, result = self._weigh(stages), self._weigh(results)
-        both = None if process is None or result is None else HALF * process + (1 - HALF) * result
+        both = None
+        if process is not None and result is not None:
+            both = self.weights.process * process + self.weights.result * result
         cases, surveyed = counts["cases"].text, counts["surveyed"].text
         # A part of a score with a hidden rate would give it away, so both parts go together.
         if both is None:
