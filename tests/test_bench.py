@@ -118,7 +118,7 @@ def test_real_lists_become_entries(tmp_path):
         ' "materials": ["表", "表"], "theme": ["其他"], "audience": ["自然人"]}\n',
         "utf-8",
     )
-    service = load_services(items, 10)["services"]["gd-0001"]
+    service = load_services(items, 10, "政务")["services"]["gd-0001"]
     assert service["name"] == "登记"
     assert service["phone"] is None
     assert service["locations"] is None
@@ -143,7 +143,9 @@ def test_a_print_escapes_what_entries_say(city):
     view, codes = _print_content(catalogue, catalogue.live_grids[0].id, "https://city.example/")
     html = render_print(view | {"name": "<b>"}, codes)
     assert "&lt;b&gt;" in html
-    assert html.count("<article>") == sum(len(group["services"]) for group in view["menu"])
+    services = sum(len(group["services"]) for group in view["menu"])
+    assert html.count("<article>") == services + len(view["collected"])
+    assert html.count('class="card"') == len(view["cards"])
 
 
 def test_a_figure_is_the_median_after_a_warm_up():

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from scripts.bench.city import WHOLE, write_city
 from scripts.bench.engines import load_pages, time_page, write_hugo_project, write_markdown_project
+from scripts.bench.imported import INVENTED, RealLists
 from scripts.bench.measuring import ask, run, take_turns
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class Bench:
     folder: Path
     rounds: int
     quick: bool
+    lists: RealLists = INVENTED
 
     @cached_property
     def city(self) -> Path:
@@ -70,7 +72,8 @@ class Bench:
 
     def _write(self, name: str, share: float) -> Path:
         root = self.folder / name
-        write_city(root, WHOLE if share == 1 else WHOLE.scaled(share))
+        size = WHOLE if share == 1 else WHOLE.scaled(share)
+        write_city(root, size, lists=self.lists)
         return root
 
     @cached_property

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from scripts.bench import words
 from scripts.bench.grids import make_grids, replace_grids
-from scripts.bench.imported import load_divisions, load_services
+from scripts.bench.imported import INVENTED, RealLists, load_divisions, load_services
 from scripts.bench.matters import CENTRE, duties, make_matters
 from scripts.bench.offers import make_notices, make_services
 from scripts.bench.plans import make_plans
@@ -86,15 +86,12 @@ def write_city(
     size: Size = WHOLE,
     *,
     seed: int = 1,
-    divisions: Path | None = None,
-    services: Path | None = None,
+    lists: RealLists = INVENTED,
 ) -> int:
-    """Write menus/ of a whole city below `root`; returns the number of files.
-
-    `divisions` is a CSV of code, name, level, parent; `services` a file with one JSON object a line.
-    """
+    """Write menus/ of a whole city below `root`; returns the number of files."""
     dice = Random(seed)  # noqa: S311 - a repeatable city, no secret
-    entries: Entries = {"divisions": load_divisions(divisions) if divisions else _make_divisions(size, dice)}
+    known = load_divisions(lists.divisions) if lists.divisions else _make_divisions(size, dice)
+    entries: Entries = {"divisions": known}
     entries["audiences"] = _make_audiences()
     entries["categories"] = _make_categories()
     entries["life_events"] = {
@@ -107,11 +104,11 @@ def write_city(
     }
     entries["grids"], entries["people"] = make_grids(entries["divisions"], size.grids, AREA, dice)
     entries["organizations"] = _make_organizations(entries["divisions"], dice)
-    today = IMPORTED_AS_OF if services else AS_OF
+    today = IMPORTED_AS_OF if lists.services else AS_OF
     replace_grids(entries, size.former)
     make_matters(entries, size.matters, today, dice)
-    if services:
-        for folder, found in load_services(services, size.services).items():
+    if lists.services:
+        for folder, found in load_services(lists.services, size.services, lists.sort).items():
             entries[folder] = {**entries.get(folder, {}), **found}
     else:
         entries["services"] = make_services(entries, size.services, AREA, today, dice)
@@ -282,8 +279,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         chosen.folder,
         size,
         seed=chosen.seed,
-        divisions=chosen.divisions,
-        services=chosen.service_list,
+        lists=RealLists(chosen.divisions, chosen.service_list),
     )
     print(f"{count} files in {chosen.folder / 'menus'}")
 

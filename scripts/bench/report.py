@@ -72,6 +72,7 @@ make bench                      # prints the table
 make bench ARGS=--quick         # a fiftieth of the city: does it run?
 make bench ARGS=--write         # and writes this page
 make bench ARGS="--only checking --rounds 5"
+make bench ARGS="--divisions FILE.csv --services FILE.jsonl"    # with real lists
 ```
 """
 
