@@ -84,7 +84,11 @@ def _field_tables(model: type[BaseModel], title: str = "") -> list[str]:
     rows, below = [], []
     for name, info in model.model_fields.items():
         mark = " *" if info.is_required() else ""
-        rows.append(f"| `{name}`{mark} | {describe_field(info).replace('|', '／')} |")
+        default = info.default if isinstance(info.default, (int, float, str)) else None
+        usual = (
+            f"；默认 {default:g}" if isinstance(default, float) else f"；默认 {default}" if default else ""
+        )
+        rows.append(f"| `{name}`{mark} | {describe_field(info).replace('|', '／')}{usual} |")
         nested, _ = nested_model(info)
         if nested is not None:
             below += _field_tables(nested, f"{title}{'.' if title else ''}{name}")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from generator.diagnostics import Place
 from generator.model import KINDS, PROFILE
+from generator.model.fields import Shape
 from generator.sources import apply_edits, parse_document
 from generator.validation import check_shape
 
@@ -106,3 +107,11 @@ def test_no_value_crashes_the_models_and_every_finding_names_a_place(kind: Any, 
     for one in found:
         document.locate(one.place)
         assert one.message.zh
+
+
+def test_every_setting_of_the_profile_names_its_source_or_is_called_a_convention() -> None:
+    fields = PROFILE.model.model_fields
+    groups = [name for name, info in fields.items() if isinstance(info.default, Shape)]
+    for name in (*groups, "staffing", "duties", "calendar"):
+        told = fields[name].description or ""
+        assert "来源" in told or "约定" in told, name

@@ -32,7 +32,10 @@ class Exclusion(Shape):
 
 
 class Weights(Shape):
-    """Shares of the three rates, of the three stages, and of both in the score; each set sums to 1."""
+    """Shares of the three rates, of the three stages, and of both in the score; each set sums to 1.
+
+    Convention, which is why they are printed beside the figures.
+    """
 
     response: Number = Field(0.2, title="响应率权重")
     resolution: Number = Field(0.4, title="解决率权重")
@@ -45,7 +48,7 @@ class Weights(Shape):
 
 
 class StageDeadlines(Shape):
-    """Hours within which a department takes a case up, talks to the reporter, deals with it."""
+    """Hours within which a department takes a case up, talks to the reporter, deals with it. Convention."""
 
     accept: Count = Field(8, title="接单时限（小时）")
     contact: Count = Field(24, title="沟通时限（小时）")

@@ -31,7 +31,10 @@ class Emergency(Shape):
 
 
 class GridCode(Shape):
-    """How grid codes are built: the community's 12 digits and a sequence."""
+    """How grid codes are built: the community's 12 digits and a sequence.
+
+    Source of the 12 digits: 统计用区划代码. Three digits of sequence are a convention; local schemes differ.
+    """
 
     sequence_digits: Annotated[Count, Field(ge=1, le=8)] = Field(
         3, title="顺序号位数", description="默认 3 位；各地标准不同"
@@ -182,17 +185,55 @@ class Profile(Shape):
     edit_url: Url | None = Field(
         None, title="编辑网址", description="仓库里编辑文件的网址前缀，后面接文件路径"
     )
-    grid_code: GridCode = Field(GridCode(), title="网格代码规则")
-    households: Households = Field(Households(), title="户数范围")
-    assurance: Assurance = Field(Assurance(), title="核实期限")
-    coverage: Coverage = Field(Coverage(), title="覆盖检查")
-    islands: Islands = Field(Islands(), title="岛屿")
-    staffing: tuple[Staffing, ...] = Field(DEFAULT_STAFFING, title="网格配备")
-    duties: tuple[FunctionDuty, ...] = Field((), title="网格常态职责", description="宣传、收集民意、予以帮助")
-    assessment: AssessmentSettings = Field(AssessmentSettings(), title="反向考核")
-    handbook: HandbookSettings = Field(HandbookSettings(), title="网格手册")
-    honours: HonourSettings = Field(HonourSettings(), title="荣誉")
-    detection: Detection = Field(Detection(), title="预警")
-    waivers: tuple[Waiver, ...] = Field((), title="豁免")
-    calendar: tuple[CalendarYear, ...] = Field((), title="放假安排")
-    filings: Filings = Field(Filings(), title="备案信息")
+    grid_code: GridCode = Field(
+        GridCode(),
+        title="网格代码规则",
+        description="社区 12 位代码加顺序号。来源：统计用区划代码；顺序号几位是约定，各地不同",
+    )
+    households: Households = Field(
+        Households(),
+        title="户数范围",
+        description="综合网格 300 到 500 户，微网格 50 到 80 户。来源：《舟山市网格化服务管理条例》第九条",
+    )
+    assurance: Assurance = Field(
+        Assurance(), title="核实期限", description="约定：核实一次管一年，政务服务管半年"
+    )
+    coverage: Coverage = Field(
+        Coverage(),
+        title="覆盖检查",
+        description="约定：官方划界的舍入误差在百亿分之一，真缝隙在亿分之一以上，取两者之间",
+    )
+    islands: Islands = Field(Islands(), title="岛屿", description="来源：《舟山市网格化服务管理条例》第九条")
+    staffing: tuple[Staffing, ...] = Field(
+        DEFAULT_STAFFING,
+        title="网格配备",
+        description="约定；来源只要求三种网格有差别：《新冠肺炎疫情下基层治理组织再造研究》，林巧，2020",
+    )
+    duties: tuple[FunctionDuty, ...] = Field(
+        (),
+        title="网格常态职责",
+        description="宣传、收集民意、予以帮助。来源：林巧，2020；多久一次是约定",
+    )
+    assessment: AssessmentSettings = Field(
+        AssessmentSettings(),
+        title="反向考核",
+        description="三个率和三个环节的来源：林巧，2020，和回访考核的通行做法；权重、件数是约定，随分数公布",
+    )
+    handbook: HandbookSettings = Field(
+        HandbookSettings(), title="网格手册", description="约定：不超过骑马订能装订的厚度"
+    )
+    honours: HonourSettings = Field(
+        HonourSettings(), title="荣誉", description="约定：公示五个工作日，是公示的通行做法"
+    )
+    detection: Detection = Field(
+        Detection(),
+        title="预警",
+        description="阈值来源：美国疾控中心 EARS（Hutwagner 等，2003）；其余是约定",
+    )
+    waivers: tuple[Waiver, ...] = Field((), title="豁免", description="对哪个条目、哪条规则，为什么，到哪天")
+    calendar: tuple[CalendarYear, ...] = Field(
+        (), title="放假安排", description="程序里没有的年份才写。来源：国务院办公厅每年的放假通知"
+    )
+    filings: Filings = Field(
+        Filings(), title="备案信息", description="显示在每页底部。来源：公开网站的备案规定"
+    )
