@@ -39,7 +39,7 @@ MANY = 16
 """Handbooks from which more threads pay."""
 MOST_THREADS = 4
 """Typst itself spreads one handbook over processors, so that more threads only take memory."""
-AGING = 4
+AGING = 9
 """Runs that a handbook counts for in the typesetter's cache: more take time, fewer memory."""
 _LIFETIME = 11
 """Runs after which the typesetter's cache has forgotten everything."""
