@@ -192,8 +192,10 @@ def build_handbooks(
     live = {grid.id: grid for grid in loaded.catalogue.live_grids}
     for grid_id in grid_ids:
         if grid_id not in live:
+            some = "、".join(f"`{one}`" for one in sorted(live)[:3])
             hint = did_you_mean(grid_id, live) or Text(
-                "编号就是 menus/grids/ 里的文件名", "ids are the names of the files in menus/grids/"
+                f"编号就是 menus/grids/ 里的文件名，例如 {some}",
+                f"ids are the names of the files in menus/grids/, like {some}",
             )
             raise OutputError(
                 f"没有在用的网格 `{grid_id}`；{hint.zh}", f"no live grid `{grid_id}`; {hint.en}"
