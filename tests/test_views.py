@@ -260,6 +260,16 @@ def test_a_map_is_drawn_once_and_highlights_the_grid_at_hand() -> None:
     assert first.shapes[-1].id == "g1"
 
 
+def test_a_reviewed_map_shows_its_number() -> None:
+    values = _services()
+    values["grid"]["g1"]["boundary"] = SQUARE
+    values["grid"]["g2"]["boundary"] = BESIDE
+    number = "浙舟S(2026)1号"
+    view = view_map(make_catalogue(values, filings={"map_review": number}), "c1", "g1")
+    assert view is not None
+    assert view.review == number
+
+
 def test_a_map_keeps_inside_its_picture() -> None:
     values = change("grid", "g1", boundary=SQUARE)
     drawn = view_map(make_catalogue(values), "c1")

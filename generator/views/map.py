@@ -52,7 +52,10 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class MapView:
-    """A map: size in units, its areas, the id of the area that is "here", which styles need a legend."""
+    """A map: size in units, its areas, the id of the area that is "here", which styles need a legend.
+
+    `review` is the number under which the map was reviewed (审图号), "" for none.
+    """
 
     title: str
     width: int
@@ -60,6 +63,7 @@ class MapView:
     shapes: tuple[Shape, ...]
     here: str
     styles: tuple[str, ...]
+    review: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ def view_map(catalogue: Catalogue, community_id: str, highlight: str = "") -> Ma
         return None
     community = catalogue.divisions.get(community_id)
     title = f"{community.value.name if community else ''}网格示意图"
-    return _make_map(title, height, shapes, highlight)
+    return _make_map(catalogue, title, height, shapes, highlight)
 
 
 @once
@@ -94,14 +98,14 @@ def view_community_map(catalogue: Catalogue) -> MapView | None:
     if len(areas) < 2:  # noqa: PLR2004 - one area alone is no map
         return None
     height, shapes = _draw(areas)
-    return _make_map("社区示意图", height, shapes, "")
+    return _make_map(catalogue, "社区示意图", height, shapes, "")
 
 
-def _make_map(title: str, height: int, shapes: tuple[Shape, ...], here: str) -> MapView:
+def _make_map(catalogue: Catalogue, title: str, height: int, shapes: tuple[Shape, ...], here: str) -> MapView:
     styles = tuple(style for style in STYLES.values() if any(shape.style == style for shape in shapes))
     # What is painted last is not overlapped by its neighbours' outlines.
     ordered = tuple(sorted(shapes, key=lambda shape: shape.id == here))
-    return MapView(title, WIDTH, height, ordered, here, styles)
+    return MapView(title, WIDTH, height, ordered, here, styles, catalogue.profile.filings.map_review or "")
 
 
 @once
