@@ -39,8 +39,6 @@ if TYPE_CHECKING:
     )
     from generator.model.person import Role
 
-UNWRITTEN = {"code", "boundary"}
-"""Fields that hold digits only."""
 S_co = TypeVar("S_co", bound=Shape, covariant=True)
 
 
@@ -198,15 +196,18 @@ class Catalogue:
         return cast("dict[str, Entry[DocumentType]]", self._all("document_type"))
 
     @cached_property
+    def profile_entry(self) -> Entry[Profile]:
+        """The profile as an entry, to name places in it."""
+        return Entry("profile", "profile", self.profile_file, self.profile)
+
+    @cached_property
     def written(self) -> tuple[tuple[Entry[Shape], str], ...]:
         """Each entry, the profile first, with all that it says in one text.
 
-        Rules on wording look here before they take an entry apart. Codes and boundaries are left out:
-        they are digits only, and other checks hold them to their form.
+        Rules on wording look here before they take an entry apart.
         """
-        profile: Entry[Shape] = Entry("profile", "profile", self.profile_file, self.profile)
-        every = [profile, *(entry for entries in self.entries.values() for entry in entries.values())]
-        return tuple((entry, entry.value.model_dump_json(exclude=UNWRITTEN)) for entry in every)
+        entries = (entry for entries in self.entries.values() for entry in entries.values())
+        return tuple((entry, entry.value.write_out()) for entry in (self.profile_entry, *entries))
 
     def has_broken(self, kind: str) -> bool:
         """Whether some entry of a kind could not be used, so that its absence proves nothing."""

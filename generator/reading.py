@@ -92,8 +92,10 @@ class _Helper:
         with suppress(OSError, ValueError):  # it ended, or was ended: nothing more will come
             stdin.write(marshal.dumps(list(self._paths)))
             stdin.close()
-            while size := stdout.read(_SIZE):
-                self._arrived.append(stdout.read(int.from_bytes(size, "big")))
+            while size := int.from_bytes(stdout.read(_SIZE), "big"):
+                batch = stdout.read(size)
+                if len(batch) == size:  # less when it was ended in the middle
+                    self._arrived.append(batch)
 
     def take(self) -> Iterator[tuple[int, dict[str, Value] | None]]:
         """What has arrived by now."""

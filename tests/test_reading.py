@@ -72,6 +72,24 @@ def test_without_the_second_process_every_file_is_still_read(
 
 
 @pytest.mark.usefixtures("together")
+def test_a_second_process_that_is_ended_in_the_middle_of_its_words_does_no_harm(
+    paths: dict[str, Path], alone: list[reading.Source], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "python"
+    program.write_text("#!/bin/sh\ncat > /dev/null\nprintf '\\000\\000\\001\\000abc'\n", "utf-8")
+    program.chmod(0o755)
+    load = reading.load_source
+
+    def load_slowly(path: Path, file: str) -> object:
+        time.sleep(0.002)
+        return load(path, file)
+
+    monkeypatch.setattr(reading, "load_source", load_slowly)
+    monkeypatch.setattr(sys, "executable", str(program))
+    assert read_all(paths) == alone
+
+
+@pytest.mark.usefixtures("together")
 def test_the_second_process_ends_when_reading_stops_early(
     paths: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

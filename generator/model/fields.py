@@ -24,10 +24,23 @@ ID_PATTERN = re.compile(r"(?!(?:index|con|prn|aux|nul|com[0-9]|lpt[0-9])\Z)[a-z0
 """Ids name pages and files: `index` is the list of each kind, and Windows keeps names such as `con`."""
 
 
+UNWRITTEN = {"code", "boundary"}
+"""Fields without words, which other checks hold to their form."""
+_ESCAPE = re.compile(r"\\(?:u[0-9a-f]{4}|.)")
+
+
 class Shape(BaseModel):
     """Base of every model: frozen, unknown fields forbidden, surrounding blanks dropped."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    def write_out(self) -> str:
+        """All texts in one, to look for words in, without codes and boundaries.
+
+        A blank stands for each of JSON's escapes, whose letter would join the word behind it.
+        """
+        text = self.model_dump_json(exclude=UNWRITTEN)
+        return _ESCAPE.sub(" ", text) if "\\" in text else text
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ MANY = 16
 MOST_THREADS = 4
 """Typst itself spreads one handbook over processors, so that more threads only take memory."""
 AGING = 9
-"""Runs that a handbook counts for in the typesetter's cache: more take time, fewer memory."""
+"""Runs that a handbook counts for in the typesetter's cache: more take time, fewer take memory."""
 _LIFETIME = 11
 """Runs after which the typesetter's cache has forgotten everything."""
 _VERSION_LENGTH = 8

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from generator.catalogue import Entry
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.catalogue import Catalogue
+    from generator.catalogue import Catalogue, Entry
     from generator.diagnostics import KeyPath
     from generator.model import Grid, Plan, Profile, Service
 
@@ -40,7 +38,7 @@ class Duty:
 
 def collect_duties(catalogue: Catalogue) -> Iterator[Duty]:
     """Standing duties of the profile and of live grids, duties in services that are not over, in plans."""
-    yield from _standing_duties(Entry("profile", "profile", catalogue.profile_file, catalogue.profile))
+    yield from _standing_duties(catalogue.profile_entry)
     for grid in catalogue.live_grids:
         yield from _standing_duties(grid)
     for service in catalogue.services.values():

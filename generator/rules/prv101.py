@@ -36,8 +36,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.catalogue import UNWRITTEN
 from generator.diagnostics import Diagnostic, Place, Severity, Text
+from generator.model.fields import UNWRITTEN
 from generator.rules.private_data import (
     find_private,
     last_digits,
