@@ -94,9 +94,9 @@ def main() -> None:
 @_shared
 def check(root: Path, lang: str, form: str, fix: bool, today: datetime.date | None) -> None:
     """检查 menus/，一次说出全部问题。"""
-    from generator.checking import check_workspace, locate_all
-    from generator.repairs import write_repairs
-    from generator.reporters import REPORTERS
+    from generator.publishing.checking import check_workspace, locate_all
+    from generator.reading.repairs import write_repairs
+    from generator.reporting.findings import REPORTERS
 
     if fix:
         for file, count in write_repairs(root, today=today).items():
@@ -129,8 +129,8 @@ def build(  # noqa: PLR0913, PLR0917 - one parameter for each option
     today: datetime.date | None,
 ) -> None:
     """检查并生成整个网站；有错误就停下，原来的网站不动。"""
-    from generator.pipeline import build_site
-    from generator.progress import Progress
+    from generator.publishing.pipeline import build_site
+    from generator.publishing.progress import Progress
 
     progress = Progress(lang)
     built = build_site(
@@ -153,8 +153,8 @@ def build(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
 
 def _report(root: Path, found: Any, lang: str) -> None:  # noqa: ANN401 - diagnostics; their type is imported late
-    from generator.checking import locate_all
-    from generator.reporters import render_full
+    from generator.publishing.checking import locate_all
+    from generator.reporting.findings import render_full
 
     if found:
         click.echo(render_full(locate_all(root, found), lang), nl=False, err=True)
@@ -169,7 +169,7 @@ def _report(root: Path, found: Any, lang: str) -> None:  # noqa: ANN401 - diagno
 @_shared
 def serve(root: Path, lang: str, port: int, engine: str, today: datetime.date | None) -> None:
     """在本机预览；改了 YAML，浏览器里马上更新。"""
-    from generator.serving import serve_site
+    from generator.publishing.serving import serve_site
 
     serve_site(root, engine=engine, port=port, lang=lang, today=today)
 
@@ -197,7 +197,7 @@ def handbook(  # noqa: PLR0913, PLR0917 - one parameter for each option
     """把网格手册写成 PDF。"""
     if bool(grids) == every:
         raise click.UsageError(Text("写网格编号，或用 --all", "name grids, or use --all").pick(lang))
-    from generator.pipeline import build_handbooks
+    from generator.publishing.pipeline import build_handbooks
 
     built = build_handbooks(root, out, grids, today=today)
     _report(root, built.found, lang)
@@ -227,9 +227,9 @@ def diff(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
     BASE 和 HEAD 是 git 版本（提交号、分支、标签）或文件夹；HEAD 不写就是现在的文件夹。
     """
-    from generator.change_reporters import FAULTS, FROM_TO, REPORTERS, TITLE
     from generator.changes import compare_catalogues
-    from generator.revisions import load_edition
+    from generator.reading.revisions import load_edition
+    from generator.reporting.changes import FAULTS, FROM_TO, REPORTERS, TITLE
 
     new = load_edition(root, head, today=today)
     old = load_edition(root, base, today=new.catalogue.today)
@@ -245,7 +245,7 @@ def diff(  # noqa: PLR0913, PLR0917 - one parameter for each option
 @_shared
 def explain(root: Path, lang: str, code: str) -> None:  # noqa: ARG001 - every command takes --root
     """打印一条规则的说明，例如 SVC106。"""
-    from generator.documentation import render_explanation, suggest_codes
+    from generator.reporting.documentation import render_explanation, suggest_codes
 
     text = render_explanation(code.upper(), lang)
     if text is None:
@@ -262,7 +262,7 @@ def explain(root: Path, lang: str, code: str) -> None:  # noqa: ARG001 - every c
 @_shared
 def new(root: Path, lang: str, kind: str, id_: str | None) -> None:
     """写一份带注释的新条目，例如：gridpress new service meal。"""
-    from generator.scaffolding import write_sample
+    from generator.publishing.scaffolding import write_sample
 
     path = write_sample(root, kind, id_)
     click.echo(
@@ -276,7 +276,7 @@ def new(root: Path, lang: str, kind: str, id_: str | None) -> None:
 @_shared
 def schema(root: Path, lang: str) -> None:
     """写出 JSON Schema，让 VS Code 边写边提示。"""
-    from generator.scaffolding import write_schemas
+    from generator.publishing.scaffolding import write_schemas
 
     for line in write_schemas(root):
         click.echo(line.pick(lang))

@@ -1,7 +1,7 @@
 """What a check says: plain frozen data, in both languages, ordered for reading.
 
 A rule names a place symbolically (file and key path). Lines and columns are computed
-in one place only, `generator.sources`, and only for findings that are shown.
+in one place only, `generator.reading.sources`, and only for findings that are shown.
 """
 
 from __future__ import annotations

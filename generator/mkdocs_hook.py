@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import PluginError
 
-from generator.checking import check_workspace, locate_all
 from generator.diagnostics import Diagnostic, OutputError, has_errors
-from generator.pipeline import stamp_folder
-from generator.reporters import render_full
+from generator.publishing.checking import check_workspace, locate_all
+from generator.publishing.pipeline import stamp_folder
+from generator.reporting.findings import render_full
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-    from generator.loading import Loaded
+    from generator.reading.loading import Loaded
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from generator.documentation import render_fields_page, render_rules_page
+from generator.reporting.documentation import render_fields_page, render_rules_page
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 PAGES = {"rules.md": render_rules_page, "fields.md": render_fields_page}

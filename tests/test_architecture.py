@@ -12,42 +12,20 @@ from generator.model import KINDS
 PACKAGE = Path(generator.__file__).parent
 
 LAYERS = (
-    ("diagnostics", "artifact"),
-    ("faults",),
-    ("syntax",),
-    ("sources",),
-    ("reading",),
+    ("artifact", "diagnostics", "locale"),
     ("model",),
     ("catalogue",),
-    ("figures", "geometry", "locale", "photos", "suppression"),
-    ("references", "validation"),
-    ("tables",),
-    ("loading",),
+    ("facts",),
+    ("reading",),
     ("rules", "views"),
     ("changes",),
-    ("outputs", "privacy", "reporters", "samples", "schemas", "waivers"),
-    ("change_reporters", "revisions"),
-    ("writing", "checking", "documentation"),
-    ("engines", "repairs", "scaffolding"),
-    ("pipeline",),
-    ("preview", "progress"),
-    ("serving",),
+    ("outputs",),
+    ("reporting", "writing"),
+    ("publishing",),
     ("cli", "mkdocs_hook"),
 )
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
-READS_DISK = {
-    "sources",
-    "loading",
-    "writing",
-    "pipeline",
-    "privacy",
-    "cli",
-    "engines",
-    "repairs",
-    "revisions",
-    "scaffolding",
-    "serving",
-}
+READS_DISK = {"reading", "writing", "publishing", "cli"}
 
 
 def _modules():

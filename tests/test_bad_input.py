@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator import reading
+from generator.reading import ahead
 from generator.writing import site as writing
 
 if TYPE_CHECKING:
@@ -229,21 +229,21 @@ def test_all_faults_come_at_once(published: Path, gridpress: Run) -> None:
 def test_a_file_deleted_while_it_is_read_is_named(
     published: Path, gridpress: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    load = reading.load_source
+    load = ahead.load_source
 
     def load_late(path: Path, file: str) -> object:
         if file == AUDIENCE:
             path.unlink()
         return load(path, file)
 
-    monkeypatch.setattr(reading, "load_source", load_late)
+    monkeypatch.setattr(ahead, "load_source", load_late)
     assert AUDIENCE in refuse_build(gridpress, published)
 
 
 def test_a_file_deleted_after_the_check_changes_nothing_any_more(
     published: Path, gridpress: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from generator import pipeline  # noqa: PLC0415 - patched below
+    from generator.publishing import pipeline  # noqa: PLC0415 - patched below
 
     build = pipeline.build_chrome
 
@@ -275,7 +275,7 @@ def test_a_full_disk_leaves_the_standing_site(
 def test_a_stuck_engine_is_stopped_and_told(
     published: Path, gridpress: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.engines.TIMEOUT_S", 0.01)
+    monkeypatch.setattr("generator.publishing.engines.TIMEOUT_S", 0.01)
     assert "mkdocs" in refuse_build(gridpress, published)
 
 

@@ -9,7 +9,7 @@ import shapely
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from generator.checking import check_workspace
+from generator.publishing.checking import check_workspace
 from scripts.bench.cases import Row
 from scripts.bench.city import WHOLE, Size, write_city
 from scripts.bench.ground import cut, lay_blocks

@@ -20,8 +20,8 @@ import pytest
 import yaml
 from pypdf import PdfReader
 
-from generator.engines import ENGINES
 from generator.model import KINDS, PROFILE
+from generator.publishing.engines import ENGINES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -12,13 +12,13 @@ from conftest import BASE, ROOT
 from sample_site import COMMUNITY, TODAY, change, make_catalogue, make_shells, minimal_service, minimal_values
 
 from generator.catalogue import Earlier
-from generator.change_reporters import render_json, render_markdown, render_text
 from generator.changes import compare_catalogues
 from generator.changes.dated import dated_changes
 from generator.changes.wording import SECTIONS, Change
 from generator.diagnostics import RevisionError, Text
 from generator.outputs.site import Site
-from generator.revisions import _is_inside, load_edition
+from generator.reading.revisions import _is_inside, load_edition
+from generator.reporting.changes import render_json, render_markdown, render_text
 
 GRID = {"kind": "综合", "community": "c1"}
 

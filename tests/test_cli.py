@@ -10,9 +10,9 @@ import yaml
 from click.testing import CliRunner
 
 from generator.cli import main
-from generator.documentation import list_codes, render_fields_page, render_rules_page
 from generator.model import KINDS, PROFILE
-from generator.samples import render_sample
+from generator.reporting.documentation import list_codes, render_fields_page, render_rules_page
+from generator.reporting.samples import render_sample
 
 BASE = Path(__file__).parent / "cases" / "base"
 ROOT = Path(__file__).parent.parent

@@ -12,13 +12,13 @@ import pytest
 
 from generator.artifact import Artifact
 from generator.diagnostics import Diagnostic, OutputError, Severity
-from generator.loading import load_catalogue
 from generator.outputs import fonts as fonts_module
 from generator.outputs import handbook
 from generator.outputs.fonts import find_fonts
 from generator.outputs.handbook import make_job, render_handbooks, typeset, version_of
 from generator.outputs.handbook_glyphs import parse_missing
 from generator.outputs.qr import render_qr
+from generator.reading.loading import load_catalogue
 from generator.views.handbook import view_handbook
 from generator.views.handbook_map import HEIGHT, WIDTH, view_map
 from generator.views.handbook_prose import Block, Run, parse_prose

@@ -5,8 +5,8 @@ from __future__ import annotations
 from conftest import ROOT
 from sample_site import COMMUNITY, make_catalogue, make_shells, minimal_values
 
-from generator.loading import load_catalogue
 from generator.outputs.site import Site
+from generator.reading.loading import load_catalogue
 from generator.views.grid import view_ended_grid, view_grid
 from generator.views.lineage import living_successors, view_lineage, view_origins
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from cases.casefile import BASE, describe, find_all
 
-from generator.loading import load_catalogue, load_document
+from generator.reading.loading import load_catalogue, load_document
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,7 +14,7 @@ from cases.casefile import BASE, CASES, find_all, read_case, write_workspace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.photos import parse_metadata
+from generator.reading.photos import parse_metadata
 
 PHOTO = read_case(CASES / "rules" / "PRV101" / "files.case").files["content/assets/photo.jpg"]
 EXIF = PHOTO[PHOTO.index(b"II*\0") : -4]

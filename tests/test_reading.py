@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator import reading
-from generator.reading import load_sources
+from generator.reading import ahead
+from generator.reading.ahead import load_sources
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,26 +30,26 @@ def paths(tmp_path: Path) -> dict[str, Path]:
     return found
 
 
-def read_all(paths: dict[str, Path]) -> list[reading.Source]:
+def read_all(paths: dict[str, Path]) -> list[ahead.Source]:
     return sorted(load_sources(paths))
 
 
 @pytest.fixture
-def alone(paths: dict[str, Path]) -> list[reading.Source]:
+def alone(paths: dict[str, Path]) -> list[ahead.Source]:
     return read_all(paths)
 
 
 @pytest.fixture
 def together(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "MANY", 1)
-    monkeypatch.setattr(reading.os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(ahead, "MANY", 1)
+    monkeypatch.setattr(ahead.os, "cpu_count", lambda: 2)
 
 
 @pytest.mark.usefixtures("together")
 def test_two_processes_read_what_one_reads(
-    paths: dict[str, Path], alone: list[reading.Source], monkeypatch: pytest.MonkeyPatch
+    paths: dict[str, Path], alone: list[ahead.Source], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    load = reading.load_source
+    load = ahead.load_source
     own = []
 
     def load_slowly(path: Path, file: str) -> object:
@@ -57,7 +57,7 @@ def test_two_processes_read_what_one_reads(
         time.sleep(0.02)
         return load(path, file)
 
-    monkeypatch.setattr(reading, "load_source", load_slowly)
+    monkeypatch.setattr(ahead, "load_source", load_slowly)
     assert read_all(paths) == alone
     assert len(own) < COUNT
 
@@ -65,7 +65,7 @@ def test_two_processes_read_what_one_reads(
 @pytest.mark.usefixtures("together")
 @pytest.mark.parametrize("program", ["/no/such/program", "/bin/false"])
 def test_without_the_second_process_every_file_is_still_read(
-    paths: dict[str, Path], alone: list[reading.Source], program: str, monkeypatch: pytest.MonkeyPatch
+    paths: dict[str, Path], alone: list[ahead.Source], program: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "executable", program)
     assert read_all(paths) == alone
@@ -73,18 +73,18 @@ def test_without_the_second_process_every_file_is_still_read(
 
 @pytest.mark.usefixtures("together")
 def test_a_second_process_that_is_ended_in_the_middle_of_its_words_does_no_harm(
-    paths: dict[str, Path], alone: list[reading.Source], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    paths: dict[str, Path], alone: list[ahead.Source], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program = tmp_path / "python"
     program.write_text("#!/bin/sh\ncat > /dev/null\nprintf '\\000\\000\\001\\000abc'\n", "utf-8")
     program.chmod(0o755)
-    load = reading.load_source
+    load = ahead.load_source
 
     def load_slowly(path: Path, file: str) -> object:
         time.sleep(0.002)
         return load(path, file)
 
-    monkeypatch.setattr(reading, "load_source", load_slowly)
+    monkeypatch.setattr(ahead, "load_source", load_slowly)
     monkeypatch.setattr(sys, "executable", str(program))
     assert read_all(paths) == alone
 
@@ -94,13 +94,13 @@ def test_the_second_process_ends_when_reading_stops_early(
     paths: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started = []
-    popen = reading.subprocess.Popen
+    popen = ahead.subprocess.Popen
 
     def remember(*arguments: object, **options: object) -> object:
         started.append(popen(*arguments, **options))  # type: ignore[call-overload]
         return started[-1]
 
-    monkeypatch.setattr(reading.subprocess, "Popen", remember)
+    monkeypatch.setattr(ahead.subprocess, "Popen", remember)
     sources = load_sources(paths)
     next(sources)
     sources.close()  # type: ignore[attr-defined]

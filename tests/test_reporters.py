@@ -5,8 +5,8 @@ import json
 import pytest
 
 from generator.diagnostics import Diagnostic, Edit, Place, Related, Severity, Text
-from generator.reporters import REPORTERS, Located, display_width
-from generator.sources import parse_document
+from generator.reading.sources import parse_document
+from generator.reporting.findings import REPORTERS, Located, display_width
 
 SOURCE = 'name: 老人吃饭\nhours: ["8:30-11:30", "11:00-17:00"]\nalias: 𡐓😀村：好\n'
 

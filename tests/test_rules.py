@@ -14,7 +14,7 @@ from cases.casefile import BASE, CASES, describe, find_all, run_case
 
 from generator import rules
 from generator.diagnostics import Severity
-from generator.geometry import SEMI_MAJOR, measure, parse_shapes, tile_exactly
+from generator.facts.geometry import SEMI_MAJOR, measure, parse_shapes, tile_exactly
 from generator.rules import RULE_MODULES, documentation
 from generator.rules.private_data import find_private
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.preview import Preview
-from generator.serving import Server, refresh
+from generator.publishing.preview import Preview
+from generator.publishing.serving import Server, refresh
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

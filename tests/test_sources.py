@@ -9,8 +9,8 @@ import pytest
 from cases.casefile import CASES, read_case, run_case
 
 from generator.diagnostics import Place
-from generator.faults import FAULTS
-from generator.sources import MAX_BYTES, apply_edits, load_source, parse_document
+from generator.reading.faults import FAULTS
+from generator.reading.sources import MAX_BYTES, apply_edits, load_source, parse_document
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 from conftest import ROOT
 
-from generator.documentation import list_codes
+from generator.reporting.documentation import list_codes
 from generator.views.statements import PARTS, ROWS
 
 IDS = [str(row.number) for row in ROWS]

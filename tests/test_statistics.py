@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.figures import ears_c1, ears_c2, ears_c3, find_alerts, find_lasting, wilson
+from generator.facts.figures import ears_c1, ears_c2, ears_c3, find_alerts, find_lasting, wilson
+from generator.facts.suppression import suppress
 from generator.model.profile import Detection
-from generator.suppression import suppress
 
 GOLDEN = [3, 5, 4, 6, 2, 4, 5, 3, 4, 6, 5, 4, 14, 15, 6, 4]
 SETTINGS = Detection()

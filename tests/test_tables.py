@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.diagnostics import Place
-from generator.faults import FAULTS
-from generator.loading import load_catalogue
 from generator.model import CaseRow
-from generator.repairs import write_repairs
-from generator.sources import Document
-from generator.tables import locate_table, parse_cells, parse_table
+from generator.reading.faults import FAULTS
+from generator.reading.loading import load_catalogue
+from generator.reading.repairs import write_repairs
+from generator.reading.sources import Document
+from generator.reading.tables import locate_table, parse_cells, parse_table
 
 if TYPE_CHECKING:
     from pathlib import Path

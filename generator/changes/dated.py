@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from generator.changes.lists import address, honoured
 from generator.changes.wording import Change, join_names, quote
 from generator.diagnostics import Text
+from generator.facts.publication import is_published_person
 from generator.views.addresses import page_path, service_name
-from generator.views.publication import is_published_person
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from generator.changes.wording import Change, both, came, quote
 from generator.diagnostics import Text
+from generator.facts.publication import published_notices
 from generator.views.addresses import link_entry, page_path
 from generator.views.honour import view_honour_item
-from generator.views.publication import published_notices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from generator.changes.wording import Change, came, quote, tell_values
 from generator.diagnostics import Text
+from generator.facts.publication import ongoing_services
 from generator.views.addresses import page_path, service_name
 from generator.views.handbook_services import write_hours
 from generator.views.hours import view_hours
 from generator.views.pieces import cut_text, plain_text
-from generator.views.publication import ongoing_services
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from generator.changes.wording import Change
 from generator.diagnostics import Text
+from generator.facts.publication import current_roles, is_published_person, published_phone
 from generator.locale.zh import ROLE_ORDER
 from generator.views.addresses import page_path
-from generator.views.publication import current_roles, is_published_person, published_phone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -52,7 +52,7 @@ class Ref:
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        """Leave the kinds in the JSON Schema, where `generator.schemas` puts the known ids."""
+        """Leave the kinds in the JSON Schema, where `generator.reporting.schemas` puts the known ids."""
         return {**handler(schema), REFERS_TO: list(self.kinds)}
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
-from generator import faults
 from generator.diagnostics import Place
+from generator.reading import faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,6 +12,13 @@ from typing import TYPE_CHECKING, Protocol
 from generator.changes import compare_catalogues
 from generator.changes.dated import DAYS, dated_changes
 from generator.changes.wording import SECTIONS
+from generator.facts.publication import (
+    is_published_matter,
+    issued_plans,
+    ongoing_services,
+    published_notices,
+    published_people,
+)
 from generator.views import (
     assessment,
     cases,
@@ -39,13 +46,6 @@ from generator.views import (
     todo,
 )
 from generator.views.addresses import INDEXES, page_path
-from generator.views.publication import (
-    is_published_matter,
-    issued_plans,
-    ongoing_services,
-    published_notices,
-    published_people,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

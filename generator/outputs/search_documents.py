@@ -5,6 +5,13 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
+from generator.facts.publication import (
+    current_roles,
+    ongoing_services,
+    published_notices,
+    published_people,
+    published_phone,
+)
 from generator.outputs.search import SearchDocument, SearchFallback
 from generator.outputs.search_documents_figures import figure_documents
 from generator.outputs.search_documents_open import open_documents
@@ -12,13 +19,6 @@ from generator.views.addresses import INDEXES, page_path, service_name
 from generator.views.menu import ordered_audiences, ordered_categories, ordered_life_events
 from generator.views.person import people_of_grid, role_label
 from generator.views.pieces import cut_text, plain_text
-from generator.views.publication import (
-    current_roles,
-    ongoing_services,
-    published_notices,
-    published_people,
-    published_phone,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.facts.publication import is_published_matter, issued_plans
 from generator.outputs.search import SearchDocument
 from generator.views.addresses import INDEXES, anchor, link_entry, page_path
 from generator.views.matter import view_matter_state
 from generator.views.pieces import cut_text, plain_text
-from generator.views.publication import is_published_matter, issued_plans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -35,7 +35,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from generator.diagnostics import Diagnostic, Related, Severity, Text
-from generator.geometry import describe_spot, intersect, measure, overlap_candidates, parse_shapes
+from generator.facts.geometry import describe_spot, intersect, measure, overlap_candidates, parse_shapes
 from generator.rules.ground import drawn_communities, named, size_text, survey
 from generator.rules.nesting import check_nesting
 

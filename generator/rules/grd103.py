@@ -34,7 +34,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Related, Severity, Text
-from generator.geometry import (
+from generator.facts.geometry import (
     as_shapes,
     describe_spot,
     measure,

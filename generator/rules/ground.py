@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from generator.diagnostics import Text
-from generator.geometry import describe_size, measure, parse_shapes, tile_closely, tile_exactly
+from generator.facts.geometry import describe_size, measure, parse_shapes, tile_closely, tile_exactly
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.catalogue import Catalogue, Entry
-    from generator.geometry import Shapes
+    from generator.facts.geometry import Shapes
     from generator.model import Division, Grid
 
 

@@ -31,15 +31,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Place, Related, Severity, Text
-from generator.rules.duties import collect_duties
+from generator.facts.duties import collect_duties
 from generator.rules.texts import title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.catalogue import Catalogue, Entry
+    from generator.facts.duties import Duty
     from generator.model import Matter
-    from generator.rules.duties import Duty
 
 CODE = "MAT101"
 SEVERITY = Severity.ERROR

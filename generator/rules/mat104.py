@@ -36,7 +36,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Severity, Text
-from generator.rules.duties import collect_duties
+from generator.facts.duties import collect_duties
 from generator.rules.forbidden import find_acts
 from generator.rules.texts import title_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Related, Severity, Text
-from generator.geometry import describe_spot, measure, parse_shapes, subtract
+from generator.facts.geometry import describe_spot, measure, parse_shapes, subtract
 from generator.rules.ground import named, size_text
 
 if TYPE_CHECKING:

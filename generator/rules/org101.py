@@ -27,8 +27,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from generator.diagnostics import Diagnostic, Severity, Text
+from generator.facts.duties import is_over
 from generator.model import Person, Service
-from generator.rules.duties import is_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

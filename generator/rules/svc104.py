@@ -33,8 +33,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Severity, Text
+from generator.facts.offers import WHOLE_CITY, areas_of, can_be_called, offered_services
 from generator.rules.ground import named
-from generator.rules.offers import WHOLE_CITY, areas_of, can_be_called, offered_services
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -25,8 +25,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Severity, Text
+from generator.facts.offers import WHOLE_CITY, areas_of, offered_services
 from generator.rules.ground import named
-from generator.rules.offers import WHOLE_CITY, areas_of, offered_services
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

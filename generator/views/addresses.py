@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from generator.model import Service
-from generator.views.memory import once
-from generator.views.pieces import Link
-from generator.views.publication import (
+from generator.facts.memory import once
+from generator.facts.publication import (
     is_ongoing,
     is_published_matter,
     is_published_notice,
     is_published_person,
 )
+from generator.model import Service
+from generator.views.pieces import Link
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.facts.memory import once
 from generator.locale.zh import write_date
 from generator.model.assessment import StageDeadlines
 from generator.views.addresses import FOLDERS, HOME, INDEXES, link_entry, page_path
 from generator.views.chart import Chart, Figures, view_lines
 from generator.views.formula import Formula, view_formula
 from generator.views.listing import index_head
-from generator.views.memory import once
 from generator.views.pieces import Head, Link, describe, edit_address
 from generator.views.rates import (
     RESULTS,

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
-from generator.figures import Alert, Lasting, find_alerts, find_lasting
-from generator.suppression import suppress
-from generator.views.memory import once
+from generator.facts.figures import Alert, Lasting, find_alerts, find_lasting
+from generator.facts.memory import once
+from generator.facts.suppression import suppress
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

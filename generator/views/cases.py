@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.facts.memory import once
 from generator.locale.zh import write_date
 from generator.views.addresses import HOME, INDEXES, link_division, link_entry, page_path
 from generator.views.case_figures import RECENT, ROUNDED_TO, CaseFigures, Spike, case_figures
 from generator.views.chart import Chart, Figures, view_columns
 from generator.views.listing import ListingView, index_head
-from generator.views.memory import once
 from generator.views.pieces import Card, Group, Head, Link, cut_text, describe, edit_address
 from generator.views.rates import ALSO_HIDDEN
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.catalogue import Catalogue, Entry
-    from generator.figures import Lasting
+    from generator.facts.figures import Lasting
     from generator.model import CaseSeries
 
 OPEN = 4

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.facts.memory import once
 from generator.locale.zh import write_date
 from generator.views.addresses import HOME, INDEXES, link_entry, page_path
 from generator.views.listing import ListingView, index_head
-from generator.views.memory import once
 from generator.views.pieces import Card, Group, Head, Link, cut_text, describe, edit_address
 
 if TYPE_CHECKING:

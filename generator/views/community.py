@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.facts.memory import once
 from generator.locale.zh import GRID_FUNCTIONS, GRID_KINDS
 from generator.views.addresses import HOME, INDEXES, anchor, feed_path, link_division, page_path
 from generator.views.charter import charters_by_community
@@ -13,7 +14,6 @@ from generator.views.grid import name_places
 from generator.views.hours import view_hours
 from generator.views.listing import ListingView, TileGroup, index_head, index_pager
 from generator.views.map import view_community_map, view_map
-from generator.views.memory import once
 from generator.views.menu import view_community_menu
 from generator.views.notice import notices_of_areas
 from generator.views.organization import organizations_of_area

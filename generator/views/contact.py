@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.facts.memory import once
+from generator.facts.publication import is_published_person
 from generator.locale.zh import GRID_FUNCTION_NOTES, STANDING_DUTIES
 from generator.views.addresses import page_path
-from generator.views.memory import once
 from generator.views.pieces import Call, Link, make_phone
-from generator.views.publication import is_published_person
 
 if TYPE_CHECKING:
     from generator.catalogue import Catalogue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.facts.publication import is_published_matter, listed_matters
 from generator.locale.zh import OWNER_NOTES, VERB_NOTES
 from generator.views.addresses import link_entry, page_path
 from generator.views.contact import view_hotline
@@ -12,7 +13,6 @@ from generator.views.home import view_supervision
 from generator.views.listing import index_head
 from generator.views.matter import split_verbs, view_matter_state
 from generator.views.pieces import Link, maybe_phone
-from generator.views.publication import is_published_matter, listed_matters
 
 if TYPE_CHECKING:
     from generator.catalogue import Catalogue, Entry

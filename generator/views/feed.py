@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.facts.memory import once
+from generator.facts.publication import is_published_notice
 from generator.locale.zh import write_date
 from generator.views.addresses import INDEXES, feed_path, link_area, link_entry, page_path
-from generator.views.memory import once
-from generator.views.publication import is_published_notice
 from generator.views.restriction import view_restriction
 
 if TYPE_CHECKING:

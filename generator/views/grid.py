@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.facts.memory import once
 from generator.locale.zh import GRID_FUNCTIONS, GRID_KINDS, write_date
 from generator.views.addresses import HOME, INDEXES, feed_path, link_all, link_entry, page_path
 from generator.views.contact import view_channels, view_duties, view_function, view_hotline, view_night
 from generator.views.honour import honours_of
 from generator.views.lineage import living_successors, view_origins
 from generator.views.map import view_map
-from generator.views.memory import once
 from generator.views.menu import view_grid_menu
 from generator.views.notice import notices_of_areas
 from generator.views.organization import organizations_of_area

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.facts.publication import published_notices
 from generator.locale.zh import GRID_FUNCTIONS, GRID_KINDS, write_date
 from generator.views.addresses import page_path
 from generator.views.handbook_cards import IncidentCard, view_cards
@@ -38,7 +39,6 @@ from generator.views.handbook_services import (
     write_hours,
 )
 from generator.views.hours import view_hours
-from generator.views.publication import published_notices
 
 if TYPE_CHECKING:
     from generator.catalogue import Catalogue, Entry

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.facts.memory import once
+from generator.facts.publication import issued_plans
 from generator.locale.zh import CARD_HEADS
 from generator.views.addresses import page_path
-from generator.views.memory import once
-from generator.views.publication import issued_plans
 
 if TYPE_CHECKING:
     from generator.catalogue import Catalogue, Entry

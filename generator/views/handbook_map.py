@@ -10,8 +10,8 @@ import shapely
 from shapely import affinity
 from shapely.geometry import MultiPolygon, Polygon
 
+from generator.facts.memory import once
 from generator.model.boundary import parse_boundary
-from generator.views.memory import once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

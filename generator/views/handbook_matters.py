@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.facts.memory import once
 from generator.views.contact import view_duties
 from generator.views.information import view_information
-from generator.views.memory import once
 
 if TYPE_CHECKING:
     from generator.catalogue import Catalogue, Entry

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.facts.memory import once
+from generator.facts.publication import is_published_person, published_phone
 from generator.locale.zh import ORGANIZATION_KINDS, ROLE_ORDER
 from generator.views.handbook_services import write_hours
 from generator.views.hours import view_hours
-from generator.views.memory import once
-from generator.views.publication import is_published_person, published_phone
 
 if TYPE_CHECKING:
     from generator.catalogue import Catalogue, Entry, Member

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.facts.memory import once
+from generator.facts.publication import current_roles
 from generator.locale.zh import write_date
 from generator.views.charter import charters_by_community, view_charter
 from generator.views.contact import view_channels
 from generator.views.handbook_prose import Prose, parse_prose
 from generator.views.honour import is_decided, published_honours, view_honour_item
-from generator.views.memory import once
-from generator.views.publication import current_roles
 from generator.views.team import view_team
 
 if TYPE_CHECKING:

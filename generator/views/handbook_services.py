@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.facts.memory import once
 from generator.views.addresses import service_name
 from generator.views.handbook_prose import Prose, parse_prose
-from generator.views.memory import once
 from generator.views.menu import (
     WHOLE_CITY,
     ordered_audiences,

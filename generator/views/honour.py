@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.facts.memory import once
+from generator.facts.publication import POSTS, is_published_person
 from generator.locale.zh import write_date
 from generator.views.addresses import HOME, INDEXES, link_division, link_entry, page_path
 from generator.views.chart import percent
 from generator.views.listing import index_head
-from generator.views.memory import once
 from generator.views.pieces import Badge, Head, Link, cut_text, describe, edit_address, plain_text
-from generator.views.publication import POSTS, is_published_person
 
 if TYPE_CHECKING:
     import datetime

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.facts.memory import once
+from generator.facts.publication import listed_matters
 from generator.views.addresses import anchor, link_all, link_entry
 from generator.views.listing import index_head
-from generator.views.memory import once
 from generator.views.pieces import Link, make_phone
-from generator.views.publication import listed_matters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,10 +6,10 @@ import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.facts.memory import once
 from generator.locale.zh import write_date
 from generator.views.addresses import link_all, link_entry
 from generator.views.listing import index_head
-from generator.views.memory import once
 from generator.views.pieces import Link
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 import shapely
 
+from generator.facts.memory import once
 from generator.model.boundary import parse_boundary
 from generator.views.addresses import page_path
-from generator.views.memory import once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.facts.memory import once
+from generator.facts.publication import is_coming_matter, issued_plans, listed_matters, ongoing_services
 from generator.locale.zh import OWNER_NOTES, VERB_NOTES, write_date
 from generator.views.addresses import HOME, INDEXES, anchor, link_all, link_entry, page_path, service_name
 from generator.views.contact import view_hotline
 from generator.views.listing import index_head
 from generator.views.matter_history import list_changes, matter_changes
-from generator.views.memory import once
 from generator.views.pieces import (
     Badge,
     Call,
@@ -22,7 +23,6 @@ from generator.views.pieces import (
     make_phone,
     maybe_phone,
 )
-from generator.views.publication import is_coming_matter, issued_plans, listed_matters, ongoing_services
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.facts.memory import once
 from generator.locale.zh import write_date
 from generator.views.addresses import link_entry
-from generator.views.memory import once
 from generator.views.pieces import Link
 
 if TYPE_CHECKING:

@@ -6,14 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.geometry import as_shapes, measure, parse_shape, parse_shapes, subtract, unite
-from generator.locale.zh import SECTORS
-from generator.views.addresses import link_division, link_entry
-from generator.views.chart import whole_percent
-from generator.views.memory import once
-from generator.views.menu import listed_services
-from generator.views.pieces import Link
-from generator.views.presence import (
+from generator.facts.geometry import as_shapes, measure, parse_shape, parse_shapes, subtract, unite
+from generator.facts.memory import once
+from generator.facts.presence import (
     has_deputy,
     has_night_phone,
     inhabited_islands,
@@ -24,6 +19,11 @@ from generator.views.presence import (
     plan_lacks,
     upper_grids,
 )
+from generator.locale.zh import SECTORS
+from generator.views.addresses import link_division, link_entry
+from generator.views.chart import whole_percent
+from generator.views.menu import listed_services
+from generator.views.pieces import Link
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

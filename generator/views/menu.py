@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
+from generator.facts.memory import once
+from generator.facts.publication import ongoing_services
 from generator.views.addresses import link_area, page_path, service_name
 from generator.views.assurance import view_warning
-from generator.views.memory import once
 from generator.views.pieces import Card, Tile, cut_text, plain_text
-from generator.views.publication import ongoing_services
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.facts.memory import once
+from generator.facts.publication import published_notices
 from generator.locale.zh import write_date, write_days
 from generator.views.addresses import HOME, INDEXES, area_above, link_area, link_entry, page_path
 from generator.views.listing import index_head
-from generator.views.memory import once
 from generator.views.pieces import Head, Link, cut_text, describe, edit_address, maybe_phone, plain_text
-from generator.views.publication import published_notices
 from generator.views.restriction import view_restriction
 
 if TYPE_CHECKING:

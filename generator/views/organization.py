@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.facts.memory import once
+from generator.facts.publication import listed_matters
 from generator.locale.zh import ORGANIZATION_KINDS, SECTORS
 from generator.views.addresses import HOME, INDEXES, link_all, link_division, link_entry, page_path
 from generator.views.hours import view_hours
@@ -15,7 +17,6 @@ from generator.views.listing import (
     index_head,
     index_pager,
 )
-from generator.views.memory import once
 from generator.views.menu import listed_services, view_card
 from generator.views.pieces import (
     Card,
@@ -30,7 +31,6 @@ from generator.views.pieces import (
     split_pages,
 )
 from generator.views.plan_party import plans_by_organization
-from generator.views.publication import listed_matters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

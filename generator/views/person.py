@@ -5,11 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.facts.memory import once
+from generator.facts.publication import (
+    current_roles,
+    is_published_person,
+    published_people,
+    published_phone,
+)
 from generator.locale.zh import ROLE_ORDER, write_date
 from generator.views.addresses import HOME, INDEXES, link_entry, page_path
 from generator.views.honour import honours_of
 from generator.views.listing import Pager, index_head, index_pager
-from generator.views.memory import once
 from generator.views.pieces import (
     Head,
     Link,
@@ -17,12 +23,6 @@ from generator.views.pieces import (
     edit_address,
     maybe_phone,
     split_pages,
-)
-from generator.views.publication import (
-    current_roles,
-    is_published_person,
-    published_people,
-    published_phone,
 )
 
 if TYPE_CHECKING:

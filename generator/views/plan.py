@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.facts.publication import issued_plans
 from generator.locale.zh import CARD_HEADS, COLOUR_NAMES, LEVEL_NAMES, write_date
 from generator.model.plan import LEVELS
 from generator.views.addresses import HOME, INDEXES, link_entry, page_path
@@ -13,7 +14,6 @@ from generator.views.listing import index_head
 from generator.views.pieces import Call, Head, Link, cut_text, describe, edit_address, make_phone, plain_text
 from generator.views.plan_matrix import order_levels, view_phases
 from generator.views.plan_party import view_parties
-from generator.views.publication import issued_plans
 from generator.views.restriction import current_restrictions, plan_restrictions
 
 if TYPE_CHECKING:

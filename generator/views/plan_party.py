@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.facts.memory import once
+from generator.facts.publication import issued_plans
 from generator.locale.zh import ORGANIZATION_KINDS, PARTS_OF_STEPS, ROLE_ORDER
 from generator.model.plan import PHASES
 from generator.views.addresses import page_path
-from generator.views.memory import once
 from generator.views.pieces import Link
 from generator.views.plan_matrix import name_levels, view_party
-from generator.views.publication import issued_plans
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

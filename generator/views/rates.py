@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
-from generator.figures import wilson
-from generator.suppression import suppress
+from generator.facts.figures import wilson
+from generator.facts.memory import once
+from generator.facts.suppression import suppress
 from generator.views.addresses import link_entry
 from generator.views.chart import percent
-from generator.views.memory import once
 from generator.views.pieces import Link
 
 if TYPE_CHECKING:

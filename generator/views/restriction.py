@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.facts.publication import issued_plans, published_notices
 from generator.locale.zh import write_date
 from generator.views.addresses import link_entry, page_path
 from generator.views.pieces import Link
-from generator.views.publication import issued_plans, published_notices
 
 if TYPE_CHECKING:
     import datetime

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from generator.facts.memory import once
 from generator.views.addresses import HOME, INDEXES, anchor, link_entry, page_path
 from generator.views.listing import ListingView, TileGroup, entry_pager, index_head
-from generator.views.memory import once
 from generator.views.menu import (
     audience_tiles,
     category_tiles,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.facts.memory import once
+from generator.facts.publication import current_roles, is_published_person, published_phone
 from generator.locale.zh import ROLE_ORDER
 from generator.views.addresses import HOME, INDEXES, link_all, link_entry, page_path
 from generator.views.contact import view_hotline
 from generator.views.listing import ListingView, index_head
-from generator.views.memory import once
 from generator.views.organization import view_organization_card
 from generator.views.person import PersonCard, role_label
 from generator.views.pieces import (
@@ -24,7 +25,6 @@ from generator.views.pieces import (
     make_phone,
     maybe_phone,
 )
-from generator.views.publication import current_roles, is_published_person, published_phone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

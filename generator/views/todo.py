@@ -6,18 +6,18 @@ import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.locale.zh import write_date
-from generator.views.addresses import FOLDERS, HOME, INDEXES, link_entry, service_name
-from generator.views.memory import once
-from generator.views.pieces import Head, Link
-from generator.views.presence import (
+from generator.facts.memory import once
+from generator.facts.presence import (
     has_deputy,
     has_night_phone,
     is_staffed,
     parties_of_plans,
     upper_grids,
 )
-from generator.views.publication import ongoing_services
+from generator.facts.publication import ongoing_services
+from generator.locale.zh import write_date
+from generator.views.addresses import FOLDERS, HOME, INDEXES, link_entry, service_name
+from generator.views.pieces import Head, Link
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from generator.engines import ENGINES, PARTS, find_chrome
+from generator.publishing.engines import ENGINES, PARTS, find_chrome
 from scripts.bench.markdown import write_markdown
 from scripts.bench.measuring import run
 

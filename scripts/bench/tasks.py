@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics import has_errors
-from generator.engines import build_chrome, find_chrome, load_folder, load_site_url
-from generator.loading import load_catalogue
+from generator.publishing.engines import build_chrome, find_chrome, load_folder, load_site_url
+from generator.reading.loading import load_catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,7 +118,7 @@ def _some_grids(catalogue: Catalogue, count: int) -> list[str]:
 
 def refresh_preview(root: Path, engine: str = "mkdocs") -> dict[str, object]:
     """Edit a service some times; how long until its page is made anew, as `gridpress serve` does it."""
-    from generator.preview import Preview  # noqa: PLC0415
+    from generator.publishing.preview import Preview  # noqa: PLC0415
 
     preview = Preview(root, engine=engine)
     preview.update(())

@@ -22,8 +22,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.checking import check_workspace
-from generator.loading import load_document
+from generator.publishing.checking import check_workspace
+from generator.reading.loading import load_document
 
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic

@@ -13,7 +13,7 @@ from generator.diagnostics import Text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.pipeline import Built
+    from generator.publishing.pipeline import Built
 
 
 class Progress:

@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, RevisionError, Severity, Text
-from generator.loading import MENUS, load_catalogue
+from generator.reading.loading import MENUS, load_catalogue
 
 if TYPE_CHECKING:
     import datetime

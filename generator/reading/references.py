@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, get_args
 from pydantic import BaseModel
 from rapidfuzz import distance, process
 
-from generator import faults
 from generator.catalogue import Entry, Reference
 from generator.diagnostics import Diagnostic, Text
 from generator.model import KIND_BY_NAME
 from generator.model.fields import Ref, Shape
+from generator.reading import faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

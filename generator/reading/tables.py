@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from generator import faults
 from generator.diagnostics import Diagnostic, Edit, Place, Text, has_errors
-from generator.sources import Document, load_source
-from generator.validation import check_shape
+from generator.reading import faults
+from generator.reading.sources import Document, load_source
+from generator.reading.validation import check_shape
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -19,14 +19,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple, cast
 
-from generator.sources import load_source
+from generator.reading.sources import load_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import Self
 
     from generator.diagnostics import Diagnostic
-    from generator.sources import Value
+    from generator.reading.sources import Value
 
 MANY = 1000
 """Files from which a second process, which takes a tenth of a second to begin, pays."""

@@ -7,15 +7,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.artifact import Artifact
-from generator.checking import check_workspace
 from generator.diagnostics import Diagnostic, has_errors
-from generator.engines import build_chrome, load_site_url
 from generator.outputs.feeds import render_feeds
 from generator.outputs.opendata import render_open_data
 from generator.outputs.search import render_search
 from generator.outputs.search_documents import search_documents, search_fallback
 from generator.outputs.site import Site
-from generator.pipeline import make_handbooks, split_chrome, written_pages
+from generator.publishing.checking import check_workspace
+from generator.publishing.engines import build_chrome, load_site_url
+from generator.publishing.pipeline import make_handbooks, split_chrome, written_pages
 
 if TYPE_CHECKING:
     import datetime
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.catalogue import Catalogue
-    from generator.loading import Loaded
+    from generator.reading.loading import Loaded
 
 
 class Preview:

@@ -6,11 +6,11 @@ import json
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import OutputError, Text
-from generator.loading import MENUS, load_catalogue
 from generator.model import KIND_BY_FOLDER, KIND_BY_NAME, KINDS, PROFILE
 from generator.model.fields import ID_PATTERN
-from generator.samples import render_sample
-from generator.schemas import FOLDER, collect_names, render_schemas, view_associations
+from generator.reading.loading import MENUS, load_catalogue
+from generator.reporting.samples import render_sample
+from generator.reporting.schemas import FOLDER, collect_names, render_schemas, view_associations
 
 if TYPE_CHECKING:
     from pathlib import Path

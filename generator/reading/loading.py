@@ -10,16 +10,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from generator import faults
 from generator.catalogue import Catalogue, Entry, Reference
 from generator.diagnostics import Diagnostic, Place, Text, sort_diagnostics
 from generator.model import KIND_BY_FOLDER, KINDS, PROFILE, Kind, Profile
 from generator.model.fields import ID_PATTERN, Shape
-from generator.reading import Source, load_sources
-from generator.references import check_references, check_rings, find_references
-from generator.sources import Document, load_source
-from generator.tables import load_table, locate_table
-from generator.validation import check_shape
+from generator.reading import faults
+from generator.reading.ahead import Source, load_sources
+from generator.reading.references import check_references, check_rings, find_references
+from generator.reading.sources import Document, load_source
+from generator.reading.tables import load_table, locate_table
+from generator.reading.validation import check_shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

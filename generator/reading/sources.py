@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from generator import faults
 from generator.diagnostics import Diagnostic, Edit, Place, Related, Severity, Span, Text
-from generator.syntax import check_quoting, check_syntax, check_top
+from generator.reading import faults
+from generator.reading.syntax import check_quoting, check_syntax, check_top
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.rules.duties import is_over
+from generator.facts.duties import is_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,8 +10,8 @@ import re
 
 import yaml
 
-from generator import faults
 from generator.diagnostics import Diagnostic, Edit, Place, Text
+from generator.reading import faults
 
 _UNQUOTED_PHONE = re.compile(
     r"\n[ \t]*(?:- +)*(?:[\w-]+: +)?(0\d{5,}|\d{3,4}-\d{7,8}|1\d{10})[ \t]*(?:#.*)?$", re.MULTILINE

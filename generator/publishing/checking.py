@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, sort_diagnostics
-from generator.loading import Loaded, collection_paused, load_catalogue, load_document
-from generator.privacy import check_files
-from generator.reporters import Located
+from generator.publishing.privacy import check_files
+from generator.publishing.waivers import apply_waivers
+from generator.reading.loading import Loaded, collection_paused, load_catalogue, load_document
+from generator.reporting.findings import Located
 from generator.rules import check_rules
-from generator.waivers import apply_waivers
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Sequence
     from pathlib import Path
 
-    from generator.sources import Document
+    from generator.reading.sources import Document
 
 
 def check_workspace(

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ValidationError
 from rapidfuzz import process
 
-from generator import faults
 from generator.diagnostics import Diagnostic, KeyPath, Place, Text
+from generator.reading import faults
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from generator.model.fields import Shape
-    from generator.sources import Value
+    from generator.reading.sources import Value
 
 CLOSE_ENOUGH = 60
 """Similarity out of 100 from which a suggestion helps more than it misleads."""

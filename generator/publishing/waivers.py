@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import distance, process
 
-from generator import faults
 from generator.diagnostics import Diagnostic, Place, Text, sort_diagnostics
 from generator.model import KIND_BY_FOLDER, KIND_BY_NAME
+from generator.reading import faults
 from generator.rules import RULE_MODULES
 
 if TYPE_CHECKING:

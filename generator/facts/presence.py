@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.views.memory import once
-from generator.views.publication import ongoing_services
+from generator.facts.memory import once
+from generator.facts.publication import ongoing_services
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

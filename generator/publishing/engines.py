@@ -33,7 +33,7 @@ TIMEOUT_S = 300
 
 def find_chrome(root: Path) -> Path:
     """The folder with mkdocs.yml: the workspace, or Gridpress's own when the workspace has none."""
-    return root if (root / "mkdocs.yml").is_file() else Path(__file__).resolve().parent.parent
+    return root if (root / "mkdocs.yml").is_file() else Path(__file__).resolve().parents[2]
 
 
 def load_site_url(root: Path) -> str:

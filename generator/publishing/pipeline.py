@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.artifact import Artifact
 from generator.catalogue import Earlier
-from generator.checking import check_workspace
 from generator.diagnostics import Diagnostic, OutputError, Text, has_errors
-from generator.engines import build_chrome, find_chrome, load_folder, load_site_url
 from generator.outputs.feeds import render_feeds
 from generator.outputs.fonts import find_fonts
 from generator.outputs.handbook import render_handbooks
@@ -21,8 +19,10 @@ from generator.outputs.opendata import render_open_data
 from generator.outputs.search import render_search
 from generator.outputs.search_documents import search_documents, search_fallback
 from generator.outputs.site import Site, render_site
-from generator.references import did_you_mean
-from generator.revisions import load_edition
+from generator.publishing.checking import check_workspace
+from generator.publishing.engines import build_chrome, find_chrome, load_folder, load_site_url
+from generator.reading.references import did_you_mean
+from generator.reading.revisions import load_edition
 from generator.writing import Written, check_output, write_site
 
 if TYPE_CHECKING:

@@ -22,16 +22,16 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import click
 import watchfiles
 
-from generator.checking import locate_all
 from generator.diagnostics import Diagnostic, OutputError, Text, has_errors
-from generator.preview import Preview
-from generator.reporters import render_concise, render_full
+from generator.publishing.checking import locate_all
+from generator.publishing.preview import Preview
+from generator.reporting.findings import render_concise, render_full
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable
 
-SCRIPT = (Path(__file__).parent / "templates" / "preview.js").read_bytes()
+SCRIPT = (Path(__file__).parent.parent / "templates" / "preview.js").read_bytes()
 TAG = b'<script src="/-/preview.js"></script></body>'
 WATCHED = ("menus", "content", "site_overrides", "mkdocs.yml")
 HEARTBEAT_S = 15

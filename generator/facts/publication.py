@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.views.memory import once
+from generator.facts.memory import once
 
 if TYPE_CHECKING:
     from generator.catalogue import Catalogue, Entry, Member

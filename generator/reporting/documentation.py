@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from rapidfuzz import distance, process
 
 from generator.diagnostics import Text
-from generator.faults import FAULTS, Fault
 from generator.model import KINDS, PROFILE
+from generator.reading.faults import FAULTS, Fault
+from generator.reporting.samples import describe_field, nested_model
 from generator.rules import RULE_MODULES, documentation
-from generator.samples import describe_field, nested_model
 
 if TYPE_CHECKING:
     from pydantic import BaseModel

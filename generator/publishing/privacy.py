@@ -6,10 +6,10 @@ import os
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Text
-from generator.photos import parse_metadata
+from generator.reading.photos import parse_metadata
+from generator.reading.sources import load_source
 from generator.rules import prv101, prv102, prv103
 from generator.rules.private_data import people_names, public_codes, public_phones
-from generator.sources import load_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,8 @@ import os
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from generator.loading import load_catalogue, load_document
-from generator.sources import apply_edits
+from generator.reading.loading import load_catalogue, load_document
+from generator.reading.sources import apply_edits
 
 if TYPE_CHECKING:
     import datetime

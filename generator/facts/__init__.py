@@ -1,0 +1,1 @@
+"""The domain's questions, each answered once: rules and views both ask here."""

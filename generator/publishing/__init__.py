@@ -1,0 +1,1 @@
+"""Check, build, preview and serve: the table of contents of the program."""

@@ -1,0 +1,1 @@
+"""From the files of menus/ to values, models and a catalogue, with positions, tables and repairs."""

@@ -1,0 +1,1 @@
+"""Findings, changes, schemas, samples and documentation as text."""
