@@ -5,91 +5,31 @@
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import cached_property
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.artifact import Artifact
 from generator.diagnostics import OutputError
-from generator.outputs.escaping import REMEMBERED
 from generator.outputs.jsonld import render_jsonld
-from generator.outputs.markdown import render_line, render_prose
 from generator.outputs.pages import Page, list_pages
 from generator.outputs.shell import Shell, parse_shell
+from generator.outputs.templating import TEMPLATES
 from generator.views.home import view_banner, view_chrome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, MutableMapping
+    from collections.abc import Iterator, Mapping
 
     from generator.catalogue import Catalogue
     from generator.outputs.pages import PageView
     from generator.views.home import BannerView
     from generator.views.menu import Menu
-    from generator.views.pieces import Card
 
 NOT_FOUND = "404.html"
 NOINDEX = '<meta name="robots" content="noindex">'
-
-
-class ViewEnvironment(Environment):
-    """Templates see views only, and those have attributes: a plain look-up is enough, and a typo raises."""
-
-    getattr = staticmethod(getattr)  # type: ignore[assignment]  # the builtin takes more than is asked of it
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """A plain dictionary: Jinja's chain of them is copied, slowly, for each page."""
-        return {**self.globals, **(d or {})}
-
-    def _generate(self, *words: Any, **named: Any) -> str:  # noqa: ANN401 - Jinja's own parameters
-        """Compiled templates escape through a memory, which takes a third off their time."""
-        code = super()._generate(*words, **named)
-        return code.replace(
-            "\nname = ", "\nfrom generator.outputs.escaping import remember_escaped as escape\nname = ", 1
-        )
-
-
-def _make_environment() -> Environment:
-    environment = ViewEnvironment(
-        loader=PackageLoader("generator", "templates/site"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-        auto_reload=False,
-    )
-    environment.filters["prose"] = render_prose
-    environment.filters["dial"] = render_line
-    for name in ("link", "links", "phone", "badge", "call", "hours"):
-        environment.filters[name] = _remember_piece(name)
-    return environment
-
-
-def _remember_piece(name: str) -> Callable[..., Markup]:
-    """A macro as a filter that remembers: pages repeat pieces, and calling a macro is slow."""
-
-    @lru_cache(maxsize=REMEMBERED)
-    def render(*values: object) -> Markup:
-        made: Markup = getattr(TEMPLATES.get_template("macros.html.j2").module, name)(*values)
-        return made
-
-    return render
-
-
-TEMPLATES = _make_environment()
-
-
-@lru_cache(maxsize=8192)
-def render_card(card: Card, root: str, level: int = 3) -> Markup:
-    """One card, its title a heading of that level; the same cards stand in many menus and lists."""
-    html = TEMPLATES.get_template("card.html.j2").render(card=card, root=root, level=level)
-    return Markup(html)  # noqa: S704 - comes from a template that escapes
-
-
-TEMPLATES.globals["render_card"] = render_card
 
 
 class Site:
