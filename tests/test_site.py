@@ -15,8 +15,11 @@ import pytest
 from sample_site import SHELL, TODAY, change, make_catalogue, make_shells, minimal_values
 
 from generator.diagnostics import OutputError
+from generator.outputs.escaping import remember_escaped
 from generator.outputs.search_documents import page_documents, search_documents, search_fallback
 from generator.outputs.site import Site, render_site
+from generator.outputs.templating import TEMPLATES
+from generator.views.pieces import Badge
 
 if TYPE_CHECKING:
     from generator.catalogue import Catalogue
@@ -350,3 +353,23 @@ def test_headings_of_hand_written_pages_can_be_found() -> None:
         for one in page_documents("guide/a.html", make_shells()["guide/a.html"])
     ]
     assert found == [("指南", "guide/a.html", "先看"), ("甲节", "guide/a.html#a", "正文甲")]
+
+
+def test_what_stands_under_a_heading_that_leaves_search_out_is_not_found() -> None:
+    html = '<article><h1>页</h1>甲<h2 id="a" data-search-exclude>乙节</h2>乙<h2 id="b">丙节</h2>丙</article>'
+    found = [(one.title, one.text) for one in page_documents("guide/a.html", html)]
+    assert found == [("页", "甲"), ("丙节", "丙")]
+
+
+def test_templates_escape_through_the_memory() -> None:
+    """The memory takes the place of a name that Jinja's compiled code looks up; pinned here."""
+    before = remember_escaped.cache_info()
+    badge = Badge("<b>", "due")
+    assert "&lt;b&gt;" in TEMPLATES.from_string("{{ badge.text }}").render(badge=badge)
+    after = remember_escaped.cache_info()
+    assert after.hits + after.misses == before.hits + before.misses + 1
+
+
+def test_an_indented_line_of_a_template_continues_the_line_above() -> None:
+    source = "<p>\n  {% if one %}\n    <b>{{ one }}</b>\n  {% endif %}\n  </p>\n<p></p>"
+    assert TEMPLATES.from_string(source).render(one="甲") == "<p><b>甲</b></p>\n<p></p>"

@@ -40,7 +40,6 @@ from generator.views import (
     person,
     plan,
     service,
-    statements,
     subject,
     team,
     todo,
@@ -230,8 +229,6 @@ def _view_changes(catalogue: Catalogue) -> PageView:
 def _records(catalogue: Catalogue) -> Iterator[Page]:
     index = INDEXES["lineage"].url
     yield Page(index, index, "lineage.html.j2", partial(lineage.view_lineage, catalogue))
-    index = INDEXES["statement"].url
-    yield Page(index, index, "statements.html.j2", partial(statements.view_statements, catalogue))
 
 
 def _listed(  # noqa: PLR0913, PLR0917 - index and page of one kind

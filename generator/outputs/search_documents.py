@@ -166,11 +166,15 @@ FAMILIES: tuple[Callable[[Catalogue], Iterator[SearchDocument]], ...] = (
 
 
 class _Headings(HTMLParser):
-    """Collects the heading of a page and, under it and each lower heading with an id, the text."""
+    """Collects the heading of a page and, under it and each lower heading with an id, the text.
+
+    A heading with the attribute `data-search-exclude` keeps what stands under it out, as in Material.
+    """
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[tuple[str, str, list[str], list[str]]] = []
+        self.found: list[tuple[str, str, list[str], list[str]]] = []
         self._inside = 0
         self._heading = False
 
@@ -179,7 +183,10 @@ class _Headings(HTMLParser):
             self._inside += 1
         if self._inside and tag in {"h1", "h2", "h3"}:
             self._heading = True
-            self.parts.append((tag, dict(attrs).get("id") or "", [], []))
+            said = dict(attrs)
+            self.parts.append((tag, said.get("id") or "", [], []))
+            if "data-search-exclude" not in said:
+                self.found.append(self.parts[-1])
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "article":
@@ -199,7 +206,7 @@ def page_documents(path: str, html: str) -> Iterator[SearchDocument]:
     parser.feed(html)
     parser.close()
     page = ""
-    for tag, anchor, title, text in parser.parts:
+    for tag, anchor, title, text in parser.found:
         name, words = " ".join("".join(title).split()), " ".join(" ".join(text).split())
         if tag == "h1" and not page:
             page = name

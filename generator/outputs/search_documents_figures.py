@@ -45,12 +45,6 @@ PAGES: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
         ("网格合并", "网格拆分", "原来的网格", "减负"),
         "网格、任务、专职网格员，调整前后对照",
     ),
-    (
-        "三十六条对照",
-        INDEXES["statement"].url,
-        ("网格化管理组团式服务", "论文", "主张"),
-        "文章的三十六个主张，各在哪一页看得到",
-    ),
 )
 """Pages that are there whatever is published: title, address, other words, note."""
 

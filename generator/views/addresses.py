@@ -67,7 +67,6 @@ INDEXES = {
     "charter": Link("居民公约", "charters/index.html"),
     "change": Link("本次变更", "changes/index.html"),
     "lineage": Link("加减法", "lineage/index.html"),
-    "statement": Link("三十六条对照", "statements/index.html"),
 }
 
 
