@@ -15,7 +15,7 @@ from generator.reporting.documentation import list_codes
 PAGE = (ROOT / "content/statements/index.md").read_text("utf-8")
 TESTS = yaml.safe_load((ROOT / "tests/statements.yaml").read_text("utf-8"))
 STATEMENT = re.compile(
-    r"^第 (\d+) 条 “(.+)” \{: #statement-(\d+) \}\n:   .+。\n    看这里：(.+)$", re.MULTILINE
+    r"^第 (\d+) 条 “(.+)” \{: #statement-(\d+) \}\n:   .+。\n\n    看这里：(.+)$", re.MULTILINE
 )
 FOUND = {int(number): last for number, _, _, last in STATEMENT.findall(PAGE)}
 RULES = {number: re.findall(r"`(\w+)`", last) for number, last in FOUND.items()}
