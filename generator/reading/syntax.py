@@ -12,6 +12,7 @@ import yaml
 
 from generator.diagnostics import Diagnostic, Edit, Place, Text
 from generator.reading import faults
+from generator.reading.faults.syntax import PROBLEMS
 
 _UNQUOTED_PHONE = re.compile(
     r"\n[ \t]*(?:- +)*(?:[\w-]+: +)?(0\d{5,}|\d{3,4}-\d{7,8}|1\d{10})[ \t]*(?:#.*)?$", re.MULTILINE
@@ -93,7 +94,7 @@ def check_syntax(file: str, text: str, error: Exception) -> list[Diagnostic]:
     mark = next((mark for mark in (reversed(marks) if _UNCLOSED.match(context) else marks) if mark), None)
     index = min(mark.index, max(len(text) - 1, 0)) if mark else 0
     problem = getattr(error, "problem", None) or type(error).__name__
-    zh = faults.PROBLEMS.get(problem) or faults.PROBLEMS.get(context, problem)
+    zh = PROBLEMS.get(problem) or PROBLEMS.get(context, problem)
     return [faults.SYNTAX.at(Place(file, offsets=(index, index + 1)), problem=Text(zh, problem))]
 
 

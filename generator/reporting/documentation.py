@@ -8,7 +8,8 @@ from rapidfuzz import distance, process
 
 from generator.diagnostics import Text
 from generator.model import KINDS, PROFILE
-from generator.reading.faults import FAULTS, Fault
+from generator.reading.faults import FAULTS
+from generator.reading.faults.fault import Fault
 from generator.reporting.samples import describe_field, nested_model
 from generator.rules import RULE_MODULES, documentation
 

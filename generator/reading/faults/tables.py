@@ -1,0 +1,62 @@
+"""Faults of the tables beside entries."""
+
+from generator.reading.faults.fault import ERROR, FIX, FIXED, WARNING, fault
+
+UNKNOWN_COLUMN = fault(
+    "TBL101",
+    ERROR,
+    ("不认识的列", "unknown column"),
+    ("不认识的列 `{column}`", "unknown column `{column}`"),
+    ("第一行写列名，可用：{known}", "the first line names the columns: {known}"),
+)
+
+MISSING_COLUMN = fault(
+    "TBL102",
+    ERROR,
+    ("少一列", "missing column"),
+    ("缺少列“{column}”", "the column `{column}` is missing"),
+    ("在第一行补上列名，并填好这一列", "add it to the first line and fill it in"),
+)
+
+ROW_LENGTH = fault(
+    "TBL103",
+    ERROR,
+    ("格数不对", "wrong number of cells"),
+    (
+        "这一行有 {actual} 格，第一行有 {expected} 格",
+        "this line has {actual} cells, the heading has {expected}",
+    ),
+    ("检查多出来的逗号；格子里有逗号的要加引号", "look for a stray comma; quote cells that hold one"),
+)
+
+THOUSANDS = fault(
+    "TBL104",
+    WARNING,
+    ("数字里有千位分隔符", "thousands separator"),
+    ("数字 `{value}` 里有千位分隔符", "the number `{value}` has a thousands separator"),
+    (f"去掉逗号；{FIX}", f"remove it; {FIXED}"),
+)
+
+DUPLICATE_ROW = fault(
+    "TBL105",
+    ERROR,
+    ("同一行写了两次", "duplicate row"),
+    ("`{key}` 已经在第 {line} 行写过", "`{key}` is already on line {line}"),
+    ("删掉一行；两行数不同的，查清哪个对", "delete one; find out which is right if they differ"),
+)
+
+TABLE_MISSING = fault(
+    "TBL106",
+    ERROR,
+    ("缺少数据表", "missing table"),
+    ("缺少数据表 `{table}`", "the table `{table}` is missing"),
+    ("把 CSV 存在旁边，文件名与本条目相同", "save the CSV beside the entry under the same name"),
+)
+
+TABLE_ALONE = fault(
+    "TBL107",
+    ERROR,
+    ("数据表没有条目", "table without an entry"),
+    ("`{table}` 旁边没有同名的 .yaml", "there is no .yaml of the same name beside `{table}`"),
+    ("改文件名，或建立条目", "rename it, or create the entry"),
+)

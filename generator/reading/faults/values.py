@@ -1,0 +1,54 @@
+"""Faults of values: fields, shapes, choices, lengths."""
+
+from generator.reading.faults.fault import ERROR, fault
+
+MISSING = fault(
+    "MOD101",
+    ERROR,
+    ("少写了必填字段", "missing field"),
+    ("缺少必填字段 `{field}`（{title}）", "the field `{field}` is required"),
+    ("补上 `{field}: …`", "add `{field}: …`"),
+)
+
+UNKNOWN_FIELD = fault(
+    "MOD102",
+    ERROR,
+    ("不认识的字段", "unknown field"),
+    ("不认识的字段 `{field}`", "unknown field `{field}`"),
+    ("可用的字段：{known}", "known fields: {known}"),
+)
+
+WRONG_SHAPE = fault(
+    "MOD103",
+    ERROR,
+    ("形状不对", "wrong shape"),
+    ("这里应当是{expected}，实际是{actual}", "expected {expected}, found {actual}"),
+    (
+        "对照 `gridpress new` 写出的样本检查缩进和 `- `",
+        "compare with the sample of `gridpress new`: indentation and `- `",
+    ),
+)
+
+NOT_A_CHOICE = fault(
+    "MOD104",
+    ERROR,
+    ("不在可选的值里", "not one of the choices"),
+    ("`{value}` 不在可选的值里", "`{value}` is not one of the choices"),
+    ("可选：{choices}", "choose from: {choices}"),
+)
+
+BAD_VALUE = fault(
+    "MOD105",
+    ERROR,
+    ("值的写法不对", "badly written value"),
+    ("`{value}` {problem}", "`{value}` {problem}"),
+    ("{advice}", "{advice}"),
+)
+
+TOO_LONG = fault(
+    "MOD106",
+    ERROR,
+    ("内容太长或太短", "too long or too short"),
+    ("长度是 {actual}，要求{bound}", "the length is {actual}; {bound}"),
+    ("写简短些，细节放进说明；不能为空的字段请填写", "shorten it, or fill it in if it is empty"),
+)
