@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import datetime
 import functools
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,12 +35,6 @@ class _Day(click.ParamType[datetime.date]):
             return datetime.date.fromisoformat(str(value))
         except ValueError:
             self.fail(f"`{value}` 不是日期，写成 2026-03-01 / not a date like 2026-03-01", param, ctx)
-
-
-def _epoch_day() -> datetime.date | None:
-    """The day that SOURCE_DATE_EPOCH names, for reproducible builds."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date() if epoch.isdigit() else None
 
 
 def _shared(command: Callable[..., None]) -> Callable[..., None]:
@@ -72,7 +65,7 @@ def _shared(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-_today = click.option("--today", type=_Day(), default=_epoch_day, help="按哪一天检查和发布，默认今天")
+_today = click.option("--today", type=_Day(), help="按哪一天检查和发布，默认是城市里的今天")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

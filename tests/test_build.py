@@ -157,10 +157,10 @@ def test_the_demo_city_has_the_same_bytes_whatever_the_order_of_sets(tmp_path: P
 
 def test_source_date_epoch_stands_for_today(tmp_path: Path, gridpress: Callable[..., Result]) -> None:
     root = shutil.copytree(BASE, tmp_path / "w")
-    os.environ["SOURCE_DATE_EPOCH"] = "1780000000"  # 2026-05-28; the fixture clears it again
+    os.environ["SOURCE_DATE_EPOCH"] = "1780000000"  # 2026-05-29 in China; the fixture clears it
     gridpress("build", "--root", root, "--out", tmp_path / "one", "--no-handbooks")
     del os.environ["SOURCE_DATE_EPOCH"]
-    gridpress("build", "--root", root, "--out", tmp_path / "two", "--today", "2026-05-28", "--no-handbooks")
+    gridpress("build", "--root", root, "--out", tmp_path / "two", "--today", "2026-05-29", "--no-handbooks")
     assert list_files(tmp_path / "one") == list_files(tmp_path / "two")
 
 

@@ -290,7 +290,7 @@ def test_many_handbooks_come_in_order_and_alike(workspace, fonts, monkeypatch):
 def test_typesetter_has_nothing_to_warn_of(workspace, fonts):
     """Each family asked for is there, and nothing in the templates is deprecated."""
     view = view_handbook(_catalogue(workspace), "chaojing-1")
-    job = make_job(view, SITE, fonts, datetime.date(2026, 5, 20))
+    job = make_job(view, SITE, fonts, datetime.datetime(2026, 5, 20, tzinfo=datetime.UTC))
     _, warnings = handbook._compiler(fonts.folders).compile_with_warnings(  # noqa: SLF001 - the one that is used
         format="pdf", sys_inputs={"handbook": job.data}, pdf_standards=handbook.STANDARDS, timestamp=job.stamp
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import zoneinfo
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -155,6 +156,17 @@ def _check_url(value: str) -> str:
     return value
 
 
+def _check_time_zone(value: str) -> str:
+    try:
+        zoneinfo.ZoneInfo(value)
+    except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):  # a path, a folder, a name of nothing
+        refuse(
+            ("不是时区的名称", "is no time zone"),
+            ("写 Asia/Shanghai 这样的名称，不写就是它", "write a name like Asia/Shanghai, the default"),
+        )
+    return value
+
+
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\r\n]*$")]
 """One line of plain text."""
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=8000)]
@@ -166,6 +178,8 @@ Count = Annotated[int, BeforeValidator(_parse_count)]
 Number = Annotated[float, BeforeValidator(_parse_number)]
 DivisionCode = Annotated[str, AfterValidator(_check_code)]
 Url = Annotated[str, AfterValidator(_check_url)]
+TimeZone = Annotated[str, AfterValidator(_check_time_zone)]
+"""A name of the IANA time zone database."""
 Lines = Annotated[
     tuple[Line, ...],
     BeforeValidator(_listed),

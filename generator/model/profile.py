@@ -10,7 +10,19 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.model.assessment import Weights
-from generator.model.fields import Count, Date, DivisionRef, Flag, Line, Number, Phone, Prose, Shape, Url
+from generator.model.fields import (
+    Count,
+    Date,
+    DivisionRef,
+    Flag,
+    Line,
+    Number,
+    Phone,
+    Prose,
+    Shape,
+    TimeZone,
+    Url,
+)
 from generator.model.grid import GridFunction, StandingDuty
 from generator.model.person import RoleName
 
@@ -177,6 +189,9 @@ class Profile(Shape):
     city: DivisionRef = Field(title="城市", description="最上一级区划的编号")
     demo: Flag = Field(default=False, title="演示", description="虚构的城市写 true，每页会显示说明")
     as_of: Date | None = Field(None, title="演示用的今天", description="只在演示里有效，让内容不会过期")
+    time_zone: TimeZone = Field(
+        "Asia/Shanghai", title="时区", description="“今天”是这个时区的今天，不管程序在哪里运行"
+    )
     intro: Prose | None = Field(None, title="介绍")
     publisher: Line = Field(title="主办单位")
     hotline: Hotline = Field(title="服务热线")

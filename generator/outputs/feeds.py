@@ -14,6 +14,7 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
 from generator.artifact import Artifact
+from generator.facts.clock import city_midnight
 from generator.outputs.markdown import render_prose
 from generator.views.feed import list_feeds
 
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from generator.catalogue import Catalogue
     from generator.views.feed import Feed, FeedItem
 
-ZONE = "+08:00"
-"""Notices state days of China."""
 BEGINNING = datetime.date(1970, 1, 1)
 """The date of a feed that never had a notice."""
 _NOT_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
@@ -46,7 +45,7 @@ def render_atom(feed: Feed, base: str) -> bytes:
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">',
         f"<title>{_text(feed.title)}</title>",
         f"<id>{_identity(feed.city, feed.path)}</id>",
-        f"<updated>{_instant(feed.updated_on or BEGINNING)}</updated>",
+        f"<updated>{_instant(feed, feed.updated_on or BEGINNING)}</updated>",
         f"<author><name>{_text(feed.publisher)}</name></author>",
         _link("self", "application/atom+xml", f"{root}{feed.path}.xml"),
         _link("alternate", "text/html", root + feed.page),
@@ -57,7 +56,7 @@ def render_atom(feed: Feed, base: str) -> bytes:
 
 
 def _render_entry(feed: Feed, item: FeedItem, root: str) -> str:
-    when = _instant(item.issued_on)
+    when = _instant(feed, item.issued_on)
     labels = (*(("紧急",) if item.urgent else ()), *item.areas)
     return "\n".join(
         (
@@ -94,7 +93,7 @@ def _json_item(feed: Feed, item: FeedItem, base: str) -> dict[str, object]:
         **({"url": base + item.path} if base else {}),
         "title": item.shown_title,
         "content_html": _content(item),
-        "date_published": _instant(item.issued_on),
+        "date_published": _instant(feed, item.issued_on),
         **({"authors": [{"name": item.issuer}]} if item.issuer else {}),
         "tags": [*(["紧急"] if item.urgent else []), *item.areas],
         "_notice": {"expires_on": item.expires_on.isoformat(), "urgent": item.urgent},
@@ -115,8 +114,8 @@ def _link(relation: str, kind: str, address: str) -> str:
     return f'<link rel="{relation}" type="{kind}" href={_attribute(address)}/>'
 
 
-def _instant(day: datetime.date) -> str:
-    return f"{day.isoformat()}T00:00:00{ZONE}"
+def _instant(feed: Feed, day: datetime.date) -> str:
+    return city_midnight(feed.time_zone, day).isoformat()
 
 
 def _text(text: str) -> str:

@@ -6,7 +6,6 @@ field is printed as it stands. The date of the view dates the file: same content
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import os
 import threading
@@ -21,12 +20,14 @@ from pydantic_core import to_json
 
 from generator.artifact import Artifact
 from generator.diagnostics import OutputError
+from generator.facts.clock import city_midnight
 from generator.outputs.fonts import Fonts, scan_fonts
 from generator.outputs.handbook_glyphs import check_missing, parse_missing
 from generator.outputs.qr import render_qr
 from generator.views.handbook import HandbookView, view_handbook
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterable, Iterator, Sequence
 
     from generator.catalogue import Catalogue
@@ -79,7 +80,8 @@ def render_handbooks(
     `site_url` is the address that QR codes lead to, "" for none. Raises OutputError when the
     typesetter fails for other reasons.
     """
-    jobs = (make_job(view_handbook(catalogue, one), site_url, fonts, catalogue.today) for one in grid_ids)
+    made = city_midnight(catalogue.profile.time_zone, catalogue.today)
+    jobs = (make_job(view_handbook(catalogue, one), site_url, fonts, made) for one in grid_ids)
     told: set[Diagnostic] = set()
     for sheets in _run(jobs, len(grid_ids)):
         if not sheets.report:
@@ -94,8 +96,8 @@ def render_handbooks(
                 yield found
 
 
-def make_job(view: HandbookView, site_url: str, fonts: Fonts, day: datetime.date) -> Job:
-    """Everything that one handbook is made from, as plain text."""
+def make_job(view: HandbookView, site_url: str, fonts: Fonts, made: datetime.datetime) -> Job:
+    """Everything that one handbook is made from, as plain text; `made` is the date of the PDF."""
     site = f"{site_url.rstrip('/')}/" if site_url else ""
     paths = [view.path, *(card.path for group in view.menu for card in group.services)]
     paths += [card.path for card in view.cards]
@@ -108,8 +110,7 @@ def make_job(view: HandbookView, site_url: str, fonts: Fonts, day: datetime.date
         "qr": {path: render_qr(site + path) for path in paths if site},
     }
     whole = b'{"view":' + undated + b"," + to_json(data)[1:]
-    midnight = datetime.datetime.combine(day, datetime.time(), datetime.UTC)
-    return Job(view.grid_id, whole.decode(), int(midnight.timestamp()), fonts.folders)
+    return Job(view.grid_id, whole.decode(), int(made.timestamp()), fonts.folders)
 
 
 def version_of(view: HandbookView) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import gc
 import os
 import re
@@ -19,9 +18,11 @@ from generator.reading.ahead import Source, load_sources
 from generator.reading.references import check_references, check_rings, find_references
 from generator.reading.sources import Document, load_source
 from generator.reading.tables import load_table, locate_table
+from generator.reading.today import find_today
 from generator.reading.validation import check_shape
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
@@ -60,7 +61,7 @@ class Loaded:
 def load_catalogue(root: Path, *, today: datetime.date | None = None, before: Loaded | None = None) -> Loaded:
     """Load root/menus. Files whose size, time and inode are as in `before` are not read again.
 
-    `today` overrides the demo's `as_of` and the clock.
+    `today` overrides what `find_today` says.
     """
     with collection_paused():
         return _load_catalogue(root, today, before)
@@ -105,8 +106,9 @@ def _load_catalogue(root: Path, today: datetime.date | None, before: Loaded | No
     found += check_rings(references)
     if profile is None:
         return Loaded(None, sort_diagnostics(found), files)
-    day = today or (profile.as_of if profile.demo else None) or datetime.datetime.now().astimezone().date()
-    catalogue = Catalogue(profile, day, entries, frozenset(broken), tuple(references))
+    catalogue = Catalogue(
+        profile, today or find_today(profile), entries, frozenset(broken), tuple(references)
+    )
     return Loaded(catalogue, sort_diagnostics(found), files)
 
 

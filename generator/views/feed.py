@@ -49,6 +49,7 @@ class Feed:
     title: str
     city: str
     publisher: str
+    time_zone: str
     updated_on: datetime.date | None
     items: tuple[FeedItem, ...]
 
@@ -80,6 +81,7 @@ def _make_feed(catalogue: Catalogue, path: str, page: str, name: str, area: froz
         f"{name}公告",
         city.value.code if city else catalogue.profile.city,
         catalogue.profile.publisher,
+        catalogue.profile.time_zone,
         max((one.value.issued_on for one in issued), default=None),
         tuple(_view_feed_item(catalogue, one.id) for one in shown),
     )
