@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.catalogue import Catalogue, Entry
 from generator.model import KIND_BY_NAME, KINDS, Profile
+from generator.reading.references import find_references
 from generator.views.addresses import INDEXES
 
 TODAY = datetime.date(2026, 11, 20)
@@ -95,7 +96,10 @@ def make_catalogue(values: Values | None = None, **profile: object) -> Catalogue
         for name, value in named.items():
             model = known.model.model_validate(value)
             entries[kind][name] = Entry(kind, name, f"menus/{known.folder}/{name}.yaml", model)
-    return Catalogue(Profile.model_validate(settings | profile), TODAY, entries)
+    references = tuple(
+        one for kind in entries.values() for entry in kind.values() for one in find_references(entry)
+    )
+    return Catalogue(Profile.model_validate(settings | profile), TODAY, entries, references=references)
 
 
 def change(kind: str, name: str, /, **fields: object) -> Values:

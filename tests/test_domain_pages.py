@@ -358,7 +358,7 @@ def test_a_grid_shows_night_phone_function_and_teams() -> None:
     assert (view.night.label, view.night.phone.text) == ("夜里找谁", "0988-5550211")
     assert "专职网格员 1 人" in view.explained.staff
     assert [one.title for one in view.teams] == ["老街组团"]
-    assert view_night(make_catalogue().grids["g1"].value) is None
+    assert view_night(make_catalogue(), make_catalogue().grids["g1"]) is None
 
 
 def test_channels_say_which_need_no_phone_and_name_only_published_owners() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from generator.changes.lists import address, honoured
 from generator.changes.wording import Change, join_names, quote
 from generator.diagnostics import Text
-from generator.facts.publication import is_published_person
+from generator.facts.publication import is_ongoing, is_published_person
 from generator.views.addresses import page_path, service_name
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def _services(catalogue: Catalogue) -> Iterator[Change]:
     for name, entry in catalogue.services.items():
         service, title = entry.value, quote(service_name(entry.value))
         url = page_path("service", name)
-        ended = service.valid_until is not None and service.valid_until < catalogue.today
+        ended = not is_ongoing(catalogue, service)
         if service.valid_from:
             sentence = Text(f"{title}开始办理。", f"{title} began.")
             where = "" if ended else url

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.changes.wording import Change, came, quote, tell_values
 from generator.diagnostics import Text
-from generator.facts.publication import ongoing_services
+from generator.facts.publication import is_ongoing, listed_services, service_state
 from generator.views.addresses import page_path, service_name
 from generator.views.handbook_services import write_hours
 from generator.views.hours import view_hours
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from generator.catalogue import Catalogue
     from generator.model import Service
 
+    Dated = tuple[Catalogue, Service]
+
 SUMMARY = 60
-CLOSED = "停办"
-PAUSED = "暂停"
 FACTS: tuple[tuple[str, Text], ...] = (
     ("hours", Text("服务时间", "opening hours")),
     ("phone", Text("电话", "phone")),
@@ -39,15 +39,15 @@ FACTS: tuple[tuple[str, Text], ...] = (
 
 def compare_services(before: Catalogue, after: Catalogue) -> Iterator[Change]:
     """Services in the order: new, gone, paused and resumed, renamed, changed."""
-    old = {one.id: one.value for one in ongoing_services(before) if one.value.status != CLOSED}
-    new = {one.id: one.value for one in ongoing_services(after) if one.value.status != CLOSED}
+    old = {one.id: one.value for one in listed_services(before)}
+    new = {one.id: one.value for one in listed_services(after)}
     for name in came("service", before, new, old.__contains__):
         yield _change("added", name, _added(new[name]))
     for name in came("service", after, old, new.__contains__):
         yield _ended(name, old[name], after)
     shared = [name for name in sorted(old.keys() & new.keys()) if old[name] != new[name]]
     for name in shared:
-        yield from _state(name, old[name], new[name])
+        yield from _state(name, (before, old[name]), (after, new[name]))
     for name in shared:
         yield from _facts(before, after, name)
 
@@ -67,7 +67,7 @@ def _added(service: Service) -> Text:
 def _ended(name: str, service: Service, after: Catalogue) -> Change:
     """A service that is closed keeps its page and says what to do instead; one that is gone does not."""
     entry = after.services.get(name)
-    closed = entry is not None and entry.value.status == CLOSED
+    closed = entry is not None and is_ongoing(after, entry.value)
     template = (
         Text("{name}停办了。", "{name} has closed.")
         if closed
@@ -76,14 +76,16 @@ def _ended(name: str, service: Service, after: Catalogue) -> Change:
     return _change("ended", name, template.format(name=quote(service_name(service))), page=closed)
 
 
-def _state(name: str, old: Service, new: Service) -> Iterator[Change]:
+def _state(name: str, before: Dated, after: Dated) -> Iterator[Change]:
+    (_, old), (_, new) = before, after
+    was_paused, is_paused = (service_state(*one) == "暂停" for one in (before, after))
     shown = quote(service_name(new))
-    if old.status != PAUSED and new.status == PAUSED:
+    if is_paused and not was_paused:
         why = Text(f"：{new.alert}", f": {new.alert}") if new.alert else Text("。", ".")
         yield _change(
             "paused", name, Text("{name}暂停办理{why}", "{name} is paused{why}").format(name=shown, why=why)
         )
-    if old.status == PAUSED and new.status != PAUSED:
+    if was_paused and not is_paused:
         yield _change("resumed", name, Text(f"{shown}恢复办理。", f"{shown} has resumed."))
     if service_name(old) != service_name(new):
         was = quote(service_name(old))
@@ -93,8 +95,9 @@ def _state(name: str, old: Service, new: Service) -> Iterator[Change]:
 def _facts(before: Catalogue, after: Catalogue, name: str) -> Iterator[Change]:
     old, new = _describe(before, name), _describe(after, name)
     shown = quote(service_name(after.services[name].value))
+    paused = service_state(after, after.services[name].value) == "暂停"
     for key, label in FACTS:
-        if old[key] == new[key] or (key == "alert" and after.services[name].value.status == PAUSED):
+        if old[key] == new[key] or (key == "alert" and paused):
             continue
         yield _change(key, name, tell_values(shown, label, old[key], new[key]))
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from generator.facts.publication import GRID_ROLES, is_over
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -14,8 +16,6 @@ if TYPE_CHECKING:
     from generator.diagnostics import KeyPath
     from generator.model import Grid, Plan, Profile, Service
 
-GRID_ROLES = frozenset({"网格长", "专职网格员", "兼职网格员", "网格指导员", "微网格长"})
-"""Roles of grid workers; a volunteer is none."""
 _PARTS = re.compile(r"[、，,/／]|和|或|及|与|（[^）]*）|\([^)]*\)")
 _ENDINGS = ("网格长", "网格员", "网格指导员")
 
@@ -42,16 +42,10 @@ def collect_duties(catalogue: Catalogue) -> Iterator[Duty]:
     for grid in catalogue.live_grids:
         yield from _standing_duties(grid)
     for service in catalogue.services.values():
-        if not is_over(catalogue, service):
+        if not is_over(catalogue, service.value):
             yield from _service_duties(service)
     for plan in catalogue.plans.values():
         yield from _plan_duties(plan)
-
-
-def is_over(catalogue: Catalogue, service: Entry[Service]) -> bool:
-    """Whether a service has been stopped or has had its last day."""
-    value = service.value
-    return value.status == "停办" or (value.valid_until is not None and value.valid_until < catalogue.today)
 
 
 @cache

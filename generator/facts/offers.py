@@ -1,35 +1,30 @@
-"""Which services reach which areas; counted by the areas they name, so that it stays linear."""
+"""Which areas something is for, and on which numbers a service can be asked about."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.facts.duties import is_over
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Service
+    from generator.catalogue import Catalogue
+    from generator.model import Notice, Service
 
 WHOLE_CITY = ""
 
 
-def offered_services(catalogue: Catalogue) -> Iterator[Entry[Service]]:
-    """Services that residents can use today."""
-    for service in catalogue.services.values():
-        begun = service.value.valid_from is None or service.value.valid_from <= catalogue.today
-        if begun and not is_over(catalogue, service) and service.value.status == "正常":
-            yield service
+def areas_of(catalogue: Catalogue, value: Service | Notice) -> tuple[str, ...]:
+    """Ids of the areas that a service or a notice names, each once, or `WHOLE_CITY`."""
+    if not value.area or catalogue.profile.city in value.area:
+        return (WHOLE_CITY,)
+    return tuple(dict.fromkeys(value.area))
 
 
-def areas_of(service: Entry[Service]) -> tuple[str, ...]:
-    """Ids of the areas that a service names, or `WHOLE_CITY`."""
-    return service.value.area or (WHOLE_CITY,)
+def own_phones(service: Service) -> tuple[str, ...]:
+    """The numbers that a service states: its own, its channels', its places'."""
+    channels, places = (one.phone for one in service.channels), (one.phone for one in service.locations)
+    return tuple(phone for phone in (service.phone, *channels, *places) if phone)
 
 
-def can_be_called(service: Entry[Service]) -> bool:
-    """Whether a service has a number of its own."""
-    value = service.value
-    phones = (value.phone, *(one.phone for one in value.channels), *(one.phone for one in value.locations))
-    return any(phones)
+def phone_to_ask(catalogue: Catalogue, service: Service) -> str | None:
+    """The first number to ring about a service: one of its own, else its provider's."""
+    provider = catalogue.organizations.get(service.provider)
+    return next(iter(own_phones(service)), provider.value.phone if provider else None)

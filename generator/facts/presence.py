@@ -1,23 +1,31 @@
-"""Who can be reached and who takes part: what the four checks count, grid by grid and office by office.
-
-The definitions are those of the rules GRD105, PPL101, PPL102, ORG101 and PLN101-103.
-"""
+"""Who staffs a grid, who can be rung by day and at night."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.facts.memory import once
-from generator.facts.publication import ongoing_services
+from generator.facts.publication import WORKERS, is_published_person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
 
     from generator.catalogue import Catalogue, Entry, Member
-    from generator.model import Division, Grid, Organization, Plan
-    from generator.model.plan import Party
+    from generator.model import Grid, Organization
 
-WORKERS = frozenset({"专职网格员", "兼职网格员"})
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Who is in duty in a grid today. Deputies are no heads; as workers they count like others (PPL103)."""
+
+    head_role: str
+    heads: tuple[Member, ...]
+    deputies: tuple[Member, ...]
+    """Those who stand in for the head, other people than the head."""
+    workers: tuple[Member, ...]
+    missing: tuple[str, ...]
+    """What nobody is: the head, 网格员."""
 
 
 @once
@@ -27,132 +35,65 @@ def upper_grids(catalogue: Catalogue) -> tuple[Entry[Grid], ...]:
 
 
 @once
-def answered_at_night(catalogue: Catalogue) -> frozenset[str]:
-    """Ids of grids and communities with an organisation that answers for 24 hours."""
-    found: set[str] = set()
-    for one in catalogue.organizations.values():
-        if one.value.night_phone:
-            found.update(one.value.grids)
-            if one.value.kind == "村居" and one.value.division:
-                found.add(one.value.division)
-    return frozenset(found)
-
-
-def has_night_phone(catalogue: Catalogue, grid: Entry[Grid]) -> bool:
-    """Whether somebody answers for a grid at night: itself, its committee or an organisation linked to it."""
-    answered = answered_at_night(catalogue)
-    return bool(grid.value.night_phone) or not answered.isdisjoint({grid.id, grid.value.community})
-
-
-def has_deputy(catalogue: Catalogue, grid: Entry[Grid]) -> bool:
-    """Whether somebody other than the head stands in for the head."""
-    leading = [one for one in _members(catalogue, grid) if one.role.role == "网格长"]
-    heads = {one.person.id for one in leading if not one.role.deputy}
-    return any(one.role.deputy and one.person.id not in heads for one in leading)
-
-
-def is_staffed(catalogue: Catalogue, grid: Entry[Grid]) -> bool:
-    """Whether a grid has a head and a worker in duty."""
-    roles = {one.role.role for one in _members(catalogue, grid) if not one.role.deputy}
-    return "网格长" in roles and bool(roles & WORKERS)
-
-
-def _members(catalogue: Catalogue, grid: Entry[Grid]) -> tuple[Member, ...]:
-    return catalogue.members_by_grid.get(grid.id, ())
-
-
-@once
-def islands_without_grid(catalogue: Catalogue) -> tuple[tuple[Entry[Division], str], ...]:
-    """Inhabited islands, large enough for a grid of their own, that no live grid names."""
-    named = _named_islands(catalogue)
-    return tuple(
-        (division, name)
-        for division, name in inhabited_islands(catalogue)
-        if "".join(name.split()) not in named.get(division.id, frozenset())
-    )
-
-
-@once
-def inhabited_islands(catalogue: Catalogue) -> tuple[tuple[Entry[Division], str], ...]:
-    """Islands with as many residents as the profile says, with their divisions."""
-    least = catalogue.profile.islands.residents
-    return tuple(
-        (division, island.name)
-        for _, division in sorted(catalogue.divisions.items())
-        for island in division.value.islands
-        if island.residents >= least
-    )
-
-
-def _named_islands(catalogue: Catalogue) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
+def parts_of_grids(catalogue: Catalogue) -> Mapping[str, tuple[Entry[Grid], ...]]:
+    """Live 微网格 by the grid around them, by code."""
+    found: dict[str, list[Entry[Grid]]] = {}
     for grid in catalogue.live_grids:
-        names = {
-            "".join(name.split())
-            for place in grid.value.covers
-            if place.kind == "岛屿"
-            for name in (place.name, *place.aliases)
-        }
-        for division in catalogue.lineage(grid.value.community) if names else ():
-            found.setdefault(division.id, set()).update(names)
+        if grid.value.parent:
+            found.setdefault(grid.value.parent, []).append(grid)
+    return {name: tuple(parts) for name, parts in found.items()}
+
+
+@once
+def staff_of(catalogue: Catalogue, grid_id: str) -> Staff:
+    """The staff of a live grid. A 微网格 has a 微网格长 and needs no worker."""
+    micro = catalogue.grids[grid_id].value.kind == "微网格"
+    role = "微网格长" if micro else "网格长"
+    members = catalogue.members_by_grid.get(grid_id, ())
+    leading = [one for one in members if one.role.role == role]
+    heads = tuple(one for one in leading if not one.role.deputy)
+    names = {one.person.id for one in heads}
+    workers = tuple(one for one in members if one.role.role in WORKERS)
+    missing = ([] if heads else [role]) + ([] if micro or workers else ["网格员"])
+    deputies = tuple(one for one in leading if one.role.deputy and one.person.id not in names)
+    return Staff(role, heads, deputies, workers, tuple(missing))
+
+
+def can_be_rung(catalogue: Catalogue, person: Member) -> bool:
+    """Whether pages show somebody with a number. A mobile without consent is left to PRV101."""
+    return person.person.value.duty_phone is not None and is_published_person(catalogue, person.person)
+
+
+@once
+def committees(catalogue: Catalogue) -> Mapping[str, tuple[Entry[Organization], ...]]:
+    """The 居委会 or 村委会 of each community, by id."""
+    found: dict[str, list[Entry[Organization]]] = {}
+    for _, one in sorted(catalogue.organizations.items()):
+        if one.value.kind == "村居" and one.value.division:
+            found.setdefault(one.value.division, []).append(one)
+    return {division: tuple(offices) for division, offices in found.items()}
+
+
+@once
+def _linked_by_grid(catalogue: Catalogue) -> Mapping[str, list[Entry[Organization]]]:
+    found: dict[str, list[Entry[Organization]]] = {}
+    for one in catalogue.organizations.values():
+        for grid in one.value.grids:
+            found.setdefault(grid, []).append(one)
     return found
 
 
-@once
-def linked_organizations(catalogue: Catalogue) -> frozenset[str]:
-    """Ids of organisations that do something: a service, a team, a plan, a matter, a grid, a person."""
-    found: set[str] = set()
-    for service in ongoing_services(catalogue):
-        found |= {service.value.provider, service.value.assured_by}
-    for team in catalogue.teams.values():
-        found.update(team.value.organizations)
-    for plan in catalogue.plans.values():
-        found |= {plan.value.issuer, *parties(plan)}
-    for matter in catalogue.matters.values():
-        found.add(matter.value.department or "")
-    for notice in catalogue.notices.values():
-        found.add(notice.value.issuer)
-    for person in catalogue.people.values():
-        found.update([person.value.organization or ""] if person.value.roles else [])
-    for charter in catalogue.charters.values():
-        found.update(one.organization or "" for one in charter.value.mutual_help)
-    for evaluation in catalogue.evaluations.values():
-        found |= {evaluation.value.agency, evaluation.value.commissioner or ""}
-    found.update(one.value.parent or "" for one in catalogue.organizations.values())
-    found.update(one.id for one in catalogue.organizations.values() if _holds_ground(catalogue, one))
-    return frozenset(found & catalogue.organizations.keys())
+def night_answer(catalogue: Catalogue, grid: Entry[Grid]) -> tuple[str, str] | None:
+    """Who answers for a grid for 24 hours, and on which number.
 
-
-def _holds_ground(catalogue: Catalogue, one: Entry[Organization]) -> bool:
-    here = one.value.kind == "村居" and (one.value.division or "") in catalogue.grids_by_community
-    return bool(one.value.grids) or here
-
-
-def parties(plan: Entry[Plan]) -> frozenset[str]:
-    """Ids of organisations that lead or do a step of a plan."""
-    named: Iterable[Party] = (
-        one for step in plan.value.steps for one in (*step.accountable, *step.responsible)
-    )
-    return frozenset(one.organization for one in named if one.organization)
-
-
-@once
-def parties_of_plans(catalogue: Catalogue) -> frozenset[str]:
-    """Ids of organisations with duties in any plan."""
-    return frozenset().union(*(parties(plan) for plan in catalogue.plans.values()))
-
-
-def plan_lacks(plan: Entry[Plan]) -> tuple[str, ...]:
-    """What a plan's matrix of parties lacks, in words."""
-    steps = plan.value.steps
-    filled = {(level, step.phase) for step in steps for level in step.levels}
-    cells = [
-        f"{level}级{phase}没有步骤"
-        for level in plan.value.response_levels
-        for phase in plan.value.phases
-        if (level, phase) not in filled
-    ]
-    leading = sum(len(step.accountable) != 1 for step in steps)
-    doing = sum(not step.responsible for step in steps)
-    cells += [f"{leading} 步没有唯一的牵头方"] if leading else []
-    return tuple(cells + ([f"{doing} 步没有写谁去做"] if doing else []))
+    The grid itself (an empty name) or the one around it, its community's committee, an organisation
+    linked to it. The city's hotline is far away and does not count.
+    """
+    around = catalogue.grids.get(grid.value.parent or "")
+    if grid.value.night_phone:
+        return "", grid.value.night_phone
+    linked = _linked_by_grid(catalogue)
+    offices = [*committees(catalogue).get(grid.value.community, ()), *linked.get(grid.id, ())]
+    near = [around, *offices, *linked.get(grid.value.parent or "", ())]
+    answers = ((one.value.name, one.value.night_phone) for one in near if one is not None)
+    return next(((name, phone) for name, phone in answers if phone), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from generator.facts.memory import once
 
@@ -11,8 +11,13 @@ if TYPE_CHECKING:
     from generator.catalogue import Catalogue, Entry, Member
     from generator.model import Matter, Notice, Person, Plan, Service
 
-POSTS = frozenset({"网格长", "专职网格员", "兼职网格员", "网格指导员"})
+WORKERS = frozenset({"专职网格员", "兼职网格员"})
+POSTS = WORKERS | {"网格长", "网格指导员"}
 """Roles that are public posts; people in other roles are published with their consent only."""
+GRID_ROLES = POSTS | {"微网格长"}
+"""Roles of grid workers; a volunteer is none."""
+
+ServiceState = Literal["停办", "结束", "暂停", "未开始", "在办"]
 
 _MOBILE = re.compile(r"(?:\+?86)?1[3-9][0-9]{9}")
 
@@ -41,9 +46,29 @@ def published_phone(person: Person) -> str | None:
     return None if mobile else person.duty_phone
 
 
+def service_state(catalogue: Catalogue, service: Service) -> ServiceState:
+    """How a service stands today: past its last day (结束), or what its status and first day say."""
+    if service.valid_until is not None and service.valid_until < catalogue.today:
+        return "结束"
+    if service.status != "正常":
+        return service.status
+    early = service.valid_from is not None and catalogue.today < service.valid_from
+    return "未开始" if early else "在办"
+
+
 def is_ongoing(catalogue: Catalogue, service: Service) -> bool:
-    """Whether a service has not ended; one that has is gone from the site."""
-    return service.valid_until is None or catalogue.today <= service.valid_until
+    """Whether a service has a page: one past its last day is gone, one that was stopped says what instead."""
+    return service_state(catalogue, service) != "结束"
+
+
+def is_over(catalogue: Catalogue, service: Service) -> bool:
+    """Whether a service was stopped or is past its last day; lists and rules pass it over."""
+    return service_state(catalogue, service) in {"停办", "结束"}
+
+
+def is_offered(catalogue: Catalogue, service: Service) -> bool:
+    """Whether residents can use a service today."""
+    return service_state(catalogue, service) == "在办"
 
 
 def is_published_notice(catalogue: Catalogue, notice: Notice) -> bool:
@@ -86,6 +111,18 @@ def ongoing_services(catalogue: Catalogue) -> tuple[Entry[Service], ...]:
     """Services with a page, by id."""
     services = (one for one in catalogue.services.values() if is_ongoing(catalogue, one.value))
     return tuple(sorted(services, key=lambda one: one.id))
+
+
+@once
+def listed_services(catalogue: Catalogue) -> tuple[Entry[Service], ...]:
+    """Services that lists show, by id; one that was stopped keeps its page only."""
+    return tuple(one for one in ongoing_services(catalogue) if not is_over(catalogue, one.value))
+
+
+@once
+def offered_services(catalogue: Catalogue) -> tuple[Entry[Service], ...]:
+    """Services that residents can use today, by id."""
+    return tuple(one for one in listed_services(catalogue) if is_offered(catalogue, one.value))
 
 
 @once

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.facts.publication import (
     current_roles,
+    is_over,
     ongoing_services,
     published_notices,
     published_people,
@@ -56,7 +57,7 @@ def _services(catalogue: Catalogue) -> Iterator[SearchDocument]:
             page_path("service", one.id),
             aliases,
             _service_text(catalogue, service),
-            f"已停办。{summary}" if service.status == "停办" else summary,
+            f"已停办。{summary}" if is_over(catalogue, service) else summary,
         )
 
 

@@ -36,16 +36,17 @@ import numpy as np
 
 from generator.diagnostics import Diagnostic, Related, Severity, Text
 from generator.facts.geometry import describe_spot, intersect, measure, overlap_candidates, parse_shapes
-from generator.rules.ground import drawn_communities, named, size_text, survey
+from generator.facts.ground import drawn_communities, survey
 from generator.rules.nesting import check_nesting
+from generator.rules.texts import named, size_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.catalogue import Catalogue, Entry
+    from generator.facts.ground import Ground
     from generator.model import Grid
     from generator.model.grid import CoveredPlace
-    from generator.rules.ground import Ground
 
 CODE = "GRD102"
 SEVERITY = Severity.ERROR

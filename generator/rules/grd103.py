@@ -34,24 +34,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Related, Severity, Text
-from generator.facts.geometry import (
-    as_shapes,
-    describe_spot,
-    measure,
-    parse_shape,
-    parse_shapes,
-    pieces,
-    subtract,
-    unite,
-)
-from generator.rules.ground import drawn_grids, is_land, named, size_text, survey
+from generator.facts.geometry import describe_spot
+from generator.facts.ground import measure_cover
+from generator.rules.texts import named, size_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from shapely import Geometry
+    from collections.abc import Iterator
 
     from generator.catalogue import Catalogue, Entry
+    from generator.facts.ground import Cover
     from generator.model import Division, Grid
 
 CODE = "GRD103"
@@ -63,19 +54,13 @@ SHOWN = 3
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Findings on ground without grids. Silent on absence while a grid's file is broken."""
     complete = not catalogue.has_broken("grid")
-    ground = survey(catalogue)
-    for community in catalogue.communities:
-        grids = catalogue.grids_by_community.get(community.id, ())
-        undrawn = [grid for grid in grids if is_land(grid) and not grid.value.boundary]
-        if not grids and complete:
-            yield _no_grid(community)
-        if not grids or not community.value.boundary:
-            continue
-        yield from (_no_boundary(grid, community) for grid in undrawn)
-        if community.id not in ground.tiled:
-            tolerance = ground.tolerance[community.id]
-            searched = complete and not undrawn
-            yield from _check_cover(community, drawn_grids(grids), tolerance, gaps=searched)
+    gridded = catalogue.grids_by_community
+    yield from (_no_grid(one) for one in catalogue.communities if complete and one.id not in gridded)
+    for cover in measure_cover(catalogue):
+        yield from (_no_boundary(grid, cover.community) for grid in cover.undrawn)
+        yield from (_outside(grid, cover.community, size, spot) for grid, size, spot in cover.outside)
+        if cover.gaps and complete and cover.community.id in gridded:
+            yield _gaps(cover)
 
 
 def _no_grid(community: Entry[Division]) -> Diagnostic:
@@ -107,35 +92,9 @@ def _no_boundary(grid: Entry[Grid], community: Entry[Division]) -> Diagnostic:
     )
 
 
-def _check_cover(
-    community: Entry[Division], grids: Sequence[Entry[Grid]], tolerance: float, *, gaps: bool
-) -> Iterator[Diagnostic]:
-    whole = parse_shape(community.value.boundary or "")
-    shapes = parse_shapes(grid.value.boundary or "" for grid in grids)
-    union = unite(shapes)
-    if gaps:
-        (rest,) = subtract(as_shapes([whole]), as_shapes([union]))
-        bare = [piece for piece in pieces(rest) if piece[0] > tolerance]
-        if bare:
-            yield _gaps(community, bare)
-    (beyond,) = subtract(as_shapes([union]), as_shapes([whole]))
-    if measure(as_shapes([beyond])).sum() > tolerance:
-        yield from _check_outside(community, whole, [grid for grid in grids if is_land(grid)], tolerance)
-
-
-def _check_outside(
-    community: Entry[Division], whole: Geometry, grids: Sequence[Entry[Grid]], tolerance: float
-) -> Iterator[Diagnostic]:
-    outside = subtract(
-        parse_shapes(grid.value.boundary or "" for grid in grids), as_shapes([whole] * len(grids))
-    )
-    for grid, shape, size in zip(grids, outside, measure(outside).tolist(), strict=True):
-        if size > tolerance:
-            yield _outside(grid, community, size, describe_spot(shape))
-
-
-def _gaps(community: Entry[Division], bare: list[tuple[float, Geometry]]) -> Diagnostic:
-    total = size_text(sum(size for size, _ in bare))
+def _gaps(cover: Cover) -> Diagnostic:
+    community, bare = cover.community, cover.gaps
+    total = size_text(cover.bare)
     spots = [(size_text(size), describe_spot(shape)) for size, shape in bare[:SHOWN]]
     if len(bare) == 1:
         message = Text(

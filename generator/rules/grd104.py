@@ -24,7 +24,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Severity, Text
-from generator.rules.ground import named
+from generator.rules.texts import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -22,18 +22,17 @@ Source: 舟山市网格化服务管理条例, art. 9 (an inhabited island of 50 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Related, Severity, Text
-from generator.rules.ground import named
+from generator.facts.islands import inhabited_islands
+from generator.rules.texts import named
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
-    from generator.catalogue import Catalogue, Entry
-    from generator.diagnostics import Place
-    from generator.model import Division
+    from generator.catalogue import Catalogue
+    from generator.facts.islands import InhabitedIsland
 
 CODE = "GRD105"
 SEVERITY = Severity.ERROR
@@ -41,39 +40,13 @@ SEVERITY = Severity.ERROR
 
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Findings on inhabited islands that no live grid of the division names."""
-    least = catalogue.profile.islands.residents
-    divisions = [one for one in catalogue.divisions.values() if one.value.islands]
-    if not divisions or catalogue.has_broken("grid"):
-        return
-    islands = {_normalise(island.name) for division in divisions for island in division.value.islands}
-    covered = _find_places(catalogue, islands)
-    for division in divisions:
-        places = covered.get(division.id, {})
-        for index, island in enumerate(division.value.islands):
-            names = places.get(_normalise(island.name), {})
-            if island.residents >= least and "岛屿" not in names:
-                yield _uncovered(division, index, least, next(iter(names.values()), None))
+    if not catalogue.has_broken("grid"):
+        least = catalogue.profile.islands.residents
+        yield from (_uncovered(one, least) for one in inhabited_islands(catalogue) if not one.covered)
 
 
-def _find_places(catalogue: Catalogue, wanted: Collection[str]) -> dict[str, dict[str, dict[str, Place]]]:
-    """By division id, also of those above: wanted names that live grids cover, where each kind stands."""
-    found: dict[str, dict[str, dict[str, Place]]] = defaultdict(lambda: defaultdict(dict))
-    for community, grids in catalogue.grids_by_community.items():
-        above = [division.id for division in catalogue.lineage(community)]
-        for grid in grids:
-            for number, place in enumerate(grid.value.covers):
-                for name in map(_normalise, (place.name, *place.aliases)):
-                    for division in above if name in wanted else ():
-                        spot = grid.at("covers", number, "kind")
-                        found[division][name].setdefault(place.kind, spot)
-    return found
-
-
-def _normalise(name: str) -> str:
-    return "".join(name.split())
-
-
-def _uncovered(division: Entry[Division], index: int, least: int, other_kind: Place | None) -> Diagnostic:
+def _uncovered(one: InhabitedIsland, least: int) -> Diagnostic:
+    division, index, other_kind = one.division, one.index, one.other
     island = division.value.islands[index]
     hint = Text(
         f"在管这个岛的网格的 `covers` 里加上 `name: {island.name}`，`kind` 写 岛屿",

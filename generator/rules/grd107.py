@@ -30,7 +30,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Related, Severity, Text
-from generator.rules.ground import named
+from generator.rules.texts import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -24,7 +24,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Related, Severity, Text
-from generator.rules.ground import named
+from generator.facts.presence import can_be_rung
+from generator.rules.texts import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +46,7 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
         staff = [
             member for member in catalogue.members_by_grid.get(grid.id, ()) if member.role.role != "志愿者"
         ]
-        if staff and certain and not any(member.person.value.duty_phone for member in staff):
+        if staff and certain and not any(can_be_rung(catalogue, member) for member in staff):
             yield _no_phone(grid, staff)
 
 

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Related, Severity, Text
 from generator.facts.geometry import describe_spot, measure, parse_shapes, subtract
-from generator.rules.ground import named, size_text
+from generator.rules.texts import named, size_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.catalogue import Catalogue, Entry
+    from generator.facts.ground import Ground
     from generator.model import Grid
-    from generator.rules.ground import Ground
 
 
 def check_nesting(code: str, catalogue: Catalogue, ground: Ground) -> Iterator[Diagnostic]:

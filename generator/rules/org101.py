@@ -1,8 +1,9 @@
 """登记的机构要有事做
 
-检查每个机构有没有参与一件事：提供或核实服务、参加组团、牵头或参加预案、解决事项、发布公告、做考核或评估、
-联系网格、派人到网格任职、牵头互助，或者管着别的机构。居委会、村委会所在的社区有启用的网格，也算。只登记不
-参与，居民看到一个名字，却不知道能找它做什么。已经停办的服务、没有身份的人员不算。
+检查每个机构有没有参与一件事：提供或核实服务、参加组团、牵头或参加预案、批准或解决事项、发布公告、做考核
+或评估、联系网格、派人到网格任职、牵头互助，或者管着别的机构；别的条目写了它的，都算。居委会、村委会所在的社区有启用的网格，也算。只登记不
+参与，居民看到一个名字，却不知道能找它做什么。已经停办的服务、没有身份的人员不算，
+只是被评估、被通知到也不算。
 
 修改办法：写明它做什么，例如让它提供一项服务、参加一个组团；确实没有参与的，删掉。
 
@@ -11,10 +12,11 @@
 A registered organisation takes part in something
 
 Checks that each organisation does something: provides or assures a service, is in a team, acts in a
-plan, solves a matter, issues notices, assesses or evaluates, is linked to a grid, has people in
-duty there, leads mutual help, or has organisations below it. A 居委会 or 村委会 whose community has
-live grids does. A name on a list tells residents nothing about what to ask it for. Services that
-have ended and people without a role do not count.
+plan, admits or solves a matter, issues notices, assesses or evaluates, is linked to a grid, has people in
+duty there, leads mutual help, or has organisations below it; whatever else names it counts as well.
+A 居委会 or 村委会 whose community has live grids does. A name on a list tells residents nothing about
+what to ask it for. Services that have ended and people without a role do not count, nor does being
+evaluated or informed.
 
 Repair: say what it does, like a service or a team; otherwise delete it.
 
@@ -24,49 +26,26 @@ really taken in).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Severity, Text
-from generator.facts.duties import is_over
-from generator.model import Person, Service
+from generator.facts.organizations import linked_organizations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.catalogue import Catalogue, Entry, Reference
+    from generator.catalogue import Catalogue, Entry
     from generator.model import Organization
 
 CODE = "ORG101"
 SEVERITY = Severity.WARNING
-NAMING = ("service", "team", "plan", "matter", "notice", "person", "organization", "charter", "grid")
-"""Kinds whose broken entries may have named the organisation."""
 
 
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
-    """Findings on organisations that take part in nothing."""
-    if any(catalogue.has_broken(kind) for kind in NAMING):
-        return
-    for organization in catalogue.organizations.values():
-        if organization.value.grids or _holds_community(catalogue, organization):
-            continue
-        named = catalogue.references_to.get(("organization", organization.id), ())
-        if not any(_takes_part(catalogue, organization, reference) for reference in named):
-            yield _orphan(organization)
-
-
-def _holds_community(catalogue: Catalogue, organization: Entry[Organization]) -> bool:
-    value = organization.value
-    return value.kind == "村居" and (value.division or "") in catalogue.grids_by_community
-
-
-def _takes_part(catalogue: Catalogue, organization: Entry[Organization], reference: Reference) -> bool:
-    """Whether being named there means that something is done."""
-    source = reference.source
-    if isinstance(source.value, Service):
-        return not is_over(catalogue, cast("Entry[Service]", source))
-    if isinstance(source.value, Person):
-        return bool(source.value.roles)
-    return source.file != organization.file
+    """Findings on organisations that take part in nothing. A broken file may have named one."""
+    if not catalogue.broken:
+        idle = catalogue.organizations.keys() - linked_organizations(catalogue)
+        yield from (_orphan(catalogue.organizations[name]) for name in sorted(idle))
 
 
 def _orphan(organization: Entry[Organization]) -> Diagnostic:

@@ -25,90 +25,85 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Related, Severity, Text
+from generator.facts.plans import find_gaps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.catalogue import Catalogue, Entry
+    from generator.facts.plans import Gap
     from generator.model import Plan
-    from generator.model.plan import PlanStep
 
 CODE = "PLN101"
 SEVERITY = Severity.ERROR
-FIELDS = ("accountable", "responsible", "consulted", "informed")
+LACKS = {
+    "unled": ("accountable", Text("没有牵头负责方", "has no accountable party")),
+    "undone": ("responsible", Text("没有写谁具体去做", "has no responsible party")),
+}
+UNCLEAR = {
+    "nameless": Text("既没有写机构也没有写身份", "names neither an organisation nor a role"),
+    "two_names": Text("机构和身份都写了", "names both an organisation and a role"),
+}
 
 
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Findings on steps that nobody or several lead, that nobody does, and on parties that name nobody."""
     for plan in catalogue.plans.values():
-        for index, step in enumerate(plan.value.steps):
-            if not step.accountable:
-                yield _nobody(plan, index, step, "accountable")
-            for number in range(1, len(step.accountable)):
-                yield _another(plan, index, step, number)
-            if not step.responsible:
-                yield _nobody(plan, index, step, "responsible")
-            yield from _check_parties(plan, index, step)
+        for gap in find_gaps(catalogue, plan.value):
+            if gap.what in LACKS:
+                yield _nobody(plan, gap)
+            elif gap.what == "led_twice":
+                yield _another(plan, gap)
+            elif gap.what in UNCLEAR:
+                yield _unclear(plan, gap)
 
 
-def _nobody(plan: Entry[Plan], index: int, step: PlanStep, field: str) -> Diagnostic:
-    lacks = {
-        "accountable": Text("没有牵头负责方", "has no accountable party"),
-        "responsible": Text("没有写谁具体去做", "has no responsible party"),
-    }[field]
+def _nobody(plan: Entry[Plan], gap: Gap) -> Diagnostic:
+    field, lacks = LACKS[gap.what]
     return Diagnostic(
         CODE,
         SEVERITY,
-        plan.at("steps", index, "do"),
+        plan.at(*gap.path, "do"),
         Text("预案 `{plan}` 的步骤 `{step}` {lacks}", "the step `{step}` of `{plan}` {lacks}").format(
-            plan=plan.value.name, step=step.do, lacks=lacks
+            plan=plan.value.name, step=gap.step_of(plan.value).do, lacks=lacks
         ),
         Text(f"在这一步补上 `{field}`", f"add `{field}` to this step"),
     )
 
 
-def _another(plan: Entry[Plan], index: int, step: PlanStep, number: int) -> Diagnostic:
+def _another(plan: Entry[Plan], gap: Gap) -> Diagnostic:
     return Diagnostic(
         CODE,
         SEVERITY,
-        plan.at("steps", index, "accountable", number),
+        plan.at(*gap.path),
         Text(
             "预案 `{plan}` 的步骤 `{step}` 已经有牵头负责方，这里又写了一个",
             "the step `{step}` of `{plan}` already has an accountable party; this is another",
-        ).format(plan=plan.value.name, step=step.do),
+        ).format(plan=plan.value.name, step=gap.step_of(plan.value).do),
         Text(
             "只留一个，其余的改到 `responsible` 或 `consulted`",
             "keep one; move the others to `responsible` or `consulted`",
         ),
-        (
-            Related(
-                plan.at("steps", index, "accountable", 0),
-                Text("第一个写在这里", "the first one stands here"),
-            ),
-        ),
+        (Related(plan.at(*gap.path[:-1], 0), Text("第一个写在这里", "the first one stands here")),),
     )
 
 
-def _check_parties(plan: Entry[Plan], index: int, step: PlanStep) -> Iterator[Diagnostic]:
-    for field in FIELDS:
-        for number, party in enumerate(getattr(step, field)):
-            if (party.organization is None) != (party.role is None):
-                continue
-            problem = (
-                Text("既没有写机构也没有写身份", "names neither an organisation nor a role")
-                if party.role is None
-                else Text("机构和身份都写了", "names both an organisation and a role")
-            )
-            yield Diagnostic(
-                CODE,
-                SEVERITY,
-                plan.at("steps", index, field, number),
-                Text(
-                    "预案 `{plan}` 的步骤 `{step}` 里，`{field}` 有一方{problem}",
-                    "in the step `{step}` of `{plan}`, a party of `{field}` {problem}",
-                ).format(plan=plan.value.name, step=step.do, field=field, problem=problem),
-                Text(
-                    "`organization` 和 `role` 只写一样；两方就分成两条",
-                    "write `organization` or `role`; make two items of two parties",
-                ),
-            )
+def _unclear(plan: Entry[Plan], gap: Gap) -> Diagnostic:
+    return Diagnostic(
+        CODE,
+        SEVERITY,
+        plan.at(*gap.path),
+        Text(
+            "预案 `{plan}` 的步骤 `{step}` 里，`{field}` 有一方{problem}",
+            "in the step `{step}` of `{plan}`, a party of `{field}` {problem}",
+        ).format(
+            plan=plan.value.name,
+            step=gap.step_of(plan.value).do,
+            field=gap.path[2],
+            problem=UNCLEAR[gap.what],
+        ),
+        Text(
+            "`organization` 和 `role` 只写一样；两方就分成两条",
+            "write `organization` or `role`; make two items of two parties",
+        ),
+    )

@@ -27,16 +27,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Related, Severity, Text
+from generator.facts.plans import find_gaps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.catalogue import Catalogue, Entry
-    from generator.model import Organization, Plan
+    from generator.facts.plans import Gap
+    from generator.model import Plan
 
 CODE = "PLN102"
 SEVERITY = Severity.ERROR
-LEADERS = frozenset({"政府部门", "村居"})
 HINT = Text(
     "牵头方改成主管部门或村居，这一方移到 `responsible`",
     "name the competent department or committee, and move this party to `responsible`",
@@ -46,40 +47,34 @@ HINT = Text(
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Findings on accountable parties without public power."""
     for plan in catalogue.plans.values():
-        for index, step in enumerate(plan.value.steps):
-            for number, party in enumerate(step.accountable):
-                path = ("steps", index, "accountable", number)
-                organization = catalogue.organizations.get(party.organization or "")
-                if party.role is not None:
-                    yield _role(plan, path, step.do, party.role)
-                elif organization is not None and organization.value.kind not in LEADERS:
-                    yield _powerless(plan, path, step.do, organization)
+        for gap in find_gaps(catalogue, plan.value):
+            if gap.what == "powerless":
+                yield _powerless(catalogue, plan, gap)
 
 
-def _role(plan: Entry[Plan], path: tuple[str | int, ...], step: str, role: str) -> Diagnostic:
-    return Diagnostic(
-        CODE,
-        SEVERITY,
-        plan.at(*path, "role"),
-        Text(
+def _powerless(catalogue: Catalogue, plan: Entry[Plan], gap: Gap) -> Diagnostic:
+    step = gap.step_of(plan.value)
+    party = step.accountable[int(gap.path[-1])]
+    organization = catalogue.organizations.get(party.organization or "")
+    if organization is None or party.role is not None:
+        told = Text(
             "预案 `{plan}` 的步骤 `{step}` 由 `{role}` 牵头负责，网格里的身份没有公权力",
             "`{role}` leads the step `{step}` of `{plan}`, but roles in a grid hold no public power",
-        ).format(plan=plan.value.name, step=step, role=role),
-        HINT,
-    )
-
-
-def _powerless(
-    plan: Entry[Plan], path: tuple[str | int, ...], step: str, organization: Entry[Organization]
-) -> Diagnostic:
+        ).format(plan=plan.value.name, step=step.do, role=party.role)
+        return Diagnostic(CODE, SEVERITY, plan.at(*gap.path, "role"), told, HINT)
     return Diagnostic(
         CODE,
         SEVERITY,
-        plan.at(*path, "organization"),
+        plan.at(*gap.path, "organization"),
         Text(
             "预案 `{plan}` 的步骤 `{step}` 由 `{name}` 牵头负责，它的类型是“{kind}”",
             "`{name}` is accountable for the step `{step}` of `{plan}`, but is of the kind {kind}",
-        ).format(plan=plan.value.name, step=step, name=organization.value.name, kind=organization.value.kind),
+        ).format(
+            plan=plan.value.name,
+            step=step.do,
+            name=organization.value.name,
+            kind=organization.value.kind,
+        ),
         HINT,
         (Related(organization.at("kind"), Text("类型写在这里", "the kind stands here")),),
     )

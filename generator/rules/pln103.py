@@ -33,12 +33,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Related, Severity, Text
+from generator.facts.plans import answering_organizations, find_gaps, find_unreachable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.catalogue import Catalogue, Entry
     from generator.diagnostics import Place
+    from generator.facts.plans import Gap
     from generator.model import Organization, Plan
 
 CODE = "PLN103"
@@ -51,55 +53,44 @@ REACHED = {
 
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Findings on empty cells of the matrix, steps outside it, and organisations out of reach."""
-    first: dict[str, tuple[Entry[Plan], Place]] = {}
     for plan in catalogue.plans.values():
-        yield from _check_cells(plan)
-        yield from _check_scope(plan)
-        for index, step in enumerate(plan.value.steps):
-            for field in ("accountable", "responsible"):
-                for number, party in enumerate(getattr(step, field)):
-                    place = plan.at("steps", index, field, number, "organization")
-                    first.setdefault(party.organization or "", (plan, place))
-    for name, (plan, place) in first.items():
+        for gap in find_gaps(catalogue, plan.value):
+            if gap.what == "empty":
+                yield _empty(plan, gap)
+            elif gap.what == "outside":
+                yield _outside(plan, gap)
+    for name, (plan, path) in answering_organizations(catalogue.plans.values()).items():
         organization = catalogue.organizations.get(name)
-        if organization is not None:
-            yield from _check_reach(organization, plan, place)
+        if organization is not None and (missing := find_unreachable(organization.value)):
+            yield _unreachable(organization, missing, plan, plan.at(*path))
 
 
-def _check_cells(plan: Entry[Plan]) -> Iterator[Diagnostic]:
-    filled = {(level, step.phase) for step in plan.value.steps for level in step.levels}
-    for index, level in enumerate(plan.value.response_levels):
-        for phase in plan.value.phases:
-            if (level, phase) not in filled:
-                yield Diagnostic(
-                    CODE,
-                    SEVERITY,
-                    plan.at("response_levels", index),
-                    Text(
-                        "预案 `{plan}` 的{level}级响应在“{phase}”阶段没有步骤",
-                        "response level {level} of `{plan}` has no step in the phase {phase}",
-                    ).format(plan=plan.value.name, level=level, phase=phase),
-                    Text(
-                        f"加一个步骤，或在适用的步骤里把 `{level}` 写进 `levels`",
-                        f"add a step, or add `{level}` to `levels` of one that holds for it",
-                    ),
-                )
-
-
-def _check_scope(plan: Entry[Plan]) -> Iterator[Diagnostic]:
-    for index, step in enumerate(plan.value.steps):
-        for number, level in enumerate(step.levels):
-            if level not in plan.value.response_levels:
-                yield _outside(plan, plan.at("steps", index, "levels", number), level, "response_levels")
-        if step.phase not in plan.value.phases:
-            yield _outside(plan, plan.at("steps", index, "phase"), step.phase, "phases")
-
-
-def _outside(plan: Entry[Plan], place: Place, value: str, field: str) -> Diagnostic:
+def _empty(plan: Entry[Plan], gap: Gap) -> Diagnostic:
+    level = plan.value.response_levels[int(gap.path[1])]
     return Diagnostic(
         CODE,
         SEVERITY,
-        place,
+        plan.at(*gap.path),
+        Text(
+            "预案 `{plan}` 的{level}级响应在“{phase}”阶段没有步骤",
+            "response level {level} of `{plan}` has no step in the phase {phase}",
+        ).format(plan=plan.value.name, level=level, phase=gap.phase),
+        Text(
+            f"加一个步骤，或在适用的步骤里把 `{level}` 写进 `levels`",
+            f"add a step, or add `{level}` to `levels` of one that holds for it",
+        ),
+    )
+
+
+def _outside(plan: Entry[Plan], gap: Gap) -> Diagnostic:
+    step = gap.step_of(plan.value)
+    is_phase = gap.path[2] == "phase"
+    field = "phases" if is_phase else "response_levels"
+    value = step.phase if is_phase else step.levels[int(gap.path[3])]
+    return Diagnostic(
+        CODE,
+        SEVERITY,
+        plan.at(*gap.path),
         Text(
             "步骤写的 `{value}` 不在预案 `{plan}` 的 `{field}` 里",
             "`{value}` of this step is not among `{field}` of `{plan}`",
@@ -108,11 +99,11 @@ def _outside(plan: Entry[Plan], place: Place, value: str, field: str) -> Diagnos
     )
 
 
-def _check_reach(organization: Entry[Organization], plan: Entry[Plan], place: Place) -> Iterator[Diagnostic]:
-    missing = [lack for field, lack in REACHED.items() if getattr(organization.value, field) is None]
-    if not missing:
-        return
-    yield Diagnostic(
+def _unreachable(
+    organization: Entry[Organization], missing: tuple[str, ...], plan: Entry[Plan], place: Place
+) -> Diagnostic:
+    lacks = [REACHED[field] for field in missing]
+    return Diagnostic(
         CODE,
         SEVERITY,
         organization.at("name"),
@@ -122,8 +113,8 @@ def _check_reach(organization: Entry[Organization], plan: Entry[Plan], place: Pl
         ).format(
             name=organization.value.name,
             plan=plan.value.name,
-            zh="和".join(lack.zh for lack in missing),
-            en=" and ".join(lack.en for lack in missing),
+            zh="和".join(lack.zh for lack in lacks),
+            en=" and ".join(lack.en for lack in lacks),
         ),
         Text(
             "写夜里也有人接的号码和替补岗位", "add the number answered at night and the post that stands in"

@@ -1,8 +1,8 @@
 """每个网格恰有一名网格长，至少有一名网格员
 
-检查每个正在启用的网格在今天有没有恰好一名网格长（替补不算），以及至少一名专职或兼职网格员。微网格
-由微网格长负责，所以微网格改查恰好一名微网格长，不要求网格员。任期还没开始或已经结束的不算在内。
-两个人都是网格长，居民不知道该找谁；一个也没有，就没有人负责。
+检查每个正在启用的网格在今天有没有恰好一名网格长（替补不算），以及至少一名专职或兼职网格员（替补也算，和
+PPL103 一样）。微网格由微网格长负责，所以微网格改查恰好一名微网格长，不要求网格员。任期还没开始或已经
+结束的不算在内。两个人都是网格长，居民不知道该找谁；一个也没有，就没有人负责。
 
 修改办法：在人员文件的 `roles` 里补上身份；有两名网格长的，一人改成 `deputy: true`，或写上 `until`。
 
@@ -11,8 +11,9 @@
 Each grid has exactly one 网格长 and at least one 网格员
 
 Checks that each live grid has today exactly one 网格长 (deputies apart) and at least one 专职 or
-兼职网格员. A 微网格 is led by a 微网格长: it needs exactly one, and no 网格员. Roles that have ended or
-not begun do not count. With two heads nobody knows whom to ask; with none nobody answers.
+兼职网格员 (deputies as well, as in PPL103). A 微网格 is led by a 微网格长: it needs exactly one, and no
+网格员. Roles that have ended or not begun do not count. With two heads nobody knows whom to ask;
+with none nobody answers.
 
 Repair: add the role to `roles` of a person; of two heads make one `deputy: true`, or set `until`.
 
@@ -24,36 +25,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Related, Severity, Text
-from generator.rules.ground import named
+from generator.facts.presence import staff_of
+from generator.rules.texts import named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from generator.catalogue import Catalogue, Entry, Member
     from generator.model import Grid
 
 CODE = "PPL101"
 SEVERITY = Severity.ERROR
-WORKERS = frozenset({"专职网格员", "兼职网格员"})
 
 
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Findings on live grids without or with too many heads, or without workers."""
     certain = not catalogue.has_broken("person")
     for grid in catalogue.live_grids:
-        members = catalogue.members_by_grid.get(grid.id, ())
-        micro = grid.value.kind == "微网格"
-        head = "微网格长" if micro else "网格长"
-        heads = [member for member in members if member.role.role == head and not member.role.deputy]
-        if not heads and certain:
-            yield _missing(grid, head)
-        yield from (_second_head(grid, head, other, heads[0]) for other in heads[1:])
-        if not micro and certain and not _has_worker(members):
-            yield _missing(grid, "网格员")
-
-
-def _has_worker(members: Sequence[Member]) -> bool:
-    return any(member.role.role in WORKERS for member in members)
+        staff = staff_of(catalogue, grid.id)
+        yield from (_missing(grid, role) for role in staff.missing if certain)
+        yield from (_second_head(grid, staff.head_role, one, staff.heads[0]) for one in staff.heads[1:])
 
 
 def _missing(grid: Entry[Grid], role: str) -> Diagnostic:

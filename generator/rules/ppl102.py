@@ -27,12 +27,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Severity, Text
-from generator.rules.ground import named
+from generator.facts.presence import night_answer, staff_of, upper_grids
+from generator.rules.texts import named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from generator.catalogue import Catalogue, Entry, Member
+    from generator.catalogue import Catalogue, Entry
     from generator.model import Grid
 
 CODE = "PPL102"
@@ -43,32 +44,11 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Findings on live grids without a deputy head, or with nobody to call at night."""
     staffed = not catalogue.has_broken("person")
     known = not catalogue.has_broken("organization")
-    answered = _answered_at_night(catalogue)
-    for grid in catalogue.live_grids:
-        if grid.value.kind == "微网格":
-            continue
-        if staffed and not _has_deputy(catalogue.members_by_grid.get(grid.id, ())):
+    for grid in upper_grids(catalogue):
+        if staffed and not staff_of(catalogue, grid.id).deputies:
             yield _no_deputy(grid)
-        if known and not grid.value.night_phone and answered.isdisjoint({grid.id, grid.value.community}):
+        if known and night_answer(catalogue, grid) is None:
             yield _no_night_phone(grid)
-
-
-def _answered_at_night(catalogue: Catalogue) -> frozenset[str]:
-    """Ids of communities and grids with an organisation that answers for 24 hours."""
-    found: set[str] = set()
-    for organization in catalogue.organizations.values():
-        value = organization.value
-        if value.night_phone:
-            found.update(value.grids)
-            if value.kind == "村居" and value.division:
-                found.add(value.division)
-    return frozenset(found)
-
-
-def _has_deputy(members: Sequence[Member]) -> bool:
-    leading = [member for member in members if member.role.role == "网格长"]
-    heads = {member.person.id for member in leading if not member.role.deputy}
-    return any(member.role.deputy and member.person.id not in heads for member in leading)
 
 
 def _no_deputy(grid: Entry[Grid]) -> Diagnostic:

@@ -28,7 +28,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Severity, Text
-from generator.rules.ground import named
+from generator.facts.presence import staff_of, upper_grids
+from generator.facts.publication import WORKERS
+from generator.rules.texts import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,7 +41,6 @@ if TYPE_CHECKING:
 
 CODE = "PPL103"
 SEVERITY = Severity.WARNING
-WORKERS = frozenset({"专职网格员", "兼职网格员"})
 FILLS = {"兼职网格员": ("兼职网格员", "专职网格员")}
 """Who may stand for a role besides its holders."""
 
@@ -51,11 +52,9 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     needed: dict[str, list[StaffMinimum]] = {}
     for staffing in catalogue.profile.staffing:
         needed.setdefault(staffing.function, []).extend(staffing.roles)
-    for grid in catalogue.live_grids:
-        if grid.value.kind == "微网格":
-            continue
+    for grid in upper_grids(catalogue):
         members = catalogue.members_by_grid.get(grid.id, ())
-        idle = not any(member.role.role in WORKERS for member in members)
+        idle = not staff_of(catalogue, grid.id).workers
         for minimum in needed.get(grid.value.function, ()):
             if idle and minimum.role in WORKERS:
                 continue  # PPL101 says so

@@ -4,7 +4,7 @@
 办理时限。缺一到三项是提醒，缺四项以上是错误。居民少知道一样，就要多跑一趟。
 
 材料什么都不用带，要写 `documents: []`，写了才算数；时间写在服务或某个地点上都可以；电话写在服务、
-联系方式或地点上都可以。已经停办的服务不检查。
+联系方式或地点上都可以。已经停办或已经结束的服务不检查。
 
 修改办法：按提示补上字段；不清楚的，问提供单位。
 
@@ -30,6 +30,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Severity, Text
+from generator.facts.offers import own_phones
+from generator.facts.publication import is_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +48,7 @@ MANY = 4
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """One finding for each 政务 service that leaves elements out."""
     for service in catalogue.services.values():
-        if service.value.type != "政务" or service.value.status == "停办":
+        if service.value.type != "政务" or is_over(catalogue, service.value):
             continue
         missing = [name for name, stated in _elements(service.value).items() if not stated]
         if not missing:
@@ -93,9 +95,7 @@ def _elements(service: Service) -> dict[str, bool]:
         "documents": service.documents is not None,
         "locations": bool(places),
         "hours": service.hours is not None or any(place.hours for place in places),
-        "phone": any(
-            (service.phone, *(one.phone for one in service.channels), *(one.phone for one in places))
-        ),
+        "phone": bool(own_phones(service)),
         "steps": bool(service.steps),
         "time_limit": service.time_limit is not None,
     }

@@ -1,7 +1,7 @@
 """重点网格和服务网格里，每类人群都有服务、有联系人
 
 检查 `audiences` 里的每类人群，在每个功能是重点或服务的网格里，有没有至少一项能用的服务，以及有没有电话可打：
-服务自己的电话，或者网格里任何一名工作人员的值班电话。服务范围写到社区、镇街、全市的，里面的网格都算有。暂停、
+服务自己或提供单位的电话，或者网格里任何一名公开的工作人员的值班电话。服务范围写到社区、镇街、全市的，里面的网格都算有。暂停、
 停办、还没开始和已经结束的服务不算。微网格不检查，联络网格没有要求。
 
 一类人群到处都没有服务，在人群那里报一次；只是某个网格缺，在网格那里报。
@@ -14,7 +14,8 @@
 Every audience has a service and a contact in every grid of service
 
 Checks that each audience has, in each grid of the function 重点 or 服务, a service that can be used
-today, and a number to call: the service's own, or the duty phone of anybody in duty in the grid. A
+today, and a number to call: the service's own, its provider's, or the duty phone of anybody published in the
+grid. A
 service of a community, a township or the whole city reaches all grids within. Services that are
 paused, stopped, over or not begun do not count. A 微网格 is passed over; 联络 grids are free.
 
@@ -33,8 +34,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Severity, Text
-from generator.facts.offers import WHOLE_CITY, areas_of, can_be_called, offered_services
-from generator.rules.ground import named
+from generator.facts.offers import WHOLE_CITY, areas_of, phone_to_ask
+from generator.facts.presence import can_be_rung, upper_grids
+from generator.facts.publication import offered_services
+from generator.rules.texts import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,8 +65,8 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     nowhere = [one for one in catalogue.audiences.values() if not reach[one.id].served]
     yield from map(_unserved, nowhere)
     audiences = [one for one in catalogue.audiences.values() if reach[one.id].served]
-    for grid in catalogue.live_grids:
-        if grid.value.function == "联络" or grid.value.kind == "微网格":
+    for grid in upper_grids(catalogue):
+        if grid.value.function == "联络":
             continue
         areas = {WHOLE_CITY, *catalogue.area_of(grid)}
         lacking = [one for one in audiences if reach[one.id].served.isdisjoint(areas)]
@@ -81,15 +84,16 @@ def _measure_reach(catalogue: Catalogue) -> dict[str, Reach]:
     found: dict[str, Reach] = defaultdict(Reach)
     for service in offered_services(catalogue):
         for audience in service.value.audiences:
-            found[audience].served.update(areas_of(service))
-            if can_be_called(service):
-                found[audience].called.update(areas_of(service))
+            areas = areas_of(catalogue, service.value)
+            found[audience].served.update(areas)
+            if phone_to_ask(catalogue, service.value):
+                found[audience].called.update(areas)
     return found
 
 
 def _has_phone(catalogue: Catalogue, grid: Entry[Grid]) -> bool:
     members = catalogue.members_by_grid.get(grid.id, ())
-    return any(member.person.value.duty_phone for member in members)
+    return any(can_be_rung(catalogue, member) for member in members)
 
 
 def _unserved(audience: Entry[Audience]) -> Diagnostic:

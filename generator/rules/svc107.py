@@ -25,8 +25,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Severity, Text
-from generator.facts.offers import WHOLE_CITY, areas_of, offered_services
-from generator.rules.ground import named
+from generator.facts.offers import WHOLE_CITY, areas_of
+from generator.facts.publication import offered_services
+from generator.rules.texts import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +45,7 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     sectors: dict[str, set[str]] = defaultdict(set)
     for service in offered_services(catalogue):
         provider = catalogue.organizations.get(service.value.provider)
-        for area in areas_of(service) if provider is not None else ():
+        for area in areas_of(catalogue, service.value) if provider is not None else ():
             sectors[area].add(provider.value.sector if provider else "")
     for community in catalogue.communities:
         above = (division.id for division in catalogue.lineage(community.id))

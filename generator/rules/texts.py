@@ -1,4 +1,4 @@
-"""Every text of an entry with its key path, for rules about wording."""
+"""Texts of entries with their key paths, and what rules call entries and sizes."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
+from generator.diagnostics import Text
+from generator.facts.geometry import describe_size
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.catalogue import Entry
     from generator.diagnostics import KeyPath
+    from generator.model import Division, Grid
     from generator.model.fields import Shape
 
 
@@ -31,3 +35,15 @@ def title_of(entry: Entry[Shape]) -> str:
     value = entry.value
     words = (getattr(value, field, None) for field in ("name", "title", "period", "site_name"))
     return str(next((word for word in words if word), entry.id))
+
+
+def named(entry: Entry[Grid] | Entry[Division]) -> Text:
+    """Id and name, as messages write them."""
+    name = entry.value.name
+    return Text(f"`{entry.id}`（{name}）", f"`{entry.id}` ({name})")
+
+
+def size_text(square_metres: float) -> Text:
+    """Square metres with their unit."""
+    size = describe_size(square_metres)
+    return Text(f"{size} 平方米", f"{size} m²")

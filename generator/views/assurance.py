@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.facts.assurance import assurance_of
+from generator.facts.publication import service_state
 from generator.locale.zh import write_date
 from generator.views.pieces import Badge
 
@@ -14,25 +16,22 @@ if TYPE_CHECKING:
 
 def view_assurance(catalogue: Catalogue, service: Service) -> Badge:
     """When a service was last assured, and whether that is too long ago (SVC103)."""
-    limits = catalogue.profile.assurance
-    days = limits.government_days if service.type == "政务" else limits.days
-    age = (catalogue.today - service.assured_on).days
+    assurance = assurance_of(catalogue, service)
     since = f"{write_date(service.assured_on)}核实"
-    if age > days * limits.much_later:
+    if assurance.much_overdue:
         return Badge(f"很久没有核实（上次：{since}）", "overdue")
-    if age > days or (service.review_by is not None and service.review_by < catalogue.today):
-        return Badge(f"信息待核实（上次：{since}）", "due")
-    return Badge(f"{since}", "ok")
+    return Badge(f"信息待核实（上次：{since}）", "due") if assurance.overdue else Badge(since, "ok")
 
 
 def view_state(catalogue: Catalogue, service: Service) -> Badge | None:
     """What is unusual about a service: stopped, paused, not begun, temporary."""
-    if service.status == "停办":
-        return Badge("已停办", "closed")
-    if service.status == "暂停":
-        return Badge("暂停办理", "closed")
-    if service.valid_from is not None and catalogue.today < service.valid_from:
-        return Badge(f"{write_date(service.valid_from)}开始", "temporary")
+    match service_state(catalogue, service):
+        case "停办":
+            return Badge("已停办", "closed")
+        case "暂停":
+            return Badge("暂停办理", "closed")
+        case "未开始" if service.valid_from:
+            return Badge(f"{write_date(service.valid_from)}开始", "temporary")
     if service.valid_until is not None:
         return Badge(f"办到{write_date(service.valid_until)}为止", "temporary")
     return None

@@ -6,10 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.facts.offers import phone_to_ask
+from generator.facts.publication import is_offered, listed_services
 from generator.views.addresses import link_entry, page_path
 from generator.views.listing import index_head
 from generator.views.measures import SHOWN, Check, four_checks
-from generator.views.menu import listed_services, ordered_audiences, ordered_categories
+from generator.views.menu import ordered_audiences, ordered_categories
 from generator.views.pieces import Link, maybe_phone
 from generator.views.todo import lack_tasks, offices_with_tasks, service_tasks, todo_path
 
@@ -24,11 +26,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AudienceCard:
-    """An audience: how many services in each category, whom to call, services without a phone."""
+    """An audience: how many services in each category, whom to call, services without a phone.
+
+    `usable` is whether one of them can be used today.
+    """
 
     name: str
     url: str
     total: int
+    usable: bool
     categories: tuple[tuple[str, int], ...]
     contact: Link | None
     phone: Phone | None
@@ -95,26 +101,22 @@ def _view_audiences(catalogue: Catalogue) -> Iterable[AudienceCard]:
         services = by_audience.get(one.id, [])
         counts = Counter(name for service in services for name in dict.fromkeys(service.value.categories))
         # A service for few audiences is more theirs than one for everybody.
-        called = [service for service in services if _phone(catalogue, service)]
+        called = [service for service in services if phone_to_ask(catalogue, service.value)]
         first = min(called, key=lambda service: (len(service.value.audiences), service.id), default=None)
         yield AudienceCard(
             one.value.name,
             page_path("audience", one.id),
             len(services),
+            any(is_offered(catalogue, service.value) for service in services),
             tuple(
                 (category.value.name, counts[category.id])
                 for category in ordered_categories(catalogue)
                 if counts[category.id]
             ),
             link_entry(catalogue, "service", first.id) if first else None,
-            maybe_phone(_phone(catalogue, first)) if first else None,
-            sum(not _phone(catalogue, service) for service in services),
+            maybe_phone(phone_to_ask(catalogue, first.value)) if first else None,
+            sum(not phone_to_ask(catalogue, service.value) for service in services),
         )
-
-
-def _phone(catalogue: Catalogue, service: Entry[Service]) -> str | None:
-    provider = catalogue.organizations.get(service.value.provider)
-    return service.value.phone or (provider.value.phone if provider else None)
 
 
 def _view_office(catalogue: Catalogue, name: str) -> Office:

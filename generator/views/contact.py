@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.facts.memory import once
+from generator.facts.presence import night_answer
 from generator.facts.publication import is_published_person
 from generator.locale.zh import GRID_FUNCTION_NOTES, STANDING_DUTIES
 from generator.views.addresses import page_path
 from generator.views.pieces import Call, Link, make_phone
 
 if TYPE_CHECKING:
-    from generator.catalogue import Catalogue
+    from generator.catalogue import Catalogue, Entry
     from generator.model import Grid
 
 WITHOUT_PHONE = frozenset({"意见箱", "见面日", "楼道公告"})
@@ -54,11 +55,13 @@ def view_hotline(catalogue: Catalogue) -> Call:
     return Call(hotline.name, make_phone(hotline.phone), hotline.note or "", "plain")
 
 
-def view_night(grid: Grid) -> Call | None:
-    """Whom to ring at night."""
-    return (
-        Call("夜里找谁", make_phone(grid.night_phone), "24 小时有人接", "plain") if grid.night_phone else None
-    )
+def view_night(catalogue: Catalogue, grid: Entry[Grid]) -> Call | None:
+    """Whom to ring at night: the grid's own number, else that of whoever answers for it."""
+    answer = night_answer(catalogue, grid)
+    if answer is None:
+        return None
+    name, phone = answer
+    return Call("夜里找谁", make_phone(phone), f"{name}，24 小时有人接" if name else "24 小时有人接", "plain")
 
 
 def view_channels(catalogue: Catalogue, grid: Grid) -> tuple[Channel, ...]:

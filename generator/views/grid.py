@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.facts.memory import once
+from generator.facts.presence import parts_of_grids
 from generator.locale.zh import GRID_FUNCTIONS, GRID_KINDS, write_date
 from generator.views.addresses import HOME, INDEXES, feed_path, link_all, link_entry, page_path
 from generator.views.contact import view_channels, view_duties, view_function, view_hotline, view_night
@@ -20,8 +20,6 @@ from generator.views.pieces import Call, Head, Link, Phone, describe, edit_addre
 from generator.views.team import teams_of_grid
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from generator.catalogue import Catalogue, Entry
     from generator.model import Grid
     from generator.views.contact import Channel, Duty, Function
@@ -110,14 +108,14 @@ def view_grid(catalogue: Catalogue, grid_id: str) -> GridView:
         aliases=grid.aliases,
         community=link_entry(catalogue, "division", grid.community),
         parent=link_entry(catalogue, "grid", grid.parent or ""),
-        parts=link_all(catalogue, "grid", _parts(catalogue).get(grid_id, ())),
+        parts=link_all(catalogue, "grid", (one.id for one in parts_of_grids(catalogue).get(grid_id, ()))),
         households=grid.households,
         lead=name_places(grid),
         intro=grid.intro or "",
         call=_view_call(people),
         menu=view_grid_menu(catalogue, grid_id),
         people=people,
-        night=view_night(grid),
+        night=view_night(catalogue, entry),
         explained=view_function(catalogue, grid.function),
         duties=view_duties(catalogue, grid),
         channels=view_channels(catalogue, grid),
@@ -195,13 +193,3 @@ def group_places(grid: Grid) -> tuple[PlaceGroup, ...]:
     for place in grid.covers:
         groups.setdefault(place.kind, []).append((place.name, "、".join(place.aliases), place.address or ""))
     return tuple(PlaceGroup(kind, tuple(places)) for kind, places in groups.items())
-
-
-@once
-def _parts(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
-    """Live 微网格 by the grid around them."""
-    found: dict[str, list[str]] = {}
-    for grid in catalogue.live_grids:
-        if grid.value.parent:
-            found.setdefault(grid.value.parent, []).append(grid.id)
-    return {name: tuple(parts) for name, parts in found.items()}

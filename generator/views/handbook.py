@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.facts.presence import night_answer
 from generator.facts.publication import published_notices
 from generator.locale.zh import GRID_FUNCTIONS, GRID_KINDS, write_date
 from generator.views.addresses import page_path
@@ -153,7 +154,7 @@ def view_handbook(catalogue: Catalogue, grid_id: str) -> HandbookView:
         emergencies=tuple(Contact(one.name, one.phone) for one in profile.emergencies),
         contacts=tuple(_list_contacts(catalogue, value)),
         supervision_phone=value.supervision_phone or profile.supervision_phone,
-        night=value.night_phone or "",
+        night=night[1] if (night := night_answer(catalogue, grid)) else "",
         channels=view_printed_channels(catalogue, grid),
         cards=view_cards(catalogue),
         collected=view_items(catalogue),

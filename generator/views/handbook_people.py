@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.facts.memory import once
+from generator.facts.presence import parts_of_grids
 from generator.facts.publication import is_published_person, published_phone
 from generator.locale.zh import ORGANIZATION_KINDS, ROLE_ORDER
 from generator.views.handbook_services import write_hours
@@ -53,22 +53,12 @@ def view_teams(catalogue: Catalogue, grid: Entry[Grid]) -> tuple[Team, ...]:
     around = [
         one for one in (catalogue.grids.get(grid.value.parent or ""),) if one and catalogue.is_live(one)
     ]
-    inside = _micro_grids(catalogue).get(grid.id, [])
+    inside = parts_of_grids(catalogue).get(grid.id, ())
     teams = [Team(f"所在的综合网格：{one.value.name}", "", list_workers(catalogue, one)) for one in around]
     teams += [
         Team(one.value.name, describe_ground(one.value), list_workers(catalogue, one)) for one in inside
     ]
     return (Team("本网格", "", list_workers(catalogue, grid)), *(team for team in teams if team.workers))
-
-
-@once
-def _micro_grids(catalogue: Catalogue) -> dict[str, list[Entry[Grid]]]:
-    """Live micro-grids by the grid that they lie in."""
-    found: dict[str, list[Entry[Grid]]] = {}
-    for one in catalogue.live_grids:
-        if one.value.parent:
-            found.setdefault(one.value.parent, []).append(one)
-    return found
 
 
 def describe_ground(grid: Grid) -> str:

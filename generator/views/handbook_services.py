@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.facts.memory import once
+from generator.facts.offers import WHOLE_CITY
 from generator.views.addresses import service_name
 from generator.views.handbook_prose import Prose, parse_prose
 from generator.views.menu import (
-    WHOLE_CITY,
     ordered_audiences,
     services_by_area,
     services_of_community,

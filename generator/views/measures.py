@@ -6,35 +6,36 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.facts.geometry import as_shapes, measure, parse_shape, parse_shapes, subtract, unite
+from generator.facts.ground import Cover, measure_cover
+from generator.facts.islands import inhabited_islands
 from generator.facts.memory import once
-from generator.facts.presence import (
-    has_deputy,
-    has_night_phone,
-    inhabited_islands,
-    is_staffed,
-    islands_without_grid,
-    linked_organizations,
-    parties_of_plans,
-    plan_lacks,
-    upper_grids,
-)
+from generator.facts.organizations import linked_organizations
+from generator.facts.plans import answering_organizations, find_gaps, find_unreachable
+from generator.facts.presence import night_answer, staff_of, upper_grids
+from generator.facts.publication import offered_services
 from generator.locale.zh import SECTORS
 from generator.views.addresses import link_division, link_entry
 from generator.views.chart import whole_percent
-from generator.views.menu import listed_services
 from generator.views.pieces import Link
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from generator.catalogue import Catalogue, Entry
-    from generator.model import Grid
+    from generator.model import Grid, Plan
 
 SHOWN = 30
 """Lacks named one by one; more than that are counted."""
-WHOLE = 0.99995
-"""Shares above this are printed as 100 %: rounding of coordinates is no gap."""
+NEARLY = 0.9999
+"""The largest share printed while something is missing."""
+GAPS = (
+    ({"unled", "led_twice"}, "没有唯一的牵头方"),
+    ({"undone"}, "没有写谁去做"),
+    ({"nameless", "two_names"}, "有一方没有写清楚是谁"),
+    ({"powerless"}, "由没有公权力的一方牵头"),
+    ({"outside"}, "写的级别或阶段不在预案里"),
+)
+"""What is wrong with steps of a plan, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def _link(catalogue: Catalogue, kind: str, name: str) -> Link:
 
 
 def _society(catalogue: Catalogue) -> tuple[Measure, ...]:
-    providers = {one.value.provider for one in listed_services(catalogue)} & catalogue.organizations.keys()
+    providers = {one.value.provider for one in offered_services(catalogue)} & catalogue.organizations.keys()
     sectors: Counter[str] = Counter(catalogue.organizations[name].value.sector for name in providers)
     shares = [
         Measure(
@@ -127,7 +128,8 @@ def _society(catalogue: Catalogue) -> tuple[Measure, ...]:
 def _ground(catalogue: Catalogue) -> tuple[Measure, ...]:
     communities = catalogue.communities
     bare = [one for one in communities if one.id not in catalogue.grids_by_community]
-    islands, left = inhabited_islands(catalogue), islands_without_grid(catalogue)
+    islands = inhabited_islands(catalogue)
+    left = [one for one in islands if not one.covered]
     least = catalogue.profile.islands.residents
     return (
         _measure_ground(catalogue),
@@ -144,7 +146,7 @@ def _ground(catalogue: Catalogue) -> tuple[Measure, ...]:
             len(islands) - len(left),
             len(islands),
             "个",
-            [Lack(link_division(catalogue, one), f"{name}没有网格") for one, name in left],
+            [Lack(link_division(catalogue, one.division), f"{one.name}没有网格") for one in left],
             "没有登记有人住的岛。",
         ),
     )
@@ -152,65 +154,101 @@ def _ground(catalogue: Catalogue) -> tuple[Measure, ...]:
 
 @once
 def _measure_ground(catalogue: Catalogue) -> Measure:
-    """Covered ground of the communities whose boundaries are drawn."""
-    drawn = [one for one in catalogue.communities if one.value.boundary]
+    """Covered ground of the communities whose boundaries are drawn; what cannot be told is left out."""
+    covers = measure_cover(catalogue)
     name = "地面有网格"
-    if not drawn:
+    if not covers:
         return Measure(name, "", None, (), 0, "社区还没有画边界，量不出来。")
-    wholes = as_shapes([parse_shape(one.value.boundary or "") for one in drawn])
-    unions = as_shapes([unite(parse_shapes(_boundaries(catalogue, one.id))) for one in drawn])
-    sizes, bare = measure(wholes).tolist(), measure(subtract(wholes, unions)).tolist()
-    share = 1 - sum(bare) / sum(sizes)
+    told = [one for one in covers if not one.undrawn]
+    whole, bare = sum(one.size for one in told), sum(one.bare for one in told)
+    share = 1 - bare / whole if whole else None
     lacks = [
-        Lack(link_division(catalogue, one), f"{empty / size:.2%}没有网格")
-        for one, size, empty in zip(drawn, sizes, bare, strict=True)
-        if empty / size > 1 - WHOLE
+        Lack(link_division(catalogue, one.community), what)
+        for one in covers
+        if (what := _describe_cover(one))
     ]
-    text = f"画了边界的 {len(drawn)} 个社区，{'100%' if share > WHOLE else f'{share:.2%}'}有网格"
+    said = f"{min(share or 0, NEARLY):.2%}" if bare else "100%"
     return Measure(
-        name, text, 1.0 if share > WHOLE else share, tuple(lacks[:SHOWN]), max(len(lacks) - SHOWN, 0)
+        name,
+        f"画了边界的 {len(covers)} 个社区，{said}有网格",
+        share,
+        tuple(lacks[:SHOWN]),
+        max(len(lacks) - SHOWN, 0),
+        "网格还没有画边界，量不出来。",
     )
 
 
-def _boundaries(catalogue: Catalogue, community: str) -> list[str]:
-    grids = catalogue.grids_by_community.get(community, ())
-    return [one.value.boundary for one in grids if one.value.boundary and one.value.kind != "微网格"]
+def _describe_cover(cover: Cover) -> str:
+    """What is wrong with the ground of a community, in words; nothing when it is covered."""
+    share = cover.bare / cover.size if cover.size else 0.0
+    parts = (
+        f"{max(share, 1 - NEARLY):.2%}没有网格" if cover.gaps else "",
+        "有网格没画边界，量不出来" if cover.undrawn else "",
+        "有网格画到了社区外面" if cover.outside else "",
+    )
+    return "，".join(part for part in parts if part)
 
 
 def _count_grids(
-    catalogue: Catalogue, name: str, what: str, holds: Callable[[Catalogue, Entry[Grid]], bool]
+    catalogue: Catalogue,
+    name: str,
+    grids: Sequence[Entry[Grid]],
+    lack: Callable[[Catalogue, Entry[Grid]], str],
 ) -> Measure:
-    grids = upper_grids(catalogue)
-    lacking = [one for one in grids if not holds(catalogue, one)]
-    lacks = [Lack(_link(catalogue, "grid", one.id), what) for one in lacking]
-    return _count(name, len(grids) - len(lacking), len(grids), "个", lacks, "没有网格。")
+    told = [(one, lack(catalogue, one)) for one in grids]
+    lacks = [Lack(_link(catalogue, "grid", one.id), f"没有{what}") for one, what in told if what]
+    return _count(name, len(grids) - len(lacks), len(grids), "个", lacks, "没有网格。")
+
+
+def lack_of_night(catalogue: Catalogue, grid: Entry[Grid]) -> str:
+    """What a grid lacks when nobody answers for it at night, as a noun; nothing otherwise."""
+    return "" if night_answer(catalogue, grid) else "夜里有人接的电话"
+
+
+def lack_of_deputy(catalogue: Catalogue, grid: Entry[Grid]) -> str:
+    """The same for somebody who stands in for the head."""
+    return "" if staff_of(catalogue, grid.id).deputies else "替补的网格长"
+
+
+def lack_of_staff(catalogue: Catalogue, grid: Entry[Grid]) -> str:
+    """The same for the head, of whom there is exactly one, and a worker."""
+    staff = staff_of(catalogue, grid.id)
+    several = [f"唯一的{staff.head_role}"] if len(staff.heads) > 1 else []
+    return "和".join([*several, *staff.missing])
 
 
 def _hours(catalogue: Catalogue) -> tuple[Measure, ...]:
+    grids = upper_grids(catalogue)
     return (
-        _count_grids(catalogue, "网格夜里有人接电话", "没有夜里的电话", has_night_phone),
-        _count_grids(catalogue, "网格长有替补", "没有替补的网格长", has_deputy),
+        _count_grids(catalogue, "网格夜里有人接电话", grids, lack_of_night),
+        _count_grids(catalogue, "网格长有替补", grids, lack_of_deputy),
     )
 
 
+def _describe_gaps(catalogue: Catalogue, plan: Plan) -> str:
+    """What a plan's matrix of parties lacks, in words."""
+    gaps = list(find_gaps(catalogue, plan))
+    empty = [
+        f"{plan.response_levels[int(one.path[1])]}级{one.phase}没有步骤"
+        for one in gaps
+        if one.what == "empty"
+    ]
+    steps = [(len({one.path[1] for one in gaps if one.what in kinds}), words) for kinds, words in GAPS]
+    return "，".join([*empty, *(f"{number} 步{words}" for number, words in steps if number)])
+
+
 def _safety(catalogue: Catalogue) -> tuple[Measure, ...]:
-    lacking = [(one, plan_lacks(one)) for one in catalogue.plans.values()]
-    broken = [Lack(_link(catalogue, "plan", one.id), "，".join(words)) for one, words in lacking if words]
-    offices = sorted(parties_of_plans(catalogue) & catalogue.organizations.keys())
+    plans = catalogue.plans.values()
+    told = [(one, _describe_gaps(catalogue, one.value)) for one in plans]
+    broken = [Lack(_link(catalogue, "plan", one.id), words) for one, words in told if words]
+    offices = sorted(answering_organizations(plans).keys() & catalogue.organizations.keys())
     silent = [
         Lack(_link(catalogue, "organization", one), "没有24小时电话或替补")
         for one in offices
-        if not (catalogue.organizations[one].value.night_phone and catalogue.organizations[one].value.deputy)
+        if find_unreachable(catalogue.organizations[one].value)
     ]
     return (
-        _count(
-            "预案每一步都有人负责",
-            len(lacking) - len(broken),
-            len(lacking),
-            "份",
-            broken,
-            "还没有应急预案。",
-        ),
+        _count("预案每一步都有人负责", len(told) - len(broken), len(told), "份", broken, "还没有应急预案。"),
         _count(
             "预案里的机构夜里找得到人",
             len(offices) - len(silent),
@@ -219,5 +257,5 @@ def _safety(catalogue: Catalogue) -> tuple[Measure, ...]:
             silent,
             "预案里没有写机构。",
         ),
-        _count_grids(catalogue, "网格都有网格长和网格员", "网格长或网格员缺人", is_staffed),
+        _count_grids(catalogue, "网格都有网格长和网格员", catalogue.live_grids, lack_of_staff),
     )

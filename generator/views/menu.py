@@ -12,7 +12,8 @@ from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
 from generator.facts.memory import once
-from generator.facts.publication import ongoing_services
+from generator.facts.offers import WHOLE_CITY, areas_of
+from generator.facts.publication import listed_services
 from generator.views.addresses import link_area, page_path, service_name
 from generator.views.assurance import view_warning
 from generator.views.pieces import Card, Tile, cut_text, plain_text
@@ -29,7 +30,6 @@ FOLDED = 2
 """Fewer than this beyond are not worth a fold."""
 MOST = 24
 """Cards in all; the rest is behind the tiles."""
-WHOLE_CITY = ""
 CARD_TEXT = 60
 
 
@@ -42,12 +42,6 @@ class Menu:
     more: tuple[Card, ...]
     audiences: tuple[Tile, ...]
     categories: tuple[Tile, ...]
-
-
-@once
-def listed_services(catalogue: Catalogue) -> tuple[Entry[Service], ...]:
-    """Services that lists show, by id; one that was stopped keeps its page only."""
-    return tuple(one for one in ongoing_services(catalogue) if one.value.status != "停办")
 
 
 @once
@@ -77,18 +71,16 @@ def services_by_area(catalogue: Catalogue) -> Mapping[str, tuple[Entry[Service],
     """Listed services by the widest areas that they name; `WHOLE_CITY` for the others."""
     found: dict[str, list[Entry[Service]]] = defaultdict(list)
     for service in listed_services(catalogue):
-        for area in _widest_areas(catalogue, service.value.area):
+        for area in _widest_areas(catalogue, areas_of(catalogue, service.value)):
             found[area].append(service)
     return {area: tuple(services) for area, services in found.items()}
 
 
 def _widest_areas(catalogue: Catalogue, areas: tuple[str, ...]) -> tuple[str, ...]:
     """Areas without those that lie in another of them: no grid meets a service twice."""
-    if not areas or catalogue.profile.city in areas:
-        return (WHOLE_CITY,)
     if len(areas) == 1:
         return areas
-    return tuple(area for area in dict.fromkeys(areas) if not (_above(catalogue, area) & set(areas)))
+    return tuple(area for area in areas if not (_above(catalogue, area) & set(areas)))
 
 
 @once

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
+from generator.facts.publication import listed_services
 from generator.locale.zh import GRID_FUNCTIONS, GRID_KINDS
 from generator.views.addresses import link_area, page_path, service_name
 from generator.views.assessment import published_assessments
 from generator.views.case_figures import case_figures
 from generator.views.cases import published_series
 from generator.views.listing import index_head
-from generator.views.menu import listed_services
 from generator.views.open_records import (
     AssessmentRecord,
     GridRecord,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.facts.memory import once
-from generator.facts.publication import listed_matters
+from generator.facts.publication import listed_matters, listed_services
 from generator.locale.zh import ORGANIZATION_KINDS, SECTORS
 from generator.views.addresses import HOME, INDEXES, link_all, link_division, link_entry, page_path
 from generator.views.hours import view_hours
@@ -17,7 +17,7 @@ from generator.views.listing import (
     index_head,
     index_pager,
 )
-from generator.views.menu import listed_services, view_card
+from generator.views.menu import view_card
 from generator.views.pieces import (
     Card,
     Group,

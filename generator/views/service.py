@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.facts.offers import own_phones, phone_to_ask
 from generator.locale.zh import CHANNELS, SERVICE_TYPES, write_date, write_minutes
 from generator.views.addresses import (
     HOME,
@@ -132,7 +133,7 @@ def view_service(catalogue: Catalogue, service_id: str) -> ServiceView:
         badges=(state, assurance) if state else (assurance,),
         closed=state.text if state and state.tone == "closed" else "",
         alert=service.alert or "",
-        call=_view_call(service, provider.value.phone if provider else None),
+        call=_view_call(catalogue, service),
         eligibility=service.eligibility or "",
         ineligible=service.ineligible or "",
         instead=service.instead or "",
@@ -171,16 +172,12 @@ def _view_head(catalogue: Catalogue, service_id: str) -> Head:
     )
 
 
-def _view_call(service: Service, provider_phone: str | None) -> Call | None:
-    """The first number to ring: the service's own, a channel's, a place's, the provider's."""
-    channels = (one.phone for one in service.channels if one.kind == "电话")
-    places = (one.phone for one in service.locations)
-    numbers = (service.phone, *channels, *places, provider_phone)
-    number = next((one for one in numbers if one), None)
+def _view_call(catalogue: Catalogue, service: Service) -> Call | None:
+    """The first number to ring, and whether it is the provider's."""
+    number = phone_to_ask(catalogue, service)
     if number is None:
         return None
-    label = "打电话问" if number != provider_phone or service.phone else "打电话问提供单位"
-    return Call(label, make_phone(number))
+    return Call("打电话问" if own_phones(service) else "打电话问提供单位", make_phone(number))
 
 
 def _view_steps(service: Service) -> tuple[StepView, ...]:

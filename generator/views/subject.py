@@ -9,12 +9,12 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from generator.facts.memory import once
+from generator.facts.publication import listed_services
 from generator.views.addresses import HOME, INDEXES, anchor, link_entry, page_path
 from generator.views.listing import ListingView, TileGroup, entry_pager, index_head
 from generator.views.menu import (
     audience_tiles,
     category_tiles,
-    listed_services,
     ordered_categories,
     ordered_life_events,
     view_card,

@@ -6,27 +6,25 @@ import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.facts.assurance import assurance_of
 from generator.facts.memory import once
-from generator.facts.presence import (
-    has_deputy,
-    has_night_phone,
-    is_staffed,
-    parties_of_plans,
-    upper_grids,
-)
-from generator.facts.publication import ongoing_services
+from generator.facts.plans import answering_organizations, find_unreachable
+from generator.facts.presence import committees, upper_grids
+from generator.facts.publication import listed_services
 from generator.locale.zh import write_date
 from generator.views.addresses import FOLDERS, HOME, INDEXES, link_entry, service_name
+from generator.views.measures import lack_of_deputy, lack_of_night, lack_of_staff
 from generator.views.pieces import Head, Link
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from generator.catalogue import Catalogue, Entry
-    from generator.model import Organization, Service
+    from generator.model import Organization
 
 SOON = datetime.timedelta(days=60)
 """Assurances that end within so many days are already to be prepared."""
+REACH = {"night_phone": "补24小时电话（应急预案里有职责）", "deputy": "补替补岗位（应急预案里有职责）"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,23 +55,16 @@ def todo_path(organization: str) -> str:
     return f"{FOLDERS['check']}/todo_{organization}.html"
 
 
-def due_day(catalogue: Catalogue, service: Service) -> datetime.date:
-    """The last day of an assurance: the period of the profile, or earlier if the entry says so."""
-    limits = catalogue.profile.assurance
-    days = limits.government_days if service.type == "政务" else limits.days
-    last = service.assured_on + datetime.timedelta(days=days)
-    return min(last, service.review_by) if service.review_by else last
-
-
 @once
 def service_tasks(catalogue: Catalogue) -> Mapping[str, tuple[Task, ...]]:
     """Services to assure again by the office that assures them, the most urgent first."""
     found: dict[str, list[Task]] = {}
-    for one in ongoing_services(catalogue):
-        due = due_day(catalogue, one.value)
-        if one.value.status != "停办" and due <= catalogue.today + SOON:
+    for one in listed_services(catalogue):
+        assurance = assurance_of(catalogue, one.value)
+        if assurance.due <= catalogue.today + SOON:
             link = link_entry(catalogue, "service", one.id) or Link(service_name(one.value))
-            task = Task("核实服务内容", link, due, write_date(due), due < catalogue.today)
+            until = write_date(assurance.due)
+            task = Task("核实服务内容", link, assurance.due, until, late=assurance.overdue)
             found.setdefault(one.value.assured_by, []).append(task)
     return {
         name: tuple(sorted(tasks, key=lambda one: (one.due or catalogue.today, one.link.url)))
@@ -84,41 +75,32 @@ def service_tasks(catalogue: Catalogue) -> Mapping[str, tuple[Task, ...]]:
 @once
 def lack_tasks(catalogue: Catalogue) -> Mapping[str, tuple[Task, ...]]:
     """What offices lack: their own phones and deputies, and those of the grids of their community."""
-    offices = _committees(catalogue)
     found: dict[str, list[Task]] = {}
     for one in catalogue.organizations.values():
         found[one.id] = [_lack(what, catalogue, "organization", one.id) for what in _own(catalogue, one)]
-    for grid in upper_grids(catalogue):
-        wanted = (
-            ("补网格长或网格员", is_staffed(catalogue, grid)),
-            ("补夜里有人接的电话", has_night_phone(catalogue, grid)),
-            ("补替补的网格长", has_deputy(catalogue, grid)),
-        )
-        for office in offices.get(grid.value.community, ()):
-            found[office] += [_lack(what, catalogue, "grid", grid.id) for what, there in wanted if not there]
+    upper = {grid.id for grid in upper_grids(catalogue)}
+    for grid in catalogue.live_grids:
+        lacks = [lack_of_staff(catalogue, grid)]
+        lacks += [lack_of_night(catalogue, grid), lack_of_deputy(catalogue, grid)] if grid.id in upper else []
+        for office in committees(catalogue).get(grid.value.community, ()):
+            found[office.id] += [_lack(f"补{what}", catalogue, "grid", grid.id) for what in lacks if what]
     return {name: tuple(tasks) for name, tasks in found.items() if tasks}
+
+
+@once
+def _with_duties(catalogue: Catalogue) -> frozenset[str]:
+    return frozenset(answering_organizations(catalogue.plans.values()))
 
 
 def _own(catalogue: Catalogue, one: Entry[Organization]) -> list[str]:
     lacks = [] if one.value.phone else ["补值班电话"]
-    if one.id in parties_of_plans(catalogue):
-        lacks += [] if one.value.night_phone else ["补24小时电话（应急预案里有职责）"]
-        lacks += [] if one.value.deputy else ["补替补岗位（应急预案里有职责）"]
+    if one.id in _with_duties(catalogue):
+        lacks += [REACH[field] for field in find_unreachable(one.value)]
     return lacks
 
 
 def _lack(what: str, catalogue: Catalogue, kind: str, name: str) -> Task:
     return Task(what, link_entry(catalogue, kind, name) or Link(name), None, "", late=False)
-
-
-@once
-def _committees(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
-    """Ids of the committees of each community."""
-    found: dict[str, list[str]] = {}
-    for name, one in sorted(catalogue.organizations.items()):
-        if one.value.kind == "村居" and one.value.division:
-            found.setdefault(one.value.division, []).append(name)
-    return {division: tuple(names) for division, names in found.items()}
 
 
 @once

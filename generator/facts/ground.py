@@ -1,4 +1,4 @@
-"""What the rules on boundaries share: the shapes of live grids and what their communities tolerate."""
+"""The ground: shapes of live grids, what communities tolerate, and how far they are covered."""
 
 from __future__ import annotations
 
@@ -8,11 +8,24 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from generator.diagnostics import Text
-from generator.facts.geometry import describe_size, measure, parse_shapes, tile_closely, tile_exactly
+from generator.facts.geometry import (
+    as_shapes,
+    describe_spot,
+    measure,
+    parse_shape,
+    parse_shapes,
+    pieces,
+    subtract,
+    tile_closely,
+    tile_exactly,
+    unite,
+)
+from generator.facts.memory import once
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from shapely import Geometry
 
     from generator.catalogue import Catalogue, Entry
     from generator.facts.geometry import Shapes
@@ -23,12 +36,13 @@ if TYPE_CHECKING:
 class Ground:
     """Live grids that have a boundary, and their shapes in the same order.
 
-    `tolerance` is in m² by community id. `tiled` are communities that their grids on land cover
+    `sizes` and `tolerance` are in m² by community id. `tiled` are communities that their grids on land cover
     once and wholly, so that no overlay of single grids is needed there.
     """
 
     grids: tuple[Entry[Grid], ...]
     shapes: Shapes
+    sizes: dict[str, float]
     tolerance: dict[str, float]
     tiled: frozenset[str]
 
@@ -42,6 +56,7 @@ def is_land(grid: Entry[Grid]) -> bool:
     return grid.value.kind in {"综合", "专属"}
 
 
+@once
 def survey(catalogue: Catalogue) -> Ground:
     """Measure the communities; one without boundary is as large as its grids together."""
     grids = tuple(grid for grid in catalogue.live_grids if grid.value.boundary)
@@ -55,7 +70,7 @@ def survey(catalogue: Catalogue) -> Ground:
     areas |= {community.id: size for community, size in zip(drawn, measure(wholes).tolist(), strict=True)}
     share = catalogue.profile.coverage.tolerance
     tolerance = {key: share * area for key, area in areas.items()}
-    return Ground(grids, shapes, tolerance, _find_tiled(grids, shapes, drawn, share / 2))
+    return Ground(grids, shapes, areas, tolerance, _find_tiled(grids, shapes, drawn, share / 2))
 
 
 def drawn_communities(catalogue: Catalogue) -> list[Entry[Division]]:
@@ -88,18 +103,60 @@ def _find_tiled(
     )
 
 
-def drawn_grids(grids: Sequence[Entry[Grid]]) -> list[Entry[Grid]]:
-    """Grids of the upper level that have a boundary."""
-    return [grid for grid in grids if grid.value.kind != "微网格" and grid.value.boundary]
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """How far the grids of a community cover its ground, less what its tolerance passes over.
+
+    `gaps` are pieces in no grid, largest first, with their m²; `outside` are grids that stick out, with
+    the m² and the spot. With `undrawn` grids nobody can tell, so that no gap is looked for.
+    """
+
+    community: Entry[Division]
+    size: float
+    undrawn: tuple[Entry[Grid], ...] = ()
+    gaps: tuple[tuple[float, Geometry], ...] = ()
+    outside: tuple[tuple[Entry[Grid], float, str], ...] = ()
+
+    @property
+    def bare(self) -> float:
+        """Ground in no grid, in m²."""
+        return sum(size for size, _ in self.gaps)
 
 
-def named(entry: Entry[Grid] | Entry[Division]) -> Text:
-    """Id and name, as messages write them."""
-    name = entry.value.name
-    return Text(f"`{entry.id}`（{name}）", f"`{entry.id}` ({name})")
+@once
+def measure_cover(catalogue: Catalogue) -> tuple[Cover, ...]:
+    """Communities that have a boundary, by code."""
+    return tuple(_measure(catalogue, one) for one in drawn_communities(catalogue))
 
 
-def size_text(square_metres: float) -> Text:
-    """Square metres with their unit."""
-    size = describe_size(square_metres)
-    return Text(f"{size} 平方米", f"{size} m²")
+def _measure(catalogue: Catalogue, community: Entry[Division]) -> Cover:
+    ground = survey(catalogue)
+    size, tolerance = ground.sizes[community.id], ground.tolerance[community.id]
+    grids = catalogue.grids_by_community.get(community.id, ())
+    undrawn = tuple(grid for grid in grids if is_land(grid) and not grid.value.boundary)
+    if community.id in ground.tiled:
+        return Cover(community, size, undrawn)
+    whole = parse_shape(community.value.boundary or "")
+    drawn = [grid for grid in grids if grid.value.kind != "微网格" and grid.value.boundary]
+    union = unite(parse_shapes(grid.value.boundary or "" for grid in drawn))
+    gaps: list[tuple[float, Geometry]] = []
+    if not undrawn:
+        (rest,) = subtract(as_shapes([whole]), as_shapes([union]))
+        gaps = [piece for piece in pieces(rest) if piece[0] > tolerance]
+    (beyond,) = subtract(as_shapes([union]), as_shapes([whole]))
+    land = [grid for grid in drawn if is_land(grid)]
+    stick = measure(as_shapes([beyond])).sum() > tolerance
+    outside = _find_outside(whole, land, tolerance) if stick else ()
+    return Cover(community, size, undrawn, tuple(gaps), outside)
+
+
+def _find_outside(
+    whole: Geometry, grids: Sequence[Entry[Grid]], tolerance: float
+) -> tuple[tuple[Entry[Grid], float, str], ...]:
+    shapes = parse_shapes(grid.value.boundary or "" for grid in grids)
+    outside = subtract(shapes, as_shapes([whole] * len(grids)))
+    return tuple(
+        (grid, size, describe_spot(shape))
+        for grid, shape, size in zip(grids, outside, measure(outside).tolist(), strict=True)
+        if size > tolerance
+    )
