@@ -6,8 +6,18 @@ in one place only, `generator.reading.sources`, and only for findings that are s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from enum import IntEnum
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Sequence
+
+T = TypeVar("T")
+
+MOST = 20
+"""Findings of one cause in one file that are listed: an editor mends the cause, not its hundredth copy."""
 
 
 class Severity(IntEnum):
@@ -92,7 +102,8 @@ class Related:
 class Diagnostic:
     """One finding: its code, gravity, place, sentence, and what to do about it.
 
-    `edits` are repairs that `gridpress check --fix` may apply without asking.
+    `edits` are repairs that `gridpress check --fix` may apply without asking. `more` counts what is
+    left out behind it: further findings of the same cause in the same file.
     """
 
     code: str
@@ -102,6 +113,7 @@ class Diagnostic:
     hint: Text | None = None
     related: tuple[Related, ...] = ()
     edits: tuple[Edit, ...] = ()
+    more: int = 0
 
 
 class OutputError(Exception):
@@ -125,6 +137,33 @@ def sort_diagnostics(found: list[Diagnostic]) -> list[Diagnostic]:
         return (place.file, place.offsets or (0, 0), path, one.code, one.message.en)
 
     return sorted(dict.fromkeys(found), key=order)
+
+
+def cap(items: Sequence[T], cause: Callable[[T], Hashable]) -> list[tuple[T, int]]:
+    """The first `MOST` items of each cause in their order, the last of them with how many were left out."""
+    total = Counter(map(cause, items))
+    seen: Counter[Hashable] = Counter()
+    kept = []
+    for item in items:
+        key = cause(item)
+        seen[key] += 1
+        if seen[key] <= MOST:
+            kept.append((item, total[key] - MOST if seen[key] == MOST else 0))
+    return kept
+
+
+def cap_diagnostics(found: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """At most `MOST` findings of one code in one file; the last one counts the rest."""
+    earlier: Counter[tuple[str, str]] = Counter()
+    for one in found:
+        earlier[_cause(one)] += one.more  # what reading has left out before
+    return [
+        replace(one, more=left + earlier[_cause(one)]) if left else one for one, left in cap(found, _cause)
+    ]
+
+
+def _cause(one: Diagnostic) -> tuple[str, str]:
+    return one.place.file, one.code
 
 
 def has_errors(found: list[Diagnostic]) -> bool:

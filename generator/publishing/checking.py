@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import Diagnostic, sort_diagnostics
+from generator.diagnostics import Diagnostic, cap_diagnostics, sort_diagnostics
 from generator.publishing.privacy import check_files
 from generator.publishing.waivers import apply_waivers
+from generator.publishing.written_pages import check_written_pages
 from generator.reading.loading import Loaded, collection_paused, load_catalogue, load_document
 from generator.reporting.findings import Located
 from generator.rules import check_rules
@@ -32,8 +33,9 @@ def check_workspace(
         if loaded.catalogue is None:
             return loaded
         broken = [*check_rules(loaded.catalogue), *check_files(root, loaded.catalogue)]
+        broken += check_written_pages(root, loaded.catalogue)
         found = [*loaded.found, *apply_waivers(loaded.catalogue, broken)]
-    return Loaded(loaded.catalogue, sort_diagnostics(found), loaded.files)
+    return Loaded(loaded.catalogue, cap_diagnostics(sort_diagnostics(found)), loaded.files)
 
 
 def locate_all(root: Path, found: Sequence[Diagnostic]) -> list[Located]:

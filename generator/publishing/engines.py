@@ -12,33 +12,41 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from generator.diagnostics import OutputError
+from generator.diagnostics import OutputError, Place
+from generator.reading import faults
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.diagnostics import Diagnostic
 
 ENGINES: dict[str, tuple[str, ...]] = {
-    "mkdocs": ("mkdocs", "build", "--quiet", "--config-file", "mkdocs.yml"),
+    "mkdocs": ("mkdocs", "build", "--config-file", "mkdocs.yml"),
     "zensical": ("zensical", "build", "--config-file", "mkdocs.yml"),
 }
-PARTS = ("content", "site_overrides")
+CONTENT, OVERRIDES, SETTINGS = "content", "site_overrides", "mkdocs.yml"
 UNWANTED = re.compile(
     r"(sitemap\.xml(\.gz)?|objects\.inv|search\.json|search/.*|assets/javascripts/.*|.*\.map)\Z"
 )
 """What engines write for their own pages or scripts, none of which our chrome uses."""
+_WARNING = re.compile(r"^WARNING +- +(.*(?:\n +.*)*)", re.MULTILINE)
 TIMEOUT_S = 300
 
 
 def find_chrome(root: Path) -> Path:
     """The folder with mkdocs.yml: the workspace, or Gridpress's own when the workspace has none."""
-    return root if (root / "mkdocs.yml").is_file() else Path(__file__).resolve().parents[2]
+    return root if os.path.lexists(root / SETTINGS) else Path(__file__).resolve().parents[2]
 
 
 def load_site_url(root: Path) -> str:
     """The site's address from mkdocs.yml, ending in a slash; "" when none is given."""
-    url = str(_load_settings(find_chrome(root) / "mkdocs.yml").get("site_url") or "")
+    url = str(_load_settings(find_chrome(root) / SETTINGS).get("site_url") or "")
     return url if not url or url.endswith("/") else f"{url}/"
 
 
@@ -46,6 +54,10 @@ def _load_settings(path: Path) -> dict[str, Any]:
     """The settings of the chrome as texts. Raises OutputError for what no engine could read."""
     try:
         settings = yaml.load(path.read_bytes(), Loader=yaml.CBaseLoader)
+    except OSError as error:
+        raise OutputError(
+            f"{path} 读不出来（{error.strerror}）", f"cannot read {path}: {error.strerror}"
+        ) from error
     except (yaml.YAMLError, UnicodeError) as error:
         mark = getattr(error, "problem_mark", None)
         line = f"第 {mark.line + 1} 行" if mark else "编码不是 UTF-8"
@@ -55,38 +67,56 @@ def _load_settings(path: Path) -> dict[str, Any]:
     return settings
 
 
-def build_chrome(root: Path, engine: str, site_name: str) -> dict[str, bytes]:
-    """Every file that the engine makes of content/ and site_overrides/, by site-relative path.
+@dataclass(frozen=True, slots=True)
+class Chrome:
+    """Every file that an engine made, by site-relative path, and what it warned of."""
+
+    files: dict[str, bytes]
+    found: tuple[Diagnostic, ...] = ()
+
+
+def build_chrome(root: Path, engine: str, site_name: str) -> Chrome:
+    """What the engine makes of content/ and site_overrides/.
 
     Raises OutputError with the engine's own words when it fails.
     """
     source = find_chrome(root)
-    if (source / "mkdocs.yml").is_file():
-        _load_settings(source / "mkdocs.yml")
+    _load_settings(source / SETTINGS)
     with tempfile.TemporaryDirectory(prefix="gridpress-") as folder:
         work = Path(folder)
         _copy_parts(source, work)
         settings = {"INHERIT": "base.yml", "site_name": site_name, "site_dir": "out", "hooks": []}
-        (work / "mkdocs.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), "utf-8")
-        _run(engine, work)
-        return load_folder(work / "out")
+        (work / SETTINGS).write_text(yaml.safe_dump(settings, allow_unicode=True), "utf-8")
+        words = _run(engine, work)
+        return Chrome(load_folder(work / "out"), tuple(_warnings(engine, words)))
+
+
+def _warnings(engine: str, words: str) -> Iterator[Diagnostic]:
+    """What MkDocs says in lines that begin with WARNING, further lines of each indented.
+
+    Links, places on pages and the navigation are checked by `written_pages`, whatever the engine.
+    """
+    for match in _WARNING.finditer(words):
+        said = " ".join(match[1].split())
+        yield faults.ENGINE_WARNING.at(Place(SETTINGS, offsets=(0, 0)), engine=engine, words=said)
 
 
 def _copy_parts(source: Path, work: Path) -> None:
     """Copy what an engine reads; symbolic links are left behind, wherever they lead."""
-    for name in (*PARTS, "mkdocs.yml"):
+    for name in (CONTENT, OVERRIDES):
         if not (source / name).exists():
             raise OutputError(f"{source} 里缺少 {name}", f"{name} is missing in {source}")
-    for name in PARTS:
+    for name in (CONTENT, OVERRIDES):
         shutil.copytree(source / name, work / name, ignore=_links)
-    shutil.copyfile(source / "mkdocs.yml", work / "base.yml")
+    shutil.copyfile(source / SETTINGS, work / "base.yml")
 
 
 def _links(folder: str, names: list[str]) -> set[str]:
     return {name for name in names if os.path.islink(os.path.join(folder, name))}  # noqa: PTH114, PTH118 - copytree speaks in strings
 
 
-def _run(engine: str, work: Path) -> None:
+def _run(engine: str, work: Path) -> str:
+    """Run an engine; returns what it said."""
     program, *arguments = ENGINES[engine]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
     command = [sys.executable, "-m", program, *arguments]
@@ -112,6 +142,7 @@ def _run(engine: str, work: Path) -> None:
         raise OutputError(
             f"{engine} 没有建成页面：\n{words}", f"{engine} could not build the pages:\n{words}"
         )
+    return done.stderr
 
 
 def load_folder(folder: Path) -> dict[str, bytes]:

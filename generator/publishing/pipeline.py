@@ -83,12 +83,12 @@ def build_site(  # noqa: PLR0913 - one parameter for each option of the command
         catalogue = replace(catalogue, earlier=Earlier(before.name, before.catalogue))
     with progress.step(CHROME):
         chrome = build_chrome(root, engine, catalogue.profile.site_name)
-    rendering = Rendering(root, catalogue, chrome, progress, handbooks=handbooks)
+    rendering = Rendering(root, catalogue, chrome.files, progress, handbooks=handbooks)
     try:
         written = write_site(rendering.artifacts(), out)
     except _Faulty:
-        return Built(out, [*loaded.found, *rendering.found])
-    return Built(out, loaded.found, rendering.made, written)
+        return Built(out, [*loaded.found, *chrome.found, *rendering.found])
+    return Built(out, [*loaded.found, *chrome.found], rendering.made, written)
 
 
 class _Faulty(Exception):  # noqa: N818 - it stops a stream, and nobody outside sees it

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.catalogue import Catalogue
+    from generator.publishing.engines import Chrome
     from generator.reading.loading import Loaded
 
 
@@ -37,7 +38,7 @@ class Preview:
         self.engine = engine
         self.today = today
         self._loaded: Loaded | None = None
-        self._chrome: dict[str, bytes] | None = None  # None: to be built, as at first or after an edit
+        self._chrome: Chrome | None = None  # None: to be built, as at first or after an edit
         self._chrome_name = ""
         self._shown: _Shown | None = None
         self._lock = threading.RLock()
@@ -52,17 +53,19 @@ class Preview:
             self._loaded = loaded
             if loaded.catalogue is None or has_errors(loaded.found):
                 return loaded.found
-            self._show(loaded.catalogue)
-        return loaded.found
+            warned = self._show(loaded.catalogue)
+        return [*loaded.found, *warned]
 
-    def _show(self, catalogue: Catalogue) -> None:
+    def _show(self, catalogue: Catalogue) -> tuple[Diagnostic, ...]:
+        """Take a catalogue up; returns what the engine warned of."""
         name = catalogue.profile.site_name
         fresh = self._chrome is None or self._chrome_name != name
         chrome = build_chrome(self.root, self.engine, name) if fresh or not self._chrome else self._chrome
-        shown = _Shown(self.root, catalogue, chrome)
+        shown = _Shown(self.root, catalogue, chrome.files)
         if fresh:
             shown.site.check_shells()
         self._shown, self._chrome, self._chrome_name = shown, chrome, name
+        return chrome.found
 
     def read(self, path: str) -> bytes | None:
         """One file of the site, or None when there is none."""

@@ -16,7 +16,7 @@ from generator.model.fields import ID_PATTERN, Shape
 from generator.reading import faults
 from generator.reading.ahead import Source, load_sources
 from generator.reading.references import check_references, check_rings, find_references
-from generator.reading.sources import Document, load_source
+from generator.reading.sources import Document, leads_inside, load_source
 from generator.reading.tables import load_table, locate_table
 from generator.reading.today import find_today
 from generator.reading.validation import check_shape
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 MENUS = "menus"
 IGNORED = re.compile(r"(\..*|.*~|Thumbs\.db|desktop\.ini|~\$.*)\Z")
 """What editors and desktops leave behind."""
-TEXT_ENDINGS = frozenset({".yaml", ".csv", ".md"})
+TEXT_ENDINGS = frozenset({".yaml", ".yml", ".csv", ".md"})
 """Files that findings can quote lines of."""
 Stamp = tuple[int, int, int]
 """Time, size and inode of a file, to see changes."""
@@ -126,7 +126,7 @@ def _list_files(root: Path) -> tuple[dict[str, tuple[Path, Kind]], list[Diagnost
         file = f"{MENUS}/{path.name}"
         if IGNORED.match(path.name):
             continue
-        if _leads_out(path, top):
+        if path.is_symlink() and not leads_inside(path, top):
             found.append(_link(path, file))
         elif path.is_dir():
             found += _list_folder(path, top, listed)
@@ -153,7 +153,7 @@ def _list_folder(folder: Path, top: Path, listed: dict[str, tuple[Path, Kind]]) 
         name, file = entry.name, f"{MENUS}/{folder.name}/{entry.name}"
         start = Place(file, offsets=(0, 0))
         stem, dot, ending = name.rpartition(".")
-        if entry.is_symlink() and _leads_out(folder / name, top):
+        if entry.is_symlink() and not leads_inside(folder / name, top):
             found.append(_link(folder / name, file))
         elif kind.row is not None and ending == "csv":
             if not (folder / f"{stem}.yaml").is_file():
@@ -169,14 +169,6 @@ def _list_folder(folder: Path, top: Path, listed: dict[str, tuple[Path, Kind]]) 
 
 def _name(entry: os.DirEntry[str]) -> str:
     return entry.name
-
-
-def _leads_out(path: Path, top: Path) -> bool:
-    """Whether a path is a link out of the folder `top`, or one that leads round in a circle."""
-    try:
-        return path.is_symlink() and not path.resolve().is_relative_to(top)
-    except (OSError, RuntimeError):  # Python before 3.13 raises RuntimeError for a circle
-        return True
 
 
 def _link(path: Path, file: str) -> Diagnostic:
@@ -239,8 +231,8 @@ def _make_entry(source: Source, stem: str, kind: Kind, found: list[Diagnostic]) 
 def load_document(root: Path, file: str) -> Document:
     """The document of one file again, for positions and quotations; empty when it is gone."""
     path = root / file
-    inside = path.resolve().is_relative_to(root.resolve())  # nothing from outside is quoted
-    if inside and path.suffix.lower() in TEXT_ENDINGS and path.is_file():
+    quotable = path.suffix.lower() in TEXT_ENDINGS and path.is_file()
+    if quotable and leads_inside(path, root):  # nothing from outside is quoted
         is_table = path.suffix == ".csv"
         document, _ = load_source(path, file, parse=path.suffix == ".yaml")
         kind = KIND_BY_FOLDER.get(path.parent.name)

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from rapidfuzz import distance, process
 
 from generator.catalogue import Entry, Reference
-from generator.diagnostics import Diagnostic, Text
+from generator.diagnostics import Diagnostic, Text, cap
 from generator.model import KIND_BY_NAME
 from generator.model.fields import Ref, Shape
 from generator.reading import faults
@@ -84,10 +84,16 @@ def check_references(
     broken: frozenset[tuple[str, str]],
 ) -> Iterator[Diagnostic]:
     """A finding for each reference to nothing. What is broken is known, so it is not called missing."""
-    for reference in references:
+
+    def leads_nowhere(reference: Reference) -> bool:
         kinds = reference.kind.split("|")
-        if any(reference.id in entries.get(kind, {}) or (kind, reference.id) in broken for kind in kinds):
-            continue
+        return not any(
+            reference.id in entries.get(kind, {}) or (kind, reference.id) in broken for kind in kinds
+        )
+
+    unknown = [reference for reference in references if leads_nowhere(reference)]
+    for reference, more in cap(unknown, lambda one: one.source.file):
+        kinds = reference.kind.split("|")
         names = Text(
             "或".join(KIND_BY_NAME[kind].title.zh for kind in kinds),
             " or ".join(KIND_BY_NAME[kind].title.en for kind in kinds),
@@ -96,7 +102,8 @@ def check_references(
         known = {key: entry for kind in kinds for key, entry in entries.get(kind, {}).items()}
         place = reference.source.at(*reference.path)
         hint = did_you_mean(reference.id, known)
-        yield faults.UNKNOWN_REFERENCE.at(place, id=reference.id, kind=names, folder=folder, hint=hint)
+        fault = faults.UNKNOWN_REFERENCE.at(place, id=reference.id, kind=names, folder=folder, hint=hint)
+        yield replace(fault, more=more)
 
 
 def check_rings(references: list[Reference]) -> Iterator[Diagnostic]:

@@ -28,10 +28,15 @@ Value = str | None | list["Value"] | dict[str, "Value"]
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
+MAX_ITEMS = 10_000
+"""Items of one list, or keys of one mapping; the longest lists of real entries hold some hundreds."""
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 TEXT_TAG = "tag:yaml.org,2002:str"
 MAP_TAG = "tag:yaml.org,2002:map"
 LIST_TAG = "tag:yaml.org,2002:seq"
+
+UNUSABLE = frozenset({faults.COMPLEX_KEY.code, faults.TOO_MANY.code})
+"""Faults after which the value is not what was meant."""
 
 # Patterns that every file is searched with start with a fixed character: `re` then finds it with memchr.
 _STACKED = tuple(re.compile(rf"{mark}[ \t\n]+(?:[-?:][ \t\n]+){{{MAX_DEPTH - 1}}}") for mark in ("-", r"\?"))
@@ -169,6 +174,14 @@ def load_source(path: Path, file: str, *, parse: bool = True) -> tuple[Document 
     return parse_document(file, data)
 
 
+def leads_inside(path: Path, top: Path) -> bool:
+    """Whether a path ends, all links followed, inside a folder; one that leads nowhere or round does not."""
+    try:
+        return path.resolve(strict=True).is_relative_to(top.resolve())
+    except (OSError, RuntimeError):  # Python before 3.13 raises RuntimeError for a circle
+        return False
+
+
 def parse_document(file: str, data: bytes) -> tuple[Document, list[Diagnostic]]:
     """Bytes of a YAML file to a document; its value is None when a fault forbids using it."""
     text, found = decode_text(file, data)
@@ -186,7 +199,7 @@ def parse_document(file: str, data: bytes) -> tuple[Document, list[Diagnostic]]:
         return document, [*found, *check_top(file, text, root)]
     value = _build(root, file, found)
     found += check_quoting(file, text)
-    if not isinstance(value, dict) or any(one.code == faults.COMPLEX_KEY.code for one in found):
+    if not isinstance(value, dict) or any(one.code in UNUSABLE for one in found):
         return document, found
     return Document(file, text, value), found
 
@@ -262,9 +275,15 @@ def _build(node: yaml.Node, file: str, found: list[Diagnostic]) -> Value:
     if sort is yaml.ScalarNode:
         text: str = node.value
         return None if text in NULLS and not node.style else text  # type: ignore[attr-defined]
+    if len(node.value) > MAX_ITEMS:
+        found.append(
+            faults.TOO_MANY.at(Place(file, offsets=_ends(node)), count=len(node.value), limit=MAX_ITEMS)
+        )
+        return None
     if sort is yaml.SequenceNode:
         return [_build(item, file, found) for item in node.value]
     result: dict[str, Value] = {}
+    first: dict[str, yaml.Node] = {}
     empty = False
     for key, item in node.value:
         name = key.value
@@ -272,14 +291,14 @@ def _build(node: yaml.Node, file: str, found: list[Diagnostic]) -> Value:
             found.append(faults.COMPLEX_KEY.at(Place(file, offsets=_ends(key))))
             continue
         if name in result:
-            found.append(_repeated(node, key, file))
+            found.append(_repeated(first[name], key, file))
+        first.setdefault(name, key)
         value = result[name] = _build(item, file, found)
         empty = empty or value is None
     return {name: value for name, value in result.items() if value is not None} if empty else result
 
 
-def _repeated(node: yaml.Node, key: yaml.Node, file: str) -> Diagnostic:
-    first = next(pair[0] for pair in node.value if pair[0].value == key.value)
+def _repeated(first: yaml.Node, key: yaml.Node, file: str) -> Diagnostic:
     note = Related(Place(file, offsets=_ends(first)), Text("第一次写在这里", "first written here"))
     return faults.DUPLICATE_KEY.at(Place(file, offsets=_ends(key)), related=(note,), key=key.value)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
 from rapidfuzz import process
 
-from generator.diagnostics import Diagnostic, KeyPath, Place, Text
+from generator.diagnostics import Diagnostic, KeyPath, Place, Text, cap
 from generator.reading import faults
 
 if TYPE_CHECKING:
@@ -41,7 +42,13 @@ def check_shape(
     except ValidationError as error:
         found = error.errors(include_url=False)
         causes = [one for one in found if not _is_echo(one, found)]
-        return None, [_explain(model, one, value, file) for one in causes]
+        listed = cap(causes, _cause)
+        return None, [replace(_explain(model, one, value, file), more=more) for one, more in listed]
+
+
+def _cause(error: ErrorDetails) -> tuple[str, int]:
+    """Errors of one type at one depth are one slip made many times."""
+    return error["type"], len(error["loc"])
 
 
 def _is_echo(error: ErrorDetails, found: list[ErrorDetails]) -> bool:

@@ -52,7 +52,18 @@ def _visible(text: str) -> str:
 def _head(one: Located, lang: str) -> str:
     found = one.diagnostic
     spot = f"{one.span.file}:{one.span.line}:{one.span.column}"
-    return f"{spot}: {found.severity.label} {found.code} {found.message.pick(lang)}"
+    return f"{spot}: {found.severity.label} {found.code} {found.message.pick(lang)}{_more(found, lang)}"
+
+
+def _more(found: Diagnostic, lang: str) -> str:
+    """How many findings of the same cause in the same file are not listed."""
+    if not found.more:
+        return ""
+    return (
+        Text("（这个文件里这样的还有 {n} 处）", " ({n} more of these in this file)")
+        .format(n=found.more)
+        .pick(lang)
+    )
 
 
 def render_concise(found: Sequence[Located], lang: str) -> str:
@@ -88,7 +99,9 @@ def _caret(one: Located) -> str:
 
 
 def _render_count(found: Sequence[Diagnostic], lang: str) -> str:
-    counts = Counter(one.severity for one in found)
+    counts: Counter[Severity] = Counter()
+    for one in found:
+        counts[one.severity] += 1 + one.more
     if not counts:
         return Text("没有发现问题\n", "no problems found\n").pick(lang)
     names = {
@@ -127,6 +140,7 @@ def _json_item(one: Located, lang: str) -> dict[str, object]:
             for span, related in zip(one.related, found.related, strict=True)
         ],
         "fixable": bool(found.edits),
+        "more": found.more,
     }
 
 
@@ -154,7 +168,7 @@ def render_github(found: Sequence[Located], lang: str) -> str:
 
 def _sentence(found: Diagnostic, lang: str) -> str:
     hint = f"\n{found.hint.pick(lang)}" if found.hint else ""
-    return found.message.pick(lang) + hint
+    return found.message.pick(lang) + _more(found, lang) + hint
 
 
 def _data(text: str) -> str:

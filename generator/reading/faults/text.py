@@ -124,6 +124,17 @@ TAG = fault(
     ("去掉标签；如果只是文字以 ! 开头，请加引号", "remove it; quote the text if the ! is meant literally"),
 )
 
+TOO_MANY = fault(
+    "SRC150",
+    ERROR,
+    ("一处写了太多项", "too many items in one place"),
+    ("这里有 {count} 项，上限是 {limit}", "there are {count} items here; the limit is {limit}"),
+    (
+        "检查是不是粘贴错了；真要公布这么多，请拆成几个条目",
+        "check whether something was pasted by mistake; split it into several entries if all are meant",
+    ),
+)
+
 TOO_DEEP = fault(
     "SRC114",
     ERROR,
@@ -205,8 +216,8 @@ LINK_OUTSIDE = fault(
     ERROR,
     ("指到文件夹外面的链接", "link out of the folder"),
     (
-        "`{target}` 是指到 menus/ 外面的链接，不会读取",
-        "`{target}` is a link out of menus/ and is not followed",
+        "`{target}` 是链接，指到 menus/ 外面、没有的地方或者绕回自己，不会读取",
+        "`{target}` is a link out of menus/, to nothing or round to itself, and is not followed",
     ),
     ("把文件本身放进来", "put the file itself here"),
 )

@@ -1,0 +1,175 @@
+"""Hand-written pages: whether their links and the navigation lead to something."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+import yaml
+from markdown.extensions.toc import slugify  # type: ignore[import-untyped]
+from rapidfuzz import process
+
+from generator.diagnostics import Place, Text
+from generator.outputs.pages import list_pages
+from generator.publishing.engines import CONTENT, OVERRIDES, SETTINGS
+from generator.reading import faults
+from generator.reading.sources import load_source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from generator.catalogue import Catalogue
+    from generator.diagnostics import Diagnostic
+
+CLOSE_ENOUGH = 80
+"""Similarity out of 100 from which another name is worth suggesting."""
+MADE = ("handbooks/", "data/", "search/")
+"""Folders of the site whose files are made later than pages are checked."""
+
+_CODE = re.compile(
+    r"^ *(?P<fence>```+|~~~+).*?^ *(?P=fence)[ \t]*$|(?P<tick>`+)[^`].*?(?P=tick)|<!--.*?-->",
+    re.DOTALL | re.MULTILINE,
+)
+_LINK = re.compile(
+    r"\]\(\s*<?(?P<inline>[^)\s<>]+)"  # [words](target) and ![picture](target)
+    r"|^ {0,3}\[[^\]^][^\]]*\]:\s*<?(?P<defined>[^\s<>]+)"  # [name]: target
+    r"|\b(?:href|src)\s*=\s*[\"'](?P<html>[^\"']+)",
+    re.MULTILINE,
+)
+_ANCHOR = re.compile(r"\{:?[^}\n]*#([\w-]+)[^}\n]*\}|\bid\s*=\s*[\"']([^\"']+)")
+_HEADING = re.compile(r"^#{1,6} +(.+?)(?: +\{.*\})?[ #]*$", re.MULTILINE)
+_UNNAMED = re.compile(r"_[0-9]+")
+"""What the engines call headings without Latin letters, by their order."""
+
+
+def check_written_pages(root: Path, catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """A finding for each link and each line of the navigation that leads to nothing.
+
+    A workspace without mkdocs.yml shows Gridpress's own pages, which are not its editor's to mend.
+    """
+    if (root / SETTINGS).is_file():
+        pages = WrittenPages(root, catalogue)
+        yield from pages.check_navigation()
+        for file in pages.texts:
+            yield from pages.check_links(file)
+
+
+class WrittenPages:
+    """The files of content/ and what links among them may lead to."""
+
+    def __init__(self, root: Path, catalogue: Catalogue) -> None:
+        self._root = root
+        self._catalogue = catalogue
+        folder = root / CONTENT
+        found = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+        self.files = {path.relative_to(folder).as_posix() for path in found}
+        written = sorted(file for file in self.files if file.endswith(".md"))
+        self.texts = {file: self._load(f"{CONTENT}/{file}") for file in written}
+        self._anchors: dict[str, set[str]] = {}
+
+    def _load(self, file: str) -> str:
+        document, _ = load_source(self._root / file, file, parse=False)
+        return document.text if document else ""
+
+    @cached_property
+    def _data(self) -> Iterable[str]:
+        """Pages of data; listed only when somebody links to one."""
+        return list_pages(self._catalogue).keys()
+
+    def _has(self, path: str) -> bool:
+        """Whether a path of content/ or of the site will be there."""
+        return (
+            path in self.files
+            or (path.endswith(".html") and f"{path.removesuffix('.html')}.md" in self.files)
+            or path.startswith(MADE)
+            or (self._root / OVERRIDES / path).is_file()
+            or path in self._data
+        )
+
+    def _anchors_of(self, file: str) -> set[str]:
+        """Names of places on a hand-written page: those given, and those made of headings."""
+        if file not in self._anchors:
+            text = self.texts[file]
+            given = {one or other for one, other in _ANCHOR.findall(text)}
+            self._anchors[file] = given | {slugify(title, "-") for title in _HEADING.findall(text)}
+        return self._anchors[file]
+
+    def _closest(self, path: str) -> str | None:
+        """The file of the same ending whose own name is most like that of `path`."""
+        names = {file: posixpath.basename(file) for file in self.files if _ending(file) == _ending(path)}
+        best = process.extractOne(posixpath.basename(path), names, score_cutoff=CLOSE_ENOUGH)
+        return best[2] if best else None
+
+    def check_links(self, file: str) -> Iterator[Diagnostic]:
+        """Links of one page to pages, files and places that are not there; code is no link."""
+        text = _CODE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), self.texts[file])
+        for match in _LINK.finditer(text):
+            target = match[match.lastgroup or 0]
+            path = _path(file, target)
+            place = Place(f"{CONTENT}/{file}", offsets=match.span(match.lastgroup or 0))
+            if path is None:
+                continue
+            if not self._has(path):
+                near = self._closest(path)
+                hint = _meant(posixpath.relpath(near, posixpath.dirname(file) or ".")) if near else None
+                yield faults.LINK_TO_NOTHING.at(place, target=target, hint=hint)
+            elif path in self.texts:
+                yield from self._check_anchor(path, target, place)
+
+    def _check_anchor(self, path: str, target: str, place: Place) -> Iterator[Diagnostic]:
+        anchor = unquote(urlsplit(target).fragment)
+        known = self._anchors_of(path)
+        if anchor and anchor not in known and not _UNNAMED.fullmatch(anchor):
+            near = process.extractOne(anchor, known, score_cutoff=CLOSE_ENOUGH)
+            hint = _meant(f"#{near[0]}") if near else None
+            yield faults.ANCHOR_TO_NOTHING.at(place, target=target, hint=hint)
+
+    def check_navigation(self) -> Iterator[Diagnostic]:
+        """Lines of the navigation that name no page."""
+        try:
+            tree = yaml.compose(self._load(SETTINGS), Loader=yaml.CBaseLoader)
+        except yaml.YAMLError:
+            return  # said with its line when the settings are read
+        for node in _leaves(_navigation(tree)):
+            if node.value not in self.files and not urlsplit(node.value).scheme:
+                place = Place(SETTINGS, offsets=(node.start_mark.index, node.end_mark.index))
+                near = self._closest(node.value)
+                yield faults.NAV_TO_NOTHING.at(place, target=node.value, hint=_meant(near) if near else None)
+
+
+def _ending(path: str) -> str:
+    return posixpath.splitext(path)[1]
+
+
+def _meant(near: str) -> Text:
+    return Text(f"是不是想写 `{near}`？", f"did you mean `{near}`?")
+
+
+def _path(file: str, target: str) -> str | None:
+    """The path below content/ that a link means; None for addresses elsewhere."""
+    parts = urlsplit(target)
+    if parts.scheme or parts.netloc or target.startswith(("/", "{")):
+        return None
+    if not parts.path:
+        return file
+    return posixpath.normpath(posixpath.join(posixpath.dirname(file), unquote(parts.path)))
+
+
+def _navigation(tree: yaml.Node | None) -> yaml.Node | None:
+    pairs = tree.value if isinstance(tree, yaml.MappingNode) else ()
+    return next((value for key, value in pairs if key.value == "nav"), None)
+
+
+def _leaves(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _leaves(item)
+    elif isinstance(node, yaml.MappingNode):
+        for _, value in node.value:
+            yield from _leaves(value)

@@ -1,0 +1,53 @@
+"""Faults of hand-written pages."""
+
+from generator.diagnostics import Severity
+from generator.reading.faults.fault import fault
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+LINK_TO_NOTHING = fault(
+    "PAG101",
+    ERROR,
+    ("链接指向没有的页面", "link to a page that is not there"),
+    (
+        "链接 `{target}` 指向的页面或文件不存在",
+        "the link `{target}` leads to a page or file that is not there",
+    ),
+    (
+        "改成现在的文件名（写 .md 文件相对本页的位置），或去掉这个链接",
+        "correct it to the path of the .md file, relative to this page, or remove the link",
+    ),
+)
+
+ANCHOR_TO_NOTHING = fault(
+    "PAG104",
+    ERROR,
+    ("链接指向页面上没有的位置", "link to a place that the page does not have"),
+    (
+        "页面在，但链接 `{target}` 里 # 后面的位置没有",
+        "the page is there, but not the place after # in `{target}`",
+    ),
+    (
+        "在那一页的标题后面写上 `{{#名字}}`，或改正、去掉 # 后面的字",
+        "give the heading there a name, `{{#name}}`, or correct or remove what follows the #",
+    ),
+)
+
+NAV_TO_NOTHING = fault(
+    "PAG102",
+    ERROR,
+    ("导航里有不存在的页面", "the navigation names a page that is not there"),
+    ("导航里的 `{target}` 在 content/ 里没有", "`{target}` of the navigation is not in content/"),
+    (
+        "页面改了名就在 mkdocs.yml 的 `nav` 里跟着改，删掉了就把这一行也删掉",
+        "if the page was renamed, rename it in `nav` of mkdocs.yml; if it is gone, remove the line",
+    ),
+)
+
+ENGINE_WARNING = fault(
+    "PAG103",
+    WARNING,
+    ("排版引擎的提醒", "a warning of the theme engine"),
+    ("{engine} 提醒：{words}", "{engine} warns: {words}"),
+    ("按提醒改 content/ 里的页面或 mkdocs.yml", "mend the page in content/ or mkdocs.yml as it says"),
+)
