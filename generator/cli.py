@@ -25,6 +25,12 @@ FORMATS = ("full", "concise", "json", "github", "sarif")
 ENGINES = ("mkdocs", "zensical")
 
 
+NOT_WRITTEN = Text(
+    "没能改 {file}（{why}），原样未动；关掉正在打开它的程序（记事本、Excel、网盘同步），再运行一次",
+    "could not write {file} ({why}), left as it was; close the program that holds it and run again",
+)
+
+
 class _Day(click.ParamType[datetime.date]):
     name = "YYYY-MM-DD"
 
@@ -68,14 +74,21 @@ def _shared(command: Callable[..., None]) -> Callable[..., None]:
 _today = click.option("--today", type=_Day(), help="按哪一天检查和发布，默认是城市里的今天")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Program(click.Group):
+    """The command with all it says in UTF-8, help and wrong use too."""
+
+    def main(self, *words: Any, **named: Any) -> Any:  # noqa: ANN401 - click's own
+        for stream in (sys.stdout, sys.stderr):
+            # A Windows console that is not UTF-8 must not stop a check of Chinese text.
+            with contextlib.suppress(AttributeError, ValueError):
+                stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        return super().main(*words, **named)
+
+
+@click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="gridpress")
 def main() -> None:
     """把 menus/ 里的网格、服务、人员检查一遍，做成居民看的网站和网格员带的手册。"""
-    for stream in (sys.stdout, sys.stderr):
-        # A Windows console that is not UTF-8 must not stop a check of Chinese text.
-        with contextlib.suppress(AttributeError, ValueError):
-            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
 
 
 @main.command()
@@ -91,12 +104,17 @@ def check(root: Path, lang: str, form: str, fix: bool, today: datetime.date | No
     from generator.reading.repairs import write_repairs
     from generator.reporting.findings import REPORTERS
 
+    refused = False
     if fix:
-        for file, count in write_repairs(root, today=today).items():
+        done = write_repairs(root, today=today)
+        for file, count in done.counts.items():
             click.echo(Text(f"已修改 {file}：{count} 处", f"repaired {file}: {count}").pick(lang), err=True)
+        for file, why in done.refused.items():
+            click.echo(NOT_WRITTEN.format(file=file, why=why).pick(lang), err=True)
+        refused = bool(done.refused)
     found = check_workspace(root, today=today).found
     click.echo(REPORTERS[form](locate_all(root, found), lang), nl=False)
-    sys.exit(1 if has_errors(found) else 0)
+    sys.exit(1 if refused or has_errors(found) else 0)
 
 
 @main.command()

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from generator.diagnostics import Place
 from generator.model import KINDS, PROFILE
 from generator.model.fields import Shape
-from generator.reading.sources import apply_edits, parse_document
+from generator.reading.repairs import apply_edits
+from generator.reading.sources import parse_document
 from generator.reading.validation import check_shape
 
 if TYPE_CHECKING:

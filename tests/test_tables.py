@@ -84,7 +84,7 @@ def test_thousands_separators_are_read_and_repaired(tmp_path: Path) -> None:
     write_workspace(case, tmp_path)
     table = tmp_path / "menus" / "case_series" / "reports.csv"
     assert load_catalogue(tmp_path).catalogue.case_series["reports"].rows[0].count == 1234
-    assert write_repairs(tmp_path) == {"menus/case_series/reports.csv": 1}
+    assert write_repairs(tmp_path).counts == {"menus/case_series/reports.csv": 1}
     assert table.read_text("utf-8").endswith(",1234\n")
     assert load_catalogue(tmp_path).found == []
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import typst
 
 from generator.diagnostics import OutputError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 FAMILIES = (
     *("Noto Sans CJK SC", "Source Han Sans SC", "Source Han Sans CN", "Noto Sans SC"),
@@ -34,9 +31,12 @@ class Fonts:
 
 
 def find_fonts(root: Path) -> Fonts:
-    """The Chinese families at hand. Raises OutputError when there is none."""
-    fetched = root / FETCHED
-    for folders in ((), (str(fetched),) if fetched.is_dir() else ()):
+    """The Chinese families of the system, else those fetched for `root` or for Gridpress's own checkout.
+
+    Raises OutputError when there is none.
+    """
+    fetched = (root / FETCHED, Path(__file__).resolve().parents[2] / FETCHED)
+    for folders in ((), *((str(folder),) for folder in fetched if folder.is_dir())):
         families = _families(folders)
         if any(family in FAMILIES for family in families):
             return Fonts(families, folders)

@@ -86,7 +86,7 @@ class WrittenPages:
             path in self.files
             or (path.endswith(".html") and f"{path.removesuffix('.html')}.md" in self.files)
             or path.startswith(MADE)
-            or (self._root / OVERRIDES / path).is_file()
+            or (not path.startswith("..") and (self._root / OVERRIDES / path).is_file())
             or path in self._data
         )
 

@@ -16,7 +16,7 @@ from generator.model.fields import ID_PATTERN, Shape
 from generator.reading import faults
 from generator.reading.ahead import Source, load_sources
 from generator.reading.references import check_references, check_rings, find_references
-from generator.reading.sources import Document, leads_inside, load_source
+from generator.reading.sources import Document, load_source
 from generator.reading.tables import load_table, locate_table
 from generator.reading.today import find_today
 from generator.reading.validation import check_shape
@@ -169,6 +169,14 @@ def _list_folder(folder: Path, top: Path, listed: dict[str, tuple[Path, Kind]]) 
 
 def _name(entry: os.DirEntry[str]) -> str:
     return entry.name
+
+
+def leads_inside(path: Path, top: Path) -> bool:
+    """Whether a path ends, all links followed, inside a folder; one that leads nowhere or round does not."""
+    try:
+        return path.resolve(strict=True).is_relative_to(top.resolve())
+    except (OSError, RuntimeError):  # Python before 3.13 raises RuntimeError for a circle
+        return False
 
 
 def _link(path: Path, file: str) -> Diagnostic:

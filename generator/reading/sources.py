@@ -12,7 +12,6 @@ import re
 import stat
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import yaml
@@ -174,14 +173,6 @@ def load_source(path: Path, file: str, *, parse: bool = True) -> tuple[Document 
     return parse_document(file, data)
 
 
-def leads_inside(path: Path, top: Path) -> bool:
-    """Whether a path ends, all links followed, inside a folder; one that leads nowhere or round does not."""
-    try:
-        return path.resolve(strict=True).is_relative_to(top.resolve())
-    except (OSError, RuntimeError):  # Python before 3.13 raises RuntimeError for a circle
-        return False
-
-
 def parse_document(file: str, data: bytes) -> tuple[Document, list[Diagnostic]]:
     """Bytes of a YAML file to a document; its value is None when a fault forbids using it."""
     text, found = decode_text(file, data)
@@ -305,12 +296,3 @@ def _repeated(first: yaml.Node, key: yaml.Node, file: str) -> Diagnostic:
 
 def _ends(node: yaml.Node) -> tuple[int, int]:
     return node.start_mark.index, node.end_mark.index
-
-
-def apply_edits(text: str, edits: list[Edit]) -> str:
-    """The text with edits made from its end to its start; overlapping ones after the first are left."""
-    unique = sorted(set(edits), key=lambda edit: (edit.start, edit.end))
-    kept = unique[:1] + [after for before, after in pairwise(unique) if after.start >= before.end]
-    for edit in reversed(kept):
-        text = text[: edit.start] + edit.text + text[edit.end :]
-    return text

@@ -1,0 +1,129 @@
+"""Links and navigation of hand-written pages lead to something, or the editor is told where they do not."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from click.testing import Result
+
+    Run = Callable[..., Result]
+
+PAGE = "content/guide/grid.md"
+
+
+def find(gridpress: Run, root: Path) -> list[tuple[str, str, int, int]]:
+    """Code, file, line and column of each finding."""
+    found = json.loads(gridpress("check", "--root", root, "--format", "json").output)
+    return [(one["code"], one["file"], one["line"], one["column"]) for one in found]
+
+
+def add(root: Path, text: str) -> int:
+    """Write a line below a page; returns its number."""
+    page = root / PAGE
+    page.write_text(page.read_text("utf-8") + f"\n{text}\n", "utf-8")
+    return page.read_text("utf-8").count("\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "column"),
+    [
+        ("[甲](nothing.md)", "PAG101", 5),
+        ("甲乙 [甲]( <../nothing.md> )", "PAG101", 10),
+        ("![图](no.png)", "PAG101", 6),
+        ("[甲](../services/no-such-service.html)", "PAG101", 5),
+        ("[甲](Grid.md)", "PAG101", 5),
+        ("[甲](../../mkdocs.yml)", "PAG101", 5),
+        ("[名]: nothing.md", "PAG101", 6),
+        ('<a href="nothing.html">甲</a>', "PAG101", 10),
+        ("!!! note\n    [甲](nothing.md)", "PAG101", 9),
+        ("[甲](about.md#no-such-place)", "PAG104", 5),
+        ("[甲](#no-such-place)", "PAG104", 5),
+    ],
+)
+def test_a_link_that_leads_to_nothing_is_an_error_at_its_place(
+    whole_workspace: Path, gridpress: Run, text: str, code: str, column: int
+) -> None:
+    line = add(whole_workspace, text)
+    assert find(gridpress, whole_workspace) == [(code, PAGE, line, column)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[甲](about.md)",
+        "[甲](about.md#maps)",
+        "[甲](about.html)",
+        "[甲](../services/index.md)",
+        "[甲](../services/elder-card.html)",
+        "[甲](../assets/favicon.svg)",
+        "[甲](../handbooks/any.pdf)",
+        "[甲](#why)",
+        "[甲](https://example.org/x.md) [乙](mailto:a@example.org) [丙](tel:12345)",
+        "`[甲](nothing.md)`",
+        "```\n[甲](nothing.md)\n```",
+        "<!-- [甲](nothing.md) -->",
+        "## A b c\n\n[甲](#a-b-c)",
+    ],
+)
+def test_what_is_there_is_elsewhere_or_is_code_is_left_alone(
+    whole_workspace: Path, gridpress: Run, text: str
+) -> None:
+    add(whole_workspace, text)
+    assert find(gridpress, whole_workspace) == []
+
+
+def test_a_deleted_page_is_missed_in_the_navigation_and_in_links_and_nothing_is_built(
+    whole_workspace: Path, gridpress: Run
+) -> None:
+    (whole_workspace / "content/guide/booking.md").unlink()
+    codes = {(code, file) for code, file, _, _ in find(gridpress, whole_workspace)}
+    assert ("PAG102", "mkdocs.yml") in codes
+    assert codes <= {("PAG102", "mkdocs.yml"), *(("PAG101", file) for _, file in codes)}
+    done = gridpress("build", "--root", whole_workspace, "--no-handbooks")
+    assert done.exit_code == 1
+    assert "guide/booking.md" in done.output
+    assert not (whole_workspace / "site").exists()
+
+
+def test_the_name_that_was_meant_is_suggested(whole_workspace: Path, gridpress: Run) -> None:
+    add(whole_workspace, "[甲](abuot.md)")
+    assert "是不是想写 `about.md`" in gridpress("check", "--root", whole_workspace).output
+
+
+def test_what_the_engine_warns_of_is_shown_and_does_not_stop_the_build(
+    whole_workspace: Path, gridpress: Run
+) -> None:
+    (whole_workspace / "content/guide/extra.md").write_text("# 新页\n", "utf-8")
+    done = gridpress("build", "--root", whole_workspace, "--no-handbooks")
+    assert done.exit_code == 0, done.output
+    assert "PAG103" in done.output
+    assert "guide/extra.md" in done.output
+
+
+@pytest.mark.parametrize("place", ["content", "site_overrides"])
+def test_a_link_that_leads_round_in_pages_does_no_harm(
+    whole_workspace: Path, gridpress: Run, place: str
+) -> None:
+    (whole_workspace / place / "round").symlink_to(".")
+    (whole_workspace / place / "self.md").symlink_to("self.md")
+    done = gridpress("build", "--root", whole_workspace, "--no-handbooks")
+    assert isinstance(done.exception, SystemExit | None)
+    assert "Traceback" not in done.output
+
+
+def test_settings_that_are_a_link_round_are_said_and_not_replaced_by_others(
+    whole_workspace: Path, gridpress: Run
+) -> None:
+    settings = whole_workspace / "mkdocs.yml"
+    settings.unlink()
+    settings.symlink_to("mkdocs.yml")
+    done = gridpress("build", "--root", whole_workspace, "--no-handbooks")
+    assert done.exit_code == 1
+    assert "读不出来" in done.output
