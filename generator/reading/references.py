@@ -3,79 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING
 
-from pydantic import BaseModel
 from rapidfuzz import distance, process
 
 from generator.catalogue import Entry, Reference
 from generator.diagnostics import Diagnostic, Text, cap
 from generator.model import KIND_BY_NAME
 from generator.model.fields import Ref, Shape
+from generator.model.walking import find_values
 from generator.reading import faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from generator.diagnostics import KeyPath
 
 MAX_SUGGESTIONS = 3
 CLOSE_ENOUGH = 0.72
 """Similarity (Jaro-Winkler, 0 to 1) from which another id is worth suggesting."""
 
 
-@cache
-def _plan(model: type[BaseModel]) -> tuple[tuple[str, tuple[str, ...] | None], ...]:
-    """Fields of a model that hold references (their kinds) or nested models (None)."""
-    plan: list[tuple[str, tuple[str, ...] | None]] = []
-    for name, info in model.model_fields.items():
-        ref = next((mark for mark in info.metadata if isinstance(mark, Ref)), None) or _ref_in(
-            info.annotation
-        )
-        if ref is not None:
-            plan.append((name, ref.kinds))
-        elif _has_model(info.annotation):
-            plan.append((name, None))
-    return tuple(plan)
-
-
-def _ref_in(annotation: Any) -> Ref | None:  # noqa: ANN401 - a type annotation of any form
-    for mark in getattr(annotation, "__metadata__", ()):
-        if isinstance(mark, Ref):
-            return mark
-    found = (_ref_in(argument) for argument in get_args(annotation))
-    return next((ref for ref in found if ref is not None), None)
-
-
-def _has_model(annotation: Any) -> bool:  # noqa: ANN401 - a type annotation of any form
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return bool(_plan(annotation))
-    return any(_has_model(argument) for argument in get_args(annotation))
-
-
 def find_references(entry: Entry[Shape]) -> Iterator[Reference]:
     """Every reference in an entry and its table, with its key path."""
-    for path, kinds, target in _walk(entry.value, ()):
-        yield Reference(entry, path, "|".join(kinds), target)
+    for one in find_values(entry.value, Ref):
+        yield Reference(entry, one.path, "|".join(one.mark.kinds), one.value)
     for number, row in enumerate(entry.rows):
         line = replace(entry, file=entry.table, value=row, rows=())
-        for path, kinds, target in _walk(row, (number,)):
-            yield Reference(line, path, "|".join(kinds), target)
-
-
-def _walk(value: BaseModel, path: KeyPath) -> Iterator[tuple[KeyPath, tuple[str, ...], str]]:
-    for name, kinds in _plan(type(value)):
-        item = getattr(value, name)
-        if item is None:
-            continue
-        many = item if isinstance(item, tuple) else None
-        for step, one in enumerate(many) if many is not None else ((None, item),):
-            here = (*path, name) if step is None else (*path, name, step)
-            if kinds is None:
-                yield from _walk(one, here)
-            else:
-                yield here, kinds, one
+        for one in find_values(row, Ref):
+            yield Reference(line, (number, *one.path), "|".join(one.mark.kinds), one.value)
 
 
 def check_references(

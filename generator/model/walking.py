@@ -1,0 +1,88 @@
+"""Which fields hold what, read from their types: references, phones, hours, areas."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
+
+from generator.model.fields import Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic.fields import FieldInfo
+
+    from generator.diagnostics import KeyPath
+
+
+class Found(NamedTuple):
+    """A value in an entry: where it stands, what it is, and the mark or model of its field's type."""
+
+    path: KeyPath
+    value: Any
+    mark: Any
+
+
+def find_values(value: Shape, wanted: Any) -> Iterator[Found]:  # noqa: ANN401 - a model, a mark or a type
+    """Every value of a type in an entry, in the order of its fields; what is not filled in is left out.
+
+    `wanted` is a model (`OpeningHours`), the class of a mark (`Ref`) or an annotated type (`Phone`).
+    """
+    yield from _walk(value, wanted, ())
+
+
+def _walk(value: Shape, wanted: Any, path: KeyPath) -> Iterator[Found]:  # noqa: ANN401 - as above
+    for name, mark in _routes(type(value), wanted):
+        item = getattr(value, name)
+        if item is None:
+            continue
+        several = isinstance(item, tuple)
+        for step, one in enumerate(item if several else (item,)):
+            here = (*path, name, step) if several else (*path, name)
+            if mark is None:
+                yield from _walk(one, wanted, here)
+            else:
+                yield Found(here, one, mark)
+
+
+@cache
+def _routes(model: type[Shape], wanted: Any) -> tuple[tuple[str, Any], ...]:  # noqa: ANN401 - as above
+    """Fields of a model that hold what is wanted, with its mark, or a model that does, with None."""
+    found: list[tuple[str, Any]] = []
+    for name, info in model.model_fields.items():
+        mark = _mark_in(info.annotation, tuple(info.metadata), wanted)
+        if mark is not None:
+            found.append((name, mark))
+        elif any(_routes(inner, wanted) for inner in shapes_in(info.annotation)):
+            found.append((name, None))
+    return tuple(found)
+
+
+def _mark_in(annotation: Any, marks: tuple[Any, ...], wanted: Any) -> Any:  # noqa: ANN401 - as above
+    if isinstance(wanted, type) and issubclass(wanted, Shape):
+        return next((one for one in shapes_in(annotation) if issubclass(one, wanted)), None)
+    marks += getattr(annotation, "__metadata__", ())
+    if isinstance(wanted, type):
+        mark = next((one for one in marks if isinstance(one, wanted)), None)
+    else:
+        mark = wanted if all(one in marks for one in wanted.__metadata__) else None
+    inner = (_mark_in(one, (), wanted) for one in get_args(annotation))
+    return mark if mark is not None else next((one for one in inner if one is not None), None)
+
+
+def shapes_in(annotation: Any) -> Iterator[type[Shape]]:  # noqa: ANN401 - a type annotation of any form
+    """The models that a field of this type holds: itself, of a tuple, or of `| None`."""
+    if isinstance(annotation, type) and issubclass(annotation, Shape):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from shapes_in(inner)
+
+
+def walk_fields(
+    model: type[Shape], path: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], FieldInfo]]:
+    """Each field of a model, with the names that lead to it; those of models inside follow their field."""
+    for name, info in model.model_fields.items():
+        yield (*path, name), info
+        for inner in shapes_in(info.annotation):
+            yield from walk_fields(inner, (*path, name))
