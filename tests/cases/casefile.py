@@ -3,11 +3,18 @@
 A case is a text of a sentence and sections:
 
     What the case shows.
+    === from                               another case of the folder, whose files and day come first
+    bad
     === menus/grids/chaojing-1.yaml        the whole file; an empty body deletes it
+    === menus/grids/chaojing-1.yaml set    only the keys that change, see patching.py
+    === menus/grids/b.yaml like=menus/grids/a.yaml   a new file: another one with keys that change
     === menus/x.yaml encoding=gbk          also utf-8-sig, base64 (any bytes), crlf, empty (no bytes)
     === today                              the day of the check
+    === passes                             an `edge` has two halves: here follow files and day of the last
+    === fails                              value that passes, here those of the first that doesn't
     === expect                             what is found, in order; each with the text it points at
 
+Of an `edge` the half that passes finds nothing at all, the half that fails what is expected.
 `GRIDPRESS_ACCEPT=1 pytest` rewrites the last section.
 """
 
@@ -18,9 +25,11 @@ import datetime
 import os
 import re
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from cases.patching import patch_text
 
 from generator.publishing.checking import check_workspace
 from generator.reading.loading import load_document
@@ -30,37 +39,65 @@ if TYPE_CHECKING:
 
 CASES = Path(__file__).parent
 BASE = CASES / "base"
-_HEADER = re.compile(r"^=== (\S+)(?: encoding=(\S+))?\n", re.MULTILINE)
+_HEADER = re.compile(r"^=== (\S+)(?: (set)| like=(\S+)| encoding=(\S+))?\n", re.MULTILINE)
 LONGEST = 60
 
 
-@dataclass(frozen=True)
-class Case:
-    """A case file, read."""
+@dataclass
+class Setup:
+    """What a case changes: files of the base workspace, and the day."""
 
-    path: Path
-    files: dict[str, bytes | None]
-    today: datetime.date | None
-    expect: str
-    head: str
+    files: dict[str, bytes | None] = field(default_factory=dict)
+    today: datetime.date | None = None
+
+    def replace(self, name: str, data: bytes | None) -> None:
+        """Write a whole file, or take it away."""
+        if data is None and not (BASE / name).exists():
+            del self.files[name]
+        else:
+            self.files[name] = data
+
+    def patch(self, name: str, patch: str, like: str) -> None:
+        """Change a few keys of a file, be it the base's or the case's own."""
+        data = self.files.get(like) or (BASE / like).read_bytes()
+        self.files[name] = patch_text(data.decode(), patch).encode()
+
+
+@dataclass
+class Case(Setup):
+    """A case file, read; `head` is all that stands before what it expects."""
+
+    expect: str = ""
+    head: str = ""
+    passing: Setup | None = None
 
 
 def read_case(path: Path) -> Case:
-    """Read a case; `head` is all that stands before what it expects."""
-    text = path.read_text("utf-8")
+    """Read a case; an edge's own files are those of the half that fails."""
+    head, _, expect = path.read_text("utf-8").partition("=== expect\n")
+    shared, _, halves = head.partition("=== passes\n")
+    passes, _, fails = halves.partition("=== fails\n")
+    setup = _read_setup(path, shared + fails)
+    passing = _read_setup(path, shared + passes) if halves else None
+    return Case(setup.files, setup.today, expect, head, passing)
+
+
+def _read_setup(path: Path, text: str) -> Setup:
+    setup = Setup()
     marks = list(_HEADER.finditer(text))
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
-    files: dict[str, bytes | None] = {}
-    today, expect, head = None, "", text
     for mark, end in zip(marks, ends, strict=True):
         body = text[mark.end() : end]
-        if mark[1] == "today":
-            today = datetime.date.fromisoformat(body.strip())
-        elif mark[1] == "expect":
-            expect, head = body, text[: mark.start()]
+        if mark[1] == "from":
+            first = read_case(path.with_name(f"{body.strip()}.case"))
+            setup = Setup(first.files, first.today)
+        elif mark[1] == "today":
+            setup.today = datetime.date.fromisoformat(body.strip())
+        elif mark[2] or mark[3]:
+            setup.patch(mark[1], body, like=mark[3] or mark[1])
         else:
-            files[mark[1]] = _encode(body, mark[2] or "utf-8")
-    return Case(path, files, today, expect, head)
+            setup.replace(mark[1], _encode(body, mark[4] or "utf-8"))
+    return setup
 
 
 def _encode(body: str, encoding: str) -> bytes | None:
@@ -73,7 +110,7 @@ def _encode(body: str, encoding: str) -> bytes | None:
     return body.encode(encoding) if body else None
 
 
-def write_workspace(case: Case, root: Path) -> None:
+def write_workspace(case: Setup, root: Path) -> None:
     """The base workspace with the case's changes, below `root`."""
     shutil.copytree(BASE, root, dirs_exist_ok=True)
     for name, data in case.files.items():
@@ -107,11 +144,18 @@ def describe(root: Path, found: list[Diagnostic]) -> str:
 def run_case(path: Path, root: Path) -> list[Diagnostic]:
     """Run one case below `root`; fails, or rewrites the case, when something else is found."""
     case = read_case(path)
-    write_workspace(case, root)
-    found = find_all(root, case.today)
-    actual = describe(root, found)
+    if case.passing:
+        assert check_setup(case.passing, root / "passes")[0] == "", f"{path}: the half that passes"
+    actual, found = check_setup(case, root / "fails" if case.passing else root)
     if os.environ.get("GRIDPRESS_ACCEPT"):
         path.write_text(f"{case.head}=== expect\n{actual}", "utf-8")
     else:
         assert actual == case.expect, f"{path.name}: accept with GRIDPRESS_ACCEPT=1 pytest"
     return found
+
+
+def check_setup(setup: Setup, root: Path) -> tuple[str, list[Diagnostic]]:
+    """What is found in the workspace, in words and as it is."""
+    write_workspace(setup, root)
+    found = find_all(root, setup.today)
+    return describe(root, found), found
