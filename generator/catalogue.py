@@ -213,14 +213,6 @@ class Catalogue:
         """Whether some entry of a kind could not be used, so that its absence proves nothing."""
         return any(name == kind for name, _ in self.broken)
 
-    def is_admitted(self, matter: Entry[Matter]) -> bool:
-        """Whether a matter is on the list today: admitted, not withdrawn, not past its temporary end."""
-        value = matter.value
-        begun = value.admitted_on is not None and value.admitted_on <= self.today
-        withdrawn = value.withdrawn_on is not None and value.withdrawn_on <= self.today
-        ended = value.temporary_until is not None and value.temporary_until < self.today
-        return begun and not withdrawn and not ended
-
     def is_live(self, grid: Entry[Grid]) -> bool:
         """Whether a grid is in force today."""
         value = grid.value

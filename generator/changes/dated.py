@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from generator.changes.lists import address, honoured
 from generator.changes.wording import Change, join_names, quote
 from generator.diagnostics import Text
-from generator.facts.publication import is_ongoing, is_published_person
+from generator.facts.publication import current_roles, is_ongoing, published_people
 from generator.views.addresses import page_path, service_name
 
 if TYPE_CHECKING:
@@ -70,18 +70,12 @@ def _grids(catalogue: Catalogue) -> Iterator[Change]:
 
 
 def _workers(catalogue: Catalogue) -> Iterator[Change]:
-    live = {one.id: one.value.name for one in catalogue.live_grids}
-    for name, person in catalogue.people.items():
-        if not is_published_person(catalogue, person):
-            continue
-        for role in person.value.roles:
-            if role.grid not in live or role.since is None or role.since > catalogue.today:
-                continue
-            if role.until is not None and role.until < catalogue.today:
-                continue
+    for person in published_people(catalogue):
+        for member in current_roles(catalogue)[person.id]:
+            role, grid = member.role, catalogue.grids[member.role.grid].value.name
             template = Text("{grid}来了{role}{name}。", "{grid}: {name} joined as {role}.")
-            sentence = template.format(grid=live[role.grid], role=role.role, name=person.value.name)
-            subjects = (f"grid/{role.grid}", f"person/{name}")
+            sentence = template.format(grid=grid, role=role.role, name=person.value.name)
+            subjects = (f"grid/{role.grid}", f"person/{person.id}")
             yield Change("worker-joined", subjects, sentence, page_path("grid", role.grid), role.since)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.changes.wording import Change, both, came, quote
 from generator.diagnostics import Text
-from generator.facts.publication import published_notices
+from generator.facts.publication import admitted_matters, published_notices
 from generator.views.addresses import link_entry, page_path
 from generator.views.honour import view_honour_item
 
@@ -68,8 +68,7 @@ def _notices(before: Catalogue, after: Catalogue) -> Iterator[Change]:
 
 
 def _matters(before: Catalogue, after: Catalogue) -> Iterator[Change]:
-    old = {name: one for name, one in before.matters.items() if before.is_admitted(one)}
-    new = {name: one for name, one in after.matters.items() if after.is_admitted(one)}
+    old, new = admitted_matters(before), admitted_matters(after)
     for name in came("matter", before, new, old.__contains__):
         matter = new[name].value
         template = Text("网格员的事项清单增加{name}（{owner}）。", "matter admitted: {name} ({owner}).")

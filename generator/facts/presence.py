@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from generator.model import Grid, Organization
 
 
+def supervision_phone(catalogue: Catalogue, grid: Grid) -> str:
+    """Where to complain about a grid: its own number, else the publisher's."""
+    return grid.supervision_phone or catalogue.profile.supervision_phone
+
+
 @dataclass(frozen=True, slots=True)
 class Staff:
     """Who is in duty in a grid today. Deputies are no heads; as workers they count like others (PPL103)."""

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Literal
 from generator.facts.memory import once
 
 if TYPE_CHECKING:
+    import datetime
+
     from generator.catalogue import Catalogue, Entry, Member
-    from generator.model import Matter, Notice, Person, Plan, Service
+    from generator.model import Grid, Matter, Notice, Person, Plan, Service
 
 WORKERS = frozenset({"专职网格员", "兼职网格员"})
 POSTS = WORKERS | {"网格长", "网格指导员"}
@@ -18,8 +20,14 @@ GRID_ROLES = POSTS | {"微网格长"}
 """Roles of grid workers; a volunteer is none."""
 
 ServiceState = Literal["停办", "结束", "暂停", "未开始", "在办"]
+MatterState = Literal["收回", "到期", "未准入", "未施行", "在册"]
 
 _MOBILE = re.compile(r"(?:\+?86)?1[3-9][0-9]{9}")
+
+
+def has_ended(catalogue: Catalogue, grid: Entry[Grid]) -> bool:
+    """Whether a grid was in force and is no more; its page says what took its place."""
+    return grid.value.valid_until is not None and grid.value.valid_until < catalogue.today
 
 
 @once
@@ -82,21 +90,36 @@ def is_published_matter(catalogue: Catalogue, matter: Matter) -> bool:
     return matter.admitted_on is not None and first is not None and first <= catalogue.today
 
 
-def is_coming_matter(catalogue: Catalogue, matter: Matter) -> bool:
-    """Whether a matter is published but not yet in force."""
-    early = matter.admitted_on is not None and matter.admitted_on > catalogue.today
-    return early and is_published_matter(catalogue, matter)
+def matter_state(matter: Matter, day: datetime.date) -> MatterState:
+    """How a matter stands on a day: 在册 is on the list, so that grid workers may be told to do it.
+
+    What departments took back is theirs from the day that it says, else ever since.
+    """
+    back = matter.withdrawn_on is None and matter.owner == "上级收回"
+    if back or (matter.withdrawn_on is not None and matter.withdrawn_on <= day):
+        return "收回"
+    if matter.temporary_until is not None and matter.temporary_until < day:
+        return "到期"
+    if matter.admitted_on is None:
+        return "未准入"
+    return "未施行" if matter.admitted_on > day else "在册"
+
+
+def admitted_matters(catalogue: Catalogue) -> dict[str, Entry[Matter]]:
+    """Matters on the list today, by id."""
+    matters = sorted(catalogue.matters.items())
+    return {name: one for name, one in matters if matter_state(one.value, catalogue.today) == "在册"}
 
 
 @once
 def listed_matters(catalogue: Catalogue) -> tuple[Entry[Matter], ...]:
     """Matters of the published list: admitted today or published to come, by id. Ended ones are gone."""
-    found = (
+    early = (
         one
         for one in catalogue.matters.values()
-        if catalogue.is_admitted(one) or is_coming_matter(catalogue, one.value)
+        if matter_state(one.value, catalogue.today) == "未施行" and is_published_matter(catalogue, one.value)
     )
-    return tuple(sorted(found, key=lambda one: one.id))
+    return tuple(sorted((*admitted_matters(catalogue).values(), *early), key=lambda one: one.id))
 
 
 @once

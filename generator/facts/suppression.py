@@ -26,6 +26,11 @@ class Suppressed:
     total: int | None
 
 
+def is_small(count: int, smallest: int) -> bool:
+    """Whether a count tells whom it is about: from 1 to `smallest` - 1; zeros tell of nobody."""
+    return 0 < count < smallest
+
+
 def suppress(rows: Sequence[Sequence[int]], smallest: int = 5) -> Suppressed:
     """The table with cells from 1 to `smallest` - 1 hidden, and what would give them away.
 
@@ -39,7 +44,7 @@ def suppress(rows: Sequence[Sequence[int]], smallest: int = 5) -> Suppressed:
         (number, column)
         for number, row in enumerate(wide)
         for column, count in enumerate(row)
-        if 0 < count < smallest
+        if is_small(count, smallest)
     }
     _protect(wide, hidden, smallest)
     shown = [
@@ -81,7 +86,7 @@ def _gives_away(line: Line, wide: list[list[int]], hidden: set[tuple[int, int]],
     if len(inside) == 1:
         return True
     total_hidden = line[-1] in hidden
-    small = all(0 < count < smallest for count in inside)
+    small = all(is_small(count, smallest) for count in inside)
     return small and not total_hidden and sum(inside) in {len(inside), len(inside) * (smallest - 1)}
 
 

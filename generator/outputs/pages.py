@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Protocol
 from generator.changes import compare_catalogues
 from generator.changes.dated import DAYS, dated_changes
 from generator.changes.wording import SECTIONS
+from generator.facts.honours import published_honours
 from generator.facts.publication import (
+    has_ended,
     is_published_matter,
     issued_plans,
     ongoing_services,
@@ -140,7 +142,7 @@ def _grids(catalogue: Catalogue) -> Iterator[Page]:
     for one in sorted(catalogue.grids.values(), key=lambda one: one.id):
         if catalogue.is_live(one):
             yield _single("grid", one.id, "grid.html.j2", partial(grid.view_grid, catalogue, one.id))
-        elif one.value.valid_until and one.value.valid_until < catalogue.today:
+        elif has_ended(catalogue, one):
             view = partial(grid.view_ended_grid, catalogue, one.id)
             yield _single("grid", one.id, "ended_grid.html.j2", view)
 
@@ -255,7 +257,7 @@ def _figures(catalogue: Catalogue) -> Iterator[Page]:
     pair = (evaluation.view_evaluations, evaluation.view_evaluation)
     yield from _listed(catalogue, "evaluation", "listing.html.j2", *pair, ended)
     roll = (honour.view_honours, honour.view_honour)
-    yield from _listed(catalogue, "honour", "honours.html.j2", *roll, honour.published_honours(catalogue))
+    yield from _listed(catalogue, "honour", "honours.html.j2", *roll, published_honours(catalogue))
     weekly = (cases.view_series_index, cases.view_series)
     yield from _listed(
         catalogue, "case_series", "listing.html.j2", *weekly, cases.published_series(catalogue)

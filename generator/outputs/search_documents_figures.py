@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.facts.honours import published_honours
 from generator.outputs.search import SearchDocument
 from generator.views.addresses import INDEXES, page_path
 from generator.views.assessment import METHOD_PATH, published_assessments
 from generator.views.cases import published_series
 from generator.views.evaluation import published_evaluations
-from generator.views.honour import published_honours, view_honour_item
+from generator.views.honour import view_honour_item
 from generator.views.pieces import cut_text, plain_text
 from generator.views.rates import quarter_figures
 

@@ -33,6 +33,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Place, Severity, Text
+from generator.facts.suppression import is_small
 from generator.rules.texts import title_of
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
 def _check_prose(entry: Entry[Shape], path: KeyPath, text: str, smallest: int) -> Iterator[Diagnostic]:
     for match in _FEW.finditer(text):
         count = int(match[1]) if match[1].isdigit() else _CHINESE[match[1]]
-        if count < smallest:
+        if is_small(count, smallest):
             yield Diagnostic(
                 CODE,
                 SEVERITY,

@@ -30,6 +30,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Related, Severity, Text
+from generator.facts.publication import has_ended
 from generator.rules.texts import named
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
         return
     replaced = {name for grid in grids.values() for name in grid.value.replaces}
     for grid in grids.values():
-        if grid.value.valid_until and grid.value.valid_until < catalogue.today and grid.id not in replaced:
+        if has_ended(catalogue, grid) and grid.id not in replaced:
             yield _no_successor(grid)
 
 

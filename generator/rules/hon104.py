@@ -29,6 +29,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Related, Severity, Text
+from generator.facts.honours import grid_of_honour, is_revoked
+from generator.facts.presence import upper_grids
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -48,7 +50,7 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     groups: dict[tuple[int, str], Given] = defaultdict(lambda: defaultdict(list))
     for honour in catalogue.honours.values():
         day = honour.value.decided_on or honour.value.notice_until
-        if day is None or honour.value.revoked_on is not None:
+        if day is None or is_revoked(catalogue, honour.value):
             continue
         for unit in _units(catalogue, honour):
             for title in ("", honour.value.title):
@@ -66,8 +68,8 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
 def _children(catalogue: Catalogue) -> dict[str, list[str]]:
     """Units below each division: divisions, or the grids of a community."""
     found = {parent: [child.id for child in children] for parent, children in catalogue.children.items()}
-    for community, grids in catalogue.grids_by_community.items():
-        found[community] = [grid.id for grid in grids if grid.value.kind != "微网格"]
+    for grid in upper_grids(catalogue):
+        found.setdefault(grid.value.community, []).append(grid.id)
     return {parent: units for parent, units in found.items() if len(units) >= FEWEST}
 
 
@@ -83,11 +85,7 @@ def _even(given: Given, below: Mapping[str, list[str]]) -> Iterator[tuple[str, l
 
 def _units(catalogue: Catalogue, honour: Entry[Honour]) -> list[str]:
     """What an honour counts for: its grid, the grid's community and the divisions above."""
-    name = honour.value.grid
-    person = catalogue.people.get(honour.value.person or "")
-    if person is not None and person.value.roles:
-        name = person.value.roles[0].grid
-    grid = catalogue.grids.get(name or "")
+    grid = grid_of_honour(catalogue, honour.value)
     if grid is None:
         return []
     return [grid.id, *(division.id for division in catalogue.lineage(grid.value.community))]

@@ -32,6 +32,7 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Place, Related, Severity, Text
 from generator.facts.duties import collect_duties
+from generator.facts.publication import matter_state
 from generator.rules.texts import title_of
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
             yield _unlisted(duty)
             continue
         matter = catalogue.matters.get(duty.matter)
-        if matter is not None and not catalogue.is_admitted(matter):
+        if matter is not None and matter_state(matter.value, catalogue.today) != "在册":
             yield _not_admitted(duty, matter, catalogue)
 
 
@@ -93,14 +94,14 @@ def _not_admitted(duty: Duty, matter: Entry[Matter], catalogue: Catalogue) -> Di
 
 def _reason(matter: Entry[Matter], catalogue: Catalogue) -> tuple[Place, Text]:
     """Where the matter says that it is not on the list, and the sentence for it."""
-    value, today = matter.value, catalogue.today
-    if value.withdrawn_on is not None and value.withdrawn_on <= today:
-        day = value.withdrawn_on
-        return matter.at("withdrawn_on"), Text(f"已在 `{day}` 取消", f"was withdrawn on `{day}`")
-    if value.temporary_until is not None and value.temporary_until < today:
-        day = value.temporary_until
-        return matter.at("temporary_until"), Text(f"只到 `{day}`，已经结束", f"ended on `{day}`")
-    if value.admitted_on is not None:
-        day = value.admitted_on
-        return matter.at("admitted_on"), Text(f"要到 `{day}` 才准入", f"is not admitted before `{day}`")
+    value = matter.value
+    match matter_state(value, catalogue.today):
+        case "收回" if day := value.withdrawn_on:
+            return matter.at("withdrawn_on"), Text(f"已在 `{day}` 取消", f"was withdrawn on `{day}`")
+        case "收回":
+            return matter.at("owner"), Text("已由上级收回", "was taken back")
+        case "到期" if day := value.temporary_until:
+            return matter.at("temporary_until"), Text(f"只到 `{day}`，已经结束", f"ended on `{day}`")
+        case "未施行" if day := value.admitted_on:
+            return matter.at("admitted_on"), Text(f"要到 `{day}` 才准入", f"is not admitted before `{day}`")
     return matter.at("name"), Text("还没有准入", "was never admitted")

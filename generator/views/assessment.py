@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.facts.memory import once
+from generator.facts.suppression import is_small
 from generator.locale.zh import write_date
 from generator.model.assessment import StageDeadlines
 from generator.views.addresses import FOLDERS, HOME, INDEXES, link_entry, page_path
@@ -156,7 +157,7 @@ def _view_exclusions(catalogue: Catalogue, value: Assessment) -> Iterator[Exclus
     smallest = catalogue.profile.assessment.smallest_cell
     for one in value.exclusions:
         link = link_entry(catalogue, "organization", one.department) or Link(one.department)
-        few = 0 < one.cases < smallest
+        few = is_small(one.cases, smallest)
         yield ExclusionView(link, f"少于{smallest} 件" if few else f"{one.cases} 件", one.reason)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 
 from generator.facts.figures import Alert, Lasting, find_alerts, find_lasting
 from generator.facts.memory import once
-from generator.facts.suppression import suppress
+from generator.facts.suppression import is_small, suppress
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,7 +124,7 @@ def _round_recent(
     counts: dict[tuple[str, str], list[int]], area: str, category: str, smallest: int
 ) -> int | None:
     number = sum(counts.get((area, category), [])[-RECENT:])
-    if 0 < number < smallest:
+    if is_small(number, smallest):
         return None
     return (number + ROUNDED_TO // 2) // ROUNDED_TO * ROUNDED_TO
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.facts.memory import once
+from generator.facts.offers import WHOLE_CITY, areas_of
 from generator.facts.publication import is_published_notice
 from generator.locale.zh import write_date
 from generator.views.addresses import INDEXES, feed_path, link_area, link_entry, page_path
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
     from generator.catalogue import Catalogue, Entry
     from generator.model import Notice
-
-WHOLE_CITY = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +99,7 @@ def _by_area(catalogue: Catalogue) -> Mapping[str, tuple[Entry[Notice], ...]]:
     found: dict[str, list[Entry[Notice]]] = {}
     for one in catalogue.notices.values():
         if one.value.issued_on <= catalogue.today:
-            whole = not one.value.area or catalogue.profile.city in one.value.area
-            for area in (WHOLE_CITY,) if whole else one.value.area:
+            for area in areas_of(catalogue, one.value):
                 found.setdefault(area, []).append(one)
     return {area: tuple(notices) for area, notices in found.items()}
 

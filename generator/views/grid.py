@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.facts.presence import parts_of_grids
+from generator.facts.presence import parts_of_grids, supervision_phone
 from generator.locale.zh import GRID_FUNCTIONS, GRID_KINDS, write_date
 from generator.views.addresses import HOME, INDEXES, feed_path, link_all, link_entry, page_path
 from generator.views.contact import view_channels, view_duties, view_function, view_hotline, view_night
@@ -126,7 +126,7 @@ def view_grid(catalogue: Catalogue, grid_id: str) -> GridView:
         map=view_map(catalogue, grid.community, grid.parent or grid_id),
         organizations=organizations_of_area(catalogue, grid_id),
         honours=honours_of(catalogue, "grid", grid_id),
-        supervision=make_phone(grid.supervision_phone or catalogue.profile.supervision_phone),
+        supervision=make_phone(supervision_phone(catalogue, grid)),
         hotline=view_hotline(catalogue),
         community_phone=maybe_phone(community.value.phone if community else None),
         handbook=f"handbooks/{grid_id}.pdf",

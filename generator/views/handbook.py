@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.facts.presence import night_answer
+from generator.facts.presence import night_answer, supervision_phone
 from generator.facts.publication import published_notices
 from generator.locale.zh import GRID_FUNCTIONS, GRID_KINDS, write_date
 from generator.views.addresses import page_path
@@ -40,6 +40,7 @@ from generator.views.handbook_services import (
     write_hours,
 )
 from generator.views.hours import view_hours
+from generator.views.notice import concerns
 
 if TYPE_CHECKING:
     from generator.catalogue import Catalogue, Entry
@@ -153,7 +154,7 @@ def view_handbook(catalogue: Catalogue, grid_id: str) -> HandbookView:
         duty=_find_duty(catalogue, value, teams[0]),
         emergencies=tuple(Contact(one.name, one.phone) for one in profile.emergencies),
         contacts=tuple(_list_contacts(catalogue, value)),
-        supervision_phone=value.supervision_phone or profile.supervision_phone,
+        supervision_phone=supervision_phone(catalogue, value),
         night=night[1] if (night := night_answer(catalogue, grid)) else "",
         channels=view_printed_channels(catalogue, grid),
         cards=view_cards(catalogue),
@@ -210,7 +211,7 @@ def _list_contacts(catalogue: Catalogue, grid: Grid) -> list[Contact]:
 def _list_notices(catalogue: Catalogue, grid: Entry[Grid]) -> list[Bulletin]:
     area = catalogue.area_of(grid)
     notices = (one.value for one in published_notices(catalogue))
-    return [_bulletin(catalogue, one) for one in notices if not one.area or area & set(one.area)]
+    return [_bulletin(catalogue, one) for one in notices if concerns(catalogue, one, area)]
 
 
 def _bulletin(catalogue: Catalogue, notice: Notice) -> Bulletin:

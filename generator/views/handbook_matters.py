@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.facts.memory import once
+from generator.facts.publication import admitted_matters
 from generator.views.contact import view_duties
 from generator.views.information import view_information
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from generator.model import Grid, Matter
 
 OTHER = "其他"
-TAKEN_BACK = "上级收回"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +87,8 @@ def view_printed_duties(catalogue: Catalogue, grid: Entry[Grid]) -> tuple[Printe
 def view_matter_groups(catalogue: Catalogue) -> tuple[MatterGroup, ...]:
     """Matters in force today, by category of the first level, in the editors' order."""
     found: dict[str, list[Entry[Matter]]] = {}
-    for name, matter in sorted(catalogue.matters.items()):
-        if catalogue.is_admitted(matter) and matter.value.owner != TAKEN_BACK:
-            found.setdefault(_top(catalogue, matter.value.category), []).append(catalogue.matters[name])
+    for matter in admitted_matters(catalogue).values():
+        found.setdefault(_top(catalogue, matter.value.category), []).append(matter)
     order = sorted(found, key=lambda key: (_rank(catalogue, key), key))
     return tuple(
         MatterGroup(

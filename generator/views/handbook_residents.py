@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.facts.honours import is_decided, is_revoked, published_honours
 from generator.facts.memory import once
 from generator.facts.publication import current_roles
 from generator.locale.zh import write_date
 from generator.views.charter import charters_by_community, view_charter
 from generator.views.contact import view_channels
 from generator.views.handbook_prose import Prose, parse_prose
-from generator.views.honour import is_decided, published_honours, view_honour_item
+from generator.views.honour import view_honour_item
 from generator.views.team import view_team
 
 if TYPE_CHECKING:
@@ -135,16 +136,11 @@ def view_printed_honours(catalogue: Catalogue, grid: Entry[Grid]) -> tuple[Print
 def _honours_by_grid(catalogue: Catalogue) -> dict[str, list[Entry[Honour]]]:
     found: dict[str, list[Entry[Honour]]] = {}
     for one in published_honours(catalogue):
-        if _stands(catalogue, one.value):
+        if is_decided(catalogue, one.value) and not is_revoked(catalogue, one.value):
             roles = current_roles(catalogue).get(one.value.person or "", ())
             for grid in filter(None, {one.value.grid, *(role.role.grid for role in roles)}):
                 found.setdefault(grid, []).append(one)
     return found
-
-
-def _stands(catalogue: Catalogue, honour: Honour) -> bool:
-    revoked = honour.revoked_on is not None and honour.revoked_on <= catalogue.today
-    return is_decided(catalogue, honour) and not revoked
 
 
 def _honour(catalogue: Catalogue, name: str, honour: Honour) -> PrintedHonour:

@@ -5,6 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.facts.honours import (
+    grid_of_honour,
+    is_decided,
+    is_revoked,
+    public_since,
+    published_honours,
+)
 from generator.facts.memory import once
 from generator.facts.publication import POSTS, is_published_person
 from generator.locale.zh import write_date
@@ -14,9 +21,7 @@ from generator.views.listing import index_head
 from generator.views.pieces import Badge, Head, Link, cut_text, describe, edit_address, plain_text
 
 if TYPE_CHECKING:
-    import datetime
-
-    from generator.catalogue import Catalogue, Entry
+    from generator.catalogue import Catalogue
     from generator.model import Honour
     from generator.model.assessment import Objection, Recognition
 
@@ -86,28 +91,8 @@ class HonourView:
     revoked_why: str
 
 
-@once
-def published_honours(catalogue: Catalogue) -> tuple[Entry[Honour], ...]:
-    """Honours that are public: decided, revoked or on public notice; the latest first."""
-    found = [one for one in catalogue.honours.values() if _public_since(one.value, catalogue.today)]
-    found.sort(key=lambda one: one.id)
-    found.sort(key=lambda one: _public_since(one.value, catalogue.today) or catalogue.today, reverse=True)
-    return tuple(found)
-
-
-def _public_since(honour: Honour, today: datetime.date) -> datetime.date | None:
-    """The decision's day, else the first of public notice; None while neither has come."""
-    days = (honour.decided_on, honour.notice_from)
-    return next((day for day in days if day is not None and day <= today), None)
-
-
-def is_decided(catalogue: Catalogue, honour: Honour) -> bool:
-    """Whether an honour was given by today, even if it was revoked later."""
-    return honour.decided_on is not None and honour.decided_on <= catalogue.today
-
-
 def _view_state(catalogue: Catalogue, honour: Honour) -> Badge:
-    if honour.revoked_on is not None and honour.revoked_on <= catalogue.today:
+    if is_revoked(catalogue, honour):
         return Badge("已撤销", "closed")
     if is_decided(catalogue, honour):
         return Badge("已授予", "ok")
@@ -130,9 +115,7 @@ def _view_recipient(catalogue: Catalogue, honour: Honour) -> Link:
 
 
 def _community_id(catalogue: Catalogue, honour: Honour) -> str:
-    person = catalogue.people.get(honour.person or "")
-    roles = person.value.roles if person else ()
-    grid = catalogue.grids.get(honour.grid or (roles[0].grid if roles else ""))
+    grid = grid_of_honour(catalogue, honour)
     return grid.value.community if grid else ""
 
 
@@ -146,7 +129,7 @@ def view_honour_item(catalogue: Catalogue, name: str) -> HonourItem:
     """An honour in a list."""
     honour = catalogue.honours[name].value
     community = _view_community(catalogue, honour)
-    day = _public_since(honour, catalogue.today) or catalogue.today
+    day = public_since(catalogue, honour) or catalogue.today
     state = _view_state(catalogue, honour)
     return HonourItem(
         honour.title,
@@ -164,7 +147,7 @@ def view_honour(catalogue: Catalogue, name: str) -> HonourView:
     entry = catalogue.honours[name]
     honour = entry.value
     recipient = _view_recipient(catalogue, honour)
-    revoked = honour.revoked_on if honour.revoked_on and honour.revoked_on <= catalogue.today else None
+    revoked = honour.revoked_on if is_revoked(catalogue, honour) else None
     return HonourView(
         head=Head(
             f"{honour.title}：{recipient.text}",

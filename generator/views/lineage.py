@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.facts.memory import once
+from generator.facts.publication import matter_state
 from generator.locale.zh import write_date
 from generator.views.addresses import link_all, link_entry
 from generator.views.listing import index_head
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from generator.views.pieces import Head
 
 PROFESSIONAL = "专职网格员"
-TASKS = frozenset({"基本履职", "配合履职"})
-"""Owners of matters that are work for the grid; the others were taken back or are residents' own."""
 TAKEN_BACK = "上级收回"
 MICRO = "微网格"
 DAY = datetime.timedelta(days=1)
@@ -273,10 +272,5 @@ def _count_tasks(catalogue: Catalogue, day: datetime.date) -> int:
 
 
 def _is_task(matter: Matter, day: datetime.date) -> bool:
-    """A matter that was taken back was a task until then."""
-    last = [matter.withdrawn_on - DAY] if matter.withdrawn_on else []
-    last += [matter.temporary_until] if matter.temporary_until else []
-    asked = matter.owner in TASKS or (matter.owner == TAKEN_BACK and matter.withdrawn_on is not None)
-    return (
-        asked and matter.admitted_on is not None and _holds(matter.admitted_on, min(last, default=None), day)
-    )
+    """Whether a matter was work for the grid; what was taken back was until then, residents' own never."""
+    return matter.owner != "居民自治" and matter_state(matter, day) == "在册"

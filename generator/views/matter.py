@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.facts.memory import once
-from generator.facts.publication import is_coming_matter, issued_plans, listed_matters, ongoing_services
+from generator.facts.publication import (
+    is_published_matter,
+    issued_plans,
+    listed_matters,
+    matter_state,
+    ongoing_services,
+)
 from generator.locale.zh import OWNER_NOTES, VERB_NOTES, write_date
 from generator.views.addresses import HOME, INDEXES, anchor, link_all, link_entry, page_path, service_name
 from generator.views.contact import view_hotline
@@ -125,19 +131,18 @@ def split_verbs(matter: Matter) -> tuple[str, ...]:
 
 def view_matter_state(catalogue: Catalogue, matter: Matter) -> Badge:
     """Whether a matter is on the list today, until when, since when not."""
-    today, until = catalogue.today, matter.temporary_until
-    if matter.withdrawn_on is not None and matter.withdrawn_on <= today:
-        word = "已收回" if matter.owner == "上级收回" else "已取消"
-        return Badge(f"{write_date(matter.withdrawn_on)}{word}", "closed")
-    if until is not None and until < today:
-        return Badge(f"临时事项，{write_date(until)}已到期", "closed")
-    if is_coming_matter(catalogue, matter) and matter.admitted_on:
-        return Badge(f"{write_date(matter.admitted_on)}起施行", "temporary")
-    if matter.withdrawn_on is not None:
-        return Badge(f"做到{write_date(matter.withdrawn_on)}前一天", "temporary")
-    if until is not None:
-        return Badge(f"临时，到{write_date(until)}为止", "temporary")
-    return Badge("在清单上", "ok")
+    until = write_date(matter.temporary_until) if matter.temporary_until else ""
+    withdrawn = write_date(matter.withdrawn_on) if matter.withdrawn_on else ""
+    match matter_state(matter, catalogue.today):
+        case "收回":
+            return Badge(withdrawn + ("已收回" if matter.owner == "上级收回" else "已取消"), "closed")
+        case "到期":
+            return Badge(f"临时事项，{until}已到期", "closed")
+        case "未施行" if matter.admitted_on and is_published_matter(catalogue, matter):
+            return Badge(f"{write_date(matter.admitted_on)}起施行", "temporary")
+    if withdrawn:
+        return Badge(f"做到{withdrawn}前一天", "temporary")
+    return Badge(f"临时，到{until}为止", "temporary") if until else Badge("在清单上", "ok")
 
 
 @once

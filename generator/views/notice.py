@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.facts.memory import once
+from generator.facts.offers import WHOLE_CITY, areas_of
 from generator.facts.publication import published_notices
 from generator.locale.zh import write_date, write_days
 from generator.views.addresses import HOME, INDEXES, area_above, link_area, link_entry, page_path
@@ -127,9 +128,7 @@ def name_area(catalogue: Catalogue, notice: Notice) -> str:
 
 def concerns(catalogue: Catalogue, notice: Notice, area: frozenset[str] | None) -> bool:
     """Whether a notice is for a page's area: a city-wide notice is for every page."""
-    if not notice.area or catalogue.profile.city in notice.area:
-        return True
-    return area is not None and not area.isdisjoint(notice.area)
+    return not (area or frozenset()).union({WHOLE_CITY}).isdisjoint(areas_of(catalogue, notice))
 
 
 def view_notices(catalogue: Catalogue) -> NoticesView:
@@ -142,7 +141,7 @@ def view_notices(catalogue: Catalogue) -> NoticesView:
 def _notices_by_area(catalogue: Catalogue) -> Mapping[str, tuple[Entry[Notice], ...]]:
     found: dict[str, list[Entry[Notice]]] = {}
     for notice in published_notices(catalogue):
-        for area in notice.value.area or (catalogue.profile.city,):
+        for area in areas_of(catalogue, notice.value):
             found.setdefault(area, []).append(notice)
     return {area: tuple(notices) for area, notices in found.items()}
 
@@ -150,5 +149,5 @@ def _notices_by_area(catalogue: Catalogue) -> Mapping[str, tuple[Entry[Notice], 
 def notices_of_areas(catalogue: Catalogue, areas: frozenset[str]) -> tuple[NoticeItem, ...]:
     """Notices that concern any of these areas, in the order of the index."""
     by_area = _notices_by_area(catalogue)
-    wanted = {one.id for area in areas & by_area.keys() for one in by_area[area]}
+    wanted = {one.id for area in (*areas, WHOLE_CITY) for one in by_area.get(area, ())}
     return tuple(view_item(catalogue, one.id) for one in published_notices(catalogue) if one.id in wanted)

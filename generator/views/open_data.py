@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
+from generator.facts.presence import supervision_phone
 from generator.facts.publication import listed_services
 from generator.locale.zh import GRID_FUNCTIONS, GRID_KINDS
 from generator.views.addresses import link_area, page_path, service_name
@@ -116,7 +117,7 @@ def _grids(catalogue: Catalogue) -> Iterator[GridRecord]:
             community.value.code if community else "",
             value.households,
             tuple(place.name for place in value.covers),
-            value.supervision_phone or catalogue.profile.supervision_phone,
+            supervision_phone(catalogue, value),
             value.night_phone or "",
             value.valid_from.isoformat() if value.valid_from else "",
             page_path("grid", one.id),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.facts.memory import once
+from generator.facts.presence import supervision_phone
 from generator.facts.publication import (
     current_roles,
     is_published_person,
@@ -151,7 +152,7 @@ def view_person(catalogue: Catalogue, person_id: str) -> PersonView:
         intro=person.intro or "",
         volunteer=any(one.role.role == "志愿者" for one in members),
         honours=honours_of(catalogue, "person", person_id),
-        supervision=maybe_phone(grid.value.supervision_phone or catalogue.profile.supervision_phone),
+        supervision=maybe_phone(supervision_phone(catalogue, grid.value)),
         checked=write_date(catalogue.today),
     )
 

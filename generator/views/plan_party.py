@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.facts.memory import once
+from generator.facts.plans import answering_organizations
 from generator.facts.publication import issued_plans
 from generator.locale.zh import ORGANIZATION_KINDS, PARTS_OF_STEPS, ROLE_ORDER
 from generator.model.plan import PHASES
@@ -113,11 +114,9 @@ def _view_card(catalogue: Catalogue, party: Party, tasks: Mapping[str, list[Task
 @once
 def plans_by_organization(catalogue: Catalogue) -> Mapping[str, tuple[Link, ...]]:
     """Plans in which an organisation leads or does something, as links to its card."""
-    found: dict[str, dict[str, Link]] = {}
+    found: dict[str, list[Link]] = {}
     for plan in issued_plans(catalogue):
-        for step in plan.value.steps:
-            for party in (*step.accountable, *step.responsible):
-                if party.organization:
-                    url = f"{page_path('plan', plan.id)}#{party_anchor(party_key(party))}"
-                    found.setdefault(party.organization, {})[plan.id] = Link(plan.value.name, url)
-    return {organization: tuple(links.values()) for organization, links in found.items()}
+        for name in answering_organizations([plan]):
+            url = f"{page_path('plan', plan.id)}#{party_anchor(('organization', name))}"
+            found.setdefault(name, []).append(Link(plan.value.name, url))
+    return {organization: tuple(links) for organization, links in found.items()}
