@@ -264,14 +264,19 @@ class Catalogue:
         found = (division for division in self.divisions.values() if division.value.level == "社区")
         return tuple(sorted(found, key=lambda one: (one.value.code, one.id)))
 
-    def lineage(self, division_id: str) -> tuple[Entry[Division], ...]:
-        """A division and those above it, lowest first; stops at a loop or at an unknown parent."""
-        found: list[Entry[Division]] = []
-        current = self.divisions.get(division_id)
+    def upwards(self, kind: str, name: str) -> tuple[Entry[Shape], ...]:
+        """An entry and those above it by `parent`, lowest first; stops at a loop or at an unknown parent."""
+        found: list[Entry[Shape]] = []
+        entries = self.entries.get(kind, {})
+        current = entries.get(name)
         while current is not None and current not in found:
             found.append(current)
-            current = self.divisions.get(current.value.parent or "")
+            current = entries.get(getattr(current.value, "parent", None) or "")
         return tuple(found)
+
+    def lineage(self, division_id: str) -> tuple[Entry[Division], ...]:
+        """A division and those above it, lowest first."""
+        return cast("tuple[Entry[Division], ...]", self.upwards("division", division_id))
 
     def area_of(self, grid: Entry[Grid]) -> frozenset[str]:
         """Ids of all areas that a grid lies in: itself, its parent grid, its community and those above."""

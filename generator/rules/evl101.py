@@ -26,6 +26,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Related, Severity, Text
+from generator.facts.presence import committees
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +55,7 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
         if value.commissioner == value.agency:
             tie = Text("自己委托自己", "commissions itself")
             yield _tied(catalogue, evaluation, tie, evaluation.at("commissioner"))
-        above = set(_line(catalogue, value.agency))
+        above = _line(catalogue, value.agency)
         for index, subject in enumerate(value.subjects):
             if subject in above or value.agency in _line(catalogue, subject):
                 place = evaluation.at("subjects", index)
@@ -62,15 +63,9 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
         yield from _check_grids(catalogue, evaluation)
 
 
-def _line(catalogue: Catalogue, name: str) -> list[str]:
-    """An organisation and those above it."""
-    found: list[str] = []
-    current: str | None = name
-    while current is not None and current not in found:
-        found.append(current)
-        organization = catalogue.organizations.get(current)
-        current = organization.value.parent if organization else None
-    return found
+def _line(catalogue: Catalogue, name: str) -> set[str]:
+    """Ids of an organisation and those above it."""
+    return {name, *(one.id for one in catalogue.upwards("organization", name))}
 
 
 def _tie(agency: str, subject: str, above: set[str]) -> Text:
@@ -82,12 +77,10 @@ def _tie(agency: str, subject: str, above: set[str]) -> Text:
 
 
 def _check_grids(catalogue: Catalogue, evaluation: Entry[Evaluation]) -> Iterator[Diagnostic]:
-    agency = catalogue.organizations.get(evaluation.value.agency)
-    if agency is None or agency.value.kind != "村居":
-        return
     for index, name in enumerate(evaluation.value.grids):
         grid = catalogue.grids.get(name)
-        if grid is not None and grid.value.community == agency.value.division:
+        offices = committees(catalogue).get(grid.value.community, ()) if grid else ()
+        if any(one.id == evaluation.value.agency for one in offices):
             tie = Text("就是被评估网格所在的社区", "is the community of a grid evaluated")
             yield _tied(catalogue, evaluation, tie, evaluation.at("grids", index))
 

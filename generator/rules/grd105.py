@@ -25,14 +25,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Related, Severity, Text
-from generator.facts.islands import inhabited_islands
+from generator.facts.ground import inhabited_islands
 from generator.rules.texts import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.catalogue import Catalogue
-    from generator.facts.islands import InhabitedIsland
+    from generator.facts.ground import InhabitedIsland
 
 CODE = "GRD105"
 SEVERITY = Severity.ERROR

@@ -27,7 +27,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Severity, Text
-from generator.facts.assurance import assurance_of
+from generator.facts.offers import assurance_of
 from generator.facts.publication import is_over
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.catalogue import Catalogue, Entry
-    from generator.facts.assurance import Assurance
+    from generator.facts.offers import Assurance
     from generator.model import Service
 
 CODE = "SVC103"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.facts.assurance import assurance_of
+from generator.facts.offers import assurance_of
 from generator.facts.publication import service_state
 from generator.locale.zh import write_date
 from generator.views.pieces import Badge

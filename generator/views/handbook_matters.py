@@ -88,7 +88,8 @@ def view_matter_groups(catalogue: Catalogue) -> tuple[MatterGroup, ...]:
     """Matters in force today, by category of the first level, in the editors' order."""
     found: dict[str, list[Entry[Matter]]] = {}
     for matter in admitted_matters(catalogue).values():
-        found.setdefault(_top(catalogue, matter.value.category), []).append(matter)
+        top = catalogue.upwards("matter_category", matter.value.category)[-1:]
+        found.setdefault(top[0].id if top else "", []).append(matter)
     order = sorted(found, key=lambda key: (_rank(catalogue, key), key))
     return tuple(
         MatterGroup(
@@ -101,18 +102,6 @@ def view_matter_groups(catalogue: Catalogue) -> tuple[MatterGroup, ...]:
 
 def _sorted(catalogue: Catalogue, matters: list[Entry[Matter]]) -> list[Entry[Matter]]:
     return sorted(matters, key=lambda one: (_rank(catalogue, one.value.category), one.value.category, one.id))
-
-
-def _top(catalogue: Catalogue, category: str) -> str:
-    """The category of the first level above one; stops at a loop."""
-    seen = set[str]()
-    while category not in seen:
-        seen.add(category)
-        entry = catalogue.matter_categories.get(category)
-        if entry is None or not entry.value.parent:
-            return category
-        category = entry.value.parent
-    return category
 
 
 def _rank(catalogue: Catalogue, category: str) -> int:

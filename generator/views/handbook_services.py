@@ -95,8 +95,9 @@ def view_menu(catalogue: Catalogue, grid: Entry[Grid]) -> tuple[ServiceGroup, ..
     """Services that reach this grid, each once, under the top category of its first category."""
     found: dict[str, list[ServiceCard]] = {}
     for service in _services_of(catalogue, grid):
-        card = view_card(catalogue, service.id)
-        found.setdefault(_top_category(catalogue, service.value.categories[0]), []).append(card)
+        top = catalogue.upwards("category", service.value.categories[0])[-1:]
+        key = top[0].id if top else ""
+        found.setdefault(key, []).append(view_card(catalogue, service.id))
     names = {key: one.value for key, one in catalogue.categories.items()}
     order = sorted(found, key=lambda key: (names[key].order if key in names else _LAST, key))
     return tuple(ServiceGroup(names[key].name if key in names else OTHER, tuple(found[key])) for key in order)
@@ -134,19 +135,6 @@ def _near_and_city(
     known = {one.id: one for one in near}
     city = services_by_area(catalogue).get(WHOLE_CITY, ())
     return tuple(known.values()), tuple(one for one in city if one.id not in known)
-
-
-@once
-def _top_category(catalogue: Catalogue, category: str) -> str:
-    """The id of the uppermost category above one; stops at a loop."""
-    seen = set[str]()
-    while category not in seen:
-        seen.add(category)
-        entry = catalogue.categories.get(category)
-        if entry is None or not entry.value.parent:
-            return category
-        category = entry.value.parent
-    return category
 
 
 @once

@@ -6,8 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.facts.ground import Cover, measure_cover
-from generator.facts.islands import inhabited_islands
+from generator.facts.ground import Cover, inhabited_islands, measure_cover
 from generator.facts.memory import once
 from generator.facts.organizations import linked_organizations
 from generator.facts.plans import answering_organizations, find_gaps, find_unreachable
@@ -40,7 +39,7 @@ GAPS = (
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """What is missing, and where to look."""
+    """What is missing, and where to look; nothing is missing without words."""
 
     link: Link
     what: str = ""
@@ -48,18 +47,27 @@ class Lack:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A figure of a check: how many of how many, or a share of the ground; what it lacks."""
+    """A figure of a check: how many of how many, or a share of the ground; what it lacks.
+
+    Without a share there was nothing to measure, and `text` says so.
+    """
 
     name: str
     text: str
-    share: float | None
-    lacks: tuple[Lack, ...]
-    more: int
-    empty: str = ""
+    share: float | None = None
+    missing: tuple[Lack, ...] = ()
 
     @property
     def percent(self) -> str:
         return "" if self.share is None else whole_percent(self.share)
+
+    @property
+    def lacks(self) -> tuple[Lack, ...]:
+        return self.missing[:SHOWN]
+
+    @property
+    def more(self) -> int:
+        return len(self.missing) - len(self.lacks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +90,18 @@ def four_checks(catalogue: Catalogue) -> tuple[Check, ...]:
     )
 
 
-def _count(  # noqa: PLR0913, PLR0917 - the parts of one sentence
-    name: str, good: int, total: int, unit: str, lacks: Sequence[Lack], empty: str
-) -> Measure:
-    if not total:
-        return Measure(name, "", None, (), 0, empty)
-    text = f"{total} {unit}里 {good} {unit}" if good < total else f"{total} {unit}，都做到了"
-    return Measure(name, text, good / total, tuple(lacks[:SHOWN]), max(len(lacks) - SHOWN, 0))
+def _count(name: str, unit: str, told: Sequence[Lack], empty: str) -> Measure:
+    """How many of all those told about lack nothing."""
+    if not told:
+        return Measure(name, empty)
+    missing, total = tuple(one for one in told if one.what), len(told)
+    good = total - len(missing)
+    text = f"{total} {unit}里 {good} {unit}" if missing else f"{total} {unit}，都做到了"
+    return Measure(name, text, good / total, missing)
 
 
-def _link(catalogue: Catalogue, kind: str, name: str) -> Link:
-    return link_entry(catalogue, kind, name) or Link(name)
+def _tell(catalogue: Catalogue, kind: str, name: str, what: str) -> Lack:
+    return Lack(link_entry(catalogue, kind, name) or Link(name), what)
 
 
 def _society(catalogue: Catalogue) -> tuple[Measure, ...]:
@@ -104,51 +113,32 @@ def _society(catalogue: Catalogue) -> tuple[Measure, ...]:
             f"{len(providers)} 家里 {sectors[sector]} 家",
             sectors[sector] / len(providers),
             () if sectors[sector] else (Lack(Link("服务机构", "organizations/index.html"), "没有一家"),),
-            0,
         )
         for sector, title in SECTORS.items()
         if providers
     ]
     linked = linked_organizations(catalogue)
-    orphans = [
-        Lack(_link(catalogue, "organization", name), "没有服务、组团或职责")
-        for name in sorted(catalogue.organizations.keys() - linked)
+    told = [
+        _tell(catalogue, "organization", name, "" if name in linked else "没有服务、组团或职责")
+        for name in sorted(catalogue.organizations)
     ]
-    all_of_them = _count(
-        "登记的机构都有事做",
-        len(linked),
-        len(catalogue.organizations),
-        "家",
-        orphans,
-        "没有登记的机构。",
-    )
-    return (*shares, all_of_them)
+    return (*shares, _count("登记的机构都有事做", "家", told, "没有登记的机构。"))
 
 
 def _ground(catalogue: Catalogue) -> tuple[Measure, ...]:
-    communities = catalogue.communities
-    bare = [one for one in communities if one.id not in catalogue.grids_by_community]
-    islands = inhabited_islands(catalogue)
-    left = [one for one in islands if not one.covered]
-    least = catalogue.profile.islands.residents
+    gridded, least = catalogue.grids_by_community, catalogue.profile.islands.residents
+    communities = [
+        Lack(link_division(catalogue, one), "" if one.id in gridded else "没有网格")
+        for one in catalogue.communities
+    ]
+    islands = [
+        Lack(link_division(catalogue, one.division), "" if one.covered else f"{one.name}没有网格")
+        for one in inhabited_islands(catalogue)
+    ]
     return (
         _measure_ground(catalogue),
-        _count(
-            "社区都有网格",
-            len(communities) - len(bare),
-            len(communities),
-            "个",
-            [Lack(link_division(catalogue, one), "没有网格") for one in bare],
-            "没有登记的社区。",
-        ),
-        _count(
-            f"住着 {least} 人以上的岛都有网格",
-            len(islands) - len(left),
-            len(islands),
-            "个",
-            [Lack(link_division(catalogue, one.division), f"{one.name}没有网格") for one in left],
-            "没有登记有人住的岛。",
-        ),
+        _count("社区都有网格", "个", communities, "没有登记的社区。"),
+        _count(f"住着 {least} 人以上的岛都有网格", "个", islands, "没有登记有人住的岛。"),
     )
 
 
@@ -156,26 +146,16 @@ def _ground(catalogue: Catalogue) -> tuple[Measure, ...]:
 def _measure_ground(catalogue: Catalogue) -> Measure:
     """Covered ground of the communities whose boundaries are drawn; what cannot be told is left out."""
     covers = measure_cover(catalogue)
-    name = "地面有网格"
-    if not covers:
-        return Measure(name, "", None, (), 0, "社区还没有画边界，量不出来。")
     told = [one for one in covers if not one.undrawn]
     whole, bare = sum(one.size for one in told), sum(one.bare for one in told)
-    share = 1 - bare / whole if whole else None
-    lacks = [
-        Lack(link_division(catalogue, one.community), what)
-        for one in covers
-        if (what := _describe_cover(one))
-    ]
-    said = f"{min(share or 0, NEARLY):.2%}" if bare else "100%"
-    return Measure(
-        name,
-        f"画了边界的 {len(covers)} 个社区，{said}有网格",
-        share,
-        tuple(lacks[:SHOWN]),
-        max(len(lacks) - SHOWN, 0),
-        "网格还没有画边界，量不出来。",
-    )
+    described = (Lack(link_division(catalogue, one.community), _describe_cover(one)) for one in covers)
+    missing = tuple(one for one in described if one.what)
+    if not whole:
+        text = "网格还没有画边界，量不出来。" if covers else "社区还没有画边界，量不出来。"
+        return Measure("地面有网格", text, None, missing)
+    share = 1 - bare / whole
+    said = f"{min(share, NEARLY):.2%}" if bare else "100%"
+    return Measure("地面有网格", f"画了边界的 {len(covers)} 个社区，{said}有网格", share, missing)
 
 
 def _describe_cover(cover: Cover) -> str:
@@ -195,9 +175,9 @@ def _count_grids(
     grids: Sequence[Entry[Grid]],
     lack: Callable[[Catalogue, Entry[Grid]], str],
 ) -> Measure:
-    told = [(one, lack(catalogue, one)) for one in grids]
-    lacks = [Lack(_link(catalogue, "grid", one.id), f"没有{what}") for one, what in told if what]
-    return _count(name, len(grids) - len(lacks), len(grids), "个", lacks, "没有网格。")
+    nouns = [(one, lack(catalogue, one)) for one in grids]
+    told = [_tell(catalogue, "grid", one.id, f"没有{noun}" if noun else "") for one, noun in nouns]
+    return _count(name, "个", told, "没有网格。")
 
 
 def lack_of_night(catalogue: Catalogue, grid: Entry[Grid]) -> str:
@@ -238,24 +218,15 @@ def _describe_gaps(catalogue: Catalogue, plan: Plan) -> str:
 
 
 def _safety(catalogue: Catalogue) -> tuple[Measure, ...]:
-    plans = catalogue.plans.values()
-    told = [(one, _describe_gaps(catalogue, one.value)) for one in plans]
-    broken = [Lack(_link(catalogue, "plan", one.id), words) for one, words in told if words]
-    offices = sorted(answering_organizations(plans).keys() & catalogue.organizations.keys())
-    silent = [
-        Lack(_link(catalogue, "organization", one), "没有24小时电话或替补")
-        for one in offices
-        if find_unreachable(catalogue.organizations[one].value)
+    plans, offices = catalogue.plans.values(), catalogue.organizations
+    steps = [_tell(catalogue, "plan", one.id, _describe_gaps(catalogue, one.value)) for one in plans]
+    reach = [
+        _tell(catalogue, "organization", name, "没有24小时电话或替补" if find_unreachable(value) else "")
+        for name in sorted(answering_organizations(plans).keys() & offices.keys())
+        for value in (offices[name].value,)
     ]
     return (
-        _count("预案每一步都有人负责", len(told) - len(broken), len(told), "份", broken, "还没有应急预案。"),
-        _count(
-            "预案里的机构夜里找得到人",
-            len(offices) - len(silent),
-            len(offices),
-            "家",
-            silent,
-            "预案里没有写机构。",
-        ),
+        _count("预案每一步都有人负责", "份", steps, "还没有应急预案。"),
+        _count("预案里的机构夜里找得到人", "家", reach, "预案里没有写机构。"),
         _count_grids(catalogue, "网格都有网格长和网格员", catalogue.live_grids, lack_of_staff),
     )

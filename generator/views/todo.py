@@ -6,8 +6,8 @@ import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.facts.assurance import assurance_of
 from generator.facts.memory import once
+from generator.facts.offers import assurance_of
 from generator.facts.plans import answering_organizations, find_unreachable
 from generator.facts.presence import committees, upper_grids
 from generator.facts.publication import listed_services
