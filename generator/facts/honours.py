@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.facts.memory import once
+from generator.facts.order import rank_of
 
 if TYPE_CHECKING:
     import datetime
@@ -33,7 +34,9 @@ def is_revoked(catalogue: Catalogue, honour: Honour) -> bool:
 def published_honours(catalogue: Catalogue) -> tuple[Entry[Honour], ...]:
     """Honours that are public: decided, revoked or on public notice; the latest first."""
     dated = [(public_since(catalogue, one.value), one) for one in catalogue.honours.values()]
-    found = sorted(((day, one) for day, one in dated if day), key=lambda pair: pair[1].id)
+    found = sorted(
+        ((day, one) for day, one in dated if day), key=lambda pair: rank_of(catalogue, "honour", pair[1].id)
+    )
     return tuple(one for _, one in sorted(found, key=lambda pair: pair[0], reverse=True))
 
 

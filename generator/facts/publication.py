@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from generator.facts.memory import once
+from generator.facts.order import in_order, rank_of
 
 if TYPE_CHECKING:
     import datetime
@@ -119,21 +120,21 @@ def listed_matters(catalogue: Catalogue) -> tuple[Entry[Matter], ...]:
         for one in catalogue.matters.values()
         if matter_state(one.value, catalogue.today) == "未施行" and is_published_matter(catalogue, one.value)
     )
-    return tuple(sorted((*admitted_matters(catalogue).values(), *early), key=lambda one: one.id))
+    return tuple(in_order(catalogue, (*admitted_matters(catalogue).values(), *early)))
 
 
 @once
 def issued_plans(catalogue: Catalogue) -> tuple[Entry[Plan], ...]:
     """Plans issued by today, in the editors' order."""
     issued = (one for one in catalogue.plans.values() if one.value.issued_on <= catalogue.today)
-    return tuple(sorted(issued, key=lambda one: (one.value.order, one.id)))
+    return tuple(in_order(catalogue, issued))
 
 
 @once
 def ongoing_services(catalogue: Catalogue) -> tuple[Entry[Service], ...]:
     """Services with a page, by id."""
     services = (one for one in catalogue.services.values() if is_ongoing(catalogue, one.value))
-    return tuple(sorted(services, key=lambda one: one.id))
+    return tuple(in_order(catalogue, services))
 
 
 @once
@@ -152,7 +153,7 @@ def offered_services(catalogue: Catalogue) -> tuple[Entry[Service], ...]:
 def published_notices(catalogue: Catalogue) -> tuple[Entry[Notice], ...]:
     """Notices that hold today: urgent ones first, then the latest."""
     notices = [one for one in catalogue.notices.values() if is_published_notice(catalogue, one.value)]
-    notices.sort(key=lambda one: one.id)
+    notices.sort(key=lambda one: rank_of(catalogue, "notice", one.id))
     notices.sort(key=lambda one: one.value.issued_on, reverse=True)
     notices.sort(key=lambda one: one.value.level != "紧急")
     return tuple(notices)
@@ -162,4 +163,4 @@ def published_notices(catalogue: Catalogue) -> tuple[Entry[Notice], ...]:
 def published_people(catalogue: Catalogue) -> tuple[Entry[Person], ...]:
     """People with a page, by id."""
     people = (one for one in catalogue.people.values() if is_published_person(catalogue, one))
-    return tuple(sorted(people, key=lambda one: one.id))
+    return tuple(in_order(catalogue, people))

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import islice, product
 
+from generator.locale.collation import SURNAMES
+
 _FINALS = {
     "": "a ai an ang ao e ei en eng er o ou",
     "b": "a ai an ang ao ei en eng i ian iao ie in ing o u",
@@ -43,12 +45,6 @@ _ALSO_READ = {
     "厦": "sha", "行": "hang", "长": "zhang", "重": "chong", "乐": "yue", "朝": "zhao", "调": "tiao",
     "藏": "zang", "埠": "fu", "嵊": "cheng", "幢": "zhuang",
 }  # fmt: skip
-# Readings of characters as surnames, where they differ.
-_SURNAMES = {
-    "单": "shan", "仇": "qiu", "解": "xie", "区": "ou", "查": "zha", "盖": "ge", "曾": "zeng",
-    "任": "ren", "朴": "piao", "尹": "yin", "缪": "miao", "翟": "zhai", "华": "hua", "冼": "xian",
-    "覃": "qin", "乐": "yue", "种": "chong", "员": "yun", "纪": "ji", "宁": "ning", "尉": "yu",
-}  # fmt: skip
 _LONGEST_PERSON = 4
 _MOST_READINGS = 4
 _TONES = re.compile("[\u0300\u0301\u0304\u030c]")
@@ -76,7 +72,7 @@ def iter_readings(symbols: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 
 def _other_readings(symbol: str, at: int, length: int) -> list[str]:
-    tables = (_ALSO_READ, _SURNAMES) if at == 0 and length <= _LONGEST_PERSON else (_ALSO_READ,)
+    tables = (_ALSO_READ, SURNAMES) if at == 0 and length <= _LONGEST_PERSON else (_ALSO_READ,)
     return [fold(table[symbol]) for table in tables if symbol in table]
 
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.facts.memory import once
+from generator.facts.order import rank_of
 from generator.facts.suppression import is_small
+from generator.locale.collation import name_order
 from generator.locale.zh import write_date
 from generator.model.assessment import StageDeadlines
 from generator.views.addresses import FOLDERS, HOME, INDEXES, link_entry, page_path
@@ -19,7 +21,6 @@ from generator.views.rates import (
     Quarter,
     Scored,
     effective_weights,
-    pinyin_order,
     quarter_figures,
 )
 
@@ -111,7 +112,7 @@ class MethodView:
 def published_assessments(catalogue: Catalogue) -> tuple[Entry[Assessment], ...]:
     """Assessments that are public today, the earliest period first."""
     found = (one for one in catalogue.assessments.values() if one.value.published_on <= catalogue.today)
-    return tuple(sorted(found, key=lambda one: (one.value.since, one.id)))
+    return tuple(sorted(found, key=lambda one: (one.value.since, rank_of(catalogue, "assessment", one.id))))
 
 
 def link_assessment(entry: Entry[Assessment]) -> Link:
@@ -219,7 +220,7 @@ def _view_trends(catalogue: Catalogue, quarters: Sequence[Entry[Assessment]]) ->
         for one in quarter_figures(catalogue, quarter.id).departments:
             found.setdefault(one.id, {})[quarter.id] = one
     names = {name: next(iter(by_quarter.values())).name for name, by_quarter in found.items()}
-    for name in sorted(found, key=lambda one: pinyin_order(names[one].text)):
+    for name in sorted(found, key=lambda one: name_order(names[one].text)):
         rows = [found[name].get(one.id) for one in quarters]
         figures = Figures(
             f"{names[name].text}各季度的满意率",

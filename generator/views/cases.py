@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.facts.memory import once
+from generator.facts.order import rank_of
 from generator.locale.zh import write_date
 from generator.views.addresses import HOME, INDEXES, link_division, link_entry, page_path
 from generator.views.case_figures import RECENT, ROUNDED_TO, CaseFigures, Spike, case_figures
@@ -113,7 +114,7 @@ class CaseSeriesView:
 def published_series(catalogue: Catalogue) -> tuple[Entry[CaseSeries], ...]:
     """Series that are public today, the latest first."""
     found = [one for one in catalogue.case_series.values() if one.value.published_on <= catalogue.today]
-    found.sort(key=lambda one: one.id)
+    found.sort(key=lambda one: rank_of(catalogue, "case_series", one.id))
     found.sort(key=lambda one: one.value.until, reverse=True)
     return tuple(found)
 

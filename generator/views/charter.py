@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.facts.memory import once
+from generator.facts.order import in_order
 from generator.locale.zh import write_date
 from generator.views.addresses import HOME, INDEXES, link_entry, page_path
 from generator.views.listing import ListingView, index_head
@@ -101,7 +102,8 @@ def view_charters(catalogue: Catalogue) -> ListingView:
     """The index of charters, in the order of communities."""
     rank = {one.id: number for number, one in enumerate(catalogue.communities)}
     entries = sorted(
-        catalogue.charters.values(), key=lambda one: (rank.get(one.value.community, len(rank)), one.id)
+        in_order(catalogue, catalogue.charters.values()),
+        key=lambda one: rank.get(one.value.community, len(rank)),
     )
     cards = tuple(_view_card(catalogue, one) for one in entries)
     return ListingView(
@@ -132,6 +134,6 @@ def _view_card(catalogue: Catalogue, entry: Entry[Charter]) -> Card:
 def charters_by_community(catalogue: Catalogue) -> Mapping[str, tuple[Link, ...]]:
     """Charters by the id of their community."""
     found: dict[str, list[Link]] = {}
-    for name, one in sorted(catalogue.charters.items()):
-        found.setdefault(one.value.community, []).append(Link(one.value.name, page_path("charter", name)))
+    for one in in_order(catalogue, catalogue.charters.values()):
+        found.setdefault(one.value.community, []).append(Link(one.value.name, page_path("charter", one.id)))
     return {community: tuple(links) for community, links in found.items()}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.facts.offers import phone_to_ask
 from generator.facts.publication import is_offered, listed_services
+from generator.locale.collation import name_order
 from generator.views.addresses import link_entry, page_path
 from generator.views.listing import index_head
 from generator.views.measures import SHOWN, Check, four_checks
@@ -72,7 +73,9 @@ def view_checks(catalogue: Catalogue) -> ChecksView:
         for office, found in service_tasks(catalogue).items()
         for one in found
     ]
-    late = sorted((one for one in tasks if one[0].late), key=lambda one: (one[0].due, one[0].link.url))
+    late = sorted(
+        (one for one in tasks if one[0].late), key=lambda one: (one[0].due, name_order(one[0].link.text))
+    )
     return ChecksView(
         head=index_head(
             "check", "四项自查", "全社会参与、全方位覆盖、全天候运行、全区域平安：做到了多少，还缺什么"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.facts.order import in_order
 from generator.facts.publication import is_published_matter, listed_matters
 from generator.locale.zh import OWNER_NOTES, VERB_NOTES
 from generator.views.addresses import link_entry, page_path
@@ -108,9 +109,9 @@ def view_boundary(catalogue: Catalogue) -> BoundaryView:
     """Matters by whose they are; what departments took back stays there, so that people know whom to ask."""
     listed = {one.id for one in listed_matters(catalogue)}
     found: dict[str, list[OwnedMatter]] = {owner: [] for owner in OWNER_NOTES}
-    for name, matter in sorted(catalogue.matters.items()):
+    for matter in in_order(catalogue, catalogue.matters.values()):
         back = matter.value.owner == "上级收回" and is_published_matter(catalogue, matter.value)
-        if name in listed or back:
+        if matter.id in listed or back:
             found[matter.value.owner].append(_view_owned(catalogue, matter))
     return BoundaryView(
         head=index_head("boundary", "政府和居民的分工", "哪些事归政府、哪些归部门、哪些由居民自己商量着办"),
@@ -119,8 +120,8 @@ def view_boundary(catalogue: Catalogue) -> BoundaryView:
             for number, (owner, matters) in enumerate(found.items(), 1)
         ),
         charters=tuple(
-            Link(one.value.name, page_path("charter", name))
-            for name, one in sorted(catalogue.charters.items())
+            Link(one.value.name, page_path("charter", one.id))
+            for one in in_order(catalogue, catalogue.charters.values())
         ),
         hotline=view_hotline(catalogue),
     )

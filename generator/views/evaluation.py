@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.facts.memory import once
+from generator.facts.order import rank_of
 from generator.locale.zh import write_date
 from generator.views.addresses import HOME, INDEXES, link_all, link_entry, page_path
 from generator.views.honour import HonourItem, honours_of_evaluation
@@ -40,7 +41,7 @@ class EvaluationView:
 def published_evaluations(catalogue: Catalogue) -> tuple[Entry[Evaluation], ...]:
     """Evaluations that have ended, the latest first."""
     found = [one for one in catalogue.evaluations.values() if one.value.until <= catalogue.today]
-    found.sort(key=lambda one: one.id)
+    found.sort(key=lambda one: rank_of(catalogue, "evaluation", one.id))
     found.sort(key=lambda one: one.value.until, reverse=True)
     return tuple(found)
 

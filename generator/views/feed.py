@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.facts.memory import once
 from generator.facts.offers import WHOLE_CITY, areas_of
+from generator.facts.order import rank_of
 from generator.facts.publication import is_published_notice
 from generator.locale.zh import write_date
 from generator.views.addresses import INDEXES, feed_path, link_area, link_entry, page_path
@@ -72,7 +73,7 @@ def _make_feed(catalogue: Catalogue, path: str, page: str, name: str, area: froz
     city = catalogue.divisions.get(catalogue.profile.city)
     issued = _issued_notices(catalogue, area)
     shown = [one for one in issued if is_published_notice(catalogue, one.value)]
-    shown.sort(key=lambda one: one.id)
+    shown.sort(key=lambda one: rank_of(catalogue, "notice", one.id))
     shown.sort(key=lambda one: one.value.issued_on, reverse=True)
     return Feed(
         path,

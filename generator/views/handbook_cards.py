@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.facts.memory import once
+from generator.facts.order import rank_of
 from generator.facts.publication import issued_plans
 from generator.locale.zh import CARD_HEADS
 from generator.views.addresses import page_path
@@ -82,7 +83,7 @@ def _leads(catalogue: Catalogue, plan: Plan) -> list[Lead]:
         for party in step.accountable:
             if party.organization in catalogue.organizations:
                 count[party.organization] = count.get(party.organization, 0) + 1
-    ranked = sorted(count, key=lambda name: (-count[name], name))
+    ranked = sorted(count, key=lambda name: (-count[name], rank_of(catalogue, "organization", name)))
     found = (catalogue.organizations[name].value for name in ranked)
     return [Lead(one.name, _phone(one)) for one in found if _phone(one)][:MOST_LEADS]
 

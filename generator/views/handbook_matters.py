@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.facts.memory import once
+from generator.facts.order import in_order
 from generator.facts.publication import admitted_matters
 from generator.views.contact import view_duties
 from generator.views.information import view_information
@@ -87,7 +88,7 @@ def view_printed_duties(catalogue: Catalogue, grid: Entry[Grid]) -> tuple[Printe
 def view_matter_groups(catalogue: Catalogue) -> tuple[MatterGroup, ...]:
     """Matters in force today, by category of the first level, in the editors' order."""
     found: dict[str, list[Entry[Matter]]] = {}
-    for matter in admitted_matters(catalogue).values():
+    for matter in in_order(catalogue, admitted_matters(catalogue).values()):
         top = catalogue.upwards("matter_category", matter.value.category)[-1:]
         found.setdefault(top[0].id if top else "", []).append(matter)
     order = sorted(found, key=lambda key: (_rank(catalogue, key), key))
@@ -101,7 +102,7 @@ def view_matter_groups(catalogue: Catalogue) -> tuple[MatterGroup, ...]:
 
 
 def _sorted(catalogue: Catalogue, matters: list[Entry[Matter]]) -> list[Entry[Matter]]:
-    return sorted(matters, key=lambda one: (_rank(catalogue, one.value.category), one.value.category, one.id))
+    return sorted(matters, key=lambda one: (_rank(catalogue, one.value.category), one.value.category))
 
 
 def _rank(catalogue: Catalogue, category: str) -> int:

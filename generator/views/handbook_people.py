@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.facts.order import in_order, rank_of
 from generator.facts.presence import parts_of_grids
 from generator.facts.publication import is_published_person, published_phone
 from generator.locale.zh import ORGANIZATION_KINDS, ROLE_ORDER
@@ -73,7 +74,13 @@ def list_workers(catalogue: Catalogue, grid: Entry[Grid]) -> tuple[Worker, ...]:
         for one in catalogue.members_by_grid.get(grid.id, ())
         if is_published_person(catalogue, one.person)
     ]
-    members.sort(key=lambda one: (ROLE_ORDER.index(one.role.role), one.role.deputy, one.person.id))
+    members.sort(
+        key=lambda one: (
+            ROLE_ORDER.index(one.role.role),
+            one.role.deputy,
+            rank_of(catalogue, "person", one.person.id),
+        )
+    )
     return tuple(_worker(catalogue, one) for one in members)
 
 
@@ -95,10 +102,10 @@ def view_partners(catalogue: Catalogue, grid: Entry[Grid]) -> tuple[Partner, ...
     near = {grid.id, grid.value.parent}
     linked = [
         one.value
-        for one in catalogue.organizations.values()
+        for one in in_order(catalogue, catalogue.organizations.values())
         if near & set(one.value.grids) or one.value.division == grid.value.community
     ]
-    linked.sort(key=lambda one: (ORGANIZATION_KINDS.index(one.kind), one.name))
+    linked.sort(key=lambda one: ORGANIZATION_KINDS.index(one.kind))
     return tuple(_partner(catalogue, one) for one in linked)
 
 

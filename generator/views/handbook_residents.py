@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.facts.honours import is_decided, is_revoked, published_honours
 from generator.facts.memory import once
+from generator.facts.order import in_order
 from generator.facts.publication import current_roles
 from generator.locale.zh import write_date
 from generator.views.charter import charters_by_community, view_charter
@@ -92,7 +93,7 @@ def view_printed_channels(catalogue: Catalogue, grid: Entry[Grid]) -> tuple[Prin
 def view_squads(catalogue: Catalogue, grid: Entry[Grid]) -> tuple[Squad, ...]:
     """Teams that serve the grid, or the one around a micro-grid."""
     near = {grid.id, grid.value.parent}
-    names = (name for name, one in sorted(catalogue.teams.items()) if near & set(one.value.grids))
+    names = (one.id for one in in_order(catalogue, catalogue.teams.values()) if near & set(one.value.grids))
     return tuple(_squad(view_team(catalogue, name)) for name in names)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.facts.memory import once
+from generator.facts.order import in_order
 from generator.facts.publication import listed_matters
 from generator.views.addresses import anchor, link_all, link_entry
 from generator.views.listing import index_head
@@ -47,13 +48,14 @@ class InformationView:
 
 def view_information(catalogue: Catalogue) -> InformationView:
     """All information items: what must be answered first, then by name."""
-    ordered = sorted(catalogue.information_items.values(), key=lambda one: (not one.value.required, one.id))
+    items = in_order(catalogue, catalogue.information_items.values())
+    asked = sorted(items, key=lambda one: not one.value.required)
     return InformationView(
         index_head(
             "information_item", "采集哪些信息", "网格员可以问什么、为什么问、依据什么、谁会看到、存多久"
         ),
-        tuple(_view_item(catalogue, one) for one in ordered),
-        sum(one.value.required for one in ordered),
+        tuple(_view_item(catalogue, one) for one in asked),
+        sum(one.value.required for one in asked),
         make_phone(catalogue.profile.supervision_phone),
     )
 

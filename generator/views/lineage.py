@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.facts.memory import once
+from generator.facts.order import in_order
 from generator.facts.publication import matter_state
 from generator.locale.zh import write_date
 from generator.views.addresses import link_all, link_entry
@@ -170,13 +171,15 @@ def _first_list(catalogue: Catalogue) -> datetime.date | None:
 def _taken_back(catalogue: Catalogue) -> tuple[Link, ...]:
     """Matters that departments do themselves again."""
     found = [
-        (one.value.withdrawn_on, name)
-        for name, one in catalogue.matters.items()
+        (one.value.withdrawn_on, one.id)
+        for one in in_order(catalogue, catalogue.matters.values())
         if one.value.owner == TAKEN_BACK
         and one.value.withdrawn_on
         and one.value.withdrawn_on <= catalogue.today
     ]
-    return link_all(catalogue, "matter", (name for _, name in sorted(found, reverse=True)))
+    return link_all(
+        catalogue, "matter", (name for _, name in sorted(found, key=lambda one: one[0], reverse=True))
+    )
 
 
 def _city(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.facts.memory import once
+from generator.facts.order import in_order
 from generator.facts.publication import (
     is_published_matter,
     issued_plans,
@@ -208,8 +209,7 @@ def _view_group(
 
 @once
 def _ordered(catalogue: Catalogue) -> tuple[Entry[MatterCategory], ...]:
-    found = catalogue.matter_categories.values()
-    return tuple(sorted(found, key=lambda one: (one.value.order, one.id)))
+    return tuple(in_order(catalogue, catalogue.matter_categories.values()))
 
 
 def _tops(catalogue: Catalogue) -> tuple[Entry[MatterCategory], ...]:

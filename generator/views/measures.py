@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.facts.ground import Cover, inhabited_islands, measure_cover
 from generator.facts.memory import once
+from generator.facts.order import in_order
 from generator.facts.organizations import linked_organizations
 from generator.facts.plans import answering_organizations, find_gaps, find_unreachable
 from generator.facts.presence import night_answer, staff_of, upper_grids
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from generator.catalogue import Catalogue, Entry
     from generator.model import Grid, Plan
 
+NO_ANSWER = "没有24小时电话或替补"
 SHOWN = 30
 """Lacks named one by one; more than that are counted."""
 NEARLY = 0.9999
@@ -119,8 +121,8 @@ def _society(catalogue: Catalogue) -> tuple[Measure, ...]:
     ]
     linked = linked_organizations(catalogue)
     told = [
-        _tell(catalogue, "organization", name, "" if name in linked else "没有服务、组团或职责")
-        for name in sorted(catalogue.organizations)
+        _tell(catalogue, "organization", one.id, "" if one.id in linked else "没有服务、组团或职责")
+        for one in in_order(catalogue, catalogue.organizations.values())
     ]
     return (*shares, _count("登记的机构都有事做", "家", told, "没有登记的机构。"))
 
@@ -218,12 +220,15 @@ def _describe_gaps(catalogue: Catalogue, plan: Plan) -> str:
 
 
 def _safety(catalogue: Catalogue) -> tuple[Measure, ...]:
-    plans, offices = catalogue.plans.values(), catalogue.organizations
+    plans = in_order(catalogue, catalogue.plans.values())
+    answering = answering_organizations(plans)
     steps = [_tell(catalogue, "plan", one.id, _describe_gaps(catalogue, one.value)) for one in plans]
     reach = [
-        _tell(catalogue, "organization", name, "没有24小时电话或替补" if find_unreachable(value) else "")
-        for name in sorted(answering_organizations(plans).keys() & offices.keys())
-        for value in (offices[name].value,)
+        _tell(
+            catalogue, "organization", one.id, "没有24小时电话或替补" if find_unreachable(one.value) else ""
+        )
+        for one in in_order(catalogue, catalogue.organizations.values())
+        if one.id in answering
     ]
     return (
         _count("预案每一步都有人负责", "份", steps, "还没有应急预案。"),

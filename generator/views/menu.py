@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from generator.facts.memory import once
 from generator.facts.offers import WHOLE_CITY, areas_of
+from generator.facts.order import in_order
 from generator.facts.publication import listed_services
 from generator.views.addresses import link_area, page_path, service_name
 from generator.views.assurance import view_warning
@@ -170,19 +171,19 @@ def view_varied_cards(catalogue: Catalogue) -> tuple[Card, ...]:
 @once
 def ordered_audiences(catalogue: Catalogue) -> tuple[Entry[Audience], ...]:
     """Audiences in the editors' order."""
-    return tuple(sorted(catalogue.audiences.values(), key=lambda one: (one.value.order, one.id)))
+    return tuple(in_order(catalogue, catalogue.audiences.values()))
 
 
 @once
 def ordered_categories(catalogue: Catalogue) -> tuple[Entry[Category], ...]:
     """Categories in the editors' order."""
-    return tuple(sorted(catalogue.categories.values(), key=lambda one: (one.value.order, one.id)))
+    return tuple(in_order(catalogue, catalogue.categories.values()))
 
 
 @once
 def ordered_life_events(catalogue: Catalogue) -> tuple[Entry[LifeEvent], ...]:
     """Life events in the editors' order."""
-    return tuple(sorted(catalogue.life_events.values(), key=lambda one: (one.value.order, one.id)))
+    return tuple(in_order(catalogue, catalogue.life_events.values()))
 
 
 def audience_tiles(catalogue: Catalogue, counts: Mapping[str, int]) -> tuple[Tile, ...]:

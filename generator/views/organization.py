@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.facts.memory import once
+from generator.facts.order import in_order
 from generator.facts.publication import listed_matters, listed_services
 from generator.locale.zh import ORGANIZATION_KINDS, SECTORS
 from generator.views.addresses import HOME, INDEXES, link_all, link_division, link_entry, page_path
@@ -171,8 +172,8 @@ def _by_area(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
 
 @once
 def _ordered(catalogue: Catalogue) -> tuple[Entry[Organization], ...]:
-    ranks = {kind: rank for rank, kind in enumerate(ORGANIZATION_KINDS)}
-    return tuple(sorted(catalogue.organizations.values(), key=lambda one: (ranks[one.value.kind], one.id)))
+    found = in_order(catalogue, catalogue.organizations.values())
+    return tuple(sorted(found, key=lambda one: ORGANIZATION_KINDS.index(one.value.kind)))
 
 
 @once

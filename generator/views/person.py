@@ -13,6 +13,7 @@ from generator.facts.publication import (
     published_people,
     published_phone,
 )
+from generator.locale.collation import name_order
 from generator.locale.zh import ROLE_ORDER, write_date
 from generator.views.addresses import HOME, INDEXES, link_entry, page_path
 from generator.views.honour import honours_of
@@ -28,6 +29,7 @@ from generator.views.pieces import (
 
 if TYPE_CHECKING:
     from generator.catalogue import Catalogue, Entry, Member
+    from generator.locale.collation import Key
     from generator.model import Person
     from generator.views.honour import HonourItem
     from generator.views.pieces import Phone
@@ -99,8 +101,9 @@ def role_label(member: Member) -> str:
     return f"{member.role.role}（替补）" if member.role.deputy else member.role.role
 
 
-def _rank(member: Member) -> tuple[bool, int, str]:
-    return member.role.deputy, ROLE_ORDER.index(member.role.role), member.person.id
+def _rank(member: Member) -> tuple[bool, int, Key, str]:
+    name = name_order(member.person.value.name, person=True)
+    return member.role.deputy, ROLE_ORDER.index(member.role.role), name, member.person.id
 
 
 @once

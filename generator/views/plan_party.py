@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.facts.memory import once
+from generator.facts.order import rank_of
 from generator.facts.plans import answering_organizations
 from generator.facts.publication import issued_plans
 from generator.locale.zh import ORGANIZATION_KINDS, PARTS_OF_STEPS, ROLE_ORDER
@@ -93,9 +94,11 @@ def party_anchor(key: tuple[str, str]) -> str:
     return f"role-{ROLE_ORDER.index(name) + 1}" if kind == "role" and name in ROLE_ORDER else f"party-{name}"
 
 
-def _rank(catalogue: Catalogue, name: str) -> tuple[int, str]:
+def _rank(catalogue: Catalogue, name: str) -> tuple[int, int, str]:
     entry = catalogue.organizations.get(name)
-    return (ORGANIZATION_KINDS.index(entry.value.kind) if entry else len(ORGANIZATION_KINDS)), name
+    if entry is None:
+        return len(ORGANIZATION_KINDS), 0, name
+    return ORGANIZATION_KINDS.index(entry.value.kind), rank_of(catalogue, "organization", name), name
 
 
 def _view_card(catalogue: Catalogue, party: Party, tasks: Mapping[str, list[Task]]) -> PartyCard:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 from generator.facts.figures import wilson
 from generator.facts.memory import once
 from generator.facts.suppression import suppress
+from generator.locale.collation import name_order
 from generator.views.addresses import link_entry
 from generator.views.chart import percent
 from generator.views.pieces import Link
@@ -117,11 +118,6 @@ def effective_weights(catalogue: Catalogue, assessment: Assessment) -> Weights:
     return assessment.weights if stated else catalogue.profile.assessment.weights
 
 
-def pinyin_order(name: str) -> bytes:
-    """A sort key: common characters stand in the order of their pinyin in this code."""
-    return name.encode("gb18030")
-
-
 @once
 def quarter_figures(catalogue: Catalogue, assessment_id: str) -> Quarter:
     """The figures of one assessment."""
@@ -189,8 +185,8 @@ def _rank(
             others.append(_set_aside(one, why))
         else:
             able.append(one)
-    able.sort(key=lambda one: (-round(one.score or 0, 1), pinyin_order(one.name.text)))
-    others.sort(key=lambda one: pinyin_order(one.name.text))
+    able.sort(key=lambda one: (-round(one.score or 0, 1), name_order(one.name.text)))
+    others.sort(key=lambda one: name_order(one.name.text))
     scores = [round(one.score or 0, 1) for one in able]
     ranked = (replace(one, rank=scores.index(score) + 1) for one, score in zip(able, scores, strict=True))
     return tuple(ranked), tuple(others)

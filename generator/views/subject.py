@@ -39,9 +39,7 @@ SAMPLE = 4
 def services_by(catalogue: Catalogue, field_name: str) -> Mapping[str, tuple[Entry[Service], ...]]:
     """Listed services by each value of one of their list fields, in the order of categories."""
     rank = {one.id: number for number, one in enumerate(ordered_categories(catalogue))}
-    ordered = sorted(
-        listed_services(catalogue), key=lambda one: (rank.get(one.value.categories[0], len(rank)), one.id)
-    )
+    ordered = sorted(listed_services(catalogue), key=lambda one: rank.get(one.value.categories[0], len(rank)))
     found: dict[str, list[Entry[Service]]] = {}
     for service in ordered:
         for name in dict.fromkeys(getattr(service.value, field_name)):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.facts.memory import once
+from generator.facts.order import in_order
 from generator.facts.publication import current_roles, is_published_person, published_phone
 from generator.locale.zh import ROLE_ORDER
 from generator.views.addresses import HOME, INDEXES, link_all, link_entry, page_path
@@ -121,7 +122,7 @@ def view_team_card(catalogue: Catalogue, team_id: str) -> Card:
 
 def view_teams(catalogue: Catalogue) -> ListingView:
     """The index of teams."""
-    cards = tuple(view_team_card(catalogue, name) for name in sorted(catalogue.teams))
+    cards = tuple(view_team_card(catalogue, one.id) for one in in_order(catalogue, catalogue.teams.values()))
     lead = f"共 {len(cards)} 支。网格员、民警、医生、志愿者和单位凑成一队，一起上门。" if cards else ""
     return ListingView(
         head=index_head("team", "服务团队", "为网格服务的组团：有谁、做什么、打哪个电话"),
@@ -144,9 +145,9 @@ def _by_organization(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
 
 def _collect(catalogue: Catalogue, field: str) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
-    for name in sorted(catalogue.teams):
-        for key in dict.fromkeys(getattr(catalogue.teams[name].value, field)):
-            found.setdefault(key, []).append(name)
+    for team in in_order(catalogue, catalogue.teams.values()):
+        for key in dict.fromkeys(getattr(team.value, field)):
+            found.setdefault(key, []).append(team.id)
     return {key: tuple(names) for key, names in found.items()}
 
 

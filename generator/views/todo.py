@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from generator.facts.memory import once
 from generator.facts.offers import assurance_of
+from generator.facts.order import rank_of
 from generator.facts.plans import answering_organizations, find_unreachable
 from generator.facts.presence import committees, upper_grids
 from generator.facts.publication import listed_services
+from generator.locale.collation import name_order
 from generator.locale.zh import write_date
 from generator.views.addresses import FOLDERS, HOME, INDEXES, link_entry, service_name
 from generator.views.measures import lack_of_deputy, lack_of_night, lack_of_staff
@@ -67,7 +69,7 @@ def service_tasks(catalogue: Catalogue) -> Mapping[str, tuple[Task, ...]]:
             task = Task("核实服务内容", link, assurance.due, until, late=assurance.overdue)
             found.setdefault(one.value.assured_by, []).append(task)
     return {
-        name: tuple(sorted(tasks, key=lambda one: (one.due or catalogue.today, one.link.url)))
+        name: tuple(sorted(tasks, key=lambda one: (one.due or catalogue.today, name_order(one.link.text))))
         for name, tasks in found.items()
     }
 
@@ -109,7 +111,16 @@ def offices_with_tasks(catalogue: Catalogue) -> tuple[str, ...]:
     services, lacks = service_tasks(catalogue), lack_tasks(catalogue)
     late = {name: sum(one.late for one in tasks) for name, tasks in services.items()}
     names = {*services, *lacks} & catalogue.organizations.keys()
-    return tuple(sorted(names, key=lambda one: (-late.get(one, 0), -len(services.get(one, ())), one)))
+    return tuple(
+        sorted(
+            names,
+            key=lambda one: (
+                -late.get(one, 0),
+                -len(services.get(one, ())),
+                rank_of(catalogue, "organization", one),
+            ),
+        )
+    )
 
 
 def view_todo(catalogue: Catalogue, organization: str) -> TodoView:
