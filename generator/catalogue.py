@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
@@ -12,7 +11,7 @@ from generator.model.fields import Shape
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from generator.model import (
         Assessment,
@@ -40,6 +39,21 @@ if TYPE_CHECKING:
     from generator.model.person import Role
 
 S_co = TypeVar("S_co", bound=Shape, covariant=True)
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+def gather(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    """Values by key, in the order in which they come."""
+    found: dict[K, list[V]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def holds(since: datetime.date | None, until: datetime.date | None, day: datetime.date) -> bool:
+    """Whether a period with its first and last day, either open, includes a day."""
+    return (since is None or since <= day) and (until is None or day <= until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,10 +229,7 @@ class Catalogue:
 
     def is_live(self, grid: Entry[Grid]) -> bool:
         """Whether a grid is in force today."""
-        value = grid.value
-        return (value.valid_from is None or value.valid_from <= self.today) and (
-            value.valid_until is None or self.today <= value.valid_until
-        )
+        return holds(grid.value.valid_from, grid.value.valid_until, self.today)
 
     @cached_property
     def live_grids(self) -> tuple[Entry[Grid], ...]:
@@ -229,34 +240,23 @@ class Catalogue:
     @cached_property
     def grids_by_community(self) -> dict[str, tuple[Entry[Grid], ...]]:
         """Live grids of each community id, by code."""
-        found: dict[str, list[Entry[Grid]]] = defaultdict(list)
-        for grid in self.live_grids:
-            found[grid.value.community].append(grid)
-        return {key: tuple(value) for key, value in found.items()}
+        return gather((grid.value.community, grid) for grid in self.live_grids)
 
     @cached_property
     def members_by_grid(self) -> dict[str, tuple[Member, ...]]:
         """People in duty today in each grid id, in the order of their files."""
-        found: dict[str, list[Member]] = defaultdict(list)
-        for person in self.people.values():
-            for index, role in enumerate(person.value.roles):
-                ended = role.until is not None and role.until < self.today
-                early = role.since is not None and role.since > self.today
-                if not ended and not early:
-                    found[role.grid].append(Member(person, role, index))
-        return {key: tuple(value) for key, value in found.items()}
+        return gather(
+            (role.grid, Member(person, role, index))
+            for person in self.people.values()
+            for index, role in enumerate(person.value.roles)
+            if holds(role.since, role.until, self.today)
+        )
 
     @cached_property
     def children(self) -> dict[str, tuple[Entry[Division], ...]]:
         """Divisions below each division id, by code."""
-        found: dict[str, list[Entry[Division]]] = defaultdict(list)
-        for division in self.divisions.values():
-            if division.value.parent:
-                found[division.value.parent].append(division)
-        return {
-            key: tuple(sorted(value, key=lambda one: (one.value.code, one.id)))
-            for key, value in found.items()
-        }
+        ordered = sorted(self.divisions.values(), key=lambda one: (one.value.code, one.id))
+        return gather((one.value.parent, one) for one in ordered if one.value.parent)
 
     @cached_property
     def communities(self) -> tuple[Entry[Division], ...]:
@@ -282,11 +282,3 @@ class Catalogue:
         """Ids of all areas that a grid lies in: itself, its parent grid, its community and those above."""
         above = {division.id for division in self.lineage(grid.value.community)}
         return frozenset({grid.id, *above, *([grid.value.parent] if grid.value.parent else [])})
-
-    @cached_property
-    def references_to(self) -> dict[tuple[str, str], tuple[Reference, ...]]:
-        """Who refers to (kind, id)."""
-        found: dict[tuple[str, str], list[Reference]] = defaultdict(list)
-        for reference in self.references:
-            found[reference.kind, reference.id].append(reference)
-        return {key: tuple(value) for key, value in found.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.catalogue import gather
 from generator.facts.memory import once
 from generator.facts.publication import WORKERS, is_published_person
 
@@ -42,11 +43,7 @@ def upper_grids(catalogue: Catalogue) -> tuple[Entry[Grid], ...]:
 @once
 def parts_of_grids(catalogue: Catalogue) -> Mapping[str, tuple[Entry[Grid], ...]]:
     """Live 微网格 by the grid around them, by code."""
-    found: dict[str, list[Entry[Grid]]] = {}
-    for grid in catalogue.live_grids:
-        if grid.value.parent:
-            found.setdefault(grid.value.parent, []).append(grid)
-    return {name: tuple(parts) for name, parts in found.items()}
+    return gather((one.value.parent, one) for one in catalogue.live_grids if one.value.parent)
 
 
 @once
@@ -72,20 +69,13 @@ def can_be_rung(catalogue: Catalogue, person: Member) -> bool:
 @once
 def committees(catalogue: Catalogue) -> Mapping[str, tuple[Entry[Organization], ...]]:
     """The 居委会 or 村委会 of each community, by id."""
-    found: dict[str, list[Entry[Organization]]] = {}
-    for _, one in sorted(catalogue.organizations.items()):
-        if one.value.kind == "村居" and one.value.division:
-            found.setdefault(one.value.division, []).append(one)
-    return {division: tuple(offices) for division, offices in found.items()}
+    offices = (one for _, one in sorted(catalogue.organizations.items()) if one.value.kind == "村居")
+    return gather((one.value.division, one) for one in offices if one.value.division)
 
 
 @once
-def _linked_by_grid(catalogue: Catalogue) -> Mapping[str, list[Entry[Organization]]]:
-    found: dict[str, list[Entry[Organization]]] = {}
-    for one in catalogue.organizations.values():
-        for grid in one.value.grids:
-            found.setdefault(grid, []).append(one)
-    return found
+def _linked_by_grid(catalogue: Catalogue) -> Mapping[str, tuple[Entry[Organization], ...]]:
+    return gather((grid, one) for one in catalogue.organizations.values() for grid in one.value.grids)
 
 
 def night_answer(catalogue: Catalogue, grid: Entry[Grid]) -> tuple[str, str] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
+from generator.catalogue import gather
 from generator.facts.memory import once
 from generator.facts.order import in_order, rank_of
 
@@ -34,11 +35,8 @@ def has_ended(catalogue: Catalogue, grid: Entry[Grid]) -> bool:
 @once
 def current_roles(catalogue: Catalogue) -> dict[str, tuple[Member, ...]]:
     """Roles in duty today in live grids, by person id."""
-    found: dict[str, list[Member]] = {}
-    for grid in catalogue.live_grids:
-        for member in catalogue.members_by_grid.get(grid.id, ()):
-            found.setdefault(member.person.id, []).append(member)
-    return {key: tuple(value) for key, value in found.items()}
+    members = (one for grid in catalogue.live_grids for one in catalogue.members_by_grid.get(grid.id, ()))
+    return gather((one.person.id, one) for one in members)
 
 
 def is_published_person(catalogue: Catalogue, person: Entry[Person]) -> bool:

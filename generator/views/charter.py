@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.catalogue import gather
 from generator.facts.memory import once
 from generator.facts.order import in_order
 from generator.locale.zh import write_date
@@ -133,7 +134,6 @@ def _view_card(catalogue: Catalogue, entry: Entry[Charter]) -> Card:
 @once
 def charters_by_community(catalogue: Catalogue) -> Mapping[str, tuple[Link, ...]]:
     """Charters by the id of their community."""
-    found: dict[str, list[Link]] = {}
-    for one in in_order(catalogue, catalogue.charters.values()):
-        found.setdefault(one.value.community, []).append(Link(one.value.name, page_path("charter", one.id)))
-    return {community: tuple(links) for community, links in found.items()}
+    charters = in_order(catalogue, catalogue.charters.values())
+    named = ((one.value, page_path("charter", one.id)) for one in charters)
+    return gather((one.community, Link(one.name, url)) for one, url in named)

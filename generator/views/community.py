@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.catalogue import gather
 from generator.facts.memory import once
 from generator.locale.zh import GRID_FUNCTIONS, GRID_KINDS
 from generator.views.addresses import HOME, INDEXES, anchor, feed_path, link_division, page_path
@@ -142,10 +143,7 @@ def view_grid_card(catalogue: Catalogue, grid_id: str) -> Card:
 @once
 def communities_by_parent(catalogue: Catalogue) -> Mapping[str, tuple[Entry[Division], ...]]:
     """Communities by the id of the division above, in the order of codes."""
-    found: dict[str, list[Entry[Division]]] = {}
-    for one in catalogue.communities:
-        found.setdefault(one.value.parent or "", []).append(one)
-    return {name: tuple(communities) for name, communities in found.items()}
+    return gather((one.value.parent or "", one) for one in catalogue.communities)
 
 
 @once

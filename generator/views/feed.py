@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.catalogue import gather
 from generator.facts.memory import once
 from generator.facts.offers import WHOLE_CITY, areas_of
 from generator.facts.order import rank_of
@@ -97,12 +98,8 @@ def _issued_notices(catalogue: Catalogue, area: frozenset[str] | None) -> list[E
 @once
 def _by_area(catalogue: Catalogue) -> Mapping[str, tuple[Entry[Notice], ...]]:
     """Notices issued by today by the areas that they name, so that many feeds stay linear."""
-    found: dict[str, list[Entry[Notice]]] = {}
-    for one in catalogue.notices.values():
-        if one.value.issued_on <= catalogue.today:
-            for area in areas_of(catalogue, one.value):
-                found.setdefault(area, []).append(one)
-    return {area: tuple(notices) for area, notices in found.items()}
+    issued = (one for one in catalogue.notices.values() if one.value.issued_on <= catalogue.today)
+    return gather((area, one) for one in issued for area in areas_of(catalogue, one.value))
 
 
 @once

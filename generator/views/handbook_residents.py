@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.catalogue import gather
 from generator.facts.honours import is_decided, is_revoked, published_honours
 from generator.facts.memory import once
 from generator.facts.order import in_order
@@ -134,14 +135,15 @@ def view_printed_honours(catalogue: Catalogue, grid: Entry[Grid]) -> tuple[Print
 
 
 @once
-def _honours_by_grid(catalogue: Catalogue) -> dict[str, list[Entry[Honour]]]:
-    found: dict[str, list[Entry[Honour]]] = {}
-    for one in published_honours(catalogue):
-        if is_decided(catalogue, one.value) and not is_revoked(catalogue, one.value):
-            roles = current_roles(catalogue).get(one.value.person or "", ())
-            for grid in filter(None, {one.value.grid, *(role.role.grid for role in roles)}):
-                found.setdefault(grid, []).append(one)
-    return found
+def _honours_by_grid(catalogue: Catalogue) -> dict[str, tuple[Entry[Honour], ...]]:
+    return gather(
+        (grid, one)
+        for one in published_honours(catalogue)
+        if is_decided(catalogue, one.value) and not is_revoked(catalogue, one.value)
+        for roles in (current_roles(catalogue).get(one.value.person or "", ()),)
+        for grid in dict.fromkeys((one.value.grid, *(role.role.grid for role in roles)))
+        if grid
+    )
 
 
 def _honour(catalogue: Catalogue, name: str, honour: Honour) -> PrintedHonour:

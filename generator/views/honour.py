@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.catalogue import gather
 from generator.facts.honours import (
     grid_of_honour,
     is_decided,
@@ -217,21 +218,20 @@ def view_honours(catalogue: Catalogue) -> HonoursView:
 
 
 @once
-def _honours_by_recipient(catalogue: Catalogue) -> dict[tuple[str, str], list[HonourItem]]:
+def _honours_by_recipient(catalogue: Catalogue) -> dict[tuple[str, str], tuple[HonourItem, ...]]:
     """Decided honours by the honour's field ("grid" or "person") and the recipient's id."""
-    found: dict[tuple[str, str], list[HonourItem]] = {}
-    for one in published_honours(catalogue):
-        if is_decided(catalogue, one.value):
-            for kind in ("grid", "person"):
-                name = getattr(one.value, kind)
-                if name is not None:
-                    found.setdefault((kind, name), []).append(view_honour_item(catalogue, one.id))
-    return found
+    decided = [one for one in published_honours(catalogue) if is_decided(catalogue, one.value)]
+    return gather(
+        ((kind, name), view_honour_item(catalogue, one.id))
+        for one in decided
+        for kind, name in (("grid", one.value.grid), ("person", one.value.person))
+        if name is not None
+    )
 
 
 def honours_of(catalogue: Catalogue, kind: str, name: str) -> tuple[HonourItem, ...]:
     """Decided honours of a grid or a person, revoked ones marked; `kind` is the field of the honour."""
-    return tuple(_honours_by_recipient(catalogue).get((kind, name), ()))
+    return _honours_by_recipient(catalogue).get((kind, name), ())
 
 
 @once

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.catalogue import gather
 from generator.facts.memory import once
 from generator.facts.order import in_order
 from generator.facts.publication import listed_matters
-from generator.views.addresses import anchor, link_all, link_entry
+from generator.views.addresses import anchor, link_all
 from generator.views.listing import index_head
 from generator.views.pieces import Link, make_phone
 
@@ -72,15 +73,11 @@ def _view_item(catalogue: Catalogue, entry: Entry[InformationItem]) -> ItemView:
         item.source or "",
         link_all(catalogue, "organization", item.reused_by),
         item.retention or "",
-        _matters_by_item(catalogue).get(entry.id, ()),
+        link_all(catalogue, "matter", _matters_by_item(catalogue).get(entry.id, ())),
     )
 
 
 @once
-def _matters_by_item(catalogue: Catalogue) -> Mapping[str, tuple[Link, ...]]:
-    found: dict[str, list[Link]] = {}
-    for matter in listed_matters(catalogue):
-        link = link_entry(catalogue, "matter", matter.id)
-        for name in dict.fromkeys(matter.value.collects):
-            found.setdefault(name, []).append(link or Link(matter.value.name))
-    return {name: tuple(links) for name, links in found.items()}
+def _matters_by_item(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
+    named = ((one, dict.fromkeys(one.value.collects)) for one in listed_matters(catalogue))
+    return gather((name, one.id) for one, names in named for name in names)

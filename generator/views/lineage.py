@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.catalogue import gather, holds
 from generator.facts.memory import once
 from generator.facts.order import in_order
 from generator.facts.publication import matter_state
@@ -82,11 +83,8 @@ class LineageView:
 @once
 def _heirs(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
     """Grids by those they replace, living or not, in order of their codes."""
-    found: dict[str, list[str]] = {}
-    for grid in sorted(catalogue.grids.values(), key=lambda one: (one.value.code, one.id)):
-        for name in grid.value.replaces:
-            found.setdefault(name, []).append(grid.id)
-    return {name: tuple(heirs) for name, heirs in found.items()}
+    ordered = sorted(catalogue.grids.values(), key=lambda one: (one.value.code, one.id))
+    return gather((name, grid.id) for grid in ordered for name in grid.value.replaces)
 
 
 def living_successors(catalogue: Catalogue, grid_id: str) -> tuple[str, ...]:
@@ -224,33 +222,27 @@ def _community(catalogue: Catalogue, community: str, day: datetime.date) -> Comm
     )
 
 
-def _holds(since: datetime.date | None, until: datetime.date | None, day: datetime.date) -> bool:
-    return (since is None or since <= day) and (until is None or day <= until)
-
-
 @once
-def _grids_by_community(catalogue: Catalogue) -> dict[str, list[Entry[Grid]]]:
+def _grids_by_community(catalogue: Catalogue) -> Mapping[str, tuple[Entry[Grid], ...]]:
     """Grids of all times by community; "" holds those of the whole city."""
-    found: dict[str, list[Entry[Grid]]] = {"": list(catalogue.grids.values())}
-    for grid in catalogue.grids.values():
-        found.setdefault(grid.value.community, []).append(grid)
-    return found
+    grids = tuple(catalogue.grids.values())
+    return {"": grids, **gather((one.value.community, one) for one in grids)}
 
 
 @once
-def _professional_roles(catalogue: Catalogue) -> dict[str, list[tuple[str, Role]]]:
+def _professional_roles(catalogue: Catalogue) -> Mapping[str, tuple[tuple[str, Role], ...]]:
     """Who has ever been a full-time worker, by grid: (person, role)."""
-    found: dict[str, list[tuple[str, Role]]] = {}
-    for person in catalogue.people.values():
-        for role in person.value.roles:
-            if role.role == PROFESSIONAL:
-                found.setdefault(role.grid, []).append((person.id, role))
-    return found
+    return gather(
+        (role.grid, (person.id, role))
+        for person in catalogue.people.values()
+        for role in person.value.roles
+        if role.role == PROFESSIONAL
+    )
 
 
 def _grids_on(catalogue: Catalogue, day: datetime.date, community: str) -> Iterable[Entry[Grid]]:
-    for grid in _grids_by_community(catalogue).get(community, []):
-        if _holds(grid.value.valid_from, grid.value.valid_until, day):
+    for grid in _grids_by_community(catalogue).get(community, ()):
+        if holds(grid.value.valid_from, grid.value.valid_until, day):
             yield grid
 
 
@@ -264,8 +256,8 @@ def _count_workers(catalogue: Catalogue, day: datetime.date, community: str = ""
         {
             person
             for grid in _grids_on(catalogue, day, community)
-            for person, role in roles.get(grid.id, [])
-            if _holds(role.since, role.until, day)
+            for person, role in roles.get(grid.id, ())
+            if holds(role.since, role.until, day)
         }
     )
 

@@ -6,14 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.catalogue import gather
 from generator.facts.memory import once
 from generator.facts.order import in_order
 from generator.facts.publication import (
     is_published_matter,
     issued_plans,
     listed_matters,
+    listed_services,
     matter_state,
-    ongoing_services,
 )
 from generator.locale.zh import OWNER_NOTES, VERB_NOTES, write_date
 from generator.views.addresses import HOME, INDEXES, anchor, link_all, link_entry, page_path, service_name
@@ -32,10 +33,10 @@ from generator.views.pieces import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from generator.catalogue import Catalogue, Entry
-    from generator.model import Matter, MatterCategory
+    from generator.model import Matter, MatterCategory, Plan, Service
     from generator.views.matter_history import ChangeGroup
     from generator.views.pieces import Phone
 
@@ -266,34 +267,21 @@ def _name_category(catalogue: Catalogue, matter: Matter) -> str:
 
 @once
 def _services_by_matter(catalogue: Catalogue) -> Mapping[str, tuple[Use, ...]]:
-    found: dict[str, dict[str, list[str]]] = {}
-    for service in ongoing_services(catalogue):
-        for step in service.value.steps:
-            if step.matter:
-                found.setdefault(step.matter, {}).setdefault(service.id, []).append(step.do)
-    return {
-        matter: tuple(
-            Use(
-                Link(service_name(catalogue.services[name].value), page_path("service", name)),
-                tuple(steps),
-            )
-            for name, steps in uses.items()
-        )
-        for matter, uses in found.items()
-    }
+    users = ((one.value, page_path("service", one.id)) for one in listed_services(catalogue))
+    return _gather_uses((Link(service_name(one), url), one) for one, url in users)
 
 
 @once
 def _plans_by_matter(catalogue: Catalogue) -> Mapping[str, tuple[Use, ...]]:
-    found: dict[str, dict[str, list[str]]] = {}
-    for plan in issued_plans(catalogue):
-        for step in plan.value.steps:
-            if step.matter:
-                found.setdefault(step.matter, {}).setdefault(plan.id, []).append(step.do)
-    return {
-        matter: tuple(
-            Use(Link(catalogue.plans[name].value.name, page_path("plan", name)), tuple(steps))
-            for name, steps in uses.items()
-        )
-        for matter, uses in found.items()
-    }
+    users = ((one.value, page_path("plan", one.id)) for one in issued_plans(catalogue))
+    return _gather_uses((Link(one.name, url), one) for one, url in users)
+
+
+def _gather_uses(users: Iterable[tuple[Link, Service | Plan]]) -> Mapping[str, tuple[Use, ...]]:
+    """What is done in each matter, and by whom."""
+    return gather(
+        (matter, Use(link, what))
+        for link, value in users
+        for matter, what in gather((step.matter, step.do) for step in value.steps).items()
+        if matter
+    )

@@ -6,11 +6,12 @@ thousands of services of the whole city stays linear.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
+from generator.catalogue import gather
 from generator.facts.memory import once
 from generator.facts.offers import WHOLE_CITY, areas_of
 from generator.facts.order import in_order
@@ -70,11 +71,11 @@ def view_cards(catalogue: Catalogue, services: Iterable[Entry[Service]]) -> tupl
 @once
 def services_by_area(catalogue: Catalogue) -> Mapping[str, tuple[Entry[Service], ...]]:
     """Listed services by the widest areas that they name; `WHOLE_CITY` for the others."""
-    found: dict[str, list[Entry[Service]]] = defaultdict(list)
-    for service in listed_services(catalogue):
-        for area in _widest_areas(catalogue, areas_of(catalogue, service.value)):
-            found[area].append(service)
-    return {area: tuple(services) for area, services in found.items()}
+    return gather(
+        (area, service)
+        for service in listed_services(catalogue)
+        for area in _widest_areas(catalogue, areas_of(catalogue, service.value))
+    )
 
 
 def _widest_areas(catalogue: Catalogue, areas: tuple[str, ...]) -> tuple[str, ...]:

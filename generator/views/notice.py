@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.catalogue import gather
 from generator.facts.memory import once
 from generator.facts.offers import WHOLE_CITY, areas_of
 from generator.facts.publication import published_notices
@@ -139,11 +140,8 @@ def view_notices(catalogue: Catalogue) -> NoticesView:
 
 @once
 def _notices_by_area(catalogue: Catalogue) -> Mapping[str, tuple[Entry[Notice], ...]]:
-    found: dict[str, list[Entry[Notice]]] = {}
-    for notice in published_notices(catalogue):
-        for area in areas_of(catalogue, notice.value):
-            found.setdefault(area, []).append(notice)
-    return {area: tuple(notices) for area, notices in found.items()}
+    notices = published_notices(catalogue)
+    return gather((area, one) for one in notices for area in areas_of(catalogue, one.value))
 
 
 def notices_of_areas(catalogue: Catalogue, areas: frozenset[str]) -> tuple[NoticeItem, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.catalogue import gather
 from generator.facts.memory import once
 from generator.facts.order import in_order
 from generator.facts.publication import listed_matters, listed_services
@@ -77,29 +78,19 @@ class OrganizationView:
 
 @once
 def _services_by_provider(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for service in listed_services(catalogue):
-        found.setdefault(service.value.provider, []).append(service.id)
-    return {name: tuple(services) for name, services in found.items()}
+    return gather((one.value.provider, one.id) for one in listed_services(catalogue))
 
 
 @once
 def _parts(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for one in catalogue.organizations.values():
-        if one.value.parent:
-            found.setdefault(one.value.parent, []).append(one.id)
-    return {name: tuple(sorted(parts)) for name, parts in found.items()}
+    organizations = in_order(catalogue, catalogue.organizations.values())
+    return gather((one.value.parent, one.id) for one in organizations if one.value.parent)
 
 
 @once
-def _matters_by_department(catalogue: Catalogue) -> Mapping[str, tuple[Link, ...]]:
-    found: dict[str, list[Link]] = {}
-    for matter in listed_matters(catalogue):
-        if matter.value.department:
-            link = link_entry(catalogue, "matter", matter.id) or Link(matter.value.name)
-            found.setdefault(matter.value.department, []).append(link)
-    return {department: tuple(links) for department, links in found.items()}
+def _matters_by_department(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
+    matters = listed_matters(catalogue)
+    return gather((one.value.department, one.id) for one in matters if one.value.department)
 
 
 @once
@@ -128,7 +119,7 @@ def view_organization(catalogue: Catalogue, name: str, number: int = 1) -> Organ
         members=value.members,
         keeps_affiliation=bool(value.keeps_affiliation),
         plans=plans_by_organization(catalogue).get(name, ()),
-        matters=_matters_by_department(catalogue).get(name, ()),
+        matters=link_all(catalogue, "matter", _matters_by_department(catalogue).get(name, ())),
         address=value.address or "",
         hours=view_hours(value.hours, catalogue.today),
         link=value.link or "",
@@ -163,11 +154,8 @@ def organizations_of_area(catalogue: Catalogue, area: str) -> tuple[Card, ...]:
 
 @once
 def _by_area(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for one in _ordered(catalogue):
-        for area in dict.fromkeys((*one.value.grids, *((one.value.division,) if one.value.division else ()))):
-            found.setdefault(area, []).append(one.id)
-    return {area: tuple(names) for area, names in found.items()}
+    named = ((one, (*one.value.grids, one.value.division)) for one in _ordered(catalogue))
+    return gather((area, one.id) for one, areas in named for area in dict.fromkeys(areas) if area)
 
 
 @once

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.catalogue import gather
 from generator.facts.memory import once
 from generator.facts.order import rank_of
 from generator.facts.plans import answering_organizations
@@ -117,9 +118,8 @@ def _view_card(catalogue: Catalogue, party: Party, tasks: Mapping[str, list[Task
 @once
 def plans_by_organization(catalogue: Catalogue) -> Mapping[str, tuple[Link, ...]]:
     """Plans in which an organisation leads or does something, as links to its card."""
-    found: dict[str, list[Link]] = {}
-    for plan in issued_plans(catalogue):
-        for name in answering_organizations([plan]):
-            url = f"{page_path('plan', plan.id)}#{party_anchor(('organization', name))}"
-            found.setdefault(name, []).append(Link(plan.value.name, url))
-    return {organization: tuple(links) for organization, links in found.items()}
+    return gather(
+        (name, Link(plan.value.name, f"{page_path('plan', plan.id)}#{party_anchor(('organization', name))}"))
+        for plan in issued_plans(catalogue)
+        for name in answering_organizations([plan])
+    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
+from generator.catalogue import gather
 from generator.facts.figures import wilson
 from generator.facts.memory import once
 from generator.facts.suppression import suppress
@@ -139,11 +140,8 @@ def _name(catalogue: Catalogue, department: str) -> Link:
     return link_entry(catalogue, "organization", department) or Link(department)
 
 
-def _group(entry: Entry[Assessment]) -> dict[str, list[AssessmentRow]]:
-    groups: dict[str, list[AssessmentRow]] = {}
-    for row in cast("tuple[AssessmentRow, ...]", entry.rows):
-        groups.setdefault(row.department, []).append(row)
-    return groups
+def _group(entry: Entry[Assessment]) -> dict[str, tuple[AssessmentRow, ...]]:
+    return gather((row.department, row) for row in cast("tuple[AssessmentRow, ...]", entry.rows))
 
 
 def _whole(rows: Sequence[AssessmentRow]) -> dict[str, int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from generator.catalogue import gather
 from generator.facts.memory import once
 from generator.facts.publication import listed_services
 from generator.views.addresses import HOME, INDEXES, anchor, link_entry, page_path
@@ -40,11 +41,7 @@ def services_by(catalogue: Catalogue, field_name: str) -> Mapping[str, tuple[Ent
     """Listed services by each value of one of their list fields, in the order of categories."""
     rank = {one.id: number for number, one in enumerate(ordered_categories(catalogue))}
     ordered = sorted(listed_services(catalogue), key=lambda one: rank.get(one.value.categories[0], len(rank)))
-    found: dict[str, list[Entry[Service]]] = {}
-    for service in ordered:
-        for name in dict.fromkeys(getattr(service.value, field_name)):
-            found.setdefault(name, []).append(service)
-    return {name: tuple(services) for name, services in found.items()}
+    return gather((name, one) for one in ordered for name in dict.fromkeys(getattr(one.value, field_name)))
 
 
 def count_services(catalogue: Catalogue, field_name: str) -> Counter[str]:
@@ -178,11 +175,8 @@ def _parent(catalogue: Catalogue, category: Entry[Category]) -> str:
 
 @once
 def _children(catalogue: Catalogue) -> Mapping[str, tuple[Entry[Category], ...]]:
-    found: dict[str, list[Entry[Category]]] = {}
-    for one in ordered_categories(catalogue):
-        if _parent(catalogue, one):
-            found.setdefault(_parent(catalogue, one), []).append(one)
-    return {name: tuple(children) for name, children in found.items()}
+    ordered = ordered_categories(catalogue)
+    return gather((_parent(catalogue, one), one) for one in ordered if _parent(catalogue, one))
 
 
 @once

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.catalogue import gather
 from generator.facts.memory import once
 from generator.facts.order import in_order
 from generator.facts.publication import current_roles, is_published_person, published_phone
@@ -144,11 +145,8 @@ def _by_organization(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
 
 
 def _collect(catalogue: Catalogue, field: str) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for team in in_order(catalogue, catalogue.teams.values()):
-        for key in dict.fromkeys(getattr(team.value, field)):
-            found.setdefault(key, []).append(team.id)
-    return {key: tuple(names) for key, names in found.items()}
+    teams = in_order(catalogue, catalogue.teams.values())
+    return gather((key, one.id) for one in teams for key in dict.fromkeys(getattr(one.value, field)))
 
 
 def teams_of_grid(catalogue: Catalogue, grid_id: str) -> tuple[Card, ...]:
