@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import shapely
 from pydantic import AfterValidator
 
-from generator.model.fields import refuse
+from generator.model.spelling import refuse
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry

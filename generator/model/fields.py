@@ -1,7 +1,6 @@
 """The kinds of value that fields of all models share: text to checked value.
 
-Problems are raised as `FieldError`, which carries both languages; nothing else of pydantic's own
-English reaches an editor.
+Dates, numbers and telephone numbers, which people write in many ways, are read in rooms of their own.
 """
 
 from __future__ import annotations
@@ -10,10 +9,14 @@ import datetime
 import re
 import zoneinfo
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
-from pydantic_core import PydanticCustomError
+
+from generator.model.dates import parse_date
+from generator.model.numerals import parse_number, parse_whole
+from generator.model.phones import write_phones
+from generator.model.spelling import refuse
 
 if TYPE_CHECKING:
     from pydantic import GetJsonSchemaHandler
@@ -57,43 +60,11 @@ class Ref:
         return {**handler(schema), REFERS_TO: list(self.kinds)}
 
 
-def refuse(problem: tuple[str, str], advice: tuple[str, str]) -> NoReturn:
-    """Raise the error of a badly written value: what is wrong, what to write, each (zh, en)."""
-    context: dict[str, Any] = {"problem": problem, "advice": advice}
-    raise PydanticCustomError("bad_value", "bad value", context)
-
-
 def _listed(value: object) -> object:
     """An empty field is an empty list; a single text stands for a list of one."""
     if value is None:
         return ()
     return (value,) if isinstance(value, str) else value
-
-
-def _check_phone(value: str) -> str:
-    if not re.fullmatch(r"\+?[0-9][0-9 -]{1,18}[0-9](转[0-9]{1,6})?", value):
-        refuse(
-            ("不像电话号码", "is not a phone number"),
-            (
-                '只写数字、空格和连字符，例如 "0988-5550101" 或 "12345"；一栏一个号码',
-                "digits, blanks and hyphens only; one number",
-            ),
-        )
-    return value
-
-
-def _parse_date(value: object) -> object:
-    if isinstance(value, datetime.date):
-        return value
-    text = str(value).strip()
-    match = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text)
-    advice = ("写成 2026-03-01 这样的年-月-日", "write year-month-day like 2026-03-01")
-    if not match:
-        refuse(("不是日期", "is not a date"), advice)
-    try:
-        return datetime.date(*map(int, match.groups()))
-    except ValueError:
-        refuse(("这一天不存在", "is a day that does not exist"), advice)
 
 
 def _parse_bool(value: object) -> object:
@@ -112,27 +83,6 @@ def _parse_bool(value: object) -> object:
     if str(value).lower() not in words:
         refuse(("不是“是”或“否”", "is neither true nor false"), ("写 true 或 false", "write true or false"))
     return words[str(value).lower()]
-
-
-def _parse_count(value: object) -> object:
-    if isinstance(value, int):
-        return value
-    text = str(value).strip()
-    if not re.fullmatch(r"[0-9]{1,12}", text):
-        refuse(
-            ("不是整数", "is not a whole number"),
-            ("只写阿拉伯数字，不带单位和逗号", "digits only, without unit or comma"),
-        )
-    return int(text)
-
-
-def _parse_number(value: object) -> object:
-    if isinstance(value, float | int):
-        return float(value)
-    text = str(value).strip()
-    if not re.fullmatch(r"-?[0-9]{1,9}(\.[0-9]+)?([eE]-?[0-9]{1,3})?", text):
-        refuse(("不是数字", "is not a number"), ("只写阿拉伯数字和小数点", "digits and a decimal point only"))
-    return float(text)
 
 
 def _check_code(value: str) -> str:
@@ -171,11 +121,12 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"
 """One line of plain text."""
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=8000)]
 """Several lines, rendered as the safe subset of Markdown."""
-Phone = Annotated[str, AfterValidator(_check_phone)]
-Date = Annotated[datetime.date, BeforeValidator(_parse_date)]
+Phone = Annotated[str, AfterValidator(write_phones)]
+"""One number or several, in the plain form."""
+Date = Annotated[datetime.date, BeforeValidator(parse_date)]
 Flag = Annotated[bool, BeforeValidator(_parse_bool)]
-Count = Annotated[int, BeforeValidator(_parse_count)]
-Number = Annotated[float, BeforeValidator(_parse_number)]
+Count = Annotated[int, BeforeValidator(parse_whole)]
+Number = Annotated[float, BeforeValidator(parse_number)]
 DivisionCode = Annotated[str, AfterValidator(_check_code)]
 Url = Annotated[str, AfterValidator(_check_url)]
 TimeZone = Annotated[str, AfterValidator(_check_time_zone)]

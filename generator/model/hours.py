@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from generator.model.fields import Date, Line, Shape, refuse
+from generator.model.fields import Date, Line, Shape
+from generator.model.spelling import refuse
 
 WEEKDAYS = "一二三四五六日"
 MINUTES_A_DAY = 24 * 60

@@ -24,7 +24,7 @@ from generator.model.fields import (
     Url,
 )
 from generator.model.hours import OpeningHours
-from generator.model.time_limit import TimeLimit
+from generator.model.time_limit import StepMinutes, TimeLimit
 
 ServiceType = Literal["政务", "公益", "志愿", "便民市场"]
 Status = Literal["正常", "暂停", "停办"]
@@ -36,7 +36,7 @@ class Step(Shape):
 
     who: Line | None = Field(None, title="谁来做", description="居民、网格员、窗口工作人员……")
     do: Line = Field(title="做什么")
-    minutes: Count | None = Field(None, title="分钟", description="这一步办理要多少分钟，不算等待")
+    minutes: StepMinutes | None = Field(None, title="分钟", description="这一步办理要多少分钟，不算等待")
     note: Line | None = Field(None, title="提醒")
     matter: MatterRef | None = Field(None, title="对应事项", description="网格员做的步骤要写事项的编号")
 

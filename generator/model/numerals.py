@@ -1,0 +1,124 @@
+"""Numbers as people and Excel write them: 1,234, 356.0, ３５６, '356, 3.56E+02, 三百五十六, 1.5万."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from generator.model.spelling import fold, refuse, respell
+
+NUMERALS = "零〇一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟"
+_PLAIN = str.maketrans("〇两壹贰叁肆伍陆柒捌玖拾佰仟", "零二一二三四五六七八九十百千")
+_DIGITS = "零一二三四五六七八九"
+_PLACES = ("", "十", "百", "千")
+_UNITS = {sign: 10**place for place, sign in enumerate(_PLACES) if sign}
+_TEN_THOUSAND = 10_000
+_MOST_DIGITS = 12
+
+_WHOLE = re.compile(r"[0-9]{1,12}")
+_FLOAT = re.compile(r"-?[0-9]{1,9}(\.[0-9]+)?([eE]-?[0-9]{1,2})?")
+_MARKED = re.compile(r"""['‘’](.*)|="?(.*?)"?""")
+"""What marks a cell of Excel as text: an apostrophe, or ="356"."""
+_GROUPED = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
+_DECIMAL = re.compile(r"([+-]?[0-9]+(?:\.[0-9]*)?|[+-]?\.[0-9]+)([万亿%]?)")
+_SHORTENED = re.compile(r"([+-]?[0-9](?:\.([0-9]+))?)e([+-]?[0-9]{1,3})", re.IGNORECASE)
+_WITH_UNIT = re.compile(r"[0-9][0-9,.]*\s*[^\W\d_]{1,4}")
+_FACTORS = {"": Decimal(1), "%": Decimal("0.01"), "万": Decimal(_TEN_THOUSAND), "亿": Decimal(10) ** 8}
+
+
+def parse_numeral(text: str) -> int | None:
+    """A whole number in Chinese numerals; None for what is none, or not said in full (三五, 一百五)."""
+    text = text.translate(_PLAIN)
+    text = "十" + text[2:] if text.startswith("一十") else text
+    total = section = digit = 0
+    for sign in text:
+        if sign in _DIGITS:
+            digit = _DIGITS.index(sign)
+        elif sign in _UNITS:
+            section, digit = section + (digit or 1) * _UNITS[sign], 0
+        elif sign == "万":
+            total, section, digit = (section + digit) * _TEN_THOUSAND, 0, 0
+        else:
+            return None
+    value = total + section + digit
+    return value if value < _TEN_THOUSAND**2 and write_numeral(value) == text else None
+
+
+def write_numeral(value: int) -> str:
+    """A whole number below 10⁸ in Chinese numerals: 十五, 一百零五, 一万零二十."""
+    if value >= _TEN_THOUSAND:
+        head, rest = divmod(value, _TEN_THOUSAND)
+        tail = write_numeral(rest) if rest else ""
+        gap = "零" if 0 < rest < _TEN_THOUSAND // 10 else ""
+        return f"{write_numeral(head)}万{gap}{'一' if tail.startswith('十') else ''}{tail}"
+    signs = "".join(
+        _DIGITS[int(digit)] + (_PLACES[place] if digit != "0" else "")
+        for place, digit in zip(range(len(str(value)) - 1, -1, -1), str(value), strict=True)
+    )
+    signs = re.sub("零+", "零", signs).rstrip("零") or "零"
+    return signs[1:] if signs.startswith("一十") else signs
+
+
+def parse_digits(text: str) -> str | None:
+    """Chinese digits one by one, as in years: 二〇二六 is 2026."""
+    text = text.translate(_PLAIN)
+    return "".join(str(_DIGITS.index(sign)) for sign in text) if set(text) <= set(_DIGITS) else None
+
+
+def parse_whole(value: object) -> int:
+    """A count: digits; other forms of a whole number are respelled, units and lost digits refused."""
+    if isinstance(value, int):
+        return value
+    text = str(value).strip()
+    if _WHOLE.fullmatch(text):
+        return int(text)
+    number = _read_number(text, grouped=True)
+    if number is not None and number == number.to_integral() and 0 <= number < 10**_MOST_DIGITS:
+        respell(str(int(number)))
+    advice = ("只写阿拉伯数字，不带单位和小数", "digits only, without unit or decimals")
+    if number is not None:
+        refuse(("不是整数", "is not a whole number") if number > 0 else ("小于 0", "is below 0"), advice)
+    if _WITH_UNIT.fullmatch(fold(text)):
+        refuse(("带着单位", "carries a unit"), advice)
+    refuse(("不是整数", "is not a whole number"), advice)
+
+
+def parse_number(value: object) -> float:
+    """A number: digits and a decimal point; other forms with one meaning are respelled."""
+    if isinstance(value, float | int):
+        return float(value)
+    text = str(value).strip()
+    if _FLOAT.fullmatch(text):
+        return float(text)
+    number = _read_number(text, grouped=False)
+    if number is not None and abs(number) < 10**9:
+        respell(f"{number:f}")
+    refuse(("不是数字", "is not a number"), ("只写阿拉伯数字和小数点", "digits and a decimal point only"))
+
+
+def _read_number(text: str, *, grouped: bool) -> Decimal | None:
+    """The number that a text means beyond doubt. Groups of three count where decimals are not expected."""
+    text = fold(text)
+    if marked := _MARKED.fullmatch(text):
+        text = (marked[1] or marked[2] or "").strip()
+    if _GROUPED.fullmatch(text) and (grouped or text.count(",") > 1 or "." in text):
+        text = text.replace(",", "")
+    if match := _SHORTENED.fullmatch(text):
+        return _lengthen(match)
+    if match := _DECIMAL.fullmatch(text):
+        return Decimal(match[1]) * _FACTORS[match[2]] if match[2] != "%" or not grouped else None
+    numeral = parse_numeral(text)
+    return Decimal(numeral) if numeral is not None else None
+
+
+def _lengthen(match: re.Match[str]) -> Decimal:
+    """3.56E+02 is 356. Excel shows two decimals of any number, so 1.23E+05 has lost its last digits."""
+    if int(match[3]) > len(match[2] or ""):
+        refuse(
+            ("是 Excel 缩短了的数，后几位已经丢了", "was shortened by Excel and has lost its last digits"),
+            (
+                "在 Excel 里把这一列设成“数值”、小数位数 0，核对后再存一次",
+                "format the column as a number without decimals in Excel, check it and save again",
+            ),
+        )
+    return Decimal(match[0])

@@ -1,0 +1,161 @@
+"""Telephone numbers as people write them, what is shown of them and what a telephone dials.
+
+One field may hold several numbers; each is shown and dials by itself. What is stored is the plain form:
+`0988-5550117转801、0988-5550118`.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from pydantic_core import PydanticCustomError
+
+from generator.model.spelling import fold, refuse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_AREA = r"010|02\d|0[3-9]\d\d"
+_LOCAL = r"[2-9]\d{2,3}[ -]?\d{4}"
+_SHORT = r"1\d\d|1\d{4,5}|9[56]\d{3,6}"
+_WORD = r"(?:转|接|分机号?|内线|ext(?:ension|n)?\.?|x|#)"
+_NUMBER = re.compile(
+    r"(?:0?(?P<mobile>1[3-9]\d(?:[ -]?\d{4}){2})"
+    r"|(?P<free>[48]00[ -]?(?:\d{3}[ -]?\d{4}|\d{4}[ -]?\d{3}))"
+    rf"|(?:(?P<area>\((?:{_AREA})\)|{_AREA})[ -]?)?(?:(?P<local>{_LOCAL})|(?P<short>{_SHORT}))"
+    r"|(?P<foreign>\+(?!86)[1-9]\d{0,2}(?:[ -]?\d{2,4}){2,4}))"
+    r"(?:(?P<dashed>(?:-\d{1,6}){1,3})"
+    rf"|(?P<named>(?:[ (]*(?:{_WORD}[ :]*)+\d{{1,6}}(?: ?号?分机)?\)?){{1,3}}| \d{{1,6}} ?分机))?"
+)
+_EXTENSION = re.compile(r"\d+")
+_COUNTRY = re.compile(r"(?:\+|00)86[ -]?(?:\(0\))?")
+_WITH_ZERO = re.compile(r"0|1[3-9]|[48]00")
+_IN_TEXT = re.compile(rf"(?<![0-9+-])(?:{_AREA})-[2-9]\d{{6,7}}(?:(?:转|-)\d{{1,6}})?(?![0-9-])")
+_LABEL = re.compile(
+    r"(?:(?:咨询|联系|办公|值班|服务|投诉|监督)?电话(?:咨询|投诉|号码)?|热线|(?:请?拨打)|tel|phone)\.?[: ]*(?=[+(\d])"
+)
+_SEPARATOR = re.compile(r" ?(?:[、;,/|]+|或者?|和) ?")
+_LONGEST = 80
+_FEW = 20
+"""83163328-9 may be two lines one after the other: up to so much above the last digits it is no extension."""
+_ADVICE = (
+    "写成 0988-5550101 或 12345；分机写 0988-5550101转801；几个号码用“、”隔开",
+    "write 0988-5550101 or 12345; an extension as 0988-5550101转801; 、 between several numbers",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneNumber:
+    """One number. `area` is empty for mobiles and service numbers, and where it was not written."""
+
+    local: str
+    area: str = ""
+    country: str = ""
+    extensions: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """As people write it: `0988-5550117转801`."""
+        local = re.sub(r"^([48]00)(\d{3})(\d{4})$", r"\1-\2-\3", self.local)
+        number = "-".join(filter(None, (self.country, self._area, local)))
+        return number + "".join(f"转{one}" for one in self.extensions)
+
+    @property
+    def href(self) -> str:
+        """What a telephone dials: the number, a pause of two seconds, the extension.
+
+        Android and iOS both take a comma as that pause; neither dials `;ext=` of RFC 3966.
+        """
+        return f"tel:{self.country}{self._area}{','.join((self.local, *self.extensions))}"
+
+    @property
+    def _area(self) -> str:
+        return self.area.removeprefix("0") if self.country else self.area
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What a search finds it by: with and without area code."""
+        return (self.area, self.local, self.area + self.local) if self.area else (self.local,)
+
+    @property
+    def is_mobile(self) -> bool:
+        """Whether it may be somebody's own."""
+        return re.fullmatch(r"1[3-9]\d{9}", self.local) is not None
+
+
+@lru_cache(maxsize=16384)
+def parse_phones(text: str) -> tuple[PhoneNumber, ...]:
+    """The numbers of a field in the order written; refused when any part of it is none.
+
+    A number without area code behind one that has it lies in the same area: 0988-5550117、5550118.
+    """
+    folded = fold(text.lower()).replace(";ext=", "转").rstrip("。., ;、")
+    label = _LABEL.match(folded)
+    found: list[PhoneNumber] = []
+    for part in _SEPARATOR.split(folded[label.end() :] if label else folded):
+        for number in _read_part(part):
+            before = found[-1] if found else number
+            near = re.fullmatch(_LOCAL, number.local) and not number.area
+            found.append(replace(number, area=before.area, country=before.country) if near else number)
+    return tuple(dict.fromkeys(found))
+
+
+def write_phones(text: str) -> str:
+    """A field's numbers in the plain form."""
+    return "、".join(one.text for one in parse_phones(text))
+
+
+def find_phones(text: str) -> Iterator[tuple[int, int, PhoneNumber]]:
+    """Landline numbers with their area code in running text: where each begins and ends, and the number."""
+    for match in _IN_TEXT.finditer(text):
+        with suppress(PydanticCustomError):  # 0988-5550117-18 stays plain text
+            yield *match.span(), parse_phones(match[0])[0]
+
+
+def _read_part(part: str) -> list[PhoneNumber]:
+    """What stands between two separators: one number, or several with blanks between them."""
+    ways = list(_read_ways(part)) if len(part) <= _LONGEST else []
+    if len(ways) != 1:
+        refuse((f"里的“{part}”不像电话号码", f"holds “{part}”, which is no phone number"), _ADVICE)
+    return ways[0]
+
+
+def _read_ways(part: str) -> Iterator[list[PhoneNumber]]:
+    """Each way to cut a part at blanks into numbers."""
+    if number := _read_number(part):
+        yield [number]
+    for blank in re.finditer(" ", part):
+        if head := _read_number(part[: blank.start()]):
+            yield from ([head, *rest] for rest in _read_ways(part[blank.end() :]))
+
+
+def _read_number(text: str) -> PhoneNumber | None:
+    country = _COUNTRY.match(text)
+    if country:
+        text = re.sub(r"^\((\d+)\)", r"\1", text[country.end() :])
+        text = text if _WITH_ZERO.match(text) else f"0{text}"
+    match = _NUMBER.fullmatch(text)
+    if match is None or (country and (match["short"] or match["foreign"])):
+        return None
+    local = match["mobile"] or match["free"] or match["local"] or match["short"] or match["foreign"]
+    extensions = tuple(_EXTENSION.findall(match["dashed"] or match["named"] or ""))
+    number = PhoneNumber(
+        re.sub("[ -]", "", local), (match["area"] or "").strip("()"), "+86" if country else "", extensions
+    )
+    if match["dashed"] and not match["short"]:
+        _refuse_run(number)
+    return number
+
+
+def _refuse_run(number: PhoneNumber) -> None:
+    """A dash and digits that count on from the number's own last ones."""
+    extension = number.extensions[0]
+    if 0 <= int(extension) - int(number.local[-len(extension) :]) <= _FEW:
+        refuse(
+            ("看不出是分机，还是连着的几个号码", "may be an extension or several numbers in a row"),
+            _ADVICE,
+        )

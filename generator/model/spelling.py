@@ -1,0 +1,36 @@
+"""How people write a value: forms folded into one, and what is said of a form that is not the plain one.
+
+A form with exactly one meaning is taken and may be respelled by `check --fix`; a form that two people could
+read in two ways is refused with words. Neither is guessed, and nothing else of pydantic's own English
+reaches an editor.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NoReturn
+
+from pydantic_core import PydanticCustomError
+
+_NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | dict.fromkeys((0x3000, 0xA0), 0x20)
+"""Full-width forms and their narrow ones. Not NFKC, which would make 122 of 12²."""
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202f\u2060\ufeff]")
+_DASHES = re.compile(" ?[-‐‑‒–—―−﹣]+ ?")
+_BLANKS = re.compile(r"\s+")
+
+
+def fold(text: str) -> str:
+    """The text with narrow characters, plain dashes and single blanks, and nothing invisible."""
+    text = _BLANKS.sub(" ", _INVISIBLE.sub("", text.translate(_NARROW)))
+    return _DASHES.sub("-", text).strip()
+
+
+def refuse(problem: tuple[str, str], advice: tuple[str, str]) -> NoReturn:
+    """Raise the error of a badly written value: what is wrong, what to write, each (zh, en)."""
+    context: dict[str, Any] = {"problem": problem, "advice": advice}
+    raise PydanticCustomError("bad_value", "bad value", context)
+
+
+def respell(plain: str) -> NoReturn:
+    """Raise that a value has one meaning, and `plain` is how it is written; the reader takes that instead."""
+    raise PydanticCustomError("respelled", "respelled", {"plain": plain})
