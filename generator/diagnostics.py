@@ -12,12 +12,14 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Sequence
 
 T = TypeVar("T")
 
 MOST = 20
 """Findings of one cause in one file that are listed: an editor mends the cause, not its hundredth copy."""
+PLACES_NAMED = 3
+"""How many more places a finding names that stands for many."""
 
 
 class Severity(IntEnum):
@@ -102,8 +104,9 @@ class Related:
 class Diagnostic:
     """One finding: its code, gravity, place, sentence, and what to do about it.
 
-    `edits` are repairs that `gridpress check --fix` may apply without asking. `more` counts what is
-    left out behind it: further findings of the same cause in the same file.
+    `edits` and `rewrite` are repairs that `gridpress check --fix` may apply without asking: characters
+    to replace, or the YAML to write in place of what stands at `place`, for those who know only paths.
+    `more` counts what is left out behind it: further findings of the same cause in the same file.
     """
 
     code: str
@@ -114,6 +117,12 @@ class Diagnostic:
     related: tuple[Related, ...] = ()
     edits: tuple[Edit, ...] = ()
     more: int = 0
+    rewrite: str | None = None
+
+    @property
+    def repairable(self) -> bool:
+        """Whether `gridpress check --fix` takes care of it."""
+        return bool(self.edits) or self.rewrite is not None
 
 
 class OutputError(Exception):
@@ -164,6 +173,25 @@ def cap_diagnostics(found: Sequence[Diagnostic]) -> list[Diagnostic]:
 
 def _cause(one: Diagnostic) -> tuple[str, str]:
     return one.place.file, one.code
+
+
+def gather(found: Iterable[Diagnostic], cause: Callable[[Diagnostic], Hashable]) -> list[Diagnostic]:
+    """One finding for each cause: the first with the count, the next places, and the edits of all."""
+    groups: dict[Hashable, list[Diagnostic]] = {}
+    for one in found:
+        groups.setdefault(cause(one), []).append(one)
+    return [_join(group) if len(group) > 1 else group[0] for group in groups.values()]
+
+
+def _join(group: list[Diagnostic]) -> Diagnostic:
+    first, others = group[0], group[1:]
+    places = (Related(one.place, Text("这里也是", "here too")) for one in others[:PLACES_NAMED])
+    return replace(
+        first,
+        related=(*first.related, *places),
+        edits=tuple(edit for one in group for edit in one.edits),
+        more=len(others) + sum(one.more for one in group),
+    )
 
 
 def has_errors(found: list[Diagnostic]) -> bool:

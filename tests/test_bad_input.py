@@ -172,7 +172,7 @@ VALUES = {
     "a border that is no border": (GRID, "POLYGON ((", "POINT (", "9:11"),
     "a border without end": (GRID, "122.10 30.00, 122.11", "nan inf, 122.11", "9:11"),
     "a date that does not exist": (SERVICE, "2026-04-01", "2026-02-30", "31:13"),
-    "a date of another calendar": (SERVICE, "2026-04-01", "二〇二六年四月一日", "31:13"),
+    "a date of another calendar": (SERVICE, "2026-04-01", "丙午年二月十四", "31:13"),
     "an address that runs": (
         "menus/profile.yaml",
         "demo: true",

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 KEY = ("week", "area", "category")
 HEAD = "周一的日期,区域,类别,件数\n"
 CODES = sorted(fault.code for fault in FAULTS if fault.code.startswith("TBL"))
-WHOLE = {"TBL104"}
+WHOLE = {"TBL108"}
 """Faults that leave a table usable."""
 
 
@@ -79,19 +79,29 @@ def test_empty_lines_and_crlf_are_no_rows() -> None:
     assert (len(rows), codes) == (1, [])
 
 
-def test_thousands_separators_are_read_and_repaired(tmp_path: Path) -> None:
-    case = read_case(CASES / "sources" / "TBL104" / "bad.case")
+def test_forms_of_excel_are_read_and_repaired(tmp_path: Path) -> None:
+    """The repair writes the plain form into each cell and touches nothing else."""
+    case = read_case(CASES / "sources" / "MOD107" / "bad.case")
     write_workspace(case, tmp_path)
     table = tmp_path / "menus" / "case_series" / "reports.csv"
-    assert load_catalogue(tmp_path).catalogue.case_series["reports"].rows[0].count == 1234
-    assert write_repairs(tmp_path).counts == {"menus/case_series/reports.csv": 1}
-    assert table.read_text("utf-8").endswith(",1234\n")
+    rows = load_catalogue(tmp_path).catalogue.case_series["reports"].rows
+    assert [(row.week.isoformat(), row.count) for row in rows[:3]] == [
+        ("2026-04-06", 7),
+        ("2026-04-06", 1234),
+        ("2026-04-06", 3),
+    ]
+    assert write_repairs(tmp_path).counts == {"menus/case_series/reports.csv": 6}
+    assert table.read_text("utf-8").split("\n")[1:4] == [
+        "2026-04-06,chaojing,停车,7",
+        "2026-04-06,chaojing,停水,1234",
+        "2026-04-06,chaojing,停电,3",
+    ]
     assert load_catalogue(tmp_path).found == []
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gbk"])
 def test_what_excel_saves_is_repaired_to_utf_8(encoding: str, tmp_path: Path) -> None:
-    case = read_case(CASES / "sources" / "TBL104" / "bad.case")
+    case = read_case(CASES / "sources" / "TBL105" / "bad.case")
     write_workspace(case, tmp_path)
     table = tmp_path / "menus" / "case_series" / "reports.csv"
     table.write_bytes((HEAD + "2026-04-06,chaojing,停车,7\n").encode(encoding))

@@ -30,7 +30,8 @@ _SHORT_YEAR = re.compile(
 )
 _PART = re.compile(r"[0-9]{4} ?[-/.年] ?[0-9]{1,2}月?|[0-9]{1,2} ?[-/.月] ?[0-9]{1,2}[日号]?|[0-9]{4}年?")
 _TIME = re.compile(
-    r"[ t](?:[上下]午 ?)?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?: ?[ap]m)?(z|[+-][0-9]{2}:?[0-9]{2})?"
+    r"[ t](?:[上下]午 ?)?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?: ?[ap]m)?"
+    r"(z|[+-][0-9]{2}:?[0-9]{2})?"
 )
 _MIDNIGHT_IN_UTC = re.compile(r"[ t]0?0:00(?::00(?:\.0+)?)?(?:z|[+-]00:?00)")
 _WEEKDAY = re.compile(r" ?\(?(?:星期|周|礼拜)([一二三四五六日天])\)?")
@@ -56,7 +57,7 @@ def parse_date(value: object) -> datetime.date:
     text = str(value).strip()
     if match := _PLAIN.fullmatch(text):
         return _make_day(*match.groups())
-    respell(_read_day(fold(text).lower()).isoformat())
+    return respell(_read_day(fold(text).lower()).isoformat())
 
 
 def _read_day(text: str) -> datetime.date:
@@ -101,7 +102,9 @@ def _read_year_last(first: str, second: str, year: str) -> datetime.date:
     """11/18/2024 is one day; 5/6/2024 is two, in America and in Europe."""
     one, other = _find_day(year, first, second), _find_day(year, second, first)
     if one and other and one != other:
-        refuse((f"可以读成 {one}，也可以读成 {other}", f"can be read as {one} and as {other}"), _ADVICE)
+        refuse(
+            (f"可以读成 `{one}`，也可以读成 `{other}`", f"can be read as `{one}` and as `{other}`"), _ADVICE
+        )
     return one or other or _make_day(year, first, second)
 
 

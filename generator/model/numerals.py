@@ -22,7 +22,7 @@ _MARKED = re.compile(r"""['‘’](.*)|="?(.*?)"?""")
 _GROUPED = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 _DECIMAL = re.compile(r"([+-]?[0-9]+(?:\.[0-9]*)?|[+-]?\.[0-9]+)([万亿%]?)")
 _SHORTENED = re.compile(r"([+-]?[0-9](?:\.([0-9]+))?)e([+-]?[0-9]{1,3})", re.IGNORECASE)
-_WITH_UNIT = re.compile(r"[0-9][0-9,.]*\s*[^\W\d_]{1,4}")
+_WITH_UNIT = re.compile(r"[0-9][0-9,.]* ?[a-zA-Z\u4e00-\u9fff]{1,4}")
 _FACTORS = {"": Decimal(1), "%": Decimal("0.01"), "万": Decimal(_TEN_THOUSAND), "亿": Decimal(10) ** 8}
 
 
@@ -75,12 +75,12 @@ def parse_whole(value: object) -> int:
     number = _read_number(text, grouped=True)
     if number is not None and number == number.to_integral() and 0 <= number < 10**_MOST_DIGITS:
         respell(str(int(number)))
-    advice = ("只写阿拉伯数字，不带单位和小数", "digits only, without unit or decimals")
+    advice = ("只写阿拉伯数字，不带单位和小数", "digits only, no unit or decimals")
     if number is not None:
         refuse(("不是整数", "is not a whole number") if number > 0 else ("小于 0", "is below 0"), advice)
     if _WITH_UNIT.fullmatch(fold(text)):
         refuse(("带着单位", "carries a unit"), advice)
-    refuse(("不是整数", "is not a whole number"), advice)
+    return refuse(("不是整数", "is not a whole number"), advice)
 
 
 def parse_number(value: object) -> float:
@@ -93,7 +93,9 @@ def parse_number(value: object) -> float:
     number = _read_number(text, grouped=False)
     if number is not None and abs(number) < 10**9:
         respell(f"{number:f}")
-    refuse(("不是数字", "is not a number"), ("只写阿拉伯数字和小数点", "digits and a decimal point only"))
+    return refuse(
+        ("不是数字", "is not a number"), ("只写阿拉伯数字和小数点", "digits and a decimal point only")
+    )
 
 
 def _read_number(text: str, *, grouped: bool) -> Decimal | None:

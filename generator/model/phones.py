@@ -25,7 +25,7 @@ _SHORT = r"1\d\d|1\d{4,5}|9[56]\d{3,6}"
 _WORD = r"(?:转|接|分机号?|内线|ext(?:ension|n)?\.?|x|#)"
 _NUMBER = re.compile(
     r"(?:0?(?P<mobile>1[3-9]\d(?:[ -]?\d{4}){2})"
-    r"|(?P<free>[48]00[ -]?(?:\d{3}[ -]?\d{4}|\d{4}[ -]?\d{3}))"
+    r"|(?P<free>[48]00(?:[ -]?\d){7})"
     rf"|(?:(?P<area>\((?:{_AREA})\)|{_AREA})[ -]?)?(?:(?P<local>{_LOCAL})|(?P<short>{_SHORT}))"
     r"|(?P<foreign>\+(?!86)[1-9]\d{0,2}(?:[ -]?\d{2,4}){2,4}))"
     r"(?:(?P<dashed>(?:-\d{1,6}){1,3})"
@@ -36,7 +36,8 @@ _COUNTRY = re.compile(r"(?:\+|00)86[ -]?(?:\(0\))?")
 _WITH_ZERO = re.compile(r"0|1[3-9]|[48]00")
 _IN_TEXT = re.compile(rf"(?<![0-9+-])(?:{_AREA})-[2-9]\d{{6,7}}(?:(?:转|-)\d{{1,6}})?(?![0-9-])")
 _LABEL = re.compile(
-    r"(?:(?:咨询|联系|办公|值班|服务|投诉|监督)?电话(?:咨询|投诉|号码)?|热线|(?:请?拨打)|tel|phone)\.?[: ]*(?=[+(\d])"
+    r"(?:(?:咨询|联系|办公|值班|服务|投诉|监督)?电话(?:咨询|投诉|号码)?|热线|请?拨打|tel|phone)"
+    r"\.?[: ]*(?=[+(\d])"
 )
 _SEPARATOR = re.compile(r" ?(?:[、;,/|]+|或者?|和) ?")
 _LONGEST = 80
@@ -44,7 +45,7 @@ _FEW = 20
 """83163328-9 may be two lines one after the other: up to so much above the last digits it is no extension."""
 _ADVICE = (
     "写成 0988-5550101 或 12345；分机写 0988-5550101转801；几个号码用“、”隔开",
-    "write 0988-5550101 or 12345; an extension as 0988-5550101转801; 、 between several numbers",
+    "write 0988-5550101 or 12345; an extension as `0988-5550101转801`; several with `、` between",
 )
 
 

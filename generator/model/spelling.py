@@ -14,7 +14,8 @@ from pydantic_core import PydanticCustomError
 
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | dict.fromkeys((0x3000, 0xA0), 0x20)
 """Full-width forms and their narrow ones. Not NFKC, which would make 122 of 12²."""
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202f\u2060\ufeff]")
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _DASHES = re.compile(" ?[-‐‑‒–—―−﹣]+ ?")
 _BLANKS = re.compile(r"\s+")
 

@@ -51,7 +51,7 @@ _REMARK = re.compile(r"\((?!工作日|自然日)([^()]*)\)$")
 _LENGTHENS = re.compile(r"工作|假|休息|延长|除外|顺延|不含|不包括|另")
 _ADVICE = (
     "只写一个时限：“当场”“30分钟”“1.5小时”“5个工作日”“20日”“3个月”“每年3月15日前”；别的情况写进说明",
-    "write one limit: 当场, 30分钟, 1.5小时, 5个工作日, 20日, 3个月, 每年3月15日前; the rest belongs into prose",
+    "write one limit: 当场, 30分钟, 1.5小时, 5个工作日, 20日, 3个月, 每年3月15日前; the rest is prose",
 )
 
 
@@ -149,8 +149,10 @@ def _parse_minutes(value: object) -> int:
         return parse_whole(value)
     minutes = _read_sum(text.replace(" ", "")) if not re.search(r"[0-9] [0-9]|[日天周d]", text) else None
     if minutes is None or minutes % 1:
-        refuse(("不是分钟数", "is no number of minutes"), ("只写分钟数，例如 30", "write minutes only, like 30"))
-    respell(str(int(minutes)))
+        refuse(
+            ("不是分钟数", "is no number of minutes"), ("只写分钟数，例如 30", "write minutes only, like 30")
+        )
+    return respell(str(int(minutes)))
 
 
 TimeLimit = Annotated[Limit, BeforeValidator(_parse_limit), WithJsonSchema({"type": "string"})]

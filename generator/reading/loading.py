@@ -16,6 +16,7 @@ from generator.model.fields import ID_PATTERN, Shape
 from generator.reading import faults
 from generator.reading.ahead import Source, load_sources
 from generator.reading.references import check_references, check_rings, find_references
+from generator.reading.respelling import gather_notes
 from generator.reading.sources import Document, load_source
 from generator.reading.tables import load_table, locate_table
 from generator.reading.today import find_today
@@ -202,7 +203,7 @@ def _unchanged(known: LoadedFile | None, stamp: tuple[Stamp, Stamp]) -> LoadedFi
 
 def _load_file(source: Source, path: Path, kind: Kind, stamp: tuple[Stamp, Stamp]) -> LoadedFile:
     found = list(source.found)
-    entry = _make_entry(source, path.stem, kind, found)
+    entry = _make_entry(source, path, kind, found)
     if entry is not None and kind.row is not None:
         rows, problems = load_table(path.with_suffix(".csv"), entry, kind.row, kind.row_key)
         found += problems
@@ -224,16 +225,24 @@ def _stamp(path: Path) -> Stamp:
     return status.st_mtime_ns, status.st_size, status.st_ino
 
 
-def _make_entry(source: Source, stem: str, kind: Kind, found: list[Diagnostic]) -> Entry[Shape] | None:
-    file, value, _ = source
+def _make_entry(source: Source, path: Path, kind: Kind, found: list[Diagnostic]) -> Entry[Shape] | None:
+    (file, value, _), stem = source, path.stem
     if value is None:
         return None
     stated = value.pop("id", stem)
     if stated != stem:
         found.append(faults.ID_DIFFERS.at(Place(file, ("id",)), id=stated, stem=stem))
     model, problems = check_shape(kind.model, value, file)
-    found += problems
+    found += _gather_notes(path, file, problems)
     return Entry(kind.name, stem, file, model) if model is not None else None
+
+
+def _gather_notes(path: Path, file: str, found: list[Diagnostic]) -> list[Diagnostic]:
+    """Forms with one meaning are one finding in a file, with all its edits; for them it is read again."""
+    if sum(one.code == faults.RESPELLED.code for one in found) < 2:  # noqa: PLR2004 - one needs no gathering
+        return found
+    document, _ = load_source(path, file)
+    return gather_notes(found, document) if document else found
 
 
 def load_document(root: Path, file: str) -> Document:

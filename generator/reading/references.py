@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import distance, process
 
 from generator.catalogue import Entry, Reference
-from generator.diagnostics import Diagnostic, Text, cap
+from generator.diagnostics import Diagnostic, Text, cap, gather
 from generator.model import KIND_BY_NAME
 from generator.model.fields import Ref, Shape
 from generator.model.walking import find_values
@@ -38,8 +38,22 @@ def check_references(
     entries: Mapping[str, Mapping[str, Entry[Shape]]],
     broken: frozenset[tuple[str, str]],
 ) -> Iterator[Diagnostic]:
-    """A finding for each reference to nothing. What is broken is known, so it is not called missing."""
+    """A finding for each reference to nothing, in a table one for each id; what is broken is known."""
+    found = _check_each(references, entries, broken)
+    return iter(gather(found, lambda one: _in_table(one) or one))
 
+
+def _in_table(one: Diagnostic) -> tuple[object, ...] | None:
+    """What all cells of one column with the same id have in common."""
+    path = one.place.path
+    return (one.place.file, path[1:], one.message) if path and isinstance(path[0], int) else None
+
+
+def _check_each(
+    references: list[Reference],
+    entries: Mapping[str, Mapping[str, Entry[Shape]]],
+    broken: frozenset[tuple[str, str]],
+) -> Iterator[Diagnostic]:
     def leads_nowhere(reference: Reference) -> bool:
         kinds = reference.kind.split("|")
         return not any(

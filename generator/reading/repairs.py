@@ -10,12 +10,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.reading.loading import load_catalogue, load_document
+from generator.reading.respelling import locate_rewrite
 
 if TYPE_CHECKING:
     import datetime
     from pathlib import Path
 
-    from generator.diagnostics import Edit
+    from generator.diagnostics import Diagnostic, Edit
 
 MAX_ROUNDS = 5
 """One repair can uncover the next fault of the same file; more rounds than this never helped."""
@@ -37,19 +38,21 @@ def write_repairs(root: Path, *, today: datetime.date | None = None) -> Repaired
     """
     done = Repaired()
     for _ in range(MAX_ROUNDS):
-        edits: dict[str, list[Edit]] = defaultdict(list)
+        todo: dict[str, list[Diagnostic]] = defaultdict(list)
         for one in load_catalogue(root, today=today).found:
-            edits[one.place.file] += one.edits
-        todo = {file: found for file, found in edits.items() if found and file not in done.refused}
+            if one.repairable and one.place.file not in done.refused:
+                todo[one.place.file].append(one)
         if not todo:
             break
         for file, found in todo.items():
+            document = load_document(root, file)
+            edits = [edit for one in found for edit in locate_rewrite(document, one).edits]
             try:
-                _write_text(root / file, apply_edits(load_document(root, file).text, found))
+                _write_text(root / file, apply_edits(document.text, edits))
             except OSError as error:
                 done.refused[file] = error.strerror or type(error).__name__
             else:
-                done.counts[file] += len(set(found))
+                done.counts[file] += len(set(edits))
     return done
 
 

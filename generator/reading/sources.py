@@ -71,10 +71,12 @@ class Document:
 
     def locate(self, place: Place) -> Span:
         """Lines and columns of a place; unknown segments fall back to the deepest known node."""
-        start, end = place.offsets or self._offsets(place)
-        first, column = self._position(start)
-        last, end_column = self._position(max(end, start))
-        return Span(place.file, first, column, last, end_column)
+        start, end = self.offsets(place)
+        return Span(place.file, *self._position(start), *self._position(max(end, start)))
+
+    def offsets(self, place: Place) -> tuple[int, int]:
+        """Where a place begins and ends, in code points from the start of the text."""
+        return place.offsets or self._offsets(place)
 
     def _position(self, offset: int) -> tuple[int, int]:
         starts = self._line_starts

@@ -1,38 +1,39 @@
 """Counts in CSV files beside an entry: cells to checked rows, and cells back to lines and columns.
 
-Excel writes these files, so its habits are met one by one: a byte order mark, GBK, semicolons or tabs
-between cells, thousands separators, Chinese headings, empty lines at the end.
+Excel writes these files, so its habits are met one by one: titles above the heading, empty columns and rows
+at the end, totals below, numbers and dates in any dress. What has one meaning is read and told once.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import Diagnostic, Edit, Place, Text, has_errors
+from generator.diagnostics import Diagnostic, Place, Text, gather, has_errors
+from generator.model.spelling import fold
 from generator.reading import faults
+from generator.reading.cells import Cell, parse_cells
+from generator.reading.respelling import locate_rewrite
 from generator.reading.sources import Document, load_source
 from generator.reading.validation import check_shape
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
     from generator.catalogue import Entry
     from generator.model.fields import Shape
 
-_THOUSANDS = re.compile(r"\d{1,3}([,，]\d{3})+\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell: its text and where it stands, in code points."""
-
-    text: str
-    start: int
-    end: int
+_MOST_TITLES = 10
+"""Lines above the heading."""
+_VALUES = re.compile(r"`[^`]*`|\d+")
+_REMARK = re.compile(r"\(.*\)\Z")
+_NO_DATA = re.compile(
+    r"合计|总计|小计|共计|总数|平均|注[:：]?|备注|说明|填报|填表|制表|审核|统计人|数据来源|total|sum\b|note"
+)
+"""How lines begin that are sums of others, or words about the table."""
 
 
 @dataclass(frozen=True)
@@ -40,63 +41,28 @@ class TableDocument(Document):
     """A CSV file. A place's path is (row, column): row from 0 below the heading, column by field name."""
 
     columns: tuple[str, ...] = ()
+    heading: int = 0
 
     @cached_property
     def cells(self) -> list[list[Cell]]:
-        """Rows of cells, the heading first; empty lines are left out."""
+        """Rows of cells, those above the heading too; empty lines are left out."""
         return parse_cells(self.text)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\r\n|\r|\n", self.text))]
 
     def _offsets(self, place: Place) -> tuple[int, int]:
         if not self.cells:
             return 0, 0
         row, column = (*place.path, None, None)[:2]
-        number = row + 1 if isinstance(row, int) else 0
+        number = self.heading + 1 + row if isinstance(row, int) else self.heading
         line = self.cells[min(number, len(self.cells) - 1)]
         if isinstance(column, str) and column in self.columns:
             index = self.columns.index(column)
             if index < len(line):
                 return line[index].start, line[index].end
         return line[0].start, line[-1].end
-
-
-def parse_cells(text: str) -> list[list[Cell]]:
-    """Cells of CSV text (RFC 4180), separated by what the first line uses: comma, semicolon or tab."""
-    first = text.partition("\n")[0]
-    separator = max(",;\t", key=first.count)
-    rows: list[list[Cell]] = []
-    row: list[Cell] = []
-    position = 1 if text.startswith("\ufeff") else 0
-    while position < len(text):
-        cell, position = _parse_cell(text, position, separator)
-        row.append(cell)
-        if position < len(text) and text[position] == separator:
-            position += 1
-            continue
-        position += 2 if text.startswith("\r\n", position) else 1
-        rows.append(row)
-        row = []
-    if row:
-        rows.append(row)
-    return [row for row in rows if any(cell.text for cell in row)]
-
-
-def _parse_cell(text: str, start: int, separator: str) -> tuple[Cell, int]:
-    """The cell that begins at `start`, and the position after it."""
-    if text.startswith('"', start):
-        end = start + 1
-        while (end := text.find('"', end)) >= 0 and text.startswith('""', end):
-            end += 2
-        end = len(text) if end < 0 else end
-        after = min(end + 1, len(text))
-        while after < len(text) and text[after] not in (separator, "\r", "\n"):
-            after += 1
-        return Cell(text[start + 1 : end].replace('""', '"').strip(), start, after), after
-    after = start
-    while after < len(text) and text[after] not in (separator, "\r", "\n"):
-        after += 1
-    raw = text[start:after]
-    left = len(raw) - len(raw.lstrip())
-    return Cell(raw.strip(), start + left, start + left + len(raw.strip())), after
 
 
 def load_table(
@@ -114,94 +80,126 @@ def load_table(
 
 
 def locate_table(document: Document, row_model: type[Shape]) -> TableDocument:
-    """The same document with its columns known, so that cells can be located."""
-    cells = parse_cells(document.text)
-    columns = _parse_heading(document.file, cells[0], row_model)[0] if cells else ()
-    return TableDocument(document.file, document.text, None, columns)
+    """The same document with its heading and columns known, so that cells can be located."""
+    table = TableDocument(document.file, document.text)
+    names = [_name_columns(row, row_model) for row in table.cells[:_MOST_TITLES]]
+    known = [len(row_model.model_fields.keys() & set(columns)) for columns in names]
+    heading = known.index(max(known)) if max(known, default=0) > 1 else 0
+    return replace(table, columns=names[heading] if names else (), heading=heading)
 
 
 def parse_table(
     source: Document, row_model: type[Shape], key: tuple[str, ...]
 ) -> tuple[TableDocument, tuple[Shape, ...], list[Diagnostic]]:
-    """Rows of a CSV file as models; faulty rows are reported and left out.
+    """Rows of a CSV file as models; faulty rows are left out, and each cause is reported once.
 
     `key` names the columns that no two rows may share.
     """
-    file, text = source.file, source.text
-    found: list[Diagnostic] = []
-    cells = parse_cells(text)
-    if not cells:
-        return TableDocument(file, text), (), [*found, faults.EMPTY.at(Place(file, offsets=(0, 0)))]
-    columns, problems = _parse_heading(file, cells[0], row_model)
-    document = TableDocument(file, text, None, columns)
-    found += problems
-    rows: list[Shape] = []
-    seen: dict[tuple[str, ...], int] = {}
-    for number, row in enumerate(cells[1:]):
-        rows += _parse_row(document, number, row, row_model, key, seen, found) if not problems else []
-    return document, tuple(rows), found
+    document = locate_table(source, row_model)
+    if not document.cells:
+        return document, (), [faults.EMPTY.at(Place(document.file, offsets=(0, 0)))]
+    found = [*_check_lines_above(document), *_check_heading(document, row_model)]
+    if has_errors(found):
+        return document, (), found
+    reader = _Rows(document, row_model, key)
+    rows = tuple(reader.read())
+    return document, rows, found + gather(reader.found, _cause)
 
 
-def _parse_heading(
-    file: str, heading: list[Cell], model: type[Shape]
-) -> tuple[tuple[str, ...], list[Diagnostic]]:
-    """Field names of the columns; headings may be field names or their Chinese titles."""
-    titles = {info.title: name for name, info in model.model_fields.items()}
-    columns = tuple(titles.get(cell.text, cell.text) for cell in heading)
-    found = []
-    for name, cell in zip(columns, heading, strict=True):
-        if name not in model.model_fields:
-            listed = [str(title) for title in titles]
-            known = Text("、".join(listed), ", ".join(listed))
-            found.append(
-                faults.UNKNOWN_COLUMN.at(
-                    Place(file, offsets=(cell.start, cell.end)), column=cell.text, known=known
-                )
-            )
+def _cause(one: Diagnostic) -> tuple[object, ...]:
+    """What findings of one column have in common: the sentence without its values."""
+    return one.code, one.place.path[1:], _VALUES.sub("", one.message.zh)
+
+
+def _name_columns(heading: list[Cell], model: type[Shape]) -> tuple[str, ...]:
+    """Field names of the columns; headings may be field names or Chinese titles, also with a unit behind.
+
+    Columns without a heading at the end are none: Excel keeps those that once held something.
+    """
+    titles = {_plain(str(info.title)): name for name, info in model.model_fields.items()}
+    known = titles | {name: name for name in model.model_fields}
+    names = [(_plain(cell.text), cell.text) for cell in heading]
+    while names and not names[-1][1]:
+        names.pop()
+    return tuple(known.get(plain) or known.get(_REMARK.sub("", plain), text) for plain, text in names)
+
+
+def _plain(title: str) -> str:
+    return fold(title).replace(" ", "").lower()
+
+
+def _check_lines_above(document: TableDocument) -> Iterator[Diagnostic]:
+    for row in document.cells[: document.heading]:
+        place = Place(document.file, offsets=(row[0].start, row[-1].end))
+        yield faults.NO_DATA.at(place, text=next(cell.text for cell in row if cell.text))
+
+
+def _check_heading(document: TableDocument, model: type[Shape]) -> Iterator[Diagnostic]:
+    heading, columns = document.cells[document.heading], document.columns
+    titles = [str(info.title) for info in model.model_fields.values()]
+    known = Text("、".join(titles), ", ".join(titles))
+    for index, (name, cell) in enumerate(zip(columns, heading, strict=False)):
+        place = Place(document.file, offsets=(cell.start, cell.end))
+        if cell.open:
+            yield faults.OPEN_QUOTE.at(place)
+        elif name in model.model_fields and name in columns[:index]:
+            yield faults.DUPLICATE_COLUMN.at(place, column=cell.text)
+        elif name not in model.model_fields and (name or _is_filled(document, index)):
+            yield faults.UNKNOWN_COLUMN.at(place, column=cell.text, known=known)
     for name, info in model.model_fields.items():
         if info.is_required() and name not in columns:
-            place = Place(file, offsets=(heading[0].start, heading[-1].end))
-            found.append(faults.MISSING_COLUMN.at(place, column=info.title))
-    return columns, found
+            place = Place(document.file, offsets=(heading[0].start, heading[-1].end))
+            yield faults.MISSING_COLUMN.at(place, column=info.title)
 
 
-def _parse_row(  # noqa: PLR0913, PLR0917 - the row's surroundings
-    document: TableDocument,
-    number: int,
-    row: list[Cell],
-    model: type[Shape],
-    key: tuple[str, ...],
-    seen: dict[tuple[str, ...], int],
-    found: list[Diagnostic],
-) -> list[Shape]:
-    file, columns = document.file, document.columns
-    if len(row) != len(columns):
-        place = Place(file, offsets=(row[0].start, row[-1].end))
-        found.append(faults.ROW_LENGTH.at(place, actual=len(row), expected=len(columns)))
-        return []
-    value: dict[str, str] = {}
-    for name, cell in zip(columns, row, strict=True):
-        text = cell.text
-        if _THOUSANDS.match(text):
-            text = re.sub("[,，]", "", text)
-            edit = Edit(cell.start, cell.end, text)
-            found.append(faults.THOUSANDS.at(Place(file, (number, name)), edits=(edit,), value=cell.text))
-        if text:
-            value[name] = text
-    identity = tuple(value.get(name, "") for name in key)
-    if identity in seen:
-        place = Place(file, offsets=(row[0].start, row[-1].end))
-        found.append(faults.DUPLICATE_ROW.at(place, key=" ".join(identity), line=seen[identity] + 2))
-        return []
-    seen[identity] = number
-    return _make_row(file, number, value, model, found)
+def _is_filled(document: TableDocument, column: int) -> bool:
+    below = document.cells[document.heading + 1 :]
+    return any(row[column].text for row in below if column < len(row))
 
 
-def _make_row(
-    file: str, number: int, value: Mapping[str, str], model: type[Shape], found: list[Diagnostic]
-) -> list[Shape]:
-    made, problems = check_shape(model, value, file)
-    for one in problems:
-        path = (number, *one.place.path)
-        found.append(Diagnostic(one.code, one.severity, Place(file, path), one.message, one.hint))
-    return [made] if made is not None else []
+class _Rows:
+    """The rows below a heading, one after the other, with what is found on the way."""
+
+    def __init__(self, document: TableDocument, model: type[Shape], key: tuple[str, ...]) -> None:
+        self._document, self._model, self._key = document, model, key
+        self._seen: dict[tuple[object, ...], int] = {}
+        self.found: list[Diagnostic] = []
+
+    def read(self) -> Iterator[Shape]:
+        """The models of rows without an error."""
+        for number, row in enumerate(self._document.cells[self._document.heading + 1 :]):
+            made, found = self._make(number, row)
+            if made is not None and not has_errors(found):
+                found += self._check_repeated(number, made)
+                yield made
+            self.found += found
+
+    def _make(self, number: int, row: list[Cell]) -> tuple[Shape | None, list[Diagnostic]]:
+        file, columns = self._document.file, self._document.columns
+        whole = Place(file, (number,))
+        if row[-1].open:
+            return None, [faults.OPEN_QUOTE.at(Place(file, offsets=(row[-1].start, row[-1].start + 1)))]
+        value = {name: cell.text for name, cell in zip(columns, row, strict=False) if name and cell.text}
+        made, problems = check_shape(self._model, value, file)
+        first = next(cell.text for cell in row if cell.text)
+        if has_errors(problems) and _NO_DATA.match(fold(first).lower()):
+            return None, [faults.NO_DATA.at(whole, text=first)]
+        filled = max(index for index, cell in enumerate(row, 1) if cell.text)
+        short = len(row) < len(columns) and any(one.code == faults.MISSING.code for one in problems)
+        if filled > len(columns) or short:
+            return None, [faults.ROW_LENGTH.at(whole, actual=filled, expected=len(columns))]
+        return made, [self._at_cell(number, one) for one in problems]
+
+    def _at_cell(self, number: int, one: Diagnostic) -> Diagnostic:
+        return locate_rewrite(
+            self._document, replace(one, place=Place(one.place.file, (number, *one.place.path)))
+        )
+
+    def _check_repeated(self, number: int, made: Shape) -> Iterator[Diagnostic]:
+        identity = tuple(getattr(made, name) for name in self._key)
+        first = self._seen.setdefault(identity, number)
+        if first != number:
+            place = Place(self._document.file, (number,))
+            line = self._document.locate(replace(place, path=(first,))).line
+            shown = " ".join(str(one) for one in identity if one is not None)
+            yield faults.DUPLICATE_ROW.at(place, key=shown, line=line)

@@ -11,6 +11,7 @@ from rapidfuzz import process
 
 from generator.diagnostics import Diagnostic, KeyPath, Place, Text, cap
 from generator.reading import faults
+from generator.reading.respelling import respell_values
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,14 +37,18 @@ _SHAPES = {
 def check_shape(
     model: type[Shape], value: Mapping[str, Value], file: str
 ) -> tuple[Shape | None, list[Diagnostic]]:
-    """The model of a value, or None with a diagnostic for each problem."""
+    """The model of a value, or None with a diagnostic for each problem; forms with one meaning are notes."""
     try:
         return model.model_validate(value), []
     except ValidationError as error:
         found = error.errors(include_url=False)
-        causes = [one for one in found if not _is_echo(one, found)]
-        listed = cap(causes, _cause)
-        return None, [replace(_explain(model, one, value, file), more=more) for one, more in listed]
+    plain, notes = respell_values(value, found, file)
+    if notes:
+        made, others = check_shape(model, plain, file)
+        return made, notes + others
+    causes = [one for one in found if not _is_echo(one, found)]
+    listed = cap(causes, _cause)
+    return None, [replace(_explain(model, one, value, file), more=more) for one, more in listed]
 
 
 def _cause(error: ErrorDetails) -> tuple[str, int]:

@@ -112,7 +112,7 @@ def _render_count(found: Sequence[Diagnostic], lang: str) -> str:
     parts = [
         name.format(n=counts[severity]).pick(lang) for severity, name in names.items() if counts[severity]
     ]
-    safe = sum(bool(one.edits) for one in found)
+    safe = sum(one.repairable for one in found)
     repair = (
         Text("；其中 {n} 处可以用 --fix 自动改好", "; {n} can be repaired with --fix")
         .format(n=safe)
@@ -139,7 +139,7 @@ def _json_item(one: Located, lang: str) -> dict[str, object]:
             {**_json_span(span), "note": related.note.pick(lang)}
             for span, related in zip(one.related, found.related, strict=True)
         ],
-        "fixable": bool(found.edits),
+        "fixable": found.repairable,
         "more": found.more,
     }
 

@@ -30,7 +30,7 @@ import datetime
 from collections import defaultdict
 from typing import TYPE_CHECKING, cast
 
-from generator.diagnostics import Diagnostic, Place, Related, Severity, Text
+from generator.diagnostics import Diagnostic, Place, Related, Severity, Text, gather
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,13 +54,15 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
             yield _wrong_period(series)
             continue
         right: list[tuple[CaseRow, int]] = []
+        days: list[Diagnostic] = []
         for number, row in enumerate(cast("tuple[CaseRow, ...]", series.rows)):
             if row.week.weekday():
-                yield _no_monday(series, number, row)
+                days.append(_no_monday(series, number, row))
             elif not value.since <= row.week <= value.until:
-                yield _outside(series, number, row)
+                days.append(_outside(series, number, row))
             else:
                 right.append((row, number))
+        yield from gather(days, lambda one: bool(one.related))  # one shift of a column shifts all its days
         yield from _check_weeks(series, right)
 
 

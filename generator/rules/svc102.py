@@ -3,7 +3,8 @@
 检查各步骤的 `minutes` 加起来有没有超过 `time_limit`，以及每一步有没有写 `who`（谁来做）。对居民承诺的
 时限，自己的步骤都放不下，就是空话；没有写谁来做的步骤，居民不知道该找谁。
 
-换算：一个工作日 480 分钟，一天 1440 分钟，“当场”按一个工作日算。没有写时限的只查 `who`。
+换算：一个工作日 480 分钟，一天 1440 分钟，“当场”按一个工作日算，“20-30分钟”按长的算。没有写时限的只查
+`who`；“3个月”“每年3月15日前”这样的时限换算不成分钟，提示一声，不比较。
 
 修改办法：核对每一步的分钟数；确实要这么久的，把时限写长。没有写 `who` 的步骤，补上居民、网格员或窗口人员。
 
@@ -15,8 +16,9 @@ Checks that the `minutes` of the steps together do not exceed `time_limit`, and 
 `who`. A promise that its own steps break is none; a step by nobody leaves residents without anyone
 to ask.
 
-A working day is 480 minutes, a day 1440; 当场 counts as one working day. Without a time limit only
-`who` is checked.
+A working day is 480 minutes, a day 1440; 当场 counts as one working day, 20-30分钟 as the longer. Without
+a time limit only `who` is checked; limits in months or by a day of the calendar are no minutes: a note
+says that nothing was compared.
 
 Repair: check the minutes; if they are right, lengthen the limit. Add who acts to the step.
 
@@ -45,7 +47,9 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     for service in catalogue.services.values():
         limit = service.value.time_limit
         total = sum(step.minutes or 0 for step in service.value.steps)
-        if limit is not None and total > limit.minutes:
+        if limit is not None and limit.minutes is None and total:
+            yield _uncompared(service, limit.text)
+        elif limit is not None and limit.minutes is not None and total > limit.minutes:
             yield _too_long(service, total, limit.text, limit.minutes)
         for index, step in enumerate(service.value.steps):
             if step.who is None:
@@ -64,6 +68,22 @@ def _too_long(service: Entry[Service], total: int, limit: str, minutes: int) -> 
         ).format(name=service.value.name, total=total, limit=limit, minutes=minutes),
         Text("核对每一步的分钟数，或把时限写长", "check the minutes of the steps, or lengthen the limit"),
         tuple(Related(service.at("steps", index, "minutes"), Text("算在内", "counted")) for index in timed),
+    )
+
+
+def _uncompared(service: Entry[Service], limit: str) -> Diagnostic:
+    return Diagnostic(
+        CODE,
+        Severity.INFO,
+        service.at("time_limit"),
+        Text(
+            "时限 `{limit}` 换算不成分钟，没有和步骤的时间比较",
+            "the limit `{limit}` is no number of minutes and was not compared with the steps",
+        ).format(limit=limit),
+        Text(
+            "时限没写错就不用改；自己看一看步骤放不放得下",
+            "nothing to do if it is right; see for yourself that the steps fit",
+        ),
     )
 
 

@@ -33,7 +33,7 @@ class Fault:
         return replace(made, edits=edits, related=related, hint=hint or made.hint)
 
 
-ERROR, WARNING = Severity.ERROR, Severity.WARNING
+ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 FIX = "可以用 `gridpress check --fix` 自动改好"
 FIXED = "`gridpress check --fix` repairs this"
 

@@ -1,6 +1,6 @@
 """Faults of the tables beside entries."""
 
-from generator.reading.faults.fault import ERROR, FIX, FIXED, WARNING, fault
+from generator.reading.faults.fault import ERROR, INFO, fault
 
 UNKNOWN_COLUMN = fault(
     "TBL101",
@@ -29,14 +29,6 @@ ROW_LENGTH = fault(
     ("检查多出来的逗号；格子里有逗号的要加引号", "look for a stray comma; quote cells that hold one"),
 )
 
-THOUSANDS = fault(
-    "TBL104",
-    WARNING,
-    ("数字里有千位分隔符", "thousands separator"),
-    ("数字 `{value}` 里有千位分隔符", "the number `{value}` has a thousands separator"),
-    (f"去掉逗号；{FIX}", f"remove it; {FIXED}"),
-)
-
 DUPLICATE_ROW = fault(
     "TBL105",
     ERROR,
@@ -59,4 +51,31 @@ TABLE_ALONE = fault(
     ("数据表没有条目", "table without an entry"),
     ("`{table}` 旁边没有同名的 .yaml", "there is no .yaml of the same name beside `{table}`"),
     ("改文件名，或建立条目", "rename it, or create the entry"),
+)
+
+NO_DATA = fault(
+    "TBL108",
+    INFO,
+    ("不是数据的行", "a line without data"),
+    ("`{text}` 这一行不是数据，跳过不读", "the line `{text}` holds no data and is passed over"),
+    (
+        "标题、合计和说明写在条目里；表里留着也不要紧",
+        "titles, sums and notes belong into the entry; here they do no harm",
+    ),
+)
+
+DUPLICATE_COLUMN = fault(
+    "TBL109",
+    ERROR,
+    ("同一列写了两次", "duplicate column"),
+    ("列 `{column}` 写了两次", "the column `{column}` is there twice"),
+    ("删掉一列；两列数不同的，查清哪个对", "delete one; find out which is right if they differ"),
+)
+
+OPEN_QUOTE = fault(
+    "TBL110",
+    ERROR,
+    ("引号没有配对", "unclosed quote"),
+    ("这个引号没有配对，后面的全成了一格", "this quote is never closed, so all that follows is one cell"),
+    ("删掉它，或在这一格末尾补上一个", "delete it, or close it at the end of the cell"),
 )

@@ -1,6 +1,6 @@
 """Faults of values: fields, shapes, choices, lengths."""
 
-from generator.reading.faults.fault import ERROR, fault
+from generator.reading.faults.fault import ERROR, FIX, FIXED, INFO, fault
 
 MISSING = fault(
     "MOD101",
@@ -51,4 +51,12 @@ TOO_LONG = fault(
     ("内容太长或太短", "too long or too short"),
     ("长度是 {actual}，要求{bound}", "the length is {actual}; {bound}"),
     ("写简短些，细节放进说明；不能为空的字段请填写", "shorten it, or fill it in if it is empty"),
+)
+
+RESPELLED = fault(
+    "MOD107",
+    INFO,
+    ("写法不是标准的，意思清楚", "another form with one meaning"),
+    ("`{value}` 读作 `{plain}`", "`{value}` is read as `{plain}`"),
+    (f"不改也照常使用；{FIX}", f"it is used as it is; {FIXED}"),
 )
