@@ -67,6 +67,12 @@ class Entry(Generic[S_co]):
     rows: tuple[Shape, ...] = ()
 
     @property
+    def name(self) -> str:
+        """What people call it: its name, title, period or the site's name; its id without one."""
+        words = (getattr(self.value, field, None) for field in ("name", "title", "period", "site_name"))
+        return str(next((word for word in words if word), self.id))
+
+    @property
     def table(self) -> str:
         """The CSV file beside the entry, which holds its rows."""
         return self.file.removesuffix(".yaml") + ".csv"
@@ -222,6 +228,11 @@ class Catalogue:
         """
         entries = (entry for entries in self.entries.values() for entry in entries.values())
         return tuple((entry, entry.value.write_out()) for entry in (self.profile_entry, *entries))
+
+    def name_of(self, kind: str, name: str) -> str:
+        """What people call an entry; the id of one that is not there."""
+        entry = self.entries.get(kind, {}).get(name)
+        return entry.name if entry else name
 
     def has_broken(self, kind: str) -> bool:
         """Whether some entry of a kind could not be used, so that its absence proves nothing."""

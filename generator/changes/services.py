@@ -114,7 +114,7 @@ def _describe(catalogue: Catalogue, name: str) -> dict[str, str]:
         "fee": service.fee or "",
         "documents": _describe_documents(catalogue, service),
         "limit": service.time_limit.text if service.time_limit else "",
-        "provider": _name(catalogue, "organization", service.provider),
+        "provider": catalogue.name_of("organization", service.provider),
         "area": "、".join(_area(catalogue, one) for one in service.area) or "全市",
         "eligible": plain_text(service.eligibility),
         "until": service.valid_until.isoformat() if service.valid_until else "",
@@ -131,15 +131,10 @@ def _describe_places(catalogue: Catalogue, service: Service) -> Iterator[str]:
 def _describe_documents(catalogue: Catalogue, service: Service) -> str:
     if service.documents is None:
         return ""
-    papers = (_name(catalogue, "document_type", one.type) for one in service.documents)
+    papers = (catalogue.name_of("document_type", one.type) for one in service.documents)
     return "、".join(papers) or "什么都不用带"
-
-
-def _name(catalogue: Catalogue, kind: str, name: str) -> str:
-    entry = catalogue.entries.get(kind, {}).get(name)
-    return str(getattr(entry.value, "name", name)) if entry else name
 
 
 def _area(catalogue: Catalogue, name: str) -> str:
     kind = "division" if name in catalogue.divisions else "grid"
-    return _name(catalogue, kind, name)
+    return catalogue.name_of(kind, name)

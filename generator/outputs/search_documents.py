@@ -64,17 +64,12 @@ def _services(catalogue: Catalogue) -> Iterator[SearchDocument]:
 def _service_text(catalogue: Catalogue, service: Service) -> str:
     provider = catalogue.organizations.get(service.provider)
     words = [provider.value.name if provider else ""]
-    words += [_name(catalogue, "audience", name) for name in service.audiences]
-    words += [_name(catalogue, "category", name) for name in service.categories]
-    words += [_name(catalogue, "document_type", one.type) for one in service.documents or ()]
+    words += [catalogue.name_of("audience", name) for name in service.audiences]
+    words += [catalogue.name_of("category", name) for name in service.categories]
+    words += [catalogue.name_of("document_type", one.type) for one in service.documents or ()]
     words += [place.name for place in service.locations]
     texts = (service.summary, service.eligibility, service.ineligible, service.instead)
     return "。".join(one for one in (*map(plain_text, texts), *words) if one)
-
-
-def _name(catalogue: Catalogue, kind: str, name: str) -> str:
-    entry = catalogue.entries.get(kind, {}).get(name)
-    return str(getattr(entry.value, "name", "")) if entry else ""
 
 
 def _grids(catalogue: Catalogue) -> Iterator[SearchDocument]:
@@ -83,7 +78,7 @@ def _grids(catalogue: Catalogue) -> Iterator[SearchDocument]:
         places = "、".join(place.name for place in grid.covers)
         first = next((person for person in people_of_grid(catalogue, one.id) if person.phone), None)
         contact = f"{first.role} {first.name} {first.phone.text}" if first and first.phone else places
-        community = _name(catalogue, "division", grid.community)
+        community = catalogue.name_of("division", grid.community)
         yield SearchDocument(
             "grid",
             grid.name,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.facts.publication import is_published_matter, issued_plans
 from generator.outputs.search import SearchDocument
-from generator.views.addresses import INDEXES, anchor, link_entry, page_path
+from generator.views.addresses import INDEXES, anchor, page_path
 from generator.views.matter import view_matter_state
 from generator.views.pieces import cut_text, plain_text
 
@@ -44,7 +44,7 @@ def _matters(catalogue: Catalogue) -> Iterator[SearchDocument]:
         summary = plain_text(matter.summary)
         badge = view_matter_state(catalogue, matter)
         state = f"{badge.text}。" if badge.tone == "closed" else ""
-        department = _name(catalogue, "organization", matter.department)
+        department = catalogue.name_of("organization", matter.department or "")
         text = _join(summary, matter.verb, department, matter.cannot or "")
         note = cut_text(f"{state}{summary}", NOTE)
         yield SearchDocument("matter", matter.name, page_path("matter", name), (), text, note)
@@ -61,7 +61,7 @@ def _information(catalogue: Catalogue) -> Iterator[SearchDocument]:
 def _teams(catalogue: Catalogue) -> Iterator[SearchDocument]:
     for name, one in sorted(catalogue.teams.items()):
         team = one.value
-        grids = (_name(catalogue, "grid", grid) for grid in team.grids)
+        grids = (catalogue.name_of("grid", grid) for grid in team.grids)
         text = _join(plain_text(team.intro), *team.duties, *grids)
         note = cut_text(" ".join(part for part in (team.phone, "；".join(team.duties)) if part), NOTE)
         yield SearchDocument("team", team.name, page_path("team", name), (), text, note)
@@ -72,15 +72,10 @@ def _charters(catalogue: Catalogue) -> Iterator[SearchDocument]:
         charter = one.value
         helps = (f"{one_help.name}：{one_help.how}" for one_help in charter.mutual_help)
         lines = (*charter.educate, *charter.manage, *charter.serve, *charter.develop, *charter.deliberation)
-        note = _join(_name(catalogue, "division", charter.community), cut_text(charter.manage[0], NOTE))
+        note = _join(catalogue.name_of("division", charter.community), cut_text(charter.manage[0], NOTE))
         yield SearchDocument(
             "charter", charter.name, page_path("charter", name), (), _join(*lines, *helps), note
         )
-
-
-def _name(catalogue: Catalogue, kind: str, name: str | None) -> str:
-    link = link_entry(catalogue, kind, name or "")
-    return link.text if link else ""
 
 
 def _join(*parts: str) -> str:

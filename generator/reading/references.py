@@ -113,15 +113,15 @@ def did_you_mean(wanted: str, known: Mapping[str, Entry[Shape]]) -> Text | None:
         found = [best[0] for best in close]
     if not found:
         return None
-    zh = "、".join(f"`{one}`（{_name(known[one])}）" for one in found)
-    en = ", ".join(f"`{one}` ({_name(known[one])})" for one in found)
+    zh = "、".join(f"`{one}`（{known[one].name}）" for one in found)
+    en = ", ".join(f"`{one}` ({known[one].name})" for one in found)
     return Text(f"是不是想写 {zh}？", f"did you mean {en}?")
 
 
 def _by_name(wanted: str, known: Mapping[str, Entry[Shape]]) -> list[str]:
     from pypinyin import lazy_pinyin  # noqa: PLC0415 - takes a tenth of a second, needed only here
 
-    names = {key: _name(entry) for key, entry in known.items()}
+    names = {key: entry.name for key, entry in known.items()}
     same = [key for key, name in names.items() if name == wanted]
     if same:
         return same[:MAX_SUGGESTIONS]
@@ -137,7 +137,3 @@ def _by_name(wanted: str, known: Mapping[str, Entry[Shape]]) -> list[str]:
         limit=MAX_SUGGESTIONS,
     )
     return list(dict.fromkeys(str(best[2]).removeprefix("\0") for best in close))
-
-
-def _name(entry: Entry[Shape]) -> str:
-    return str(getattr(entry.value, "name", None) or getattr(entry.value, "title", ""))

@@ -25,13 +25,7 @@ Names = dict[str, dict[str, str]]
 
 def collect_names(entries: Mapping[str, Mapping[str, Entry[Shape]]]) -> Names:
     """Kind to id to the name shown beside it in the editor."""
-    return {
-        kind: {
-            id_: str(getattr(entry.value, "name", getattr(entry.value, "title", "")))
-            for id_, entry in known.items()
-        }
-        for kind, known in entries.items()
-    }
+    return {kind: {id_: entry.name for id_, entry in known.items()} for kind, known in entries.items()}
 
 
 def render_schemas(names: Names) -> Iterator[Artifact]:

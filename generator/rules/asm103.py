@@ -34,7 +34,6 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Place, Severity, Text
 from generator.facts.suppression import is_small
-from generator.rules.texts import title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,7 +83,7 @@ def _check_prose(entry: Entry[Shape], path: KeyPath, text: str, smallest: int) -
                 Text(
                     "`{title}` 的文字里写了小于 {smallest} 的数“{words}”，容易看出说的是谁",
                     "the text of `{title}` states a number under {smallest} (`{words}`), which tells whom",
-                ).format(title=title_of(entry), smallest=smallest, words=match[0]),
+                ).format(title=entry.name, smallest=smallest, words=match[0]),
                 Text("改成“少数”“个别”，或者不写", "write that they are few, or nothing"),
             )
 

@@ -31,7 +31,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Severity, Text
-from generator.rules.texts import collect_texts, title_of
+from generator.rules.texts import collect_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,7 +92,7 @@ def _quota(entry: Entry[Shape], path: KeyPath, words: str) -> Diagnostic:
         SEVERITY,
         entry.at(*path, part=words),
         Text("`{title}` 按名额给荣誉：“{words}”", "`{title}` gives honours by quota: `{words}`").format(
-            title=title_of(entry), words=words
+            title=entry.name, words=words
         ),
         Text(
             "删掉，写清楚凭什么授予：做了什么、谁公认",
@@ -108,6 +108,6 @@ def _disguised(entry: Entry[Shape], path: KeyPath, words: str) -> Diagnostic:
         entry.at(*path, part=words),
         Text(
             "`{title}` 里的“{words}”像是定好数的荣誉", "`{words}` in `{title}` looks like a fixed number"
-        ).format(title=title_of(entry), words=words),
+        ).format(title=entry.name, words=words),
         Text("不预先定数，够条件几个就授予几个", "fix no number: honour as many as deserve it"),
     )

@@ -33,7 +33,6 @@ from typing import TYPE_CHECKING
 from generator.diagnostics import Diagnostic, Place, Related, Severity, Text
 from generator.facts.duties import collect_duties
 from generator.facts.publication import matter_state
-from generator.rules.texts import title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +64,7 @@ def _unlisted(duty: Duty) -> Diagnostic:
         Text(
             "`{name}` 让{who}做 `{act}`，没有写对应的事项",
             "`{name}` has a grid worker (`{who}`) do `{act}` without naming a matter",
-        ).format(name=title_of(duty.entry), who=duty.who, act=duty.act),
+        ).format(name=duty.entry.name, who=duty.who, act=duty.act),
         Text(
             "在这里补上 `matter`；清单上没有的事不能派给网格员",
             "add `matter` here; what is not on the list may not be assigned",
@@ -83,7 +82,7 @@ def _not_admitted(duty: Duty, matter: Entry[Matter], catalogue: Catalogue) -> Di
         Text(
             "`{name}` 让{who}做的事项 `{id}`（{matter}）{why}",
             "`{name}` has a grid worker (`{who}`) do the matter `{id}` ({matter}), which {why}",
-        ).format(name=title_of(duty.entry), who=duty.who, id=matter.id, matter=matter.value.name, why=why),
+        ).format(name=duty.entry.name, who=duty.who, id=matter.id, matter=matter.value.name, why=why),
         Text(
             "换成清单上的事项，或把这一步改由部门来做",
             "name a matter that is on the list, or have a department take the step",

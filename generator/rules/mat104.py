@@ -38,7 +38,6 @@ from typing import TYPE_CHECKING
 from generator.diagnostics import Diagnostic, Severity, Text
 from generator.facts.duties import collect_duties
 from generator.rules.forbidden import find_acts
-from generator.rules.texts import title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,7 +93,7 @@ def _check_text(entry: Entry[Shape], path: KeyPath, text: str) -> Iterator[Diagn
             Text(
                 "`{name}` 把 `{word}` 写成了网格员做的事，网格员没有这个权力",
                 "`{name}` makes `{word}` an act of grid workers, who have no such power",
-            ).format(name=title_of(entry), word=word),
+            ).format(name=entry.name, word=word),
             Text(
                 "写成发现、报告、劝导，或写明由哪个部门来做；要提醒网格员别做，写“不得……”",
                 "write finding, reporting or talking, or say which department acts; a ban begins with 不得",

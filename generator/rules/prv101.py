@@ -46,7 +46,7 @@ from generator.rules.private_data import (
     public_codes,
     public_phones,
 )
-from generator.rules.texts import collect_texts, title_of
+from generator.rules.texts import collect_texts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -109,7 +109,7 @@ def _exposed(entry: Entry[Shape], path: KeyPath, one: Private) -> Diagnostic:
         entry.at(*path, part=one.text),
         Text(
             "`{title}` 的内容里有{what} `{masked}`", "the text of `{title}` holds {what}, `{masked}`"
-        ).format(title=title_of(entry), what=WORDS[one.sort], masked=mask(one)),
+        ).format(title=entry.name, what=WORDS[one.sort], masked=mask(one)),
         Text(
             "删掉它，改写座机、短号或机构名称；已经提交过的，历史记录里也要清除",
             "delete it, and give a landline or the organisation instead; clean the history too",
@@ -123,7 +123,7 @@ def _official_mobile(entry: Entry[Shape], path: KeyPath, one: Private) -> Diagno
         Severity.WARNING,
         entry.at(*path, part=one.text),
         Text("`{title}` 的电话是手机号 `{masked}`", "the phone of `{title}` is a mobile, `{masked}`").format(
-            title=title_of(entry), masked=mask(one)
+            title=entry.name, masked=mask(one)
         ),
         Text(
             "确认是对外公布的号码；有座机或短号的，改用它们",
@@ -140,7 +140,7 @@ def _without_consent(entry: Entry[Shape], path: KeyPath, one: Private) -> Diagno
         Text(
             "`{title}` 的值班电话是个人手机号 `{masked}`，没有写明本人同意公开",
             "the duty phone of `{title}` is a personal mobile, `{masked}`, without consent to publication",
-        ).format(title=title_of(entry), masked=mask(one)),
+        ).format(title=entry.name, masked=mask(one)),
         Text(
             "本人同意后写 `consent_public: true`；不同意就改用公务号码",
             "with the person's consent write `consent_public: true`; otherwise use an office number",

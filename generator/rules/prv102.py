@@ -34,7 +34,7 @@ from typing import TYPE_CHECKING
 from generator.diagnostics import Diagnostic, Place, Severity, Text
 from generator.rules.private_data import people_names
 from generator.rules.sensitive import GROUPS, LISTED, find_lists
-from generator.rules.texts import collect_texts, title_of
+from generator.rules.texts import collect_texts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -60,7 +60,7 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
 
 
 def _check_entry(entry: Entry[Shape], names: Collection[str]) -> Iterator[Diagnostic]:
-    title = title_of(entry)
+    title = entry.name
     lists: dict[tuple[str | int, ...], list[str]] = {}
     for path, text in collect_texts(entry.value):
         yield from (

@@ -32,7 +32,7 @@ from typing import TYPE_CHECKING
 from generator.diagnostics import Diagnostic, Place, Severity, Text
 from generator.rules.private_data import people_names
 from generator.rules.sensitive import HARDSHIP, find_beside
-from generator.rules.texts import collect_texts, title_of
+from generator.rules.texts import collect_texts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -52,7 +52,7 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
         for path, text in collect_texts(entry.value):
             for one, word in find_beside(text, names):
                 name = text[one.start : one.end]
-                yield _beside(entry.at(*path, part=name), title_of(entry), name, word)
+                yield _beside(entry.at(*path, part=name), entry.name, name, word)
 
 
 def name_pattern(names: Collection[str]) -> re.Pattern[str]:

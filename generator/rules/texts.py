@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from generator.catalogue import Entry
     from generator.diagnostics import KeyPath
     from generator.model import Division, Grid
-    from generator.model.fields import Shape
 
 
 def collect_texts(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:  # noqa: ANN401 - any field
@@ -28,13 +27,6 @@ def collect_texts(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from collect_texts(item, (*path, index))
-
-
-def title_of(entry: Entry[Shape]) -> str:
-    """What people call an entry: its name, title or period; its id without one."""
-    value = entry.value
-    words = (getattr(value, field, None) for field in ("name", "title", "period", "site_name"))
-    return str(next((word for word in words if word), entry.id))
 
 
 def named(entry: Entry[Grid] | Entry[Division]) -> Text:

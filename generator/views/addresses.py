@@ -103,12 +103,13 @@ def link_entry(catalogue: Catalogue, kind: str, name: str) -> Link | None:
     if kind == "information_item":
         item = catalogue.information_items[name].value
         return Link(item.name, f"{INDEXES[kind].url}#{anchor('item', name)}")
-    text = (
-        service_name(entry.value)
-        if isinstance(entry.value, Service)
-        else str(getattr(entry.value, "name", name))
-    )
+    text = service_name(entry.value) if isinstance(entry.value, Service) else entry.name
     return Link(text, page_path(kind, name) if _has_page(catalogue, kind, name) else "")
+
+
+def link_or_id(catalogue: Catalogue, kind: str, name: str) -> Link:
+    """A link to an entry; the id as plain text when there is none."""
+    return link_entry(catalogue, kind, name) or Link(name)
 
 
 def link_division(catalogue: Catalogue, division: Entry[Division]) -> Link:

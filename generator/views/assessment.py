@@ -11,7 +11,7 @@ from generator.facts.suppression import is_small
 from generator.locale.collation import name_order
 from generator.locale.zh import write_date
 from generator.model.assessment import StageDeadlines
-from generator.views.addresses import FOLDERS, HOME, INDEXES, link_entry, page_path
+from generator.views.addresses import FOLDERS, HOME, INDEXES, link_entry, link_or_id, page_path
 from generator.views.chart import Chart, Figures, view_lines
 from generator.views.formula import Formula, view_formula
 from generator.views.listing import index_head
@@ -157,7 +157,7 @@ def view_assessment(catalogue: Catalogue, name: str) -> AssessmentView:
 def _view_exclusions(catalogue: Catalogue, value: Assessment) -> Iterator[ExclusionView]:
     smallest = catalogue.profile.assessment.smallest_cell
     for one in value.exclusions:
-        link = link_entry(catalogue, "organization", one.department) or Link(one.department)
+        link = link_or_id(catalogue, "organization", one.department)
         few = is_small(one.cases, smallest)
         yield ExclusionView(link, f"少于{smallest} 件" if few else f"{one.cases} 件", one.reason)
 

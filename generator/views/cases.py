@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.facts.memory import once
 from generator.facts.order import rank_of
 from generator.locale.zh import write_date
-from generator.views.addresses import HOME, INDEXES, link_division, link_entry, page_path
+from generator.views.addresses import HOME, INDEXES, link_entry, link_or_id, page_path
 from generator.views.case_figures import RECENT, ROUNDED_TO, CaseFigures, Spike, case_figures
 from generator.views.chart import Chart, Figures, view_columns
 from generator.views.listing import ListingView, index_head
@@ -163,17 +163,12 @@ def _strength(one: Spike) -> tuple[float, datetime.date]:
     return max(one.alert.c1 or 0, one.alert.c2 or 0, (one.alert.c3 or 0) / 3), one.last
 
 
-def _name_area(catalogue: Catalogue, area: str) -> Link:
-    division = catalogue.divisions.get(area)
-    return link_division(catalogue, division) if division else Link(area)
-
-
 def _view_spike(catalogue: Catalogue, one: Spike, smallest: int) -> SpikeView:
     alert = one.alert
     expected = round(alert.expected)
     methods = (("C1", alert.c1), ("C2", alert.c2), ("C3", alert.c3))
     return SpikeView(
-        f"{_name_area(catalogue, one.area).text}，{one.category}",
+        f"{link_or_id(catalogue, 'division', one.area).text}，{one.category}",
         _write_weeks(one),
         alert.count,
         f"不到 {smallest} 件" if expected < smallest else f"约 {expected} 件",
@@ -250,7 +245,9 @@ def _week_labels(weeks: Sequence[datetime.date]) -> list[str]:
 def _view_areas(catalogue: Catalogue, figures: CaseFigures, smallest: int) -> Iterator[AreaCard]:
     for area in figures.areas:
         texts = (f"少于{smallest}" if one is None else str(one) for one in figures.recent[area])
-        yield AreaCard(_name_area(catalogue, area), tuple(zip(figures.categories, texts, strict=True)))
+        yield AreaCard(
+            link_or_id(catalogue, "division", area), tuple(zip(figures.categories, texts, strict=True))
+        )
 
 
 def view_series_index(catalogue: Catalogue) -> ListingView:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.facts.order import in_order
 from generator.facts.publication import is_published_matter, listed_matters
 from generator.locale.zh import OWNER_NOTES, VERB_NOTES
-from generator.views.addresses import link_entry, page_path
+from generator.views.addresses import link_entry, link_or_id, page_path
 from generator.views.contact import view_hotline
 from generator.views.home import view_supervision
 from generator.views.listing import index_head
@@ -86,7 +86,7 @@ def view_can(catalogue: Catalogue) -> CanView:
     found: dict[str, list[Link]] = {verb: [] for verb in VERB_NOTES}
     cannots: dict[str, list[Link]] = {}
     for matter in listed_matters(catalogue):
-        link = _link(catalogue, matter)
+        link = link_or_id(catalogue, "matter", matter.id)
         for verb in split_verbs(matter.value):
             found.setdefault(verb, []).append(link)
         if matter.value.cannot:
@@ -131,12 +131,8 @@ def _view_owned(catalogue: Catalogue, matter: Entry[Matter]) -> OwnedMatter:
     department = catalogue.organizations.get(matter.value.department or "")
     badge = view_matter_state(catalogue, matter.value)
     return OwnedMatter(
-        _link(catalogue, matter),
+        link_or_id(catalogue, "matter", matter.id),
         link_entry(catalogue, "organization", matter.value.department or ""),
         maybe_phone(department.value.phone if department else None),
         None if badge.tone == "ok" else badge,
     )
-
-
-def _link(catalogue: Catalogue, matter: Entry[Matter]) -> Link:
-    return link_entry(catalogue, "matter", matter.id) or Link(matter.value.name)

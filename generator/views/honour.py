@@ -16,7 +16,7 @@ from generator.facts.honours import (
 from generator.facts.memory import once
 from generator.facts.publication import POSTS, is_published_person
 from generator.locale.zh import write_date
-from generator.views.addresses import HOME, INDEXES, link_division, link_entry, page_path
+from generator.views.addresses import HOME, INDEXES, link_division, link_entry, link_or_id, page_path
 from generator.views.chart import percent
 from generator.views.listing import index_head
 from generator.views.pieces import Badge, Head, Link, cut_text, describe, edit_address, plain_text
@@ -105,14 +105,14 @@ def _view_state(catalogue: Catalogue, honour: Honour) -> Badge:
 def _view_recipient(catalogue: Catalogue, honour: Honour) -> Link:
     """The grid or the person; who neither held a public post nor consents is not named."""
     if honour.grid:
-        return link_entry(catalogue, "grid", honour.grid) or Link(honour.grid)
+        return link_or_id(catalogue, "grid", honour.grid)
     person = catalogue.people.get(honour.person or "")
     if person is None:
         return Link(NOBODY)
     held = any(role.role in POSTS for role in person.value.roles)
     if not (held or person.value.consent_public or is_published_person(catalogue, person)):
         return Link(NOBODY)
-    return link_entry(catalogue, "person", person.id) or Link(person.value.name)
+    return link_or_id(catalogue, "person", person.id)
 
 
 def _community_id(catalogue: Catalogue, honour: Honour) -> str:
@@ -121,8 +121,7 @@ def _community_id(catalogue: Catalogue, honour: Honour) -> str:
 
 
 def _view_community(catalogue: Catalogue, honour: Honour) -> Link | None:
-    division = catalogue.divisions.get(_community_id(catalogue, honour))
-    return link_division(catalogue, division) if division else None
+    return link_entry(catalogue, "division", _community_id(catalogue, honour))
 
 
 @once

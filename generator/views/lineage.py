@@ -11,9 +11,8 @@ from generator.facts.memory import once
 from generator.facts.order import in_order
 from generator.facts.publication import matter_state
 from generator.locale.zh import write_date
-from generator.views.addresses import link_all, link_entry
+from generator.views.addresses import link_all, link_entry, link_or_id
 from generator.views.listing import index_head
-from generator.views.pieces import Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from generator.catalogue import Catalogue, Entry
     from generator.model import Grid, Matter
     from generator.model.person import Role
-    from generator.views.pieces import Head
+    from generator.views.pieces import Head, Link
 
 PROFESSIONAL = "专职网格员"
 TAKEN_BACK = "上级收回"
@@ -120,7 +119,7 @@ def view_origins(catalogue: Catalogue, grid_id: str) -> tuple[Origin, ...]:
 def _origin(catalogue: Catalogue, grid: Entry[Grid], known: list[str]) -> Origin:
     day = grid.value.valid_from
     links = tuple(link for name in known if (link := link_entry(catalogue, "grid", name)))
-    result = link_entry(catalogue, "grid", grid.id) or Link(grid.value.name)
+    result = link_or_id(catalogue, "grid", grid.id)
     return Origin(write_date(day) if day else "", _way(catalogue, known), links, result)
 
 
@@ -202,7 +201,7 @@ def _city(
 
 def _community(catalogue: Catalogue, community: str, day: datetime.date) -> CommunityFigures:
     today = catalogue.today
-    link = link_entry(catalogue, "division", community) or Link(community)
+    link = link_or_id(catalogue, "division", community)
     return CommunityFigures(
         link,
         (

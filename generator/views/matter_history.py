@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.facts.memory import once
 from generator.locale.zh import write_date
-from generator.views.addresses import link_entry
-from generator.views.pieces import Link
+from generator.views.addresses import link_or_id
 
 if TYPE_CHECKING:
     import datetime
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
     from generator.catalogue import Catalogue
     from generator.model import Matter
+    from generator.views.pieces import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +98,10 @@ def _group(catalogue: Catalogue, events: Iterable[_Event]) -> tuple[ChangeGroup,
             on > catalogue.today,
             write_date(published) if published else "",
             (on - published).days if published else 0,
-            tuple(Change(_link(catalogue, event.matter), event.what) for event in groups[on, published]),
+            tuple(
+                Change(link_or_id(catalogue, "matter", event.matter), event.what)
+                for event in groups[on, published]
+            ),
         )
         for on, published in ordered
     )
-
-
-def _link(catalogue: Catalogue, matter_id: str) -> Link:
-    return link_entry(catalogue, "matter", matter_id) or Link(matter_id)

@@ -14,7 +14,7 @@ from generator.facts.plans import answering_organizations, find_gaps, find_unrea
 from generator.facts.presence import night_answer, staff_of, upper_grids
 from generator.facts.publication import offered_services
 from generator.locale.zh import SECTORS
-from generator.views.addresses import link_division, link_entry
+from generator.views.addresses import link_division, link_or_id
 from generator.views.chart import whole_percent
 from generator.views.pieces import Link
 
@@ -103,7 +103,7 @@ def _count(name: str, unit: str, told: Sequence[Lack], empty: str) -> Measure:
 
 
 def _tell(catalogue: Catalogue, kind: str, name: str, what: str) -> Lack:
-    return Lack(link_entry(catalogue, kind, name) or Link(name), what)
+    return Lack(link_or_id(catalogue, kind, name), what)
 
 
 def _society(catalogue: Catalogue) -> tuple[Measure, ...]:

@@ -84,10 +84,10 @@ def _services(catalogue: Catalogue) -> Iterator[ServiceRecord]:
             service_name(value),
             value.name,
             value.type,
-            _name(catalogue, "organization", value.provider),
+            catalogue.name_of("organization", value.provider),
             plain_text(value.summary),
-            tuple(_name(catalogue, "audience", name) for name in value.audiences),
-            tuple(_name(catalogue, "category", name) for name in value.categories),
+            tuple(catalogue.name_of("audience", name) for name in value.audiences),
+            tuple(catalogue.name_of("category", name) for name in value.categories),
             tuple(link.text for name in value.area if (link := link_area(catalogue, name))),
             value.fee or "",
             value.time_limit.text if value.time_limit else "",
@@ -96,11 +96,6 @@ def _services(catalogue: Catalogue) -> Iterator[ServiceRecord]:
             value.status,
             page_path("service", one.id),
         )
-
-
-def _name(catalogue: Catalogue, kind: str, name: str) -> str:
-    entry = catalogue.entries.get(kind, {}).get(name)
-    return str(getattr(entry.value, "name", name)) if entry else name
 
 
 def _grids(catalogue: Catalogue) -> Iterator[GridRecord]:

@@ -15,7 +15,7 @@ from generator.facts.publication import (
 )
 from generator.locale.collation import name_order
 from generator.locale.zh import ROLE_ORDER, write_date
-from generator.views.addresses import HOME, INDEXES, link_entry, page_path
+from generator.views.addresses import HOME, INDEXES, link_entry, link_or_id, page_path
 from generator.views.honour import honours_of
 from generator.views.listing import Pager, index_head, index_pager
 from generator.views.pieces import (
@@ -179,7 +179,7 @@ def _view_head(catalogue: Catalogue, entry: Entry[Person], members: list[Member]
 def _view_role(catalogue: Catalogue, member: Member) -> RoleView:
     grid = catalogue.grids[member.role.grid]
     return RoleView(
-        link_entry(catalogue, "grid", grid.id) or Link(grid.value.name),
+        link_or_id(catalogue, "grid", grid.id),
         link_entry(catalogue, "division", grid.value.community),
         role_label(member),
         write_date(member.role.since) if member.role.since else "",
@@ -214,8 +214,7 @@ def view_people(catalogue: Catalogue, number: int) -> PeopleView:
         Head(head.title, head.description, head.path, head.crumbs, indexed=False),
         sum(map(len, pages)),
         tuple(
-            PersonGroup(link_entry(catalogue, "division", one) or Link(one), tuple(cards))
-            for one, cards in groups.items()
+            PersonGroup(link_or_id(catalogue, "division", one), tuple(cards)) for one, cards in groups.items()
         ),
         index_pager("person", number, len(pages)),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.locale.zh import LEVEL_NAMES, PHASE_NOTES
 from generator.model.plan import LEVELS, PHASES
-from generator.views.addresses import link_entry
+from generator.views.addresses import link_entry, link_or_id
 from generator.views.pieces import Link, maybe_phone
 
 if TYPE_CHECKING:
@@ -125,7 +125,6 @@ def view_party(catalogue: Catalogue, party: Party) -> PartyView:
     """A party by its name; an organisation with its 24-hour number."""
     if party.organization is None:
         return PartyView(Link(party.role or ""))
-    link = link_entry(catalogue, "organization", party.organization)
     entry = catalogue.organizations.get(party.organization)
     phone = maybe_phone(entry.value.night_phone if entry else None)
-    return PartyView(link or Link(party.organization), phone)
+    return PartyView(link_or_id(catalogue, "organization", party.organization), phone)

@@ -13,7 +13,7 @@ from generator.facts.figures import wilson
 from generator.facts.memory import once
 from generator.facts.suppression import suppress
 from generator.locale.collation import name_order
-from generator.views.addresses import link_entry
+from generator.views.addresses import link_or_id
 from generator.views.chart import percent
 from generator.views.pieces import Link
 
@@ -131,13 +131,9 @@ def quarter_figures(catalogue: Catalogue, assessment_id: str) -> Quarter:
     made = []
     for (name, whole), counts in zip(wholes.items(), shown, strict=True):
         posts = maker.posts(groups[name], whole, counts)
-        made.append(maker.score(name, _name(catalogue, name), counts, posts))
+        made.append(maker.score(name, link_or_id(catalogue, "organization", name), counts, posts))
     ranked, unranked = _rank(catalogue, made, wholes)
     return Quarter(ranked, unranked, maker.score(ALL, Link("全部部门"), total, ()))
-
-
-def _name(catalogue: Catalogue, department: str) -> Link:
-    return link_entry(catalogue, "organization", department) or Link(department)
 
 
 def _group(entry: Entry[Assessment]) -> dict[str, tuple[AssessmentRow, ...]]:

@@ -14,7 +14,7 @@ from generator.facts.presence import committees, upper_grids
 from generator.facts.publication import listed_services
 from generator.locale.collation import name_order
 from generator.locale.zh import write_date
-from generator.views.addresses import FOLDERS, HOME, INDEXES, link_entry, service_name
+from generator.views.addresses import FOLDERS, HOME, INDEXES, link_or_id
 from generator.views.measures import lack_of_deputy, lack_of_night, lack_of_staff
 from generator.views.pieces import Head, Link
 
@@ -64,7 +64,7 @@ def service_tasks(catalogue: Catalogue) -> Mapping[str, tuple[Task, ...]]:
     for one in listed_services(catalogue):
         assurance = assurance_of(catalogue, one.value)
         if assurance.due <= catalogue.today + SOON:
-            link = link_entry(catalogue, "service", one.id) or Link(service_name(one.value))
+            link = link_or_id(catalogue, "service", one.id)
             until = write_date(assurance.due)
             task = Task("核实服务内容", link, assurance.due, until, late=assurance.overdue)
             found.setdefault(one.value.assured_by, []).append(task)
@@ -102,7 +102,7 @@ def _own(catalogue: Catalogue, one: Entry[Organization]) -> list[str]:
 
 
 def _lack(what: str, catalogue: Catalogue, kind: str, name: str) -> Task:
-    return Task(what, link_entry(catalogue, kind, name) or Link(name), None, "", late=False)
+    return Task(what, link_or_id(catalogue, kind, name), None, "", late=False)
 
 
 @once
@@ -138,5 +138,5 @@ def view_todo(catalogue: Catalogue, organization: str) -> TodoView:
         printed=write_date(catalogue.today),
         services=service_tasks(catalogue).get(organization, ()),
         lacks=lack_tasks(catalogue).get(organization, ()),
-        organization=link_entry(catalogue, "organization", organization) or Link(name),
+        organization=link_or_id(catalogue, "organization", organization),
     )
