@@ -7,8 +7,8 @@ from typing import Any
 
 from generator.catalogue import Catalogue, Entry
 from generator.model import KIND_BY_NAME, KINDS, Profile
+from generator.outputs.pages import list_shells
 from generator.reading.references import find_references
-from generator.views.addresses import INDEXES
 
 TODAY = datetime.date(2026, 11, 20)
 COMMUNITY = "330902002001"
@@ -34,7 +34,7 @@ WRITTEN = SHELL.replace(
 
 def make_shells() -> dict[str, str]:
     """A shell for each kind of page, home, a hand-written page and the error page."""
-    shells = {link.url: SHELL for link in INDEXES.values()}
+    shells = dict.fromkeys(list_shells(), SHELL)
     return shells | {"index.html": HOME_SHELL, "guide/a.html": WRITTEN, "404.html": SHELL}
 
 

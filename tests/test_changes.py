@@ -14,11 +14,12 @@ from sample_site import COMMUNITY, TODAY, change, make_catalogue, make_shells, m
 from generator.catalogue import Earlier
 from generator.changes import compare_catalogues
 from generator.changes.dated import dated_changes
-from generator.changes.wording import SECTIONS, Change
+from generator.changes.wording import Change
 from generator.diagnostics import RevisionError, Text
 from generator.outputs.site import Site
 from generator.reading.revisions import _is_inside, load_edition
 from generator.reporting.changes import render_json, render_markdown, render_text
+from generator.views.register import SECTIONS
 
 GRID = {"kind": "综合", "community": "c1"}
 

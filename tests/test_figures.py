@@ -24,9 +24,9 @@ from generator.views.checks import view_checks
 from generator.views.evaluation import view_evaluations
 from generator.views.grid import view_grid
 from generator.views.honour import view_honour, view_honours
-from generator.views.open_data import SETS
 from generator.views.person import view_person
 from generator.views.rates import quarter_figures
+from generator.views.register import DATA_SETS
 from generator.views.todo import offices_with_tasks, todo_path, view_todo
 
 EVIL = "<script>alert(1)</script>\"'&"
@@ -529,7 +529,7 @@ def files(catalogue: Catalogue) -> dict[str, bytes]:
 
 def test_open_data_has_a_table_and_an_object_of_each_set() -> None:
     found = files(assessed(a=GOOD, b=BETTER))
-    assert set(found) == {f"data/v1/{one.name}.{ending}" for one in SETS for ending in ("csv", "json")}
+    assert set(found) == {f"data/v1/{one.name}.{ending}" for one in DATA_SETS for ending in ("csv", "json")}
     data = json.loads(found["data/v1/services.json"])
     assert data["version"] == "v1"
     assert data["records"][0]["page"] == "https://yunyu.example/services/s1.html"

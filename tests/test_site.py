@@ -337,7 +337,7 @@ def test_everything_on_the_site_can_be_found() -> None:
         "place",
         "person",
         "organization",
-        "community",
+        "division",
         "audience",
         "category",
         "life_event",

@@ -17,19 +17,6 @@ if TYPE_CHECKING:
 
     S = TypeVar("S", bound=Shape)
 
-SECTIONS = {
-    "service": Text("服务", "Services"),
-    "grid": Text("网格", "Grids"),
-    "worker": Text("网格人员", "Grid workers"),
-    "office": Text("电话和办公时间", "Phones and office hours"),
-    "notice": Text("公告", "Notices"),
-    "matter": Text("事项清单", "The list of matters"),
-    "plan": Text("应急预案", "Incident plans"),
-    "community": Text("居民公约", "Community charters"),
-    "honour": Text("荣誉", "Honours"),
-    "handbook": Text("要重印的手册", "Handbooks to reprint"),
-}
-"""What changes are about, in the order of interest; the first part of a change's kind."""
 LONGEST = 60
 """Values longer than this are named as changed, not quoted."""
 
@@ -50,7 +37,7 @@ class Change:
 
     @property
     def section(self) -> str:
-        """The key of `SECTIONS` that this change stands under."""
+        """The name of the heading in `views.register.SECTIONS` that this change stands under."""
         return self.kind.partition("-")[0]
 
 

@@ -9,14 +9,15 @@ from dataclasses import asdict, fields
 from typing import TYPE_CHECKING
 
 from generator.artifact import Artifact
-from generator.views.open_data import FOLDER, SETS, VERSION
+from generator.views.open_data import FOLDER, VERSION
+from generator.views.register import DATA_SETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.catalogue import Catalogue
-    from generator.views.open_data import DataSet
     from generator.views.open_records import Record
+    from generator.views.projections import DataSet
 
 BOM = "\ufeff"
 """Without it Excel takes UTF-8 for another encoding."""
@@ -26,7 +27,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def render_open_data(catalogue: Catalogue, site_url: str) -> Iterator[Artifact]:
     """Each set as JSON and CSV; `site_url` may be empty, else pages are whole addresses."""
     root = site_url.rstrip("/") + "/" if site_url else ""
-    for one in SETS:
+    for one in DATA_SETS:
         records = tuple(one.records(catalogue))
         yield Artifact(f"{FOLDER}/{one.name}.json", render_json(catalogue, one, records, root))
         yield Artifact(f"{FOLDER}/{one.name}.csv", render_csv(one, records, root))

@@ -19,46 +19,14 @@ from generator.outputs.search_pinyin import SYLLABLES
 from generator.outputs.search_postings import Postings
 from generator.outputs.search_text import normalise
 from generator.outputs.search_words import SAME_WORDS, STOP_PHRASES
+from generator.views.projections import SearchDocument
+from generator.views.register import SEARCH_LABELS
 
-KIND_LABELS = {
-    "life_event": "人生大事",
-    "service": "服务",
-    "grid": "网格",
-    "place": "地点",
-    "person": "人员",
-    "team": "团队",
-    "organization": "机构",
-    "community": "社区",
-    "audience": "人群",
-    "category": "分类",
-    "matter": "网格事项",
-    "plan": "应急",
-    "information_item": "采集项",
-    "charter": "居民公约",
-    "honour": "荣誉",
-    "notice": "通知",
-    "page": "页面",
-}
+LABELS = {**SEARCH_LABELS, "place": "地点", "page": "页面"}
 _OTHER_LABEL = "其他"
 _SHARD_BYTES = 6_000  # the average shard is no larger, and no smaller than half of it
 _CHUNK_ROWS = 16
 _MOST_SHARDS = 4096
-
-
-@dataclass(frozen=True, slots=True)
-class SearchDocument:
-    """One thing to find. `url` is relative to the site's root and may end in a fragment.
-
-    `title` and `aliases` are names: found by characters, pinyin and initials. `text` is searched by
-    characters and words only. `note` is one line shown below the title and is not searched.
-    """
-
-    kind: str
-    title: str
-    url: str
-    aliases: tuple[str, ...]
-    text: str
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +107,7 @@ def _view_root(version: str, shards: int, kinds: list[str], fallback: SearchFall
         "version": version,
         "shards": shards,
         "chunk": _CHUNK_ROWS,
-        "kinds": [KIND_LABELS.get(kind, _OTHER_LABEL) for kind in kinds],
+        "kinds": [LABELS.get(kind, _OTHER_LABEL) for kind in kinds],
         "stop": sorted(STOP_PHRASES, key=lambda phrase: (-len(phrase), phrase)),
         "same": [list(row) for row in SAME_WORDS],
         "syllables": " ".join(SYLLABLES),

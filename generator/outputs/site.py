@@ -15,7 +15,7 @@ from markupsafe import Markup
 from generator.artifact import Artifact
 from generator.diagnostics import OutputError
 from generator.outputs.jsonld import render_jsonld
-from generator.outputs.pages import Page, list_pages
+from generator.outputs.pages import list_pages
 from generator.outputs.shell import Shell, parse_shell
 from generator.outputs.templating import TEMPLATES
 from generator.views.home import view_banner, view_chrome
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from generator.catalogue import Catalogue
-    from generator.outputs.pages import PageView
     from generator.views.home import BannerView
     from generator.views.menu import Menu
+    from generator.views.projections import Page, PageView
 
 NOT_FOUND = "404.html"
 NOINDEX = '<meta name="robots" content="noindex">'

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from generator.changes.wording import SECTIONS
 from generator.diagnostics import Text
+from generator.views.register import SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

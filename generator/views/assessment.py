@@ -11,7 +11,7 @@ from generator.facts.suppression import is_small
 from generator.locale.collation import name_order
 from generator.locale.zh import write_date
 from generator.model.assessment import StageDeadlines
-from generator.views.addresses import FOLDERS, HOME, INDEXES, link_entry, link_or_id, page_path
+from generator.views.addresses import HOME, index_link, link_entry, link_or_id, page_path
 from generator.views.chart import Chart, Figures, view_lines
 from generator.views.formula import Formula, view_formula
 from generator.views.listing import index_head
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from generator.model import Assessment
     from generator.views.chart import Value
 
-METHOD_PATH = f"{FOLDERS['assessment']}/how_it_works.html"
+METHOD_PATH = "assessments/how_it_works.html"
 """No id holds an underscore, so no entry can take this address."""
 DRAWN = 6
 """Quarters that a trend shows: more do not fit a phone."""
@@ -134,7 +134,7 @@ def view_assessment(catalogue: Catalogue, name: str) -> AssessmentView:
                 f"{value.period}各部门接单、沟通、处置的件数，响应率、解决率、满意率和总分", value.intro
             ),
             page_path("assessment", name),
-            (HOME, INDEXES["assessment"], Link(value.period)),
+            (HOME, index_link("assessment"), Link(value.period)),
             edit_address(catalogue, entry.file),
         ),
         period=value.period,
@@ -150,7 +150,7 @@ def view_assessment(catalogue: Catalogue, name: str) -> AssessmentView:
         smallest=settings.smallest_cell,
         earlier=link_assessment(published[place - 1]) if place else None,
         later=link_assessment(published[place + 1]) if place + 1 < len(published) else None,
-        files=(INDEXES["open_data"],),
+        files=(index_link("open_data"),),
     )
 
 
@@ -257,7 +257,7 @@ def view_method(catalogue: Catalogue) -> MethodView:
             "考核怎么算",
             "部门考核看什么、件数从哪里来、总分怎么算、为什么有的不排名、有的数不公布",
             METHOD_PATH,
-            (HOME, INDEXES["assessment"], Link("考核怎么算")),
+            (HOME, index_link("assessment"), Link("考核怎么算")),
         ),
         formula,
         link_assessment(published[-1]) if published else None,

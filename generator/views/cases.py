@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.facts.memory import once
 from generator.facts.order import rank_of
 from generator.locale.zh import write_date
-from generator.views.addresses import HOME, INDEXES, link_entry, link_or_id, page_path
+from generator.views.addresses import HOME, index_link, link_entry, link_or_id, page_path
 from generator.views.case_figures import RECENT, ROUNDED_TO, CaseFigures, Spike, case_figures
 from generator.views.chart import Chart, Figures, view_columns
 from generator.views.listing import ListingView, index_head
@@ -133,7 +133,7 @@ def view_series(catalogue: Catalogue, name: str) -> CaseSeriesView:
             value.name,
             describe(value.name, f"{write_date(value.since)}至{write_date(value.until)}", value.method),
             page_path("case_series", name),
-            (HOME, INDEXES["case_series"], Link(value.name)),
+            (HOME, index_link("case_series"), Link(value.name)),
             edit_address(catalogue, entry.file),
         ),
         name=value.name,

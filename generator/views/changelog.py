@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.locale.zh import write_days
-from generator.views.listing import index_head
+from generator.views.listing import list_head
 from generator.views.pieces import Link
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from generator.catalogue import Catalogue
     from generator.changes import Change
     from generator.views.pieces import Head
+
+INDEX = Link("本次变更", "changes/index.html")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def view_changes(
         if listed:
             groups.append(ChangeGroup(f"change-{section}", title, listed))
     return ChangesView(
-        index_head("change", "本次变更", "服务、电话、人员、网格有什么变化，哪些手册要重印"),
+        list_head(INDEX, "本次变更", "服务、电话、人员、网格有什么变化，哪些手册要重印"),
         catalogue.earlier.name if catalogue.earlier else "",
         days,
         write_days(catalogue.today, None, catalogue.today),

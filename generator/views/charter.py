@@ -9,7 +9,7 @@ from generator.catalogue import gather
 from generator.facts.memory import once
 from generator.facts.order import in_order
 from generator.locale.zh import write_date
-from generator.views.addresses import HOME, INDEXES, link_entry, page_path
+from generator.views.addresses import HOME, index_link, link_entry, page_path
 from generator.views.listing import ListingView, index_head
 from generator.views.pieces import Card, Group, Head, Link, cut_text, describe, edit_address
 
@@ -93,7 +93,7 @@ def _view_head(catalogue: Catalogue, entry: Entry[Charter], community: Link | No
         charter.name,
         describe(charter.name, "；".join((*charter.manage, *charter.serve))),
         page_path("charter", entry.id),
-        (HOME, INDEXES["charter"], *((community,) if community else ()), Link(charter.name)),
+        (HOME, index_link("charter"), *((community,) if community else ()), Link(charter.name)),
         edit_address(catalogue, entry.file),
         area=frozenset(one.id for one in catalogue.lineage(charter.community)),
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.catalogue import gather
 from generator.facts.memory import once
 from generator.locale.zh import GRID_FUNCTIONS, GRID_KINDS
-from generator.views.addresses import HOME, INDEXES, anchor, feed_path, link_division, page_path
+from generator.views.addresses import HOME, anchor, feed_path, index_link, link_division, page_path
 from generator.views.charter import charters_by_community
 from generator.views.contact import view_hotline
 from generator.views.grid import name_places
@@ -108,7 +108,7 @@ def _view_head(catalogue: Catalogue, entry: Entry[Division]) -> Head:
         entry.value.name,
         describe(entry.value.name, entry.value.intro, entry.value.address, "办什么、找谁、打哪个电话"),
         page_path("division", entry.id),
-        (HOME, INDEXES["division"], *township, Link(entry.value.name)),
+        (HOME, index_link("division"), *township, Link(entry.value.name)),
         edit_address(catalogue, entry.file),
         area=area_of_community(catalogue, entry.id),
         feed=feed_path("division", entry.id),

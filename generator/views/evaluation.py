@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.facts.memory import once
 from generator.facts.order import rank_of
 from generator.locale.zh import write_date
-from generator.views.addresses import HOME, INDEXES, link_all, link_entry, page_path
+from generator.views.addresses import HOME, index_link, link_all, link_entry, page_path
 from generator.views.honour import HonourItem, honours_of_evaluation
 from generator.views.listing import ListingView, index_head
 from generator.views.pieces import Card, Group, Head, Link, cut_text, describe, edit_address
@@ -55,7 +55,7 @@ def view_evaluation(catalogue: Catalogue, name: str) -> EvaluationView:
             value.name,
             describe(value.name, *value.findings),
             page_path("evaluation", name),
-            (HOME, INDEXES["evaluation"], Link(value.name)),
+            (HOME, index_link("evaluation"), Link(value.name)),
             edit_address(catalogue, entry.file),
         ),
         name=value.name,

@@ -11,7 +11,7 @@ from generator.facts.offers import WHOLE_CITY, areas_of
 from generator.facts.order import rank_of
 from generator.facts.publication import is_published_notice
 from generator.locale.zh import write_date
-from generator.views.addresses import INDEXES, feed_path, link_area, link_entry, page_path
+from generator.views.addresses import feed_path, index_link, link_area, link_entry, page_path
 from generator.views.restriction import view_restriction
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Feed:
 def list_feeds(catalogue: Catalogue) -> Iterator[Feed]:
     """The city's feed, then those of communities and grids."""
     profile = catalogue.profile
-    yield _make_feed(catalogue, feed_path("city", ""), INDEXES["notice"].url, profile.site_name, None)
+    yield _make_feed(catalogue, feed_path("city", ""), index_link("notice").url, profile.site_name, None)
     for one in catalogue.communities:
         area = frozenset(up.id for up in catalogue.lineage(one.id))
         page = page_path("division", one.id)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.facts.presence import parts_of_grids, supervision_phone
 from generator.locale.zh import GRID_FUNCTIONS, GRID_KINDS, write_date
-from generator.views.addresses import HOME, INDEXES, feed_path, link_all, link_entry, page_path
+from generator.views.addresses import HOME, feed_path, index_link, link_all, link_entry, page_path
 from generator.views.contact import view_channels, view_duties, view_function, view_hotline, view_night
 from generator.views.honour import honours_of
 from generator.views.lineage import living_successors, view_origins
@@ -167,7 +167,7 @@ def _view_head(catalogue: Catalogue, entry: Entry[Grid]) -> Head:
         entry.value.name,
         describe(entry.value.name, name_places(entry.value), "办什么、找谁、打哪个电话"),
         page_path("grid", entry.id),
-        (HOME, INDEXES["grid"], *((community,) if community else ()), Link(entry.value.name)),
+        (HOME, index_link("grid"), *((community,) if community else ()), Link(entry.value.name)),
         edit_address(catalogue, entry.file),
         area=catalogue.area_of(entry),
         feed=feed_path("grid", entry.id) if catalogue.is_live(entry) else "",

@@ -16,7 +16,7 @@ from generator.facts.honours import (
 from generator.facts.memory import once
 from generator.facts.publication import POSTS, is_published_person
 from generator.locale.zh import write_date
-from generator.views.addresses import HOME, INDEXES, link_division, link_entry, link_or_id, page_path
+from generator.views.addresses import HOME, index_link, link_division, link_entry, link_or_id, page_path
 from generator.views.chart import percent
 from generator.views.listing import index_head
 from generator.views.pieces import Badge, Head, Link, cut_text, describe, edit_address, plain_text
@@ -153,7 +153,7 @@ def view_honour(catalogue: Catalogue, name: str) -> HonourView:
             f"{honour.title}：{recipient.text}",
             describe(f"{recipient.text}获“{honour.title}”", honour.citation),
             page_path("honour", name),
-            (HOME, INDEXES["honour"], Link(honour.title)),
+            (HOME, index_link("honour"), Link(honour.title)),
             edit_address(catalogue, entry.file),
         ),
         title=honour.title,

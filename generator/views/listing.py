@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.views.addresses import HOME, INDEXES, feed_path, page_path
+from generator.views.addresses import HOME, feed_path, index_link, page_path
 from generator.views.pieces import Head, Link, describe
 
 if TYPE_CHECKING:
@@ -48,20 +48,24 @@ class ListingView:
 
 def index_head(kind: str, title: str, description: str, number: int = 1) -> Head:
     """The head of the index of a kind, or of a later page of it."""
-    link = INDEXES[kind]
+    return list_head(
+        index_link(kind), title, description, number, feed_path("city", "") if kind == "notice" else ""
+    )
+
+
+def list_head(link: Link, title: str, description: str, number: int = 1, feed: str = "") -> Head:
+    """The same for an index that a link leads to."""
     path = link.url.replace("index.html", f"index_{number}.html") if number > 1 else link.url
     crumbs = (HOME, link, Link(f"第 {number} 页")) if number > 1 else (HOME, Link(link.text))
     title = f"{title}（第 {number} 页）" if number > 1 else title
-    return Head(
-        title, describe(description), path, crumbs, feed=feed_path("city", "") if kind == "notice" else ""
-    )
+    return Head(title, describe(description), path, crumbs, feed=feed)
 
 
 def index_pager(kind: str, number: int, total: int) -> Pager | None:
     """Addresses of the pages of an index; None when there is only one."""
-    folder = INDEXES[kind].url.removesuffix("index.html")
+    folder = index_link(kind).url.removesuffix("index.html")
     later = tuple(f"{folder}index_{one}.html" for one in range(2, total + 1))
-    return Pager(number, (INDEXES[kind].url, *later)) if later else None
+    return Pager(number, (index_link(kind).url, *later)) if later else None
 
 
 def entry_pager(kind: str, name: str, number: int, total: int) -> Pager | None:

@@ -17,7 +17,7 @@ from generator.facts.publication import (
     matter_state,
 )
 from generator.locale.zh import OWNER_NOTES, VERB_NOTES, write_date
-from generator.views.addresses import HOME, INDEXES, anchor, link_all, link_entry, page_path, service_name
+from generator.views.addresses import HOME, anchor, index_link, link_all, link_entry, page_path, service_name
 from generator.views.contact import view_hotline
 from generator.views.listing import index_head
 from generator.views.matter_history import list_changes, matter_changes
@@ -229,7 +229,7 @@ def view_matter(catalogue: Catalogue, matter_id: str) -> MatterView:
             matter.name,
             describe(matter.name, matter.summary, f"网格员：{matter.verb}"),
             page_path("matter", matter_id),
-            (HOME, INDEXES["matter"], Link(matter.name)),
+            (HOME, index_link("matter"), Link(matter.name)),
             edit_address(catalogue, entry.file),
         ),
         name=matter.name,

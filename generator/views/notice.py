@@ -10,7 +10,7 @@ from generator.facts.memory import once
 from generator.facts.offers import WHOLE_CITY, areas_of
 from generator.facts.publication import published_notices
 from generator.locale.zh import write_date, write_days
-from generator.views.addresses import HOME, INDEXES, area_above, link_area, link_entry, page_path
+from generator.views.addresses import HOME, area_above, index_link, link_area, link_entry, page_path
 from generator.views.listing import index_head
 from generator.views.pieces import Head, Link, cut_text, describe, edit_address, maybe_phone, plain_text
 from generator.views.restriction import view_restriction
@@ -96,7 +96,7 @@ def view_notice(catalogue: Catalogue, notice_id: str) -> NoticeView:
             notice.title,
             describe(notice.title, notice.body),
             page_path("notice", notice_id),
-            (HOME, INDEXES["notice"], Link(notice.title)),
+            (HOME, index_link("notice"), Link(notice.title)),
             edit_address(catalogue, entry.file),
             area=area_above(catalogue, notice.area),
         ),

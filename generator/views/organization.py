@@ -10,7 +10,7 @@ from generator.facts.memory import once
 from generator.facts.order import in_order
 from generator.facts.publication import listed_matters, listed_services
 from generator.locale.zh import ORGANIZATION_KINDS, SECTORS
-from generator.views.addresses import HOME, INDEXES, link_all, link_division, link_entry, page_path
+from generator.views.addresses import HOME, index_link, link_all, link_division, link_entry, page_path
 from generator.views.hours import view_hours
 from generator.views.listing import (
     ListingView,
@@ -141,7 +141,7 @@ def _view_head(catalogue: Catalogue, entry: Entry[Organization], number: int) ->
         title,
         describe(name, entry.value.intro, entry.value.address),
         page_path("organization", entry.id, number),
-        (HOME, INDEXES["organization"], Link(title)),
+        (HOME, index_link("organization"), Link(title)),
         edit_address(catalogue, entry.file),
     )
 

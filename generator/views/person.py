@@ -15,7 +15,7 @@ from generator.facts.publication import (
 )
 from generator.locale.collation import name_order
 from generator.locale.zh import ROLE_ORDER, write_date
-from generator.views.addresses import HOME, INDEXES, link_entry, link_or_id, page_path
+from generator.views.addresses import HOME, index_link, link_entry, link_or_id, page_path
 from generator.views.honour import honours_of
 from generator.views.listing import Pager, index_head, index_pager
 from generator.views.pieces import (
@@ -163,7 +163,7 @@ def view_person(catalogue: Catalogue, person_id: str) -> PersonView:
 def _view_head(catalogue: Catalogue, entry: Entry[Person], members: list[Member]) -> Head:
     roles = "、".join(f"{catalogue.grids[one.role.grid].value.name}{role_label(one)}" for one in members[:3])
     grid = link_entry(catalogue, "grid", members[0].role.grid)
-    crumbs = (HOME, INDEXES["grid"], *((grid,) if grid else ()), Link(entry.value.name))
+    crumbs = (HOME, index_link("grid"), *((grid,) if grid else ()), Link(entry.value.name))
     return Head(
         entry.value.name,
         describe(entry.value.name, roles),

@@ -145,6 +145,11 @@ def describe(*parts: str | None) -> str:
     return cut_text("。".join(text for text in texts if text))
 
 
+def join_sentences(*parts: str) -> str:
+    """Parts as sentences of one text, empty ones left out."""
+    return "。".join(part.rstrip("。") for part in parts if part)
+
+
 def edit_address(catalogue: Catalogue, file: str) -> str:
     """Where a file is edited, or nothing when the profile does not say."""
     return f"{catalogue.profile.edit_url}{file}" if catalogue.profile.edit_url else ""

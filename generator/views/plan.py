@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.facts.publication import issued_plans
 from generator.locale.zh import CARD_HEADS, COLOUR_NAMES, LEVEL_NAMES, write_date
 from generator.model.plan import LEVELS
-from generator.views.addresses import HOME, INDEXES, link_entry, page_path
+from generator.views.addresses import HOME, index_link, link_entry, page_path
 from generator.views.contact import view_hotline
 from generator.views.listing import index_head
 from generator.views.pieces import Call, Head, Link, cut_text, describe, edit_address, make_phone, plain_text
@@ -132,7 +132,7 @@ def view_plan(catalogue: Catalogue, plan_id: str) -> PlanView:
             f"{plan.incident}：{plan.name}" if plan.incident not in plan.name else plan.name,
             describe(f"{plan.incident}来了怎么办", "；".join(plan.residents) or plan.summary),
             page_path("plan", plan_id),
-            (HOME, INDEXES["plan"], Link(plan.name)),
+            (HOME, index_link("plan"), Link(plan.name)),
             edit_address(catalogue, entry.file),
         ),
         name=plan.name,

@@ -9,8 +9,8 @@ from generator.facts.offers import own_phones, phone_to_ask
 from generator.locale.zh import CHANNELS, SERVICE_TYPES, write_date, write_minutes
 from generator.views.addresses import (
     HOME,
-    INDEXES,
     area_above,
+    index_link,
     link_all,
     link_area,
     link_entry,
@@ -161,7 +161,7 @@ def _view_head(catalogue: Catalogue, service_id: str) -> Head:
     entry = catalogue.services[service_id]
     name = service_name(entry.value)
     category = link_entry(catalogue, "category", entry.value.categories[0])
-    crumbs = (HOME, INDEXES["service"], *((category,) if category else ()), Link(name))
+    crumbs = (HOME, index_link("service"), *((category,) if category else ()), Link(name))
     return Head(
         name,
         describe(name, entry.value.summary, entry.value.eligibility),

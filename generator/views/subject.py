@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from generator.catalogue import gather
 from generator.facts.memory import once
 from generator.facts.publication import listed_services
-from generator.views.addresses import HOME, INDEXES, anchor, link_entry, page_path
+from generator.views.addresses import HOME, anchor, index_link, link_entry, page_path
 from generator.views.listing import ListingView, TileGroup, entry_pager, index_head
 from generator.views.menu import (
     audience_tiles,
@@ -250,7 +250,7 @@ def _entry_listing(  # noqa: PLR0913 - each is one part of the page
         f"{title}的服务",
         describe(f"{value.name}可以用的 {total} 项服务", value.intro),
         page_path(entry.kind, entry.id, number),
-        (HOME, INDEXES["service"], INDEXES[entry.kind], *above, Link(title)),
+        (HOME, index_link("service"), index_link(entry.kind), *above, Link(title)),
         edit_address(catalogue, entry.file),
     )
     return ListingView(

@@ -10,7 +10,7 @@ from generator.facts.memory import once
 from generator.facts.order import in_order
 from generator.facts.publication import current_roles, is_published_person, published_phone
 from generator.locale.zh import ROLE_ORDER
-from generator.views.addresses import HOME, INDEXES, link_all, link_entry, page_path
+from generator.views.addresses import HOME, index_link, link_all, link_entry, page_path
 from generator.views.contact import view_hotline
 from generator.views.listing import ListingView, index_head
 from generator.views.organization import view_organization_card
@@ -62,7 +62,7 @@ def view_team(catalogue: Catalogue, team_id: str) -> TeamView:
             team.name,
             describe(team.name, "；".join(team.duties), team.intro),
             page_path("team", team_id),
-            (HOME, INDEXES["team"], Link(team.name)),
+            (HOME, index_link("team"), Link(team.name)),
             edit_address(catalogue, entry.file),
             area=area_of_team(catalogue, entry),
         ),

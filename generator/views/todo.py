@@ -14,7 +14,7 @@ from generator.facts.presence import committees, upper_grids
 from generator.facts.publication import listed_services
 from generator.locale.collation import name_order
 from generator.locale.zh import write_date
-from generator.views.addresses import FOLDERS, HOME, INDEXES, link_or_id
+from generator.views.addresses import HOME, index_link, link_or_id, page_path
 from generator.views.measures import lack_of_deputy, lack_of_night, lack_of_staff
 from generator.views.pieces import Head, Link
 
@@ -54,7 +54,7 @@ class TodoView:
 
 def todo_path(organization: str) -> str:
     """No id holds an underscore, so no other page can have this address."""
-    return f"{FOLDERS['check']}/todo_{organization}.html"
+    return page_path("check", f"todo_{organization}")
 
 
 @once
@@ -131,7 +131,7 @@ def view_todo(catalogue: Catalogue, organization: str) -> TodoView:
             f"{name}待办",
             f"{name}要核实的服务、要补的电话和替补",
             todo_path(organization),
-            (HOME, INDEXES["check"], Link(name)),
+            (HOME, index_link("check"), Link(name)),
             indexed=False,
         ),
         name=name,

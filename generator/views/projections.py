@@ -1,0 +1,215 @@
+"""What is said of each kind: where and how its entries show, each projection as data or why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from generator.catalogue import Catalogue
+    from generator.diagnostics import Text
+    from generator.views.open_records import Record
+    from generator.views.pieces import Head, Link
+
+NOTE = 60
+"""Characters of the line below a search result."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotShown:
+    """A projection that a kind leaves out, and why."""
+
+    reason: str
+
+
+class PageView(Protocol):
+    """What every view of a page has."""
+
+    @property
+    def head(self) -> Head: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of data: where it stands, which shell it is stamped into, its template and its view."""
+
+    path: str
+    shell: str
+    template: str
+    view: Callable[[], PageView]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The index page. With `count` it goes on over that many pages, and the view takes the page's number."""
+
+    template: str
+    view: Callable[..., PageView]
+    count: Callable[[Catalogue], int] | None = None
+
+    def make(self, catalogue: Catalogue, pages: Pages, _: Iterable[str]) -> Iterator[Page]:
+        """The index and its later pages."""
+        index = pages.index.url
+        if self.count is None:
+            yield Page(index, index, self.template, partial(self.view, catalogue))
+            return
+        for number in range(1, self.count(catalogue) + 1):
+            path = index.replace("index.html", f"index_{number}.html") if number > 1 else index
+            yield Page(path, index, self.template, partial(self.view, catalogue, number))
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A page for each public entry, or for `only` some. With `count` it goes on over that many pages."""
+
+    template: str
+    view: Callable[..., PageView]
+    count: Callable[[Catalogue, str], int] | None = None
+    only: Callable[[Catalogue, str], bool] | None = None
+
+    def make(self, catalogue: Catalogue, pages: Pages, names: Iterable[str]) -> Iterator[Page]:
+        """The pages of the entries, by id."""
+        for name in names:
+            if self.only is None or self.only(catalogue, name):
+                yield from self._make(catalogue, pages, name)
+
+    def _make(self, catalogue: Catalogue, pages: Pages, name: str) -> Iterator[Page]:
+        index = pages.index.url
+        if self.count is None:
+            yield Page(pages.path(name), index, self.template, partial(self.view, catalogue, name))
+            return
+        for number in range(1, self.count(catalogue, name) + 1):
+            view = partial(self.view, catalogue, name, number)
+            yield Page(pages.path(name, number), index, self.template, view)
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """Pages beside the index and the entries: paths with their keys; the view takes the key."""
+
+    template: str
+    view: Callable[[Catalogue, str], PageView]
+    paths: Callable[[Catalogue], Iterable[tuple[str, str]]]
+
+    def make(self, catalogue: Catalogue, pages: Pages, _: Iterable[str]) -> Iterator[Page]:
+        """The pages, in the order of `paths`."""
+        for path, key in self.paths(catalogue):
+            yield Page(path, pages.index.url, self.template, partial(self.view, catalogue, key))
+
+
+def _everything(_: Catalogue, __: Any) -> bool:  # noqa: ANN401 - an entry of any kind
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pages of a kind: the index, whose folder holds them all, and what they are made from.
+
+    `is_public` says which entries have a page; a link to another is text only. The index is also the
+    shell of all pages of the kind.
+    """
+
+    index: Link
+    sources: tuple[Listing | Detail | Extra, ...]
+    is_public: Callable[[Catalogue, Any], bool] = _everything
+
+    def path(self, name: str, number: int = 1) -> str:
+        """Where an entry's page stands; later parts of a long list get `_2`: no id holds an underscore."""
+        folder = self.index.url.rpartition("/")[0]
+        return f"{folder}/{name}{f'_{number}' if number > 1 else ''}.html"
+
+    def make(self, catalogue: Catalogue, kind: str) -> Iterator[Page]:
+        """All pages, those of entries by id."""
+        entries = catalogue.entries.get(kind, {})
+        names = sorted(name for name, one in entries.items() if self.is_public(catalogue, one))
+        for source in self.sources:
+            yield from source.make(catalogue, self, names)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchDocument:
+    """One thing to find. `url` is relative to the site's root and may end in a fragment.
+
+    `title` and `aliases` are names: found by characters, pinyin and initials. `text` is searched by
+    characters and words only. `note` is one line shown below the title and is not searched.
+    """
+
+    kind: str
+    title: str
+    url: str
+    aliases: tuple[str, ...]
+    text: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """What search finds of a kind, in the order of its documents, and what it calls them in results."""
+
+    label: str
+    documents: Callable[[Catalogue], Iterator[SearchDocument]]
+
+
+@dataclass(frozen=True, slots=True)
+class DataSet:
+    """One set of open data: the name of its files, what it is, its type, where its records come from."""
+
+    name: str
+    title: str
+    note: str
+    record: type[Record]
+    records: Callable[[Catalogue], Iterator[Record]]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The heading that changes of a kind stand under; `name` is the first part of their kind."""
+
+    name: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A part of the printed handbook: the field of its view, and what a list of changes calls it."""
+
+    field: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Everything that is published of a kind. Nothing has a default, so that nothing is forgotten."""
+
+    kind: str
+    pages: Pages | NotShown
+    search: Findable | NotShown
+    open_data: DataSet | NotShown
+    changes: Section | NotShown
+    handbook: tuple[Chapter, ...] | NotShown
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What finds a page beside its name, and the line below it in results."""
+
+    aliases: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class StandingPage:
+    """A page that is there whatever is published: its name, pages beside it, words to find it by."""
+
+    name: str
+    pages: Pages
+    search: Words | NotShown
+
+    def documents(self) -> Iterator[SearchDocument]:
+        """What search finds of it."""
+        if isinstance(self.search, Words):
+            index, note = self.pages.index, self.search.note
+            yield SearchDocument("page", index.text, index.url, self.search.aliases, note, note)

@@ -1,0 +1,1 @@
+"""How entries of each kind are published: one module for each kind, listed in `generator.views.register`."""

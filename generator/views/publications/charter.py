@@ -1,0 +1,50 @@
+"""Charters of communities."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Text
+from generator.views.addresses import page_path
+from generator.views.charter import view_charter, view_charters
+from generator.views.pieces import Link, cut_text, join_sentences
+from generator.views.projections import (
+    NOTE,
+    Chapter,
+    Detail,
+    Findable,
+    Listing,
+    NotShown,
+    Pages,
+    Publication,
+    SearchDocument,
+    Section,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.catalogue import Catalogue
+
+
+def _documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
+    for name, one in sorted(catalogue.charters.items()):
+        charter, path = one.value, page_path("charter", name)
+        helps = (f"{one_help.name}：{one_help.how}" for one_help in charter.mutual_help)
+        lines = (*charter.educate, *charter.manage, *charter.serve, *charter.develop, *charter.deliberation)
+        community = catalogue.name_of("division", charter.community)
+        note = join_sentences(community, cut_text(charter.manage[0], NOTE))
+        yield SearchDocument("charter", charter.name, path, (), join_sentences(*lines, *helps), note)
+
+
+PUBLICATION = Publication(
+    kind="charter",
+    pages=Pages(
+        Link("居民公约", "charters/index.html"),
+        (Listing("listing.html.j2", view_charters), Detail("charter.html.j2", view_charter)),
+    ),
+    search=Findable("居民公约", _documents),
+    open_data=NotShown("a charter is a text of its community; no file has been promised"),
+    changes=Section("community", Text("居民公约", "Community charters")),
+    handbook=(Chapter("charter", Text("居民公约", "charter")),),
+)

@@ -1,0 +1,52 @@
+"""Divisions: communities have pages, townships are headings of the index, what lies above is text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Text
+from generator.views.addresses import page_path
+from generator.views.community import view_communities, view_community
+from generator.views.pieces import Link, plain_text
+from generator.views.projections import (
+    Chapter,
+    Detail,
+    Findable,
+    Listing,
+    NotShown,
+    Pages,
+    Publication,
+    SearchDocument,
+)
+from generator.views.publications.profile import OFFICES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.catalogue import Catalogue
+
+
+def _documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
+    for one in catalogue.communities:
+        value = one.value
+        note = " ".join(part for part in (value.phone, value.address) if part)
+        text = f"{plain_text(value.intro)}。{value.address or ''}"
+        path = page_path("division", one.id)
+        yield SearchDocument("division", value.name, path, value.aliases, text, note)
+
+
+PUBLICATION = Publication(
+    kind="division",
+    pages=Pages(
+        Link("社区", "communities/index.html"),
+        (Listing("listing.html.j2", view_communities), Detail("community.html.j2", view_community)),
+        lambda _, one: one.value.level == "社区",
+    ),
+    search=Findable("社区", _documents),
+    open_data=NotShown("each grid names its community with its code; the state publishes divisions itself"),
+    changes=OFFICES,
+    handbook=(
+        Chapter("contacts", Text("联系电话", "contacts")),
+        Chapter("office", Text("办公时间", "office hours")),
+    ),
+)

@@ -1,0 +1,45 @@
+"""Evaluations by third parties."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.views.addresses import page_path
+from generator.views.evaluation import published_evaluations, view_evaluation, view_evaluations
+from generator.views.pieces import Link, cut_text
+from generator.views.projections import (
+    NOTE,
+    Detail,
+    Findable,
+    Listing,
+    NotShown,
+    Pages,
+    Publication,
+    SearchDocument,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.catalogue import Catalogue
+
+
+def _documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
+    for one in published_evaluations(catalogue):
+        text = "。".join((*one.value.findings, one.value.method or "", one.value.sample or ""))
+        note, path = cut_text(one.value.findings[0], NOTE), page_path("evaluation", one.id)
+        yield SearchDocument("page", one.value.name, path, ("第三方评估",), text, note)
+
+
+PUBLICATION = Publication(
+    kind="evaluation",
+    pages=Pages(
+        Link("第三方评估", "evaluations/index.html"),
+        (Listing("listing.html.j2", view_evaluations), Detail("evaluation.html.j2", view_evaluation)),
+        lambda catalogue, one: one in published_evaluations(catalogue),
+    ),
+    search=Findable("页面", _documents),
+    open_data=NotShown("findings are sentences; the report itself is linked"),
+    changes=NotShown("a report is published by its own date and does not change"),
+    handbook=NotShown("reports are read on the site"),
+)

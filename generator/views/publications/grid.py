@@ -1,0 +1,106 @@
+"""Grids, and the places that they cover."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Text
+from generator.facts.presence import supervision_phone
+from generator.facts.publication import has_ended
+from generator.locale.zh import GRID_FUNCTIONS, GRID_KINDS
+from generator.views.addresses import page_path
+from generator.views.community import grid_index_pages, view_grids
+from generator.views.grid import view_ended_grid, view_grid
+from generator.views.open_records import GridRecord
+from generator.views.person import people_of_grid
+from generator.views.pieces import Link, cut_text
+from generator.views.projections import (
+    NOTE,
+    Chapter,
+    DataSet,
+    Detail,
+    Findable,
+    Listing,
+    Pages,
+    Publication,
+    SearchDocument,
+    Section,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.catalogue import Catalogue, Entry
+    from generator.model import Grid
+
+
+def _has_begun(catalogue: Catalogue, grid: Entry[Grid]) -> bool:
+    return (grid.value.valid_from or catalogue.today) <= catalogue.today
+
+
+def _is_live(catalogue: Catalogue, name: str) -> bool:
+    return catalogue.is_live(catalogue.grids[name])
+
+
+def _has_ended(catalogue: Catalogue, name: str) -> bool:
+    return has_ended(catalogue, catalogue.grids[name])
+
+
+def _documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
+    for one in catalogue.live_grids:
+        grid, path = one.value, page_path("grid", one.id)
+        places = "、".join(place.name for place in grid.covers)
+        first = next((person for person in people_of_grid(catalogue, one.id) if person.phone), None)
+        contact = f"{first.role} {first.name} {first.phone.text}" if first and first.phone else places
+        text = f"{catalogue.name_of('division', grid.community)}。{places}"
+        aliases = (*grid.aliases, grid.code)
+        yield SearchDocument("grid", grid.name, path, aliases, text, cut_text(contact, NOTE))
+        note = cut_text(f"归{grid.name}，{contact}" if first else f"归{grid.name}", NOTE)
+        for place in grid.covers:
+            url = f"{path}#ground"
+            yield SearchDocument("place", place.name, url, place.aliases, place.address or "", note)
+
+
+def _records(catalogue: Catalogue) -> Iterator[GridRecord]:
+    for one in catalogue.live_grids:
+        value = one.value
+        community = catalogue.divisions.get(value.community)
+        yield GridRecord(
+            one.id,
+            value.code,
+            value.name,
+            GRID_KINDS[value.kind],
+            GRID_FUNCTIONS[value.function],
+            community.value.name if community else "",
+            community.value.code if community else "",
+            value.households,
+            tuple(place.name for place in value.covers),
+            supervision_phone(catalogue, value),
+            value.night_phone or "",
+            value.valid_from.isoformat() if value.valid_from else "",
+            page_path("grid", one.id),
+        )
+
+
+PUBLICATION = Publication(
+    kind="grid",
+    pages=Pages(
+        Link("网格", "grids/index.html"),
+        (
+            Listing("listing.html.j2", view_grids, lambda catalogue: len(grid_index_pages(catalogue))),
+            Detail("grid.html.j2", view_grid, only=_is_live),
+            Detail("ended_grid.html.j2", view_ended_grid, only=_has_ended),
+        ),
+        _has_begun,
+    ),
+    search=Findable("网格", _documents),
+    open_data=DataSet("grids", "网格", "现在启用的全部网格，不含人员姓名。", GridRecord, _records),
+    changes=Section("grid", Text("网格", "Grids")),
+    handbook=(
+        Chapter("duty", Text("值班电话", "duty phone")),
+        Chapter("night", Text("24小时电话", "24-hour phone")),
+        Chapter("channels", Text("反映渠道", "channels")),
+        Chapter("grounds", Text("包括哪些地方", "ground")),
+        Chapter("map", Text("网格图", "map")),
+    ),
+)

@@ -1,0 +1,51 @@
+"""Honours that are decided, revoked or on public notice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Text
+from generator.facts.honours import published_honours
+from generator.views.addresses import page_path
+from generator.views.honour import view_honour, view_honour_item, view_honours
+from generator.views.pieces import Link, cut_text, plain_text
+from generator.views.projections import (
+    NOTE,
+    Chapter,
+    Detail,
+    Findable,
+    Listing,
+    NotShown,
+    Pages,
+    Publication,
+    SearchDocument,
+    Section,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.catalogue import Catalogue
+
+
+def _documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
+    for one in published_honours(catalogue):
+        item, path = view_honour_item(catalogue, one.id), page_path("honour", one.id)
+        text = f"{item.title}。{plain_text(one.value.citation)}。{item.community}"
+        state = f"{item.badge.text}。" if item.badge else ""
+        note = cut_text(f"{state}{item.title}，{item.year}", NOTE)
+        yield SearchDocument("honour", item.recipient, path, (item.title,), text, note)
+
+
+PUBLICATION = Publication(
+    kind="honour",
+    pages=Pages(
+        Link("荣誉榜", "honours/index.html"),
+        (Listing("honours.html.j2", view_honours), Detail("honour.html.j2", view_honour)),
+        lambda catalogue, one: one in published_honours(catalogue),
+    ),
+    search=Findable("荣誉", _documents),
+    open_data=NotShown("names of people are no open data: a file is copied and outlives a revocation"),
+    changes=Section("honour", Text("荣誉", "Honours")),
+    handbook=(Chapter("honours", Text("荣誉", "honours")),),
+)

@@ -1,0 +1,87 @@
+"""Matters of grid workers, what they may collect, and the classes of matters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Text
+from generator.facts.publication import is_published_matter
+from generator.views.addresses import anchor, page_path
+from generator.views.information import view_information
+from generator.views.matter import view_matter, view_matter_state, view_matters
+from generator.views.pieces import Link, cut_text, join_sentences, plain_text
+from generator.views.projections import (
+    NOTE,
+    Chapter,
+    Detail,
+    Findable,
+    Listing,
+    NotShown,
+    Pages,
+    Publication,
+    SearchDocument,
+    Section,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.catalogue import Catalogue
+
+NO_DATA = NotShown("the list of matters is a legal text with its own page; no file has been promised")
+INFORMATION = Link("采集哪些信息", "matters/information.html")
+
+
+def _documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
+    for name, one in sorted(catalogue.matters.items()):
+        matter = one.value
+        if not is_published_matter(catalogue, matter):
+            continue
+        summary = plain_text(matter.summary)
+        badge = view_matter_state(catalogue, matter)
+        state = f"{badge.text}。" if badge.tone == "closed" else ""
+        department = catalogue.name_of("organization", matter.department or "")
+        text = join_sentences(summary, matter.verb, department, matter.cannot or "")
+        note = cut_text(f"{state}{summary}", NOTE)
+        yield SearchDocument("matter", matter.name, page_path("matter", name), (), text, note)
+
+
+def _information(catalogue: Catalogue) -> Iterator[SearchDocument]:
+    for name, one in sorted(catalogue.information_items.items()):
+        item = one.value
+        url = f"{INFORMATION.url}#{anchor('item', name)}"
+        text = join_sentences(item.content, item.purpose or "")
+        yield SearchDocument("information_item", item.name, url, (), text, cut_text(item.content, NOTE))
+
+
+MATTERS = Publication(
+    kind="matter",
+    pages=Pages(
+        Link("事项清单", "matters/index.html"),
+        (Listing("matters.html.j2", view_matters), Detail("matter.html.j2", view_matter)),
+        lambda catalogue, one: is_published_matter(catalogue, one.value),
+    ),
+    search=Findable("网格事项", _documents),
+    open_data=NO_DATA,
+    changes=Section("matter", Text("事项清单", "The list of matters")),
+    handbook=(
+        Chapter("matters", Text("事项清单", "matters")),
+        Chapter("duties", Text("常态职责", "standing duties")),
+    ),
+)
+INFORMATION_ITEMS = Publication(
+    kind="information_item",
+    pages=Pages(INFORMATION, (Listing("information.html.j2", view_information),)),
+    search=Findable("采集项", _information),
+    open_data=NO_DATA,
+    changes=NotShown("an item changes with the matter that collects it, which is told"),
+    handbook=(Chapter("collected", Text("可以采集的信息", "what may be collected")),),
+)
+MATTER_CATEGORIES = Publication(
+    kind="matter_category",
+    pages=NotShown("its names are the headings of the list of matters"),
+    search=NotShown("the matters in it are found"),
+    open_data=NO_DATA,
+    changes=NotShown("the matters in it are told one by one"),
+    handbook=NotShown("its names are the headings of the printed list"),
+)

@@ -1,0 +1,48 @@
+"""Notices that hold today."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Text
+from generator.facts.publication import is_published_notice, published_notices
+from generator.views.addresses import page_path
+from generator.views.notice import view_notice, view_notices
+from generator.views.pieces import Link, cut_text, plain_text
+from generator.views.projections import (
+    NOTE,
+    Chapter,
+    Detail,
+    Findable,
+    Listing,
+    NotShown,
+    Pages,
+    Publication,
+    SearchDocument,
+    Section,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.catalogue import Catalogue
+
+
+def _documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
+    for one in published_notices(catalogue):
+        text, path = plain_text(one.value.body), page_path("notice", one.id)
+        yield SearchDocument("notice", one.value.title, path, (), text, cut_text(text, NOTE))
+
+
+PUBLICATION = Publication(
+    kind="notice",
+    pages=Pages(
+        Link("公告", "notices/index.html"),
+        (Listing("notices.html.j2", view_notices), Detail("notice.html.j2", view_notice)),
+        lambda catalogue, one: is_published_notice(catalogue, one.value),
+    ),
+    search=Findable("通知", _documents),
+    open_data=NotShown("notices are published as feeds, which programs read as easily"),
+    changes=Section("notice", Text("公告", "Notices")),
+    handbook=(Chapter("notices", Text("公告", "notices")),),
+)

@@ -1,0 +1,64 @@
+"""Organisations that take part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Text
+from generator.views.addresses import page_path
+from generator.views.organization import (
+    organization_index_pages,
+    organization_pages,
+    view_organization,
+    view_organizations,
+)
+from generator.views.pieces import Link, plain_text
+from generator.views.projections import (
+    Chapter,
+    Detail,
+    Findable,
+    Listing,
+    NotShown,
+    Pages,
+    Publication,
+    SearchDocument,
+)
+from generator.views.publications.profile import OFFICES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.catalogue import Catalogue
+
+
+def _documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
+    for name, one in sorted(catalogue.organizations.items()):
+        value = one.value
+        note = " ".join(part for part in (value.kind, value.phone, value.address) if part)
+        text = f"{plain_text(value.intro)}。{value.address or ''}"
+        path = page_path("organization", name)
+        yield SearchDocument("organization", value.name, path, value.aliases, text, note)
+
+
+PUBLICATION = Publication(
+    kind="organization",
+    pages=Pages(
+        Link("服务机构", "organizations/index.html"),
+        (
+            Listing(
+                "listing.html.j2",
+                view_organizations,
+                lambda catalogue: len(organization_index_pages(catalogue)),
+            ),
+            Detail(
+                "organization.html.j2",
+                view_organization,
+                lambda catalogue, name: len(organization_pages(catalogue, name)),
+            ),
+        ),
+    ),
+    search=Findable("机构", _documents),
+    open_data=NotShown("each service names who offers it; nobody has asked for a list of offices"),
+    changes=OFFICES,
+    handbook=(Chapter("partners", Text("联系的单位", "organisations")),),
+)

@@ -1,0 +1,59 @@
+"""People in duty."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Text
+from generator.facts.publication import (
+    current_roles,
+    is_published_person,
+    published_people,
+    published_phone,
+)
+from generator.views.addresses import page_path
+from generator.views.person import people_pages, role_label, view_people, view_person
+from generator.views.pieces import Link
+from generator.views.projections import (
+    Chapter,
+    Detail,
+    Findable,
+    Listing,
+    NotShown,
+    Pages,
+    Publication,
+    SearchDocument,
+    Section,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.catalogue import Catalogue
+
+
+def _documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
+    roles = current_roles(catalogue)
+    for one in published_people(catalogue):
+        role = roles[one.id][0]
+        grid = catalogue.grids[role.role.grid].value.name
+        note = f"{grid}{role_label(role)} {published_phone(one.value) or ''}"
+        badge = (one.value.badge,) if one.value.badge else ()
+        yield SearchDocument("person", one.value.name, page_path("person", one.id), badge, note, note.strip())
+
+
+PUBLICATION = Publication(
+    kind="person",
+    pages=Pages(
+        Link("网格人员", "people/index.html"),
+        (
+            Listing("people.html.j2", view_people, lambda catalogue: len(people_pages(catalogue))),
+            Detail("person.html.j2", view_person),
+        ),
+        is_published_person,
+    ),
+    search=Findable("人员", _documents),
+    open_data=NotShown("names of people are no open data: a file is copied and outlives a term of duty"),
+    changes=Section("worker", Text("网格人员", "Grid workers")),
+    handbook=(Chapter("teams", Text("人员", "people")),),
+)

@@ -1,0 +1,51 @@
+"""Incident plans."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Text
+from generator.facts.publication import issued_plans
+from generator.views.addresses import page_path
+from generator.views.pieces import Link, cut_text, join_sentences, plain_text
+from generator.views.plan import view_plan, view_plans
+from generator.views.projections import (
+    NOTE,
+    Chapter,
+    Detail,
+    Findable,
+    Listing,
+    NotShown,
+    Pages,
+    Publication,
+    SearchDocument,
+    Section,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.catalogue import Catalogue
+
+
+def _documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
+    for one in issued_plans(catalogue):
+        plan = one.value
+        text = join_sentences(plain_text(plan.summary), *plan.residents, *plan.card.notice)
+        note = cut_text(join_sentences(*plan.residents), NOTE)
+        aliases = (plan.name, f"{plan.incident}怎么办")
+        yield SearchDocument("plan", plan.incident, page_path("plan", one.id), aliases, text, note)
+
+
+PUBLICATION = Publication(
+    kind="plan",
+    pages=Pages(
+        Link("应急", "plans/index.html"),
+        (Listing("plans.html.j2", view_plans), Detail("plan.html.j2", view_plan)),
+        lambda catalogue, one: one.value.issued_on <= catalogue.today,
+    ),
+    search=Findable("应急", _documents),
+    open_data=NotShown("a plan is read as a whole; no file has been promised"),
+    changes=Section("plan", Text("应急预案", "Incident plans")),
+    handbook=(Chapter("cards", Text("应急卡", "incident cards")),),
+)

@@ -1,0 +1,93 @@
+"""Services."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Text
+from generator.facts.publication import is_ongoing, is_over, listed_services, ongoing_services
+from generator.views.addresses import link_area, page_path, service_name
+from generator.views.open_records import ServiceRecord
+from generator.views.pieces import Link, cut_text, plain_text
+from generator.views.projections import (
+    NOTE,
+    Chapter,
+    DataSet,
+    Detail,
+    Findable,
+    Listing,
+    Pages,
+    Publication,
+    SearchDocument,
+    Section,
+)
+from generator.views.service import view_service
+from generator.views.subject import view_service_index
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.catalogue import Catalogue
+    from generator.model import Service
+
+
+def _documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
+    for one in ongoing_services(catalogue):
+        service = one.value
+        name = service_name(service)
+        aliases = (service.name, *service.aliases) if name != service.name else service.aliases
+        summary = cut_text(plain_text(service.summary), NOTE)
+        yield SearchDocument(
+            "service",
+            name,
+            page_path("service", one.id),
+            aliases,
+            _text(catalogue, service),
+            f"已停办。{summary}" if is_over(catalogue, service) else summary,
+        )
+
+
+def _text(catalogue: Catalogue, service: Service) -> str:
+    words = [catalogue.name_of("organization", service.provider)]
+    words += [catalogue.name_of("audience", name) for name in service.audiences]
+    words += [catalogue.name_of("category", name) for name in service.categories]
+    words += [catalogue.name_of("document_type", one.type) for one in service.documents or ()]
+    words += [place.name for place in service.locations]
+    texts = (service.summary, service.eligibility, service.ineligible, service.instead)
+    return "。".join(one for one in (*map(plain_text, texts), *words) if one)
+
+
+def _records(catalogue: Catalogue) -> Iterator[ServiceRecord]:
+    for one in listed_services(catalogue):
+        value = one.value
+        yield ServiceRecord(
+            one.id,
+            service_name(value),
+            value.name,
+            value.type,
+            catalogue.name_of("organization", value.provider),
+            plain_text(value.summary),
+            tuple(catalogue.name_of("audience", name) for name in value.audiences),
+            tuple(catalogue.name_of("category", name) for name in value.categories),
+            tuple(link.text for name in value.area if (link := link_area(catalogue, name))),
+            value.fee or "",
+            value.time_limit.text if value.time_limit else "",
+            value.phone or "",
+            value.assured_on.isoformat(),
+            value.status,
+            page_path("service", one.id),
+        )
+
+
+PUBLICATION = Publication(
+    kind="service",
+    pages=Pages(
+        Link("服务", "services/index.html"),
+        (Listing("listing.html.j2", view_service_index), Detail("service.html.j2", view_service)),
+        lambda catalogue, one: is_ongoing(catalogue, one.value),
+    ),
+    search=Findable("服务", _documents),
+    open_data=DataSet("services", "服务", "现在能办的全部服务。", ServiceRecord, _records),
+    changes=Section("service", Text("服务", "Services")),
+    handbook=(Chapter("menu", Text("服务菜单", "menu of services")),),
+)

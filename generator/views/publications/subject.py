@@ -1,0 +1,107 @@
+"""Subjects of services: audiences, categories, life events; and the papers that services ask for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Text
+from generator.views.addresses import page_path
+from generator.views.menu import ordered_audiences, ordered_categories, ordered_life_events
+from generator.views.pieces import Link, cut_text, plain_text
+from generator.views.projections import (
+    NOTE,
+    Chapter,
+    Detail,
+    Findable,
+    Listing,
+    NotShown,
+    Pages,
+    Publication,
+    SearchDocument,
+)
+from generator.views.subject import (
+    audience_pages,
+    category_pages,
+    life_event_pages,
+    view_audience,
+    view_audience_index,
+    view_category,
+    view_category_index,
+    view_life_event,
+    view_life_event_index,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generator.catalogue import Entry
+    from generator.model import Audience, Category, LifeEvent
+
+NO_DATA = NotShown("each service names it")
+NO_CHANGES = NotShown("a list of subjects is no news; services that move are told one by one")
+
+
+def _documents(entries: Iterable[Entry[Audience | Category | LifeEvent]]) -> Iterator[SearchDocument]:
+    for one in entries:
+        intro, path = plain_text(one.value.intro), page_path(one.kind, one.id)
+        yield SearchDocument(one.kind, one.value.name, path, one.value.aliases, intro, cut_text(intro, NOTE))
+
+
+AUDIENCES = Publication(
+    kind="audience",
+    pages=Pages(
+        Link("按人群找", "audiences/index.html"),
+        (
+            Listing("listing.html.j2", view_audience_index),
+            Detail(
+                "listing.html.j2", view_audience, lambda catalogue, name: len(audience_pages(catalogue, name))
+            ),
+        ),
+    ),
+    search=Findable("人群", lambda catalogue: _documents(ordered_audiences(catalogue))),
+    open_data=NO_DATA,
+    changes=NO_CHANGES,
+    handbook=(Chapter("audiences", Text("人群索引", "index by audience")),),
+)
+CATEGORIES = Publication(
+    kind="category",
+    pages=Pages(
+        Link("按分类找", "categories/index.html"),
+        (
+            Listing("listing.html.j2", view_category_index),
+            Detail(
+                "listing.html.j2", view_category, lambda catalogue, name: len(category_pages(catalogue, name))
+            ),
+        ),
+    ),
+    search=Findable("分类", lambda catalogue: _documents(ordered_categories(catalogue))),
+    open_data=NO_DATA,
+    changes=NO_CHANGES,
+    handbook=NotShown("its names are the headings of the menu of services"),
+)
+LIFE_EVENTS = Publication(
+    kind="life_event",
+    pages=Pages(
+        Link("按人生大事找", "life-events/index.html"),
+        (
+            Listing("listing.html.j2", view_life_event_index),
+            Detail(
+                "listing.html.j2",
+                view_life_event,
+                lambda catalogue, name: len(life_event_pages(catalogue, name)),
+            ),
+        ),
+    ),
+    search=Findable("人生大事", lambda catalogue: _documents(ordered_life_events(catalogue))),
+    open_data=NotShown("it is a way through the site, no property of a service"),
+    changes=NO_CHANGES,
+    handbook=NotShown("a printed menu of one grid is short enough to read through"),
+)
+DOCUMENT_TYPES = Publication(
+    kind="document_type",
+    pages=NotShown("the page of a service says where to get a paper, where it asks for it"),
+    search=NotShown("the names of papers find the services that ask for them"),
+    open_data=NotShown("nobody has asked for papers apart from services"),
+    changes=NotShown("told with the services that ask for it"),
+    handbook=NotShown("printed with the services that ask for it"),
+)

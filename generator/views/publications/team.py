@@ -1,0 +1,49 @@
+"""Teams that serve grids."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Text
+from generator.views.addresses import page_path
+from generator.views.pieces import Link, cut_text, join_sentences, plain_text
+from generator.views.projections import (
+    NOTE,
+    Chapter,
+    Detail,
+    Findable,
+    Listing,
+    NotShown,
+    Pages,
+    Publication,
+    SearchDocument,
+    Section,
+)
+from generator.views.team import view_team, view_teams
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.catalogue import Catalogue
+
+
+def _documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
+    for name, one in sorted(catalogue.teams.items()):
+        team = one.value
+        grids = (catalogue.name_of("grid", grid) for grid in team.grids)
+        text = join_sentences(plain_text(team.intro), *team.duties, *grids)
+        note = cut_text(" ".join(part for part in (team.phone, "；".join(team.duties)) if part), NOTE)
+        yield SearchDocument("team", team.name, page_path("team", name), (), text, note)
+
+
+PUBLICATION = Publication(
+    kind="team",
+    pages=Pages(
+        Link("服务团队", "teams/index.html"),
+        (Listing("listing.html.j2", view_teams), Detail("team.html.j2", view_team)),
+    ),
+    search=Findable("团队", _documents),
+    open_data=NotShown("no file has been promised; its members are people"),
+    changes=Section("team", Text("服务团队", "Teams")),
+    handbook=(Chapter("groups", Text("组团", "team")),),
+)

@@ -1,0 +1,147 @@
+"""The register: what is published of each kind, and the pages that stand whatever is published.
+
+A new kind is published by a line here. Results of search, sets of open data and headings of the list of
+changes come in this order.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Text
+from generator.views.addresses import HOME
+from generator.views.checks import view_checks
+from generator.views.duty import view_boundary, view_can
+from generator.views.home import view_home
+from generator.views.lineage import view_lineage
+from generator.views.open_data import view_open_data
+from generator.views.pieces import Link
+from generator.views.projections import (
+    DataSet,
+    Extra,
+    Findable,
+    Listing,
+    NotShown,
+    Pages,
+    Publication,
+    Section,
+    StandingPage,
+    Words,
+)
+from generator.views.publications import (
+    assessment,
+    case_series,
+    charter,
+    division,
+    evaluation,
+    grid,
+    honour,
+    matter,
+    notice,
+    organization,
+    person,
+    plan,
+    profile,
+    service,
+    subject,
+    team,
+)
+from generator.views.todo import offices_with_tasks, todo_path, view_todo
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.catalogue import Catalogue
+
+PUBLICATIONS: tuple[Publication, ...] = (
+    service.PUBLICATION,
+    grid.PUBLICATION,
+    person.PUBLICATION,
+    organization.PUBLICATION,
+    division.PUBLICATION,
+    profile.PUBLICATION,
+    subject.AUDIENCES,
+    subject.CATEGORIES,
+    subject.LIFE_EVENTS,
+    subject.DOCUMENT_TYPES,
+    notice.PUBLICATION,
+    matter.MATTERS,
+    matter.INFORMATION_ITEMS,
+    matter.MATTER_CATEGORIES,
+    plan.PUBLICATION,
+    team.PUBLICATION,
+    charter.PUBLICATION,
+    honour.PUBLICATION,
+    assessment.PUBLICATION,
+    evaluation.PUBLICATION,
+    case_series.PUBLICATION,
+)
+DATA_SETS = tuple(one.open_data for one in PUBLICATIONS if isinstance(one.open_data, DataSet))
+SECTIONS = {
+    **{one.changes.name: one.changes.title for one in PUBLICATIONS if isinstance(one.changes, Section)},
+    "handbook": Text("要重印的手册", "Handbooks to reprint"),
+}
+"""What changes are about, in the order of interest; the first part of a change's kind."""
+CHAPTERS = {
+    chapter.field: chapter.title
+    for one in PUBLICATIONS
+    if not isinstance(one.handbook, NotShown)
+    for chapter in one.handbook
+}
+"""Parts of the handbook by field of its view."""
+SEARCH_LABELS = {one.kind: one.search.label for one in PUBLICATIONS if isinstance(one.search, Findable)}
+"""What search calls each kind in its results."""
+
+
+def _todo_paths(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    for name in sorted(offices_with_tasks(catalogue)):
+        yield todo_path(name), name
+
+
+STANDING: tuple[StandingPage, ...] = (
+    StandingPage(
+        "home",
+        Pages(HOME, (Listing("home.html.j2", view_home),)),
+        NotShown("whoever searches is on the site already"),
+    ),
+    StandingPage(
+        "can",
+        Pages(Link("能做什么、不能做什么", "matters/can.html"), (Listing("can.html.j2", view_can),)),
+        NotShown("each matter on it is found"),
+    ),
+    StandingPage(
+        "boundary",
+        Pages(
+            Link("政府和居民的分工", "matters/boundary.html"), (Listing("boundary.html.j2", view_boundary),)
+        ),
+        NotShown("each matter on it is found"),
+    ),
+    StandingPage(
+        "check",
+        Pages(
+            Link("四项自查", "checks/index.html"),
+            (
+                Listing("checks.html.j2", view_checks),
+                Extra("todo.html.j2", view_todo, _todo_paths),
+            ),
+        ),
+        Words(
+            ("覆盖率", "过期的服务", "全社会参与", "全方位覆盖", "全天候运行", "全区域平安"),
+            "四项要求做到了多少，还缺什么，各单位待办",
+        ),
+    ),
+    StandingPage(
+        "open_data",
+        Pages(
+            Link("开放数据", "data/index.html"),
+            (Listing("open_data.html.j2", partial(view_open_data, sets=DATA_SETS)),),
+        ),
+        Words(("数据下载", "CSV", "JSON", "Excel"), "服务、网格、考核和诉求统计的数据文件"),
+    ),
+    StandingPage(
+        "lineage",
+        Pages(Link("加减法", "lineage/index.html"), (Listing("lineage.html.j2", view_lineage),)),
+        Words(("网格合并", "网格拆分", "原来的网格", "减负"), "网格、任务、专职网格员，调整前后对照"),
+    ),
+)

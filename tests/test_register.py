@@ -1,0 +1,61 @@
+"""One register says of each kind where and how it shows; nothing of it can be forgotten in silence."""
+
+from dataclasses import fields
+
+import pytest
+
+from generator.model import KIND_BY_NAME
+from generator.views.handbook import HandbookView
+from generator.views.projections import Chapter, NotShown, Publication
+from generator.views.register import PUBLICATIONS, STANDING
+
+PUBLISHED = {one.kind: one for one in PUBLICATIONS}
+PROJECTIONS = [field.name for field in fields(Publication) if field.name != "kind"]
+COVER = {"grid_id", "path", "date", "city", "publisher", "site_name", "demo", "name", "code", "kind"} | {
+    "function",
+    "function_note",
+    "community",
+    "above",
+    "households",
+    "intro",
+    "left_out",
+}
+"""Fields of the handbook's view that its cover and head show."""
+
+
+@pytest.mark.parametrize("kind", KIND_BY_NAME)
+def test_each_kind_is_published_or_says_why_not(kind):
+    """Each kind has one line in the register, the profile too."""
+    assert kind in PUBLISHED, f"{kind}: put its PUBLICATION into PUBLICATIONS (generator/views/register.py)"
+    assert [one.kind for one in PUBLICATIONS].count(kind) == 1
+
+
+@pytest.mark.parametrize("publication", PUBLICATIONS, ids=lambda one: one.kind)
+@pytest.mark.parametrize("projection", PROJECTIONS)
+def test_each_projection_is_stated_or_has_a_reason(publication, projection):
+    """What a kind leaves out carries a reason that somebody can read."""
+    stated = getattr(publication, projection)
+    assert stated not in {None, ()}, f"{publication.kind}: state {projection}, or NotShown with a reason"
+    if isinstance(stated, NotShown):
+        assert len(stated.reason) > len("because"), f"{publication.kind}: why is there no {projection}?"
+
+
+def test_no_two_pages_share_an_address():
+    """Folders and index pages of kinds and of standing pages are told apart."""
+    shown = [one.pages for one in (*PUBLICATIONS, *STANDING) if not isinstance(one.pages, NotShown)]
+    urls = [one.index.url for one in shown]
+    assert len(urls) == len(set(urls))
+
+
+def test_each_part_of_the_handbook_belongs_to_one_kind():
+    """A chapter names a field of the handbook's view, and each field has its kind or stands on the cover."""
+    chapters = [
+        one.field
+        for publication in PUBLICATIONS
+        if not isinstance(publication.handbook, NotShown)
+        for one in publication.handbook
+        if isinstance(one, Chapter)
+    ]
+    printed = {field.name for field in fields(HandbookView)}
+    assert len(chapters) == len(set(chapters))
+    assert set(chapters) | COVER == printed
