@@ -40,7 +40,6 @@ from generator.diagnostics import Diagnostic, Place, Severity, Text
 from generator.model.fields import UNWRITTEN
 from generator.rules.private_data import (
     find_private,
-    last_digits,
     mask,
     people_names,
     public_codes,
@@ -63,6 +62,7 @@ WORDS = {
     "id": Text("身份证号", "an identity number"),
     "old_id": Text("旧式 15 位身份证号", "a 15-digit identity number"),
     "card": Text("银行卡号", "a bank card number"),
+    "paper": Text("护照、通行证或军官证的号码", "the number of a passport, permit or officer's card"),
     "mobile": Text("个人手机号", "a personal mobile number"),
     "home": Text("姓名和住址", "a name with a home address"),
 }
@@ -87,16 +87,13 @@ def _judge(
     entry: Entry[Shape], found: list[tuple[KeyPath, Private]], public: Collection[str]
 ) -> Iterator[Diagnostic]:
     """Mobiles that are published on purpose pass; in a phone field they are a warning."""
-    official = {
-        last_digits(one.text) for path, one in found if one.sort == "mobile" and path[-1] in PHONE_FIELDS
-    }
+    official = {one.core for path, one in found if one.sort == "mobile" and path[-1] in PHONE_FIELDS}
     for path, one in found:
-        digits = last_digits(one.text)
         if one.sort != "mobile":
             yield _exposed(entry, path, one)
         elif path[-1] in PHONE_FIELDS:
             yield _official_mobile(entry, path, one)
-        elif digits not in public and digits not in official:
+        elif one.core not in public and one.core not in official:
             yield (
                 _without_consent(entry, path, one) if path[-1] == "duty_phone" else _exposed(entry, path, one)
             )
@@ -156,7 +153,7 @@ def check_text(
     `public` holds the last 11 digits of mobiles that may be repeated.
     """
     for one in find_private(text, names, codes):
-        if one.sort != "mobile" or last_digits(one.text) not in public:
+        if one.sort != "mobile" or one.core not in public:
             spot = (one.start, one.start + len(one.text))
             yield found_in_file(file, spot, WORDS[one.sort], mask(one))
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.rules.private_data import SURNAMES
+from generator.rules.privacy.surnames import SURNAMES, WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -37,16 +37,6 @@ _SEPARATOR = r"(?:[、，,；;|/\t ]|\r?\n[-*\d.、 ]*+)++(?:\d+[.、 |,，]*)?"
 """Possessive, so that a long run of blank lines is tried once."""
 _EDGE_BEFORE = r"(?<![\u4e00-\u9fff·])"
 _EDGE_AFTER = r"(?![\u4e00-\u9fff·](?<![都均等是为系属]))"
-_WORDS = frozenset(
-    re.findall(
-        r"\S+",
-        "万一 万元 严格 严重 于是 任何 任务 何人 何时 余额 卢布 史料 向导 夏季 孔雀 "
-        "安全 安置 安装 常住 常见病 应急 康复 张贴 成员 戴口罩 方便 方式 方案 方法 "
-        "施工 施救 时间 武装 段落 毛毯 毛病 水电 江河 江边 汪洋 温馨 田地 白内障 "
-        "白天 白血病 石材 石油 程序 范围 许可 许多 贺卡 路灯 郑重 金属 金融 金银花 "
-        "金额 钱款 陈列 项目 马上 马路 高中 高温 高考 高血压 高血脂 高龄 黄金 ",
-    )
-)
 _NOT_GIVEN = frozenset(
     "人户员口者的在未已可应须需居住家所工老众病障症岗科室费证表册款号码片区县镇村街道路局院所站点中心会部"
 )
@@ -74,7 +64,7 @@ def is_name(text: str, names: Collection[str]) -> bool:
     return (
         2 <= len(text) <= 3  # noqa: PLR2004 - a surname and one or two characters
         and text[0] in SURNAMES
-        and text not in _WORDS
+        and text not in WORDS
         and not _NOT_GIVEN.intersection(text[1:])
     )
 

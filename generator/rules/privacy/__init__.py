@@ -1,0 +1,1 @@
+"""Private data in texts, sort by sort: `generator.rules.private_data` is the door."""

@@ -1,0 +1,115 @@
+"""One writing for the many ways in which people write the same: folded before anything is looked for.
+
+Full-width letters and digits, look-alikes of X, all blanks, dashes and dots become one character each;
+what nobody sees (zero-width characters, soft hyphens, emphasis) goes; escapes of web pages and
+addresses are undone. A folded text remembers where each character stood.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+_DASHES = "‐‑‒–—―−－﹣﹘⁃─━ー－~～〜﹏˗➖"
+_DOTS = "．․"
+_MIDDLE_DOTS = "•・∙⋅‧●▪"
+_BLANKS = (
+    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\v\f"
+)
+_CROSSES = "×✕✖╳⨯ⅩХΧｘＸx"
+_DIGITS = (
+    "⓪①②③④⑤⑥⑦⑧⑨",
+    "⓿❶❷❸❹❺❻❼❽❾",
+    "⁰¹²³⁴⁵⁶⁷⁸⁹",
+    "₀₁₂₃₄₅₆₇₈₉",
+    "𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗",
+    "𝟘𝟙𝟚𝟛𝟜𝟝𝟞𝟟𝟠𝟡",
+    "𝟢𝟣𝟤𝟥𝟦𝟧𝟨𝟩𝟪𝟫",
+    "𝟬𝟭𝟮𝟯𝟰𝟱𝟲𝟳𝟴𝟵",
+    "𝟶𝟷𝟸𝟹𝟺𝟻𝟼𝟽𝟾𝟿",
+    "٠١٢٣٤٥٦٧٨٩",
+    " ⑴⑵⑶⑷⑸⑹⑺⑻⑼",
+)
+_NUMERALS = (
+    "〇一二三四五六七八九",
+    "零壹贰叁肆伍陆柒捌玖",
+    "零幺貳參肆伍陸柒捌玖",
+    "洞弌两叄四五六拐八勾",
+)
+WIDE_DIGITS = "".join(_DIGITS).replace(" ", "") + "".join(map(chr, range(0xFF10, 0xFF1A)))
+"""Digits that are not ASCII."""
+NUMERALS = "".join(dict.fromkeys("".join(_NUMERALS)))
+"""Chinese numerals, as numbers are spelt out (一三八, 幺三八, 壹叁捌)."""
+
+_TABLE: dict[int, str] = {
+    **{full: chr(full - 0xFEE0) for full in range(0xFF01, 0xFF5F)},
+    **dict.fromkeys(map(ord, _DASHES), "-"),
+    **dict.fromkeys(map(ord, _DOTS), "."),
+    **dict.fromkeys(map(ord, _MIDDLE_DOTS), "·"),
+    **dict.fromkeys(map(ord, _BLANKS), " "),
+    **dict.fromkeys(map(ord, _CROSSES), "X"),
+    **{ord(one): str(value) for row in _DIGITS for value, one in enumerate(row) if one != " "},
+}
+_TABLE |= {ord("\r"): " ", ord("﹙"): "(", ord("﹚"): ")", ord("｡"): "。"}
+_SPELT = str.maketrans({one: str(value) for row in _NUMERALS for value, one in enumerate(row)})
+_UNSEEN = (
+    r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    r"\u20e3\ufe00-\ufe0f\ufeff\ufff9-\ufffb]"
+)
+_HIDDEN = re.compile(
+    rf"{_UNSEEN}+"
+    r"|(?<![*])[*]{1,2}(?![*])|`+"
+    r"|</?(?:a|abbr|b|bdi|big|code|del|em|font|i|ins|kbd|mark|nobr|s|small|span|strong|sub|sup|tt|u|wbr)"
+    r"(?:\s[^<>0-9]{0,300})?/?>"
+    r"|(?P<line><br ?/?>)"
+    r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,20});)"
+    r"|(?P<percent>%[2-7][0-9a-fA-F])"
+)
+_MAY_HIDE = re.compile(rf"{_UNSEEN}|[*`<&%]")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text after folding. `kept` and `shifts` tell how far each part moved."""
+
+    text: str
+    kept: tuple[int, ...] = (0,)
+    shifts: tuple[int, ...] = (0,)
+
+    def origin(self, position: int) -> int:
+        """Where the character at a position of the folded text stood before."""
+        return position + self.shifts[bisect_right(self.kept, position) - 1]
+
+
+def fold(text: str) -> Folded:
+    """The text in one writing."""
+    if not _MAY_HIDE.search(text):
+        return Folded(text.translate(_TABLE))
+    pieces: list[str] = []
+    kept, shifts = [0], [0]
+    last = length = 0
+    for match in _HIDDEN.finditer(text):
+        shown = _shown(match)
+        pieces += (text[last : match.start()], shown)
+        length += match.start() - last + len(shown)
+        last = match.end()
+        kept.append(length)
+        shifts.append(last - length)
+    pieces.append(text[last:])
+    return Folded("".join(pieces).translate(_TABLE), tuple(kept), tuple(shifts))
+
+
+def _shown(match: re.Match[str]) -> str:
+    """What a reader sees of what is written here: at most one character."""
+    if match["line"]:
+        return "\n"
+    if match["entity"]:
+        return re.sub(_UNSEEN, "", html.unescape(match[0]))[:1]
+    return chr(int(match["percent"][1:], 16)) if match["percent"] else ""
+
+
+def spell_digits(text: str) -> str:
+    """Chinese numerals as digits, each one for itself; as long as before."""
+    return text.translate(_SPELT)

@@ -1,0 +1,1 @@
+"""How well private data is told from what looks like it: forms, look-alikes, and the count of both."""
