@@ -318,13 +318,29 @@ def test_a_missing_shell_is_named() -> None:
         Site(make_catalogue(), {}, URL).render("grids/g1.html")
 
 
-def test_pages_for_data_that_ended_are_gone() -> None:
-    values = change("notice", "n1", expires_on="2026-11-19")
+def test_what_ended_keeps_a_page_that_says_so_and_nothing_leads_to_it() -> None:
+    values = change("notice", "n1", expires_on="2026-11-19", title="停水一天")
     values["service"]["s1"]["valid_until"] = "2026-11-19"
     site = render_all(make_catalogue(values))
-    assert "notices/n1.html" not in site
-    assert "services/s1.html" not in site
-    assert TODAY.year == 2026
+    for path, words in (
+        ("notices/n1.html", "有效到2026年11月19日为止"),
+        ("services/s1.html", "这项服务办到2026年11月19日为止"),
+    ):
+        assert words in site[path]
+        assert "noindex" in site[path]
+        assert path not in site["sitemap.xml"]
+        others = {name for name in site if name.endswith(".html")} - {path, "changes/index.html"}
+        assert not any(f'{path}"' in site[name] for name in others)
+
+
+@pytest.mark.parametrize("day", ["2026-11-20", "2026-11-19"])
+def test_a_service_or_notice_holds_on_its_last_day_and_has_ended_on_the_next(day: str) -> None:
+    values = change("notice", "n1", expires_on=day)
+    values["service"]["s1"]["valid_until"] = day
+    site = render_all(make_catalogue(values))
+    ended = day < TODAY.isoformat()
+    assert ("已失效" in site["notices/n1.html"]) is ended
+    assert ("已结束" in site["services/s1.html"]) is ended
 
 
 def test_everything_on_the_site_can_be_found() -> None:

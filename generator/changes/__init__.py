@@ -11,6 +11,7 @@ from generator.changes.grids import compare_grids
 from generator.changes.handbooks import compare_handbooks
 from generator.changes.lists import compare_lists
 from generator.changes.offices import compare_offices
+from generator.changes.renames import follow_renames
 from generator.changes.services import compare_services
 from generator.changes.wording import Change
 from generator.changes.workers import compare_workers
@@ -35,6 +36,8 @@ COMPARISONS: tuple[Callable[[Catalogue, Catalogue], Iterator[Change]], ...] = (
 def compare_catalogues(before: Catalogue, after: Catalogue) -> tuple[Change, ...]:
     """Everything that changed, services first, handbooks to reprint last; stable order.
 
-    What is broken on either side is left out: a fault in a file is no news to residents.
+    What is broken on either side is left out: a fault in a file is no news to residents. Nor is a new id
+    of an entry that names its former one.
     """
-    return tuple(change for compare in COMPARISONS for change in compare(before, after))
+    known = follow_renames(before, after)
+    return tuple(change for compare in COMPARISONS for change in compare(known, after))

@@ -44,12 +44,11 @@ def _services(catalogue: Catalogue) -> Iterator[Change]:
         ended = not is_ongoing(catalogue, service)
         if service.valid_from:
             sentence = Text(f"{title}开始办理。", f"{title} began.")
-            where = "" if ended else url
-            yield Change("service-added", (f"service/{name}",), sentence, where, service.valid_from)
+            yield Change("service-added", (f"service/{name}",), sentence, url, service.valid_from)
         if service.valid_until and ended:
             sentence = Text(f"{title}结束了。", f"{title} ended.")
             after = service.valid_until + datetime.timedelta(days=1)
-            yield Change("service-ended", (f"service/{name}",), sentence, "", after)
+            yield Change("service-ended", (f"service/{name}",), sentence, url, after)
 
 
 def _grids(catalogue: Catalogue) -> Iterator[Change]:

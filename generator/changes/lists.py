@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.changes.wording import Change, both, came, quote
 from generator.diagnostics import Text
-from generator.facts.publication import admitted_matters, published_notices
+from generator.facts.publication import admitted_matters, is_ended_plan, published_notices
 from generator.views.addresses import link_entry, page_path
 from generator.views.honour import view_honour_item
 
@@ -98,14 +98,19 @@ def _matter(after: Catalogue, name: str, old: Entry[Matter], new: Entry[Matter])
 
 
 def _plans(before: Catalogue, after: Catalogue) -> Iterator[Change]:
-    for name in came("plan", before, after.plans, before.plans.__contains__):
+    for name in came("plan", before, _in_force(after), _in_force(before).__contains__):
         title = quote(after.plans[name].value.name)
         yield _make(after, "added", "plan", name, Text(f"新增{title}。", f"new plan {title}."))
-    for name in came("plan", after, before.plans, after.plans.__contains__):
+    for name in came("plan", after, _in_force(before), _in_force(after).__contains__):
         title = quote(before.plans[name].value.name)
         yield _make(after, "ended", "plan", name, Text(f"{title}撤下了。", f"plan {title} was withdrawn."))
-    for name, old, new in both(before.plans, after.plans):
+    for name, old, new in both(_in_force(before), _in_force(after)):
         yield from _plan(after, name, old.value, new.value)
+
+
+def _in_force(catalogue: Catalogue) -> dict[str, Entry[Plan]]:
+    """Plans that are not past their last day."""
+    return {name: one for name, one in catalogue.plans.items() if not is_ended_plan(catalogue, one.value)}
 
 
 def _plan(after: Catalogue, name: str, old: Plan, new: Plan) -> Iterator[Change]:

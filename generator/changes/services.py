@@ -65,7 +65,7 @@ def _added(service: Service) -> Text:
 
 
 def _ended(name: str, service: Service, after: Catalogue) -> Change:
-    """A service that is closed keeps its page and says what to do instead; one that is gone does not."""
+    """A service that is closed or past its last day keeps its page and says what instead."""
     entry = after.services.get(name)
     closed = entry is not None and is_ongoing(after, entry.value)
     template = (
@@ -73,7 +73,7 @@ def _ended(name: str, service: Service, after: Catalogue) -> Change:
         if closed
         else Text("{name}不再提供。", "{name} is no longer offered.")
     )
-    return _change("ended", name, template.format(name=quote(service_name(service))), page=closed)
+    return _change("ended", name, template.format(name=quote(service_name(service))), page=entry is not None)
 
 
 def _state(name: str, before: Dated, after: Dated) -> Iterator[Change]:

@@ -121,10 +121,25 @@ def listed_matters(catalogue: Catalogue) -> tuple[Entry[Matter], ...]:
     return tuple(in_order(catalogue, (*admitted_matters(catalogue).values(), *early)))
 
 
+def is_ended_notice(catalogue: Catalogue, notice: Notice) -> bool:
+    """Whether a notice held and is past its last day; its page says so."""
+    return notice.issued_on <= notice.expires_on < catalogue.today
+
+
+def is_ended_plan(catalogue: Catalogue, plan: Plan) -> bool:
+    """Whether a plan is past its last day; its page says what took its place."""
+    return plan.valid_until is not None and plan.valid_until < catalogue.today
+
+
+def is_issued_plan(catalogue: Catalogue, plan: Plan) -> bool:
+    """Whether a plan is in force today."""
+    return plan.issued_on <= catalogue.today and not is_ended_plan(catalogue, plan)
+
+
 @once
 def issued_plans(catalogue: Catalogue) -> tuple[Entry[Plan], ...]:
-    """Plans issued by today, in the editors' order."""
-    issued = (one for one in catalogue.plans.values() if one.value.issued_on <= catalogue.today)
+    """Plans in force today, in the editors' order."""
+    issued = (one for one in catalogue.plans.values() if is_issued_plan(catalogue, one.value))
     return tuple(in_order(catalogue, issued))
 
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 from pydantic import Field
 
 from generator.model.fields import (
+    FORMER_IDS,
     Count,
     Date,
     DivisionRef,
     EvaluationRef,
+    FormerIds,
     GridRef,
     Line,
     Lines,
@@ -68,6 +70,7 @@ class Assessment(Shape):
     assessor: OrganizationRef = Field(title="发布单位")
     published_on: Date = Field(title="公布日期")
     intro: Prose | None = Field(None, title="说明")
+    former_ids: FormerIds = FORMER_IDS
 
 
 class AssessmentRow(Shape):
@@ -99,6 +102,7 @@ class Evaluation(Shape):
     until: Date = Field(title="到哪天")
     findings: Lines = Field(title="主要结论", min_length=1)
     report: Line | None = Field(None, title="报告在哪里看")
+    former_ids: FormerIds = FORMER_IDS
 
 
 class Evidence(Shape):
@@ -142,6 +146,7 @@ class Honour(Shape):
     decided_by: OrganizationRef | None = Field(None, title="决定单位")
     revoked_on: Date | None = Field(None, title="撤销日期")
     revoked_why: Line | None = Field(None, title="撤销理由")
+    former_ids: FormerIds = FORMER_IDS
 
 
 class CaseSeries(Shape):
@@ -153,6 +158,7 @@ class CaseSeries(Shape):
     until: Date = Field(title="最后一周的周日")
     published_on: Date = Field(title="公布日期")
     method: Line | None = Field(None, title="统计口径")
+    former_ids: FormerIds = FORMER_IDS
 
 
 class CaseRow(Shape):

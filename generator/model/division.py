@@ -7,7 +7,18 @@ from typing import Literal
 from pydantic import Field
 
 from generator.model.boundary import Boundary
-from generator.model.fields import Count, DivisionCode, DivisionRef, Line, Lines, Phone, Prose, Shape
+from generator.model.fields import (
+    FORMER_IDS,
+    Count,
+    DivisionCode,
+    DivisionRef,
+    FormerIds,
+    Line,
+    Lines,
+    Phone,
+    Prose,
+    Shape,
+)
 from generator.model.hours import OpeningHours
 
 Level = Literal["省", "市", "县区", "乡镇街道", "社区"]
@@ -36,3 +47,4 @@ class Division(Shape):
     boundary: Boundary | None = Field(
         None, title="边界", description="WKT，经度在前：POLYGON ((122.1 30.0, …))"
     )
+    former_ids: FormerIds = FORMER_IDS

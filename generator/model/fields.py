@@ -11,7 +11,15 @@ import zoneinfo
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+)
 
 from generator.model.dates import parse_date
 from generator.model.numerals import parse_number, parse_whole
@@ -94,6 +102,15 @@ def _check_code(value: str) -> str:
     return value
 
 
+def _check_id(value: str) -> str:
+    if not ID_PATTERN.match(value):
+        refuse(
+            ("不是编号", "is no id"),
+            ("写以前的文件名，不带 .yaml", "write the former name of the file without .yaml"),
+        )
+    return value
+
+
 def _check_url(value: str) -> str:
     if not re.fullmatch(r"(https?://|tel:|mailto:)[^\s<>\"']{1,500}", value):
         refuse(
@@ -138,12 +155,18 @@ Lines = Annotated[
 ]
 """A list of lines; a single line may be written without the dash."""
 
+Id = Annotated[str, AfterValidator(_check_id)]
+FormerIds = Annotated[tuple[Id, ...], BeforeValidator(_listed)]
+FORMER_IDS = Field((), title="曾用编号", description="改过文件名才写：以前的编号；印出去的旧网址会转到新页面")
+"""Addresses outlive ids: the page of a former id leads to the entry's page of today."""
+
 AudienceRef = Annotated[str, Ref(("audience",))]
 CategoryRef = Annotated[str, Ref(("category",))]
 DivisionRef = Annotated[str, Ref(("division",))]
 DocumentTypeRef = Annotated[str, Ref(("document_type",))]
 EvaluationRef = Annotated[str, Ref(("evaluation",))]
 InformationItemRef = Annotated[str, Ref(("information_item",))]
+NoticeRef = Annotated[str, Ref(("notice",))]
 MatterCategoryRef = Annotated[str, Ref(("matter_category",))]
 MatterRef = Annotated[str, Ref(("matter",))]
 PlanRef = Annotated[str, Ref(("plan",))]

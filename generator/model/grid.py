@@ -8,9 +8,11 @@ from pydantic import Field
 
 from generator.model.boundary import Boundary
 from generator.model.fields import (
+    FORMER_IDS,
     Count,
     Date,
     DivisionRef,
+    FormerIds,
     GridRef,
     Line,
     Lines,
@@ -78,3 +80,4 @@ class Grid(Shape):
     valid_from: Date | None = Field(None, title="启用日期")
     valid_until: Date | None = Field(None, title="停用日期")
     replaces: tuple[GridRef, ...] = Field((), title="取代的网格", description="由哪些旧网格合并或拆分而来")
+    former_ids: FormerIds = FORMER_IDS

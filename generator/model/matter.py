@@ -10,8 +10,10 @@ from typing import Literal
 from pydantic import Field
 
 from generator.model.fields import (
+    FORMER_IDS,
     Date,
     Flag,
+    FormerIds,
     InformationItemRef,
     Line,
     Lines,
@@ -66,6 +68,7 @@ class Matter(Shape):
     temporary_until: Date | None = Field(None, title="临时到哪天")
     withdrawn_on: Date | None = Field(None, title="取消日期", description="上级收回或取消的日期")
     changes: tuple[MatterChange, ...] = Field((), title="变更记录")
+    former_ids: FormerIds = FORMER_IDS
 
 
 class InformationItem(Shape):

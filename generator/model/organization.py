@@ -7,9 +7,11 @@ from typing import Literal
 from pydantic import Field
 
 from generator.model.fields import (
+    FORMER_IDS,
     Count,
     DivisionRef,
     Flag,
+    FormerIds,
     GridRef,
     Line,
     Lines,
@@ -47,3 +49,4 @@ class Organization(Shape):
     address: Line | None = Field(None, title="地址")
     hours: OpeningHours | None = Field(None, title="办公时间")
     link: Url | None = Field(None, title="网址")
+    former_ids: FormerIds = FORMER_IDS

@@ -6,7 +6,18 @@ from typing import Literal
 
 from pydantic import Field
 
-from generator.model.fields import Date, Flag, GridRef, Line, OrganizationRef, Phone, Prose, Shape
+from generator.model.fields import (
+    FORMER_IDS,
+    Date,
+    Flag,
+    FormerIds,
+    GridRef,
+    Line,
+    OrganizationRef,
+    Phone,
+    Prose,
+    Shape,
+)
 
 RoleName = Literal["网格长", "专职网格员", "兼职网格员", "网格指导员", "微网格长", "志愿者"]
 
@@ -32,3 +43,4 @@ class Person(Shape):
     voluntary: Flag | None = Field(None, title="自愿参加", description="志愿者必填")
     consent_public: Flag = Field(default=False, title="同意公开", description="本人同意公开姓名和号码")
     intro: Prose | None = Field(None, title="介绍")
+    former_ids: FormerIds = FORMER_IDS

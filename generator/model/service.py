@@ -7,12 +7,14 @@ from typing import Literal
 from pydantic import Field
 
 from generator.model.fields import (
+    FORMER_IDS,
     AreaRef,
     AudienceRef,
     CategoryRef,
     Count,
     Date,
     DocumentTypeRef,
+    FormerIds,
     LifeEventRef,
     Line,
     Lines,
@@ -20,6 +22,7 @@ from generator.model.fields import (
     OrganizationRef,
     Phone,
     Prose,
+    ServiceRef,
     Shape,
     Url,
 )
@@ -102,3 +105,7 @@ class Service(Shape):
     alert: Line | None = Field(None, title="临时提醒", description="例如：本周五停电，下午不开门")
     valid_from: Date | None = Field(None, title="开始日期", description="临时服务才写")
     valid_until: Date | None = Field(None, title="结束日期", description="临时服务才写")
+    replaced_by: ServiceRef | None = Field(
+        None, title="改办哪一项", description="停办或结束以后，改办的服务的编号"
+    )
+    former_ids: FormerIds = FORMER_IDS

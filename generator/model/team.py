@@ -5,8 +5,10 @@ from __future__ import annotations
 from pydantic import Field
 
 from generator.model.fields import (
+    FORMER_IDS,
     Date,
     DivisionRef,
+    FormerIds,
     GridRef,
     Line,
     Lines,
@@ -29,6 +31,7 @@ class Team(Shape):
     duties: Lines = Field((), title="做什么")
     phone: Phone | None = Field(None, title="电话")
     intro: Prose | None = Field(None, title="介绍")
+    former_ids: FormerIds = FORMER_IDS
 
 
 class MutualHelp(Shape):
@@ -53,3 +56,4 @@ class Charter(Shape):
     develop: Lines = Field(title="自我发展", min_length=1)
     deliberation: Lines = Field((), title="议事", description="怎样提议、开会、表决")
     mutual_help: tuple[MutualHelp, ...] = Field((), title="邻里互助")
+    former_ids: FormerIds = FORMER_IDS

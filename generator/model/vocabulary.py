@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from generator.model.fields import AudienceRef, CategoryRef, Count, Line, Lines, Prose, Shape, Url
+from generator.model.fields import (
+    FORMER_IDS,
+    AudienceRef,
+    CategoryRef,
+    Count,
+    FormerIds,
+    Line,
+    Lines,
+    Prose,
+    Shape,
+    Url,
+)
 
 
 class Audience(Shape):
@@ -15,6 +26,7 @@ class Audience(Shape):
     intro: Prose | None = Field(None, title="介绍")
     symbol: Line | None = Field(None, title="标志字", description="首页方块上的一个汉字，例如：老")
     order: Count = Field(100, title="排序", description="小的在前")
+    former_ids: FormerIds = FORMER_IDS
 
 
 class Category(Shape):
@@ -25,6 +37,7 @@ class Category(Shape):
     aliases: Lines = Field((), title="别名")
     intro: Prose | None = Field(None, title="介绍")
     order: Count = Field(100, title="排序", description="小的在前")
+    former_ids: FormerIds = FORMER_IDS
 
 
 class LifeEvent(Shape):
@@ -35,6 +48,7 @@ class LifeEvent(Shape):
     audiences: tuple[AudienceRef, ...] = Field((), title="涉及人群")
     intro: Prose | None = Field(None, title="介绍")
     order: Count = Field(100, title="排序", description="小的在前")
+    former_ids: FormerIds = FORMER_IDS
 
 
 class DocumentType(Shape):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator.changes import compare_catalogues
 from generator.changes.dated import DAYS, dated_changes
+from generator.facts.renames import former_ids
 from generator.views import changelog
-from generator.views.addresses import HOME
+from generator.views.addresses import HOME, page_path
+from generator.views.ended import ENDED, view_moved
 from generator.views.projections import Listing, Page, Pages, StandingPage, Words
 from generator.views.register import PUBLICATIONS, SECTIONS, STANDING
 
@@ -21,7 +24,13 @@ def list_pages(catalogue: Catalogue) -> dict[str, Page]:
     """All pages of data by path, in a stable order."""
     kinds = (one.pages.make(catalogue, one.kind) for one in PUBLICATIONS if isinstance(one.pages, Pages))
     standing = (one.pages.make(catalogue, one.name) for one in STANDING_PAGES)
-    return {page.path: page for page in chain(*standing, *kinds)}
+    pages = {page.path: page for page in chain(*standing, *kinds)}
+    for kind, name, former in former_ids(catalogue):
+        today = pages.get(page_path(kind, name))
+        if today is not None:
+            path, view = page_path(kind, former), partial(view_moved, catalogue, kind, name, former)
+            pages.setdefault(path, Page(path, today.shell, ENDED, view))
+    return pages
 
 
 def list_shells() -> dict[str, str]:

@@ -103,6 +103,7 @@ def _load_catalogue(root: Path, today: datetime.date | None, before: Loaded | No
         else:
             entries[one.kind.name][one.id] = one.entry
     found += _check_codes(entries)
+    found += _check_former_ids(entries)
     found += check_references(references, entries, frozenset(broken))
     found += check_rings(references)
     if profile is None:
@@ -271,3 +272,15 @@ def _check_codes(entries: dict[str, dict[str, Entry[Shape]]]) -> list[Diagnostic
                 found.append(faults.SAME_CODE.at(entry.at("code"), code=code, other=first[code].file))
             first.setdefault(code, entry)
     return found
+
+
+def _check_former_ids(entries: Mapping[str, Mapping[str, Entry[Shape]]]) -> Iterator[Diagnostic]:
+    """A former id leads to one page: no entry has it today, and no second one had it."""
+    for named in entries.values():
+        owner = {name: entry.file for name, entry in named.items()}
+        for entry in named.values():
+            for index, former in enumerate(getattr(entry.value, "former_ids", ())):
+                if former in owner:
+                    place = entry.at("former_ids", index)
+                    yield faults.FORMER_TAKEN.at(place, former=former, other=owner[former])
+                owner.setdefault(former, entry.file)

@@ -100,6 +100,10 @@ def check_rings(references: list[Reference]) -> Iterator[Diagnostic]:
 
 def did_you_mean(wanted: str, known: Mapping[str, Entry[Shape]]) -> Text | None:
     """Ids close by spelling; for a Chinese name, ids of entries of that name or sound."""
+    heirs = [name for name, entry in known.items() if wanted in getattr(entry.value, "former_ids", ())]
+    if heirs:
+        zh = f"已改名，现在写 `{heirs[0]}`（{known[heirs[0]].name}）"
+        return Text(zh, f"it was renamed: write `{heirs[0]}` ({known[heirs[0]].name})")
     if any(ord(character) > 127 for character in wanted):  # noqa: PLR2004 - beyond ASCII
         found = _by_name(wanted, known)
     else:

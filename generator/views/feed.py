@@ -34,6 +34,7 @@ class FeedItem:
     issuer: str
     areas: tuple[str, ...]
     issued_on: datetime.date
+    updated_on: datetime.date
     expires_on: datetime.date
 
 
@@ -83,7 +84,7 @@ def _make_feed(catalogue: Catalogue, path: str, page: str, name: str, area: froz
         city.value.code if city else catalogue.profile.city,
         catalogue.profile.publisher,
         catalogue.profile.time_zone,
-        max((one.value.issued_on for one in issued), default=None),
+        max((_updated_on(catalogue, one.value) for one in issued), default=None),
         tuple(_view_feed_item(catalogue, one.id) for one in shown),
     )
 
@@ -128,5 +129,12 @@ def _view_feed_item(catalogue: Catalogue, notice_id: str) -> FeedItem:
         issuer.text if issuer else "",
         tuple(link.text for link in links if link),
         notice.issued_on,
+        _updated_on(catalogue, notice),
         notice.expires_on,
     )
+
+
+def _updated_on(catalogue: Catalogue, notice: Notice) -> datetime.date:
+    """The day of the correction once it has come, else of the issue."""
+    corrected = notice.corrected_on
+    return corrected if corrected and notice.issued_on < corrected <= catalogue.today else notice.issued_on

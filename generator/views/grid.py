@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.facts.presence import parts_of_grids, supervision_phone
 from generator.locale.zh import GRID_FUNCTIONS, GRID_KINDS, write_date
 from generator.views.addresses import HOME, feed_path, index_link, link_all, link_entry, page_path
 from generator.views.contact import view_channels, view_duties, view_function, view_hotline, view_night
+from generator.views.ended import EndedView
 from generator.views.honour import honours_of
 from generator.views.lineage import living_successors, view_origins
 from generator.views.map import view_map
@@ -81,18 +82,6 @@ class GridView:
     origins: tuple[Origin, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EndedGridView:
-    """A grid that is no longer in force, and the grids that took its place."""
-
-    head: Head
-    name: str
-    until: str
-    successors: tuple[Link, ...]
-    community: Link | None
-    hotline: Call
-
-
 def view_grid(catalogue: Catalogue, grid_id: str) -> GridView:
     """Join one live grid with its menu, people, ground and organisations."""
     entry = catalogue.grids[grid_id]
@@ -135,28 +124,25 @@ def view_grid(catalogue: Catalogue, grid_id: str) -> GridView:
     )
 
 
-def view_ended_grid(catalogue: Catalogue, grid_id: str) -> EndedGridView:
-    """The page that stays at the address of a grid that ended."""
+def view_ended_grid(catalogue: Catalogue, grid_id: str) -> EndedView:
+    """The page that stays at the address of a grid that ended; it leads on to a single successor."""
     entry = catalogue.grids[grid_id]
-    until = entry.value.valid_until
+    name, until = entry.value.name, entry.value.valid_until
     successors = link_all(catalogue, "grid", living_successors(catalogue, grid_id))
     head = _view_head(catalogue, entry)
-    only = successors[0].url if len(successors) == 1 else ""
-    return EndedGridView(
-        Head(
-            f"{entry.value.name}已调整",
-            f"{entry.value.name}已经调整，这里告诉您现在归哪个网格。",
-            head.path,
-            head.crumbs,
-            head.edit_url,
+    return EndedView(
+        replace(
+            head,
+            title=f"{name}已调整",
+            description=f"{name}已经调整，这里告诉您现在归哪个网格。",
             indexed=False,
-            redirect=only,
-            area=head.area,
+            redirect=successors[0].url if len(successors) == 1 else "",
         ),
-        entry.value.name,
-        write_date(until) if until else "",
+        f"{name}已调整",
+        f"这个网格用到{write_date(until)}为止。" if until else "",
         successors,
-        link_entry(catalogue, "division", entry.value.community),
+        link_entry(catalogue, "division", entry.value.community) or index_link("grid"),
+        "",
         view_hotline(catalogue),
     )
 

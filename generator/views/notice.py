@@ -54,6 +54,7 @@ class NoticeView:
     issuer: Link | None
     issued_on: datetime.date
     issued: str
+    corrected: str
     expires_on: datetime.date
     expires: str
     area: tuple[Link, ...]
@@ -106,6 +107,9 @@ def view_notice(catalogue: Catalogue, notice_id: str) -> NoticeView:
         issuer=link_entry(catalogue, "organization", notice.issuer),
         issued_on=notice.issued_on,
         issued=write_date(notice.issued_on),
+        corrected=write_date(notice.corrected_on)
+        if notice.corrected_on and notice.corrected_on <= catalogue.today
+        else "",
         expires_on=notice.expires_on,
         expires=write_date(notice.expires_on),
         area=_view_area(catalogue, notice),

@@ -88,6 +88,7 @@ class ServiceView:
     life_events: tuple[Link, ...]
     badges: tuple[Badge, ...]
     closed: str
+    replaced_by: Link | None
     alert: str
     call: Call | None
     eligibility: str
@@ -132,6 +133,7 @@ def view_service(catalogue: Catalogue, service_id: str) -> ServiceView:
         life_events=link_all(catalogue, "life_event", service.life_events),
         badges=(state, assurance) if state else (assurance,),
         closed=state.text if state and state.tone == "closed" else "",
+        replaced_by=link_entry(catalogue, "service", service.replaced_by or ""),
         alert=service.alert or "",
         call=_view_call(catalogue, service),
         eligibility=service.eligibility or "",

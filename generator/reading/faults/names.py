@@ -63,3 +63,17 @@ NO_PROFILE = fault(
     ("缺少 menus/profile.yaml（发布者档案）", "menus/profile.yaml (the publisher) is missing"),
     ("用 `gridpress new profile` 写一份样本", "`gridpress new profile` writes a sample"),
 )
+
+FORMER_TAKEN = fault(
+    "IDN110",
+    ERROR,
+    ("曾用编号被别的条目占着", "the former id belongs to another entry"),
+    (
+        "曾用编号 `{former}` 和 {other} 重了，旧网址不知道该去哪一页",
+        "the former id `{former}` is also that of {other}: the old address cannot lead to both",
+    ),
+    (
+        "旧网址只能转到一页：留下真正接着它的那一条，别的去掉",
+        "an old address leads to one page: keep it with the entry that continues it",
+    ),
+)

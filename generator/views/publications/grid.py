@@ -10,6 +10,7 @@ from generator.facts.publication import has_ended
 from generator.locale.zh import GRID_FUNCTIONS, GRID_KINDS
 from generator.views.addresses import page_path
 from generator.views.community import grid_index_pages, view_grids
+from generator.views.ended import ENDED
 from generator.views.grid import view_ended_grid, view_grid
 from generator.views.open_records import GridRecord
 from generator.views.person import people_of_grid
@@ -89,7 +90,7 @@ PUBLICATION = Publication(
         (
             Listing("listing.html.j2", view_grids, lambda catalogue: len(grid_index_pages(catalogue))),
             Detail("grid.html.j2", view_grid, only=_is_live),
-            Detail("ended_grid.html.j2", view_ended_grid, only=_has_ended),
+            Detail(ENDED, view_ended_grid, only=_has_ended),
         ),
         _has_begun,
     ),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Text
-from generator.facts.publication import is_published_notice, published_notices
+from generator.facts.publication import is_ended_notice, is_published_notice, published_notices
 from generator.views.addresses import page_path
+from generator.views.ended import ended_source, view_ended_notice
 from generator.views.notice import view_notice, view_notices
 from generator.views.pieces import Link, cut_text, plain_text
 from generator.views.projections import (
@@ -38,7 +39,11 @@ PUBLICATION = Publication(
     kind="notice",
     pages=Pages(
         Link("公告", "notices/index.html"),
-        (Listing("notices.html.j2", view_notices), Detail("notice.html.j2", view_notice)),
+        (
+            Listing("notices.html.j2", view_notices),
+            Detail("notice.html.j2", view_notice),
+            ended_source("notice", view_ended_notice, is_ended_notice),
+        ),
         lambda catalogue, one: is_published_notice(catalogue, one.value),
     ),
     search=Findable("通知", _documents),

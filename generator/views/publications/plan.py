@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Text
-from generator.facts.publication import issued_plans
+from generator.facts.publication import is_ended_plan, is_issued_plan, issued_plans
 from generator.views.addresses import page_path
+from generator.views.ended import ended_source, view_ended_plan
 from generator.views.pieces import Link, cut_text, join_sentences, plain_text
 from generator.views.plan import view_plan, view_plans
 from generator.views.projections import (
@@ -41,8 +42,12 @@ PUBLICATION = Publication(
     kind="plan",
     pages=Pages(
         Link("应急", "plans/index.html"),
-        (Listing("plans.html.j2", view_plans), Detail("plan.html.j2", view_plan)),
-        lambda catalogue, one: one.value.issued_on <= catalogue.today,
+        (
+            Listing("plans.html.j2", view_plans),
+            Detail("plan.html.j2", view_plan),
+            ended_source("plan", view_ended_plan, is_ended_plan),
+        ),
+        lambda catalogue, one: is_issued_plan(catalogue, one.value),
     ),
     search=Findable("应急", _documents),
     open_data=NotShown("a plan is read as a whole; no file has been promised"),

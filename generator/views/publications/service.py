@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.diagnostics import Text
 from generator.facts.publication import is_ongoing, is_over, listed_services, ongoing_services
 from generator.views.addresses import link_area, page_path, service_name
+from generator.views.ended import ended_source, view_ended_service
 from generator.views.open_records import ServiceRecord
 from generator.views.pieces import Link, cut_text, plain_text
 from generator.views.projections import (
@@ -83,7 +84,13 @@ PUBLICATION = Publication(
     kind="service",
     pages=Pages(
         Link("服务", "services/index.html"),
-        (Listing("listing.html.j2", view_service_index), Detail("service.html.j2", view_service)),
+        (
+            Listing("listing.html.j2", view_service_index),
+            Detail("service.html.j2", view_service),
+            ended_source(
+                "service", view_ended_service, lambda catalogue, one: not is_ongoing(catalogue, one)
+            ),
+        ),
         lambda catalogue, one: is_ongoing(catalogue, one.value),
     ),
     search=Findable("服务", _documents),
