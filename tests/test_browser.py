@@ -81,6 +81,8 @@ PAGES = {
     "results": f"search.html?q={quote('老人吃饭怎么办')}",
     "missing": "404.html",
 }
+HANGS_MS = 120_000
+"""Ends a page that waits for ever; judges nothing."""
 LARGE_PRINT_PAGES = ("home", "service", "grid")
 
 
@@ -89,7 +91,7 @@ def context(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Browse
     """A desktop, then a phone."""
     phone = request.param == "phone"
     context = browser.new_context(viewport=SCREENS[request.param], has_touch=phone, locale="zh-CN")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(HANGS_MS)
     yield context
     context.close()
 

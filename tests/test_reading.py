@@ -45,19 +45,31 @@ def together(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ahead.os, "cpu_count", lambda: 2)
 
 
-@pytest.mark.usefixtures("together")
+@pytest.fixture
+def patient(together: None, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001
+    """The first process waits for the second one's next words, or its end, however busy the machine."""
+    take = ahead._Helper.take  # noqa: SLF001
+
+    def wait_and_take(helper: ahead._Helper) -> object:
+        while not helper._arrived and helper._process.poll() is None:  # noqa: SLF001
+            time.sleep(0.001)
+        return take(helper)
+
+    monkeypatch.setattr(ahead._Helper, "take", wait_and_take)  # noqa: SLF001
+
+
+@pytest.mark.usefixtures("patient")
 def test_two_processes_read_what_one_reads(
     paths: dict[str, Path], alone: list[ahead.Source], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     load = ahead.load_source
     own = []
 
-    def load_slowly(path: Path, file: str) -> object:
+    def note_and_load(path: Path, file: str) -> object:
         own.append(file)
-        time.sleep(0.02)
         return load(path, file)
 
-    monkeypatch.setattr(ahead, "load_source", load_slowly)
+    monkeypatch.setattr(ahead, "load_source", note_and_load)
     assert read_all(paths) == alone
     assert len(own) < COUNT
 
@@ -71,20 +83,13 @@ def test_without_the_second_process_every_file_is_still_read(
     assert read_all(paths) == alone
 
 
-@pytest.mark.usefixtures("together")
+@pytest.mark.usefixtures("patient")
 def test_a_second_process_that_is_ended_in_the_middle_of_its_words_does_no_harm(
     paths: dict[str, Path], alone: list[ahead.Source], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program = tmp_path / "python"
     program.write_text("#!/bin/sh\ncat > /dev/null\nprintf '\\000\\000\\001\\000abc'\n", "utf-8")
     program.chmod(0o755)
-    load = ahead.load_source
-
-    def load_slowly(path: Path, file: str) -> object:
-        time.sleep(0.002)
-        return load(path, file)
-
-    monkeypatch.setattr(ahead, "load_source", load_slowly)
     monkeypatch.setattr(sys, "executable", str(program))
     assert read_all(paths) == alone
 
