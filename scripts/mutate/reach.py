@@ -1,0 +1,199 @@
+"""A pytest plugin that notes which blocks of the program each test reaches, and what the test costs.
+
+    .venv/bin/python -m pytest -p scripts.mutate.reach
+
+A block is the body of a function, branch or loop. Each gets one statement more when its module is loaded,
+which costs an ordinary run little; lines and tracebacks stay as they are. What is set up for several tests
+counts for each of them.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import hashlib
+import importlib.abc
+import importlib.machinery
+import json
+import sys
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from scripts.mutate.mutants import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from types import CodeType
+
+MAP = ROOT / ".cache" / "reach.json"
+ROOMS = ("rules", "facts", "views", "outputs", "writing", "changes")
+PROBE = "__reached__"
+
+
+class Loader(importlib.machinery.SourceFileLoader):
+    """Loads a module of the rooms from its text as `change` gives it, and stores no compiled file."""
+
+    def __init__(self, name: str, path: str, change: Callable[[str, str], CodeType]) -> None:
+        super().__init__(name, path)
+        self._change = change
+
+    def get_code(self, fullname: str) -> CodeType:
+        """The changed module, compiled."""
+        path = Path(self.get_filename(fullname))
+        return self._change(path.read_text("utf-8"), str(path))
+
+
+class Finder(importlib.abc.MetaPathFinder):
+    """Finds the modules that `wants` names and hands them to the loader."""
+
+    def __init__(self, wants: Callable[[str], bool], change: Callable[[str, str], CodeType]) -> None:
+        self._wants, self._change = wants, change
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: object = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        """A specification with our loader, or None for modules of others."""
+        del target
+        if not self._wants(fullname):
+            return None
+        spec = importlib.machinery.PathFinder.find_spec(fullname, path)
+        if spec is not None and spec.origin is not None:
+            spec.loader = Loader(fullname, spec.origin, self._change)
+        return spec
+
+
+def in_rooms(name: str) -> bool:
+    """Whether a module belongs to the rooms that are mutated."""
+    return name.startswith(tuple(f"generator.{room}" for room in ROOMS))
+
+
+def list_blocks(tree: ast.Module) -> list[tuple[int, int, list[ast.stmt]]]:
+    """First and last line and the statements of each block that does not always run with its module."""
+    found = []
+    for node in ast.walk(tree):
+        inside = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        if not inside and not isinstance(node, ast.If | ast.For | ast.While | ast.With | ast.Try):
+            if isinstance(node, ast.ExceptHandler | ast.match_case):
+                found.append(_measure(node.body))
+            continue
+        bodies = (getattr(node, name, []) for name in ("body", "orelse", "finalbody"))
+        found.extend(_measure(body) for body in bodies if body)
+    return sorted(found, key=lambda one: (one[0], -one[1]))
+
+
+def _measure(body: list[ast.stmt]) -> tuple[int, int, list[ast.stmt]]:
+    return body[0].lineno, body[-1].end_lineno or body[-1].lineno, body
+
+
+@dataclass
+class Cost:
+    """Blocks that are reached, seconds of its own, and the seconds of what it shares with others."""
+
+    blocks: set[str] = field(default_factory=set)
+    seconds: float = 0
+    shared: dict[str, float] = field(default_factory=dict)
+
+    def add(self, other: Cost) -> None:
+        """Put another's blocks and seconds to these."""
+        self.blocks |= other.blocks
+        self.seconds += other.seconds
+
+
+class Reach:
+    """The plugin: what is reached at the moment, and what each test and shared fixture has reached."""
+
+    def __init__(self) -> None:
+        self.now: set[str] = set()
+        self.shared: dict[object, Cost] = {}
+        self.tests: dict[str, Cost] = {}
+        self.failed: set[str] = set()
+
+    def instrument(self, source: str, path: str) -> CodeType:
+        """A module with a statement before each block that notes it."""
+        tree, file = ast.parse(source), Path(path).relative_to(ROOT).as_posix()
+        for first, last, body in list_blocks(tree):
+            note = ast.parse(f"{PROBE}('{file}:{first}-{last}')").body[0]
+            for node in ast.walk(note):
+                ast.copy_location(node, body[0])
+            documented = isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant)
+            body.insert(int(documented), note)
+        return compile(tree, path, "exec")
+
+    @contextmanager
+    def measure(self) -> Iterator[Cost]:
+        """What is reached and how long it takes, apart from what was reached before."""
+        before, cost, start = set(self.now), Cost(), time.perf_counter()
+        self.now.clear()
+        try:
+            yield cost
+        finally:
+            cost.seconds += time.perf_counter() - start
+            cost.blocks |= self.now
+            self.now.clear()
+            self.now |= before
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[Any]) -> Iterator[None]:
+        """A fixture that several tests share is measured apart."""
+        if fixturedef.scope == "function":
+            return (yield)
+        with self.measure() as cost:
+            result = yield
+        self.shared.setdefault(fixturedef, Cost()).add(cost)
+        return result
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+        """A test reaches what it reaches itself and what its shared fixtures did."""
+        known = sum(one.seconds for one in self.shared.values())
+        with self.measure() as cost:
+            result = yield
+        cost.seconds -= sum(one.seconds for one in self.shared.values()) - known
+        definitions = getattr(item, "_fixtureinfo").name2fixturedefs  # noqa: B009 - pytest names no other way
+        for name in getattr(item, "fixturenames", ()):
+            for one in definitions.get(name, ()):
+                if one in self.shared:
+                    cost.blocks |= self.shared[one].blocks
+                    cost.shared[f"{one.baseid}::{name}"] = self.shared[one].seconds
+        self.tests[item.nodeid] = cost
+        return result
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """A test that fails or is skipped tells nothing."""
+        if not report.passed:
+            self.failed.add(report.nodeid)
+
+    def pytest_sessionfinish(self) -> None:
+        """Write the map."""
+        names = sorted(set().union(*(cost.blocks for cost in self.tests.values())))
+        number = {name: place for place, name in enumerate(names)}
+        tests = {
+            test: (round(cost.seconds, 3), cost.shared, f"{sum(1 << number[one] for one in cost.blocks):x}")
+            for test, cost in self.tests.items()
+            if test not in self.failed
+        }
+        MAP.parent.mkdir(exist_ok=True)
+        MAP.write_text(json.dumps({"digest": digest_sources(), "blocks": names, "tests": tests}), "utf-8")
+
+
+def list_sources() -> list[Path]:
+    """All modules of the rooms."""
+    return sorted(path for room in ROOMS for path in (ROOT / "generator" / room).rglob("*.py"))
+
+
+def digest_sources() -> str:
+    """Changes when a module of the rooms does."""
+    return hashlib.sha256(b"".join(path.read_bytes() for path in list_sources())).hexdigest()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Begin to note, before the program is loaded."""
+    reach = Reach()
+    setattr(builtins, PROBE, reach.now.add)
+    sys.meta_path.insert(0, Finder(in_rooms, reach.instrument))
+    config.pluginmanager.register(reach)

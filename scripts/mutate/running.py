@@ -1,0 +1,189 @@
+"""Run the tests that reach a mutant, each mutant in a process of its own forked from a warm one."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import json
+import os
+import resource
+import signal
+import sys
+import tempfile
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+
+from scripts.mutate.mutants import ROOT, Mutant
+from scripts.mutate.reach import MAP, Finder, digest_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from types import CodeType
+
+Outcome = Literal["killed", "hung", "survived", "unreached"]
+PATIENCE = 10
+"""A mutant that takes so many times the seconds of its tests counts as hung, which is noticed too."""
+STARTING_S = 60
+"""Seconds of the processor that a process may take besides."""
+
+
+@dataclass(frozen=True)
+class Test:
+    """A test as the map knows it: seconds of its own and of what it shares, and the blocks it reaches."""
+
+    name: str
+    seconds: float
+    shared: dict[str, float]
+    blocks: int
+
+    @property
+    def cost(self) -> float:
+        """Seconds when it runs alone."""
+        return self.seconds + sum(self.shared.values())
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What became of a mutant, and how many tests were asked."""
+
+    mutant: Mutant
+    outcome: Outcome
+    asked: int
+
+    @property
+    def noticed(self) -> bool:
+        """Whether some test failed."""
+        return self.outcome in {"killed", "hung"}
+
+
+class Reached:
+    """The map of what each test reaches, as the last run of the tests wrote it."""
+
+    def __init__(self) -> None:
+        known = json.loads(MAP.read_text("utf-8"))
+        self.fresh = known["digest"] == digest_sources()
+        self._blocks: list[str] = known["blocks"]
+        self._tests = [
+            Test(name, seconds, shared, int(bits, 16))
+            for name, (seconds, shared, bits) in known["tests"].items()
+        ]
+
+    def choose(self, mutant: Mutant, limit_s: float) -> list[Test]:
+        """Tests that reach a mutant: those named like its module first, then cheap ones, up to a limit."""
+        bits = self._find_blocks(mutant)
+        stem = Path(mutant.file).stem
+        tests = sorted(
+            (test for test in self._tests if test.blocks & bits),
+            key=lambda test: (stem not in test.name.lower(), test.cost, test.name),
+        )
+        return list(_limit(tests, limit_s))
+
+    def _find_blocks(self, mutant: Mutant) -> int:
+        """Bits of the innermost block around a mutant, or of all its file's when it belongs to none."""
+        around: list[tuple[int, int]] = []
+        whole = 0
+        for place, name in enumerate(self._blocks):
+            file, lines = name.rsplit(":", 1)
+            if file != mutant.file:
+                continue
+            whole |= 1 << place
+            first, last = map(int, lines.split("-"))
+            if first <= mutant.line <= last:
+                around.append((last - first, place))
+        return 1 << min(around)[1] if around else 0 if _in_function(mutant) else whole
+
+
+def _in_function(mutant: Mutant) -> bool:
+    tree = ast.parse((ROOT / mutant.file).read_text("utf-8"))
+    return any(
+        isinstance(node, ast.FunctionDef) and node.body[0].lineno <= mutant.line <= (node.end_lineno or 0)
+        for node in ast.walk(tree)
+    )
+
+
+def _limit(tests: Sequence[Test], limit_s: float) -> Iterator[Test]:
+    spent, shared = 0.0, set[str]()
+    for test in tests:
+        spent += test.seconds + sum(test.shared[name] for name in test.shared.keys() - shared)
+        shared |= test.shared.keys()
+        if spent > limit_s:
+            return
+        yield test
+
+
+def warm_up() -> None:
+    """Load what every process needs, and forget the program itself, which each process loads mutated."""
+    for name in ("cli", "mkdocs_hook", "publishing.pipeline", "publishing.serving"):
+        importlib.import_module(f"generator.{name}")
+    for name in [name for name in sys.modules if name.split(".")[0] == "generator"]:
+        del sys.modules[name]
+
+
+def run_all(mutants: Sequence[Mutant], reached: Reached, limit_s: float, processes: int) -> Iterator[Verdict]:
+    """Try every mutant, some at a time; verdicts come as they are found."""
+    waiting, running = list(reversed(mutants)), dict[int, tuple[Mutant, int]]()
+    while waiting or running:
+        while waiting and len(running) < processes:
+            mutant = waiting.pop()
+            tests = reached.choose(mutant, limit_s)
+            if not tests:
+                yield Verdict(mutant, "unreached", 0)
+                continue
+            running[_fork(partial(_run_tests, mutant, tests))] = mutant, len(tests)
+        if running:
+            child, status = os.wait()
+            mutant, asked = running.pop(child)
+            yield Verdict(mutant, _judge(status), asked)
+
+
+def assert_known(reached: Reached, mutants: Sequence[Mutant], limit_s: float) -> None:
+    """Assert that the tests of the map exist, or each mutant would seem to be noticed."""
+    names = {test.name for mutant in mutants for test in reached.choose(mutant, limit_s)}
+    child = _fork(lambda: _run_pytest(["--collect-only", *names]))
+    if os.waitpid(child, 0)[1]:
+        raise SystemExit(f"tests have changed since {MAP} was written: delete it")
+
+
+def _judge(status: int) -> Outcome:
+    if os.WIFSIGNALED(status):
+        return "hung" if os.WTERMSIG(status) in {signal.SIGXCPU, signal.SIGKILL} else "killed"
+    return "survived" if os.WEXITSTATUS(status) == 0 else "killed"
+
+
+def _fork(work: Callable[[], int]) -> int:
+    child = os.fork()
+    if child:
+        return child
+    code = 1
+    try:
+        code = work()
+    finally:
+        os._exit(code)
+
+
+def _run_tests(mutant: Mutant, tests: Sequence[Test]) -> int:
+    seconds = STARTING_S + int(PATIENCE * sum(test.cost for test in tests))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
+    _load_mutated(mutant)
+    with tempfile.TemporaryDirectory(prefix="mutant-") as scratch:
+        return _run_pytest(["--basetemp", f"{scratch}/tests", *(test.name for test in tests)])
+
+
+def _run_pytest(words: Sequence[str]) -> int:
+    with Path(os.devnull).open("w") as nowhere:
+        for stream in (1, 2):
+            os.dup2(nowhere.fileno(), stream)
+    return int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *words]))
+
+
+def _load_mutated(mutant: Mutant) -> None:
+    name = mutant.file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+    def change(source: str, path: str) -> CodeType:
+        return compile(mutant.apply(source), path, "exec")
+
+    sys.meta_path.insert(0, Finder(lambda wanted: wanted == name, change))
