@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from cases.casefile import BASE, CASES, describe, find_all, run_case
+from cases.casefile import BASE, CASES, describe, find_all, read_case, run_case
 
 from generator import rules
 from generator.diagnostics import Severity
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 RULES = CASES / "rules"
 FILES = sorted(RULES.glob("*/*.case"))
-NEEDED = ("bad", "near-miss", "two")
+NEEDED = ("bad", "near-miss", "two", "edge")
 CODES = [module.CODE for module in RULE_MODULES]
 
 
@@ -40,6 +40,8 @@ def test_a_case_finds_exactly_what_it_lists(path: Path, tmp_path: Path) -> None:
         assert len(own) == 2
     elif path.stem.startswith("near-miss"):
         assert own == []
+    elif path.stem.startswith("edge"):
+        assert len(own) == 1
 
 
 def test_the_base_workspace_is_clean() -> None:
@@ -47,9 +49,14 @@ def test_the_base_workspace_is_clean() -> None:
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_each_rule_has_a_bad_case_a_near_miss_and_a_case_of_two(code: str) -> None:
+def test_each_rule_has_a_bad_case_a_near_miss_a_case_of_two_and_an_edge(code: str) -> None:
     present = {path.stem for path in FILES if path.parent.name == code}
-    assert set(NEEDED) <= present, f"write tests/cases/rules/{code}/{{bad,near-miss,two}}.case"
+    assert set(NEEDED) <= present, f"write tests/cases/rules/{code}/{{{','.join(NEEDED)}}}.case"
+
+
+def test_each_edge_has_a_half_that_passes() -> None:
+    edges = [path for path in FILES if path.stem.startswith("edge")]
+    assert [shorten(path) for path in edges if read_case(path).passing is None] == []
 
 
 def test_each_folder_of_cases_belongs_to_a_registered_rule() -> None:

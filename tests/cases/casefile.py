@@ -86,7 +86,7 @@ def _read_setup(path: Path, text: str) -> Setup:
     setup = Setup()
     marks = list(_HEADER.finditer(text))
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
-    for mark, end in zip(marks, ends, strict=True):
+    for mark, end in zip(marks, ends, strict=False):
         body = text[mark.end() : end]
         if mark[1] == "from":
             first = read_case(path.with_name(f"{body.strip()}.case"))
