@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from generator.publishing.engines import ENGINES, PARTS, find_chrome
+from generator.publishing.engines import CONTENT, ENGINES, OVERRIDES, find_chrome
 from scripts.bench.markdown import write_markdown
 from scripts.bench.measuring import run
 
@@ -41,7 +41,7 @@ def load_pages(site: Path, most: int) -> list[Page]:
 def write_markdown_project(folder: Path, root: Path, pages: Iterable[Page]) -> None:
     """Gridpress's own chrome with these pages as Markdown, outside the navigation."""
     source = find_chrome(root)
-    for part in PARTS:
+    for part in (CONTENT, OVERRIDES):
         shutil.copytree(source / part, folder / part)
     shutil.copyfile(source / "mkdocs.yml", folder / "base.yml")
     quiet = {"omitted_files": "ignore", "not_found": "ignore", "absolute_links": "ignore"}
