@@ -521,3 +521,13 @@ def test_a_handbook_without_the_domain_has_no_empty_chapters(workspace, fonts):
     assert "居民自己的事" not in text
     assert "居民从哪里反映" not in text
     assert "夜里找谁" not in text
+
+
+def test_each_number_of_a_field_dials_by_itself(workspace, fonts):
+    """Two numbers, one with an extension: two links, and the extension after a pause."""
+    _edit(workspace, SERVICE, 'phone: "0580-5550110"', 'phone: "0580-5550110-801、5550119"')
+    reader = pypdf.PdfReader(io.BytesIO(_render(workspace, fonts).data))
+    notes = [note.get_object() for page in reader.pages for note in page.get("/Annots", ())]
+    addresses = {note["/A"]["/URI"] for note in notes if "/URI" in note.get("/A", {})}
+    assert {"tel:05805550110,801", "tel:05805550119"} <= addresses
+    assert "0580-5550110转801、0580-5550119" in _squeezed(_render(workspace, fonts))

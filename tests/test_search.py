@@ -177,7 +177,7 @@ def test_the_fallback_and_the_kinds_are_in_the_root_file() -> None:
     assert root["kinds"] == ["网格", "其他"]
     assert root["fallback"] == {
         "name": "便民热线",
-        "phone": "12345",
+        "phones": [["tel:12345", "12345"]],
         "links": [["按人群找服务", "audiences/index.html"]],
     }
 
@@ -186,7 +186,7 @@ def test_no_data_can_end_the_script_or_its_lines() -> None:
     hostile = SearchDocument(
         "</script>", "</script><b>", "a.html", ("<!--",), "</script>", "\u2028</script>\u2029"
     )
-    for artifact in render_search([hostile], SearchFallback("<b>", "<i>", (("<a>", "x.html"),))):
+    for artifact in render_search([hostile], SearchFallback("<b>", "12345", (("<a>", "x.html"),))):
         text = artifact.data.decode()
         assert "<" not in text
         assert text.count("\n") == 1

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal
 
 from generator.catalogue import gather
 from generator.facts.memory import once
 from generator.facts.order import in_order, rank_of
+from generator.model.phones import parse_phones
 
 if TYPE_CHECKING:
     import datetime
@@ -23,8 +23,6 @@ GRID_ROLES = POSTS | {"微网格长"}
 
 ServiceState = Literal["停办", "结束", "暂停", "未开始", "在办"]
 MatterState = Literal["收回", "到期", "未准入", "未施行", "在册"]
-
-_MOBILE = re.compile(r"(?:\+?86)?1[3-9][0-9]{9}")
 
 
 def has_ended(catalogue: Catalogue, grid: Entry[Grid]) -> bool:
@@ -46,11 +44,11 @@ def is_published_person(catalogue: Catalogue, person: Entry[Person]) -> bool:
 
 
 def published_phone(person: Person) -> str | None:
-    """The duty phone; a mobile number may be private, so it needs consent."""
+    """The duty phone; mobile numbers may be private, so they need consent."""
     if person.duty_phone is None or person.consent_public:
         return person.duty_phone
-    mobile = _MOBILE.fullmatch(re.sub(r"[ -]", "", person.duty_phone))
-    return None if mobile else person.duty_phone
+    kept = (one.text for one in parse_phones(person.duty_phone) if not one.is_mobile)
+    return "、".join(kept) or None
 
 
 def service_state(catalogue: Catalogue, service: Service) -> ServiceState:

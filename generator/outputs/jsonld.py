@@ -16,7 +16,7 @@ from generator.views.pieces import plain_text
 from generator.views.service import ServiceView
 
 if TYPE_CHECKING:
-    from generator.views.pieces import Head, Link
+    from generator.views.pieces import Head, Link, Phone
 
 Data = dict[str, object]
 
@@ -44,9 +44,10 @@ def describe_view(view: object, site_url: str) -> Data | None:
 
 @describe_view.register
 def _service(view: ServiceView, site_url: str) -> Data:
-    channels = (
-        [{"@type": "ServiceChannel", "servicePhone": _contact(view.call.phone.text)}] if view.call else []
-    )
+    channels = [
+        {"@type": "ServiceChannel", "servicePhone": {"@type": "ContactPoint", "telephone": one.text}}
+        for one in (view.call.phone.numbers if view.call else ())
+    ]
     channels += [
         {
             "@type": "ServiceChannel",
@@ -81,7 +82,7 @@ def _organization(view: OrganizationView, site_url: str) -> Data:
         site_url,
         alternateName=list(view.aliases),
         description=plain_text(view.intro),
-        telephone=view.phone.text if view.phone else "",
+        telephone=_telephone(view.phone),
         address=view.address,
         sameAs=view.link,
         parentOrganization=_linked("Organization", view.parent, site_url),
@@ -98,7 +99,7 @@ def _grid(view: GridView, site_url: str) -> Data:
         alternateName=list(view.aliases),
         identifier=view.code,
         description=view.lead,
-        telephone=view.call.phone.text if view.call else "",
+        telephone=_telephone(view.call.phone if view.call else None),
         containedInPlace=_linked("AdministrativeArea", view.community, site_url),
         containsPlace=[
             {"@type": "Place", "name": name} for group in view.places for name, _, _ in group.places
@@ -116,7 +117,7 @@ def _community(view: CommunityView, site_url: str) -> Data:
         alternateName=list(view.aliases),
         description=plain_text(view.intro),
         address=view.address,
-        telephone=view.phone.text if view.phone else "",
+        telephone=_telephone(view.phone),
         containedInPlace={"@type": "AdministrativeArea", "name": view.township} if view.township else None,
     )
 
@@ -172,8 +173,10 @@ def _linked(kind: str, link: Link | None, site_url: str) -> Data | None:
     )
 
 
-def _contact(phone: str) -> Data:
-    return {"@type": "ContactPoint", "telephone": phone}
+def _telephone(phone: Phone | None) -> str | list[str]:
+    """One number as a text, several as a list."""
+    numbers = [one.text for one in phone.numbers] if phone else [""]
+    return numbers[0] if len(numbers) == 1 else numbers
 
 
 def _crumbs(head: Head, site_url: str) -> Data | None:

@@ -14,6 +14,8 @@ import nh3
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
+from generator.model.phones import find_phones
+
 if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
@@ -25,8 +27,6 @@ SCHEMES = {"http", "https", "tel", "mailto"}
 _ADDRESS = re.compile(r"(?:https?://|tel:|mailto:)", re.IGNORECASE)
 # What no rule of the parser reacts to is one paragraph as it stands; most fields are that.
 _PLAIN = re.compile(r"[^*_\[\]\\&<>\"'\x00\r\n\t +\-0-9][^*_\[\]\\&<>\"'\x00\r\n\t]*")
-
-_LANDLINE = re.compile(r"(?<![0-9-])(0[0-9]{2,3})-([0-9]{7,8})(?![0-9-])")
 
 
 def _drop_foreign_links(state: StateCore) -> None:
@@ -63,7 +63,10 @@ _PARSER = _make_parser()
 
 def render_line(text: str) -> Markup:
     """One line of plain text as HTML in which a landline number can be tapped."""
-    return Markup(_LANDLINE.sub(r'<a href="tel:\1\2">\1-\2</a>', str(escape(text))))  # noqa: S704 - escaped
+    html = str(escape(text))
+    for start, end, number in reversed(list(find_phones(html))):
+        html = f'{html[:start]}<a href="{number.href}">{number.text}</a>{html[end:]}'
+    return Markup(html)  # noqa: S704 - escaped
 
 
 @lru_cache(maxsize=16384)

@@ -15,6 +15,7 @@ from itertools import chain
 from urllib.parse import urlsplit
 
 from generator.artifact import Artifact
+from generator.model.phones import parse_phones
 from generator.outputs.search_pinyin import SYLLABLES
 from generator.outputs.search_postings import Postings
 from generator.outputs.search_text import normalise
@@ -113,7 +114,7 @@ def _view_root(version: str, shards: int, kinds: list[str], fallback: SearchFall
         "syllables": " ".join(SYLLABLES),
         "fallback": {
             "name": fallback.hotline_name,
-            "phone": fallback.hotline_phone,
+            "phones": [[one.href, one.text] for one in parse_phones(fallback.hotline_phone)],
             "links": [list(link) for link in fallback.links],
         },
     }

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from generator.model.phones import parse_phones
 from generator.rules.privacy.folding import NUMERALS, fold, spell_digits
 from generator.rules.privacy.glance import may_hold_home, may_hold_number, may_hold_paper
 from generator.rules.privacy.homes import find_homes
@@ -48,11 +49,10 @@ def public_codes(catalogue: Catalogue) -> frozenset[str]:
 
 
 def public_phones(catalogue: Catalogue) -> frozenset[str]:
-    """Last 11 digits of duty phones that are public with their owner's consent."""
+    """Duty phones without area code that are public with their owner's consent."""
     people = (person.value for person in catalogue.people.values())
-    return frozenset(
-        last_digits(person.duty_phone) for person in people if person.duty_phone and person.consent_public
-    )
+    phones = (person.duty_phone for person in people if person.duty_phone and person.consent_public)
+    return frozenset(one.local for phone in phones for one in parse_phones(phone))
 
 
 def last_digits(text: str) -> str:

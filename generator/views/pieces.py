@@ -7,11 +7,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from generator.model import fields
+from generator.model.phones import parse_phones
+from generator.model.walking import find_values
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import TypeVar
 
     from generator.catalogue import Catalogue
+    from generator.model.fields import Shape
+    from generator.model.phones import PhoneNumber
 
     T = TypeVar("T")
 
@@ -34,10 +40,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Phone:
-    """A number as it is shown and as a telephone dials it."""
+    """What a telephone field holds, mostly one number; each is shown and dials by itself."""
 
-    text: str
-    href: str
+    numbers: tuple[PhoneNumber, ...]
+
+    @property
+    def text(self) -> str:
+        """All numbers on one line."""
+        return "、".join(one.text for one in self.numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +124,24 @@ class Head:
 
 @lru_cache(maxsize=16384)
 def make_phone(text: str) -> Phone:
-    """A checked number; an extension is dialled after a pause."""
-    number, _, extension = text.partition("转")
-    digits = re.sub(r"[^0-9+]", "", number)
-    return Phone(text, f"tel:{digits},{extension}" if extension else f"tel:{digits}")
+    """The numbers of a checked field."""
+    return Phone(parse_phones(text))
 
 
 def maybe_phone(text: str | None) -> Phone | None:
     """The same for a field that may be empty."""
     return make_phone(text) if text else None
+
+
+def phone_words(*phones: str | None) -> str:
+    """What the numbers of telephone fields are found by: digits only, with and without area code."""
+    numbers = (number for phone in phones if phone for number in parse_phones(phone))
+    return " ".join(dict.fromkeys(word for number in numbers for word in number.words))
+
+
+def own_phone_words(value: Shape) -> str:
+    """The same for all telephone fields of an entry."""
+    return phone_words(*(one.value for one in find_values(value, fields.Phone)))
 
 
 @lru_cache(maxsize=16384)

@@ -112,10 +112,10 @@
 
   const buildFallback = () => {
     if (!search.fallback) return [];
-    const { name, phone, links } = search.fallback;
+    const { name, phones, links } = search.fallback;
     const items = links.map(([label, url]) => make('li', 'item', link(base + url, label)));
     return [make('div', 'fallback',
-      make('p', '', '也可以打电话问：', link(`tel:${phone.replace(/[^0-9+]/g, '')}`, `${name} ${phone}`)),
+      make('p', '', '也可以打电话问：', ...phones.map(([href, number]) => link(href, `${name} ${number}`))),
       ...(items.length ? [make('ul', 'list', ...items)] : []))];
   };
 

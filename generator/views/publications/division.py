@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator.diagnostics import Text
 from generator.views.addresses import page_path
 from generator.views.community import view_communities, view_community
-from generator.views.pieces import Link, plain_text
+from generator.views.pieces import Link, join_sentences, own_phone_words, plain_text
 from generator.views.projections import (
     Chapter,
     Detail,
@@ -30,7 +30,7 @@ def _documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
     for one in catalogue.communities:
         value = one.value
         note = " ".join(part for part in (value.phone, value.address) if part)
-        text = f"{plain_text(value.intro)}。{value.address or ''}"
+        text = join_sentences(plain_text(value.intro), value.address or "", own_phone_words(value))
         path = page_path("division", one.id)
         yield SearchDocument("division", value.name, path, value.aliases, text, note)
 

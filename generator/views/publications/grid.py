@@ -14,7 +14,7 @@ from generator.views.ended import ENDED
 from generator.views.grid import view_ended_grid, view_grid
 from generator.views.open_records import GridRecord
 from generator.views.person import people_of_grid
-from generator.views.pieces import Link, cut_text
+from generator.views.pieces import Link, cut_text, join_sentences, phone_words
 from generator.views.projections import (
     NOTE,
     Chapter,
@@ -51,9 +51,11 @@ def _documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
     for one in catalogue.live_grids:
         grid, path = one.value, page_path("grid", one.id)
         places = "、".join(place.name for place in grid.covers)
-        first = next((person for person in people_of_grid(catalogue, one.id) if person.phone), None)
+        people = people_of_grid(catalogue, one.id)
+        first = next((person for person in people if person.phone), None)
         contact = f"{first.role} {first.name} {first.phone.text}" if first and first.phone else places
-        text = f"{catalogue.name_of('division', grid.community)}。{places}"
+        phones = phone_words(grid.night_phone, *(person.phone.text for person in people if person.phone))
+        text = join_sentences(catalogue.name_of("division", grid.community), places, phones)
         aliases = (*grid.aliases, grid.code)
         yield SearchDocument("grid", grid.name, path, aliases, text, cut_text(contact, NOTE))
         note = cut_text(f"归{grid.name}，{contact}" if first else f"归{grid.name}", NOTE)

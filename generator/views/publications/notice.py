@@ -9,7 +9,7 @@ from generator.facts.publication import is_ended_notice, is_published_notice, pu
 from generator.views.addresses import page_path
 from generator.views.ended import ended_source, view_ended_notice
 from generator.views.notice import view_notice, view_notices
-from generator.views.pieces import Link, cut_text, plain_text
+from generator.views.pieces import Link, cut_text, join_sentences, own_phone_words, plain_text
 from generator.views.projections import (
     NOTE,
     Chapter,
@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 
 def _documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
     for one in published_notices(catalogue):
-        text, path = plain_text(one.value.body), page_path("notice", one.id)
-        yield SearchDocument("notice", one.value.title, path, (), text, cut_text(text, NOTE))
+        body, path = plain_text(one.value.body), page_path("notice", one.id)
+        text = join_sentences(body, own_phone_words(one.value))
+        yield SearchDocument("notice", one.value.title, path, (), text, cut_text(body, NOTE))
 
 
 PUBLICATION = Publication(

@@ -13,7 +13,7 @@ from generator.facts.publication import (
 )
 from generator.views.addresses import page_path
 from generator.views.person import people_pages, role_label, view_people, view_person
-from generator.views.pieces import Link
+from generator.views.pieces import Link, join_sentences, phone_words
 from generator.views.projections import (
     Chapter,
     Detail,
@@ -37,9 +37,11 @@ def _documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
     for one in published_people(catalogue):
         role = roles[one.id][0]
         grid = catalogue.grids[role.role.grid].value.name
-        note = f"{grid}{role_label(role)} {published_phone(one.value) or ''}"
+        phone = published_phone(one.value)
+        note = f"{grid}{role_label(role)} {phone or ''}".strip()
+        text = join_sentences(f"{grid}{role_label(role)}", phone_words(phone))
         badge = (one.value.badge,) if one.value.badge else ()
-        yield SearchDocument("person", one.value.name, page_path("person", one.id), badge, note, note.strip())
+        yield SearchDocument("person", one.value.name, page_path("person", one.id), badge, text, note)
 
 
 PUBLICATION = Publication(

@@ -9,7 +9,7 @@ from generator.facts.publication import is_ongoing, is_over, listed_services, on
 from generator.views.addresses import link_area, page_path, service_name
 from generator.views.ended import ended_source, view_ended_service
 from generator.views.open_records import ServiceRecord
-from generator.views.pieces import Link, cut_text, plain_text
+from generator.views.pieces import Link, cut_text, own_phone_words, plain_text
 from generator.views.projections import (
     NOTE,
     Chapter,
@@ -55,7 +55,7 @@ def _text(catalogue: Catalogue, service: Service) -> str:
     words += [catalogue.name_of("document_type", one.type) for one in service.documents or ()]
     words += [place.name for place in service.locations]
     texts = (service.summary, service.eligibility, service.ineligible, service.instead)
-    return "。".join(one for one in (*map(plain_text, texts), *words) if one)
+    return "。".join(one for one in (*map(plain_text, texts), *words, own_phone_words(service)) if one)
 
 
 def _records(catalogue: Catalogue) -> Iterator[ServiceRecord]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Text
 from generator.views.addresses import page_path
-from generator.views.pieces import Link, cut_text, join_sentences, plain_text
+from generator.views.pieces import Link, cut_text, join_sentences, own_phone_words, plain_text
 from generator.views.projections import (
     NOTE,
     Chapter,
@@ -31,7 +31,7 @@ def _documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
     for name, one in sorted(catalogue.teams.items()):
         team = one.value
         grids = (catalogue.name_of("grid", grid) for grid in team.grids)
-        text = join_sentences(plain_text(team.intro), *team.duties, *grids)
+        text = join_sentences(plain_text(team.intro), *team.duties, *grids, own_phone_words(team))
         note = cut_text(" ".join(part for part in (team.phone, "；".join(team.duties)) if part), NOTE)
         yield SearchDocument("team", team.name, page_path("team", name), (), text, note)
 
