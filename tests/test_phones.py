@@ -17,7 +17,7 @@ from generator.outputs.search import SearchFallback, render_search
 from generator.outputs.search_documents import search_documents
 from generator.outputs.site import render_site
 from generator.rules.private_data import public_phones
-from generator.views.open_data import SETS
+from generator.views.publications.service import PUBLICATION as SERVICES
 
 WRITTEN = "0988-5550117-801、5550118"
 LINKS = [("tel:09885550117,801", "0988-5550117转801"), ("tel:09885550118", "0988-5550118")]
@@ -63,7 +63,7 @@ def test_machines_get_each_number_apart() -> None:
     )
     assert json.loads(scripts[0])[0]["telephone"] == [text for _, text in LINKS]
     catalogue = make_catalogue(change("service", "s1", phone=WRITTEN))
-    (record,) = next(one for one in SETS if one.name == "services").records(catalogue)
+    (record,) = SERVICES.open_data.records(catalogue)
     assert record.phone == "0988-5550117转801、0988-5550118"
 
 
