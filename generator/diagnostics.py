@@ -105,8 +105,9 @@ class Diagnostic:
     """One finding: its code, gravity, place, sentence, and what to do about it.
 
     `edits` and `rewrite` are repairs that `gridpress check --fix` may apply without asking: characters
-    to replace, or the YAML to write in place of what stands at `place`, for those who know only paths.
-    `more` counts what is left out behind it: further findings of the same cause in the same file.
+    to replace, or the YAML to write in place of what stands at `place`, for those who know only paths;
+    several take the place of one item of a list. `more` counts what is left out behind it: further
+    findings of the same cause in the same file.
     """
 
     code: str
@@ -117,7 +118,7 @@ class Diagnostic:
     related: tuple[Related, ...] = ()
     edits: tuple[Edit, ...] = ()
     more: int = 0
-    rewrite: str | None = None
+    rewrite: str | tuple[str, ...] | None = None
 
     @property
     def repairable(self) -> bool:

@@ -14,7 +14,12 @@ from pydantic_core import PydanticCustomError
 
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | dict.fromkeys((0x3000, 0xA0), 0x20)
 """Full-width forms and their narrow ones. Not NFKC, which would make 122 of 12²."""
-INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+INVISIBLE = "\u00ad\u061c\u180e\ufeff" + "".join(
+    chr(code)
+    for first, last in ((0x200B, 0x2010), (0x202A, 0x202F), (0x2060, 0x2070))
+    for code in range(first, last)
+)
+"""Characters without width: zero-width blanks, byte order marks, marks of writing direction."""
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _DASHES = re.compile(" ?[-‐‑‒–—―−﹣]+ ?")
 _BLANKS = re.compile(r"\s+")
@@ -26,9 +31,12 @@ def fold(text: str) -> str:
     return _DASHES.sub("-", text).strip()
 
 
-def refuse(problem: tuple[str, str], advice: tuple[str, str]) -> NoReturn:
-    """Raise the error of a badly written value: what is wrong, what to write, each (zh, en)."""
-    context: dict[str, Any] = {"problem": problem, "advice": advice}
+def refuse(problem: tuple[str, str], advice: tuple[str, str], *, meant: str | None = None) -> NoReturn:
+    """Raise the error of a badly written value: what is wrong, what to write, each (zh, en).
+
+    `meant` is the right text, when only one can be meant: `gridpress check --fix` writes it.
+    """
+    context: dict[str, Any] = {"problem": problem, "advice": advice, "meant": meant}
     raise PydanticCustomError("bad_value", "bad value", context)
 
 

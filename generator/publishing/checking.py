@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from generator.reading.sources import Document
+    from generator.reading.documents import Document
 
 
 def check_workspace(

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from generator.diagnostics import Diagnostic
-    from generator.reading.sources import Value
+    from generator.reading.documents import Value
 
 MANY = 1000
 """Files from which a second process, which takes a tenth of a second to begin, pays."""

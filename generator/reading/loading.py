@@ -15,9 +15,10 @@ from generator.model import KIND_BY_FOLDER, KINDS, PROFILE, Kind, Profile
 from generator.model.fields import ID_PATTERN, Shape
 from generator.reading import faults
 from generator.reading.ahead import Source, load_sources
+from generator.reading.documents import Document
 from generator.reading.references import check_references, check_rings, find_references
 from generator.reading.respelling import gather_notes
-from generator.reading.sources import Document, load_source
+from generator.reading.sources import load_source
 from generator.reading.tables import load_table, locate_table
 from generator.reading.today import find_today
 from generator.reading.validation import check_shape

@@ -6,7 +6,7 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from generator.diagnostics import Diagnostic, Edit, Place, gather
+from generator.diagnostics import Diagnostic, Place, gather
 from generator.reading import faults
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from generator.diagnostics import KeyPath
-    from generator.reading.sources import Document
+    from generator.reading.documents import Document
 
 
 def respell_values(
@@ -51,7 +51,7 @@ def locate_rewrite(document: Document, one: Diagnostic) -> Diagnostic:
     """The finding with its repair as an edit of characters."""
     if one.rewrite is None:
         return one
-    return replace(one, edits=(*one.edits, Edit(*document.offsets(one.place), one.rewrite)), rewrite=None)
+    return replace(one, edits=(*one.edits, document.rewrite(one.place, one.rewrite)), rewrite=None)
 
 
 def gather_notes(found: Sequence[Diagnostic], document: Document) -> list[Diagnostic]:

@@ -1,7 +1,7 @@
 """Slips of typing that leave YAML unreadable or misread, found in the text itself.
 
 libyaml notices them late and speaks of its own grammar; here they are named where they were made,
-with the repair where it is safe.
+with the repair where only one thing can be meant.
 """
 
 from __future__ import annotations
@@ -10,32 +10,17 @@ import re
 
 import yaml
 
-from generator.diagnostics import Diagnostic, Edit, Place, Text
+from generator.diagnostics import Diagnostic, Edit, Place
 from generator.reading import faults
-from generator.reading.faults.syntax import PROBLEMS
-
-_UNQUOTED_PHONE = re.compile(
-    r"\n[ \t]*(?:- +)*(?:[\w-]+: +)?(0\d{5,}|\d{3,4}-\d{7,8}|1\d{10})[ \t]*(?:#.*)?$", re.MULTILINE
-)
-
-
-def check_quoting(file: str, text: str) -> list[Diagnostic]:
-    """Phone numbers without quotes: harmless here, but Excel and other YAML readers spoil them."""
-    found: list[Diagnostic] = []
-    if not _UNQUOTED_PHONE.search(f"\n{text}"):
-        return found
-    for match in _UNQUOTED_PHONE.finditer(f"\n{_without_blocks(text)}"):
-        start, end = match.start(1) - 1, match.end(1) - 1
-        edits = (Edit(start, start, '"'), Edit(end, end, '"'))
-        found.append(faults.UNQUOTED_PHONE.at(Place(file, offsets=(start, end)), edits=edits, value=match[1]))
-    return found
+from generator.reading.faults.problems import OTHER, PROBLEMS
+from generator.reading.trials import undo_slips
 
 
 def check_top(file: str, text: str, root: yaml.Node) -> list[Diagnostic]:
     """What stands at the top instead of fields; often only the colons are wrong."""
-    colons = _colons(file, text)
-    if colons:
-        return colons
+    found = [*check_colons(file, text), *undo_slips(file, text, mapping=True)]
+    if found:
+        return found
     start = root.start_mark.index
     stop = text.find("\n", start)
     fault = faults.LIST if isinstance(root, yaml.SequenceNode) else faults.NOT_A_MAPPING
@@ -52,16 +37,18 @@ _BLOCK_SCALAR = re.compile(
 _BLOCK_ROOM = re.compile(r"[^\n]")
 
 
-def _without_blocks(text: str) -> str:
+def without_blocks(text: str) -> str:
     """The text with block scalars blanked out, so that prose is not taken for keys."""
+    if "|" not in text and ">" not in text:
+        return text
     return _BLOCK_SCALAR.sub(
         lambda match: match[0][: match.start(2) - match.start()] + _BLOCK_ROOM.sub(" ", match[2]), text
     )
 
 
-def _colons(file: str, text: str) -> list[Diagnostic]:
+def check_colons(file: str, text: str) -> list[Diagnostic]:
     """Keys whose colon is full-width, or has no space after it."""
-    plain = _without_blocks(text)
+    plain = without_blocks(text)
     found = []
     for match in _WIDE_COLON.finditer(plain):
         place = Place(file, offsets=match.span(2))
@@ -81,32 +68,17 @@ _UNCLOSED = re.compile(r"while (?:parsing a flow|scanning (?:a quoted scalar|an 
 
 def check_syntax(file: str, text: str, error: Exception) -> list[Diagnostic]:
     """What went wrong in words for an editor, at the cause rather than where libyaml noticed."""
-    found = _colons(file, text)
-    for match in _TAB.finditer(_without_blocks(text)):
+    found = check_colons(file, text)
+    for match in _TAB.finditer(without_blocks(text)):
         edit = Edit(match.start(1), match.end(1), "  " * len(match[1]))
         found.append(faults.TAB.at(Place(file, offsets=match.span(1)), edits=(edit,)))
-    if found:
-        return found
-    if isinstance(error, yaml.reader.ReaderError):
-        return _bad_characters(file, text)
-    context = getattr(error, "context", None) or ""
+    return found or list(undo_slips(file, text)) or [_unexplained(file, text, error)]
+
+
+def _unexplained(file: str, text: str, error: Exception) -> Diagnostic:
+    context, problem = (getattr(error, name, None) or "" for name in ("context", "problem"))
     marks = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     mark = next((mark for mark in (reversed(marks) if _UNCLOSED.match(context) else marks) if mark), None)
     index = min(mark.index, max(len(text) - 1, 0)) if mark else 0
-    problem = getattr(error, "problem", None) or type(error).__name__
-    zh = PROBLEMS.get(problem) or PROBLEMS.get(context, problem)
-    return [faults.SYNTAX.at(Place(file, offsets=(index, index + 1)), problem=Text(zh, problem))]
-
-
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def _bad_characters(file: str, text: str) -> list[Diagnostic]:
-    found = []
-    for match in _UNPRINTABLE.finditer(text):
-        edit = Edit(match.start(), match.end(), "")
-        shown = f"U+{ord(match[0]):04X}"
-        found.append(
-            faults.BAD_CHARACTER.at(Place(file, offsets=match.span()), edits=(edit,), character=shown)
-        )
-    return found
+    words = PROBLEMS.get(problem) or PROBLEMS.get(context, OTHER)
+    return faults.SYNTAX.at(Place(file, offsets=(index, index + 1)), problem=words)

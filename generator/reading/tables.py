@@ -15,8 +15,9 @@ from generator.diagnostics import Diagnostic, Place, Text, gather, has_errors
 from generator.model.spelling import fold
 from generator.reading import faults
 from generator.reading.cells import Cell, parse_cells
+from generator.reading.documents import Document
 from generator.reading.respelling import locate_rewrite
-from generator.reading.sources import Document, load_source
+from generator.reading.sources import load_source
 from generator.reading.validation import check_shape
 
 if TYPE_CHECKING:

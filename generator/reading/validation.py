@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from rapidfuzz import process
 
 from generator.diagnostics import Diagnostic, KeyPath, Place, Text, cap
 from generator.reading import faults
+from generator.reading.faults.fault import FIX, FIXED
+from generator.reading.keys import CLOSE_ENOUGH, find_field, suggest_field
+from generator.reading.meanings import Meaning, find_meaning, write_yaml
 from generator.reading.respelling import respell_values
+from generator.reading.shapes import nested_model, write_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,10 +22,11 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from generator.model.fields import Shape
-    from generator.reading.sources import Value
+    from generator.reading.documents import Value
 
-CLOSE_ENOUGH = 60
-"""Similarity out of 100 from which a suggestion helps more than it misleads."""
+Loc = tuple[int | str, ...]
+MOST_TRIED = 200
+"""Unknown fields of one file for which the meant ones are looked for."""
 
 _SHAPES = {
     "tuple_type": Text("一个列表（每行以 - 开头）", "a list (lines starting with -)"),
@@ -32,6 +36,9 @@ _SHAPES = {
     "dict_type": Text("一组“字段: 值”", "a mapping of fields"),
     "string_type": Text("一段文字", "a text"),
 }
+
+
+_LISTS = {"tuple_type", "list_type"}
 
 
 def check_shape(
@@ -46,9 +53,11 @@ def check_shape(
     if notes:
         made, others = check_shape(model, plain, file)
         return made, notes + others
-    causes = [one for one in found if not _is_echo(one, found)]
+    meant = _meant_keys(model, value, found)
+    causes = [one for one in found if not _is_echo(one, found) and one["loc"] not in meant.values()]
     listed = cap(causes, _cause)
-    return None, [replace(_explain(model, one, value, file), more=more) for one, more in listed]
+    explained = [(_explain(model, one, value, file, meant.get(one["loc"])), more) for one, more in listed]
+    return None, [replace(one, more=more) for one, more in explained]
 
 
 def _cause(error: ErrorDetails) -> tuple[str, int]:
@@ -64,29 +73,90 @@ def _is_echo(error: ErrorDetails, found: list[ErrorDetails]) -> bool:
     )
 
 
-def _explain(  # noqa: PLR0911 - one answer for each of pydantic's error types
-    model: type[Shape], error: ErrorDetails, value: Mapping[str, Value], file: str
+def _meant_keys(model: type[Shape], value: Mapping[str, Value], found: list[ErrorDetails]) -> dict[Loc, Loc]:
+    """For each unknown field that can only have meant another one: where that one is missing."""
+    meant: dict[Loc, Loc] = {}
+    for error in found[:MOST_TRIED]:
+        if error["type"] != "extra_forbidden":
+            continue
+        *above, key = error["loc"]
+        owner = nested_model(model, tuple(above)) or model
+        present = _get_fields(value, tuple(above))
+        field = find_field(owner, str(key), present)
+        if field is not None and (*above, field) not in meant.values():
+            meant[error["loc"]] = (*above, field)
+    return meant
+
+
+def _get_fields(value: Any, path: Loc) -> Mapping[str, Value]:  # noqa: ANN401 - plain values of any form
+    for part in _real_path(path, value):
+        value = value[part]
+    return value if isinstance(value, dict) else {}
+
+
+def _explain(
+    model: type[Shape], error: ErrorDetails, value: Mapping[str, Value], file: str, meant: Loc | None
 ) -> Diagnostic:
     path = _real_path(error["loc"], value)
-    place = Place(file, path)
     kind = error["type"]
-    context = error.get("ctx", {})
     if kind == "missing":
         field = str(error["loc"][-1])
         place = Place(file, (*path, field))  # the field may stand there empty
         return faults.MISSING.at(place, field=field, title=_title(model, error["loc"]))
     if kind == "extra_forbidden":
-        return _unknown_field(model, error["loc"], Place(file, path, on_key=True))
+        return _unknown_field(model, error["loc"], Place(file, path, on_key=True), meant)
+    found = _wrong_value(model, error, Place(file, path))
+    known = error.get("ctx", {}).get("meant")
+    meaning = (
+        Meaning(known, write_yaml(known))
+        if known
+        else find_meaning(model, value, path, kind, in_list=isinstance(error["loc"][-1], int))
+    )
+    return _repair(found, meaning) if meaning is not None else found
+
+
+def _repair(found: Diagnostic, meaning: Meaning) -> Diagnostic:
+    """The finding with the repair, which takes the place of more general advice."""
+    shown = _shorten(meaning.shown)
+    hint = Text(f"写成 `{shown}`；{FIX}", f"write `{shown}`; {FIXED}")
+    return replace(found, rewrite=meaning.rewrite, hint=hint)
+
+
+def _wrong_value(model: type[Shape], error: ErrorDetails, place: Place) -> Diagnostic:
+    kind, context = error["type"], error.get("ctx", {})
     if kind in {"literal_error", "enum"}:
         return _not_a_choice(error, place)
     if kind == "bad_value":
         problem, advice = Text(*context["problem"]), Text(*context["advice"])
         return faults.BAD_VALUE.at(place, value=_shorten(error["input"]), problem=problem, advice=advice)
     if kind in _SHAPES:
-        return faults.WRONG_SHAPE.at(place, expected=_SHAPES[kind], actual=_describe(error["input"]))
+        return _wrong_shape(model, error, place)
     if kind in {"string_too_long", "string_too_short", "too_short", "too_long"}:
         return _wrong_length(error, place)
     return _other_value(error, place)
+
+
+def _wrong_shape(model: type[Shape], error: ErrorDetails, place: Place) -> Diagnostic:
+    """What is there and what is wanted; where fields are wanted, as a pattern to fill in."""
+    kind, given = error["type"], error["input"]
+    hint = None
+    below = nested_model(model, error["loc"])
+    if kind == "string_type":
+        hint = Text(
+            "写成一段文字；以 [ 或 { 开头、里面有“: ”的文字要加双引号",
+            "quote a text that begins with [ or {, or holds `: `",
+        )
+    elif below is not None:
+        pattern = write_pattern(below)
+        if kind in _LISTS:
+            pattern = f"[{pattern}]"
+        hint = Text(
+            f"写成 `{pattern}` 这样，可以分行写；能填哪些见 `gridpress new` 的样本",
+            f"write it like `{pattern}`; `gridpress new` shows all fields",
+        )
+    elif isinstance(given, dict):
+        hint = Text("每一项前面加“- ”", "begin each item with `- `")
+    return faults.WRONG_SHAPE.at(place, expected=_SHAPES[kind], actual=_describe(given), hint=hint)
 
 
 def _other_value(error: ErrorDetails, place: Place) -> Diagnostic:
@@ -129,17 +199,17 @@ def _real_path(loc: tuple[int | str, ...], value: Any) -> KeyPath:  # noqa: ANN4
     return tuple(path)
 
 
-def _unknown_field(model: type[Shape], loc: tuple[int | str, ...], place: Place) -> Diagnostic:
-    owner = _model_at(model, loc[:-1]) or model
-    field = str(loc[-1])
-    known = tuple(owner.model_fields)
-    best = process.extractOne(field, known, score_cutoff=CLOSE_ENOUGH)
-    titled = next((name for name, info in owner.model_fields.items() if info.title == field), None)
-    meant = titled or (best[0] if best else None)
-    hint = Text(f"是不是想写 `{meant}`？", f"did you mean `{meant}`?") if meant else None
-    return faults.UNKNOWN_FIELD.at(
-        place, field=field, known=Text("、".join(known), ", ".join(known)), hint=hint
-    )
+def _unknown_field(model: type[Shape], loc: Loc, place: Place, meant: Loc | None) -> Diagnostic:
+    owner = nested_model(model, loc[:-1]) or model
+    field, known = str(loc[-1]), tuple(owner.model_fields)
+    listed = Text("、".join(known), ", ".join(known))
+    if meant is not None:
+        written = Text(f"写成 `{meant[-1]}`；{FIX}", f"write `{meant[-1]}`; {FIXED}")
+        found = faults.UNKNOWN_FIELD.at(place, field=field, known=listed, hint=written)
+        return replace(found, rewrite=str(meant[-1]))
+    close = suggest_field(owner, field)
+    hint = Text(f"是不是想写 `{close}`？", f"did you mean `{close}`?") if close else None
+    return faults.UNKNOWN_FIELD.at(place, field=field, known=listed, hint=hint)
 
 
 def _not_a_choice(error: ErrorDetails, place: Place) -> Diagnostic:
@@ -157,29 +227,9 @@ def _not_a_choice(error: ErrorDetails, place: Place) -> Diagnostic:
 
 
 def _title(model: type[Shape], loc: tuple[int | str, ...]) -> str:
-    owner = _model_at(model, loc[:-1])
+    owner = nested_model(model, loc[:-1])
     info = owner.model_fields.get(str(loc[-1])) if owner else None
     return (info.title if info else None) or str(loc[-1])
-
-
-@cache
-def _model_at(model: type[Shape], loc: tuple[int | str, ...]) -> type[BaseModel] | None:
-    """The nested model that a path of field names leads to."""
-    current: type[BaseModel] | None = model
-    for part in loc:
-        if isinstance(part, int) or current is None or part not in current.model_fields:
-            continue
-        current = _nested(current.model_fields[part].annotation)
-    return current
-
-
-def _nested(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - a type annotation of any form
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for argument in getattr(annotation, "__args__", ()):
-        if (model := _nested(argument)) is not None:
-            return model
-    return None
 
 
 def _describe(value: object) -> Text:

@@ -1,4 +1,4 @@
-"""Faults of a file's text: its encoding, its characters, its YAML."""
+"""Faults of a file's text: its encoding and its characters."""
 
 from generator.reading.faults.fault import ERROR, FIX, FIXED, WARNING, fault
 
@@ -62,68 +62,6 @@ EMPTY = fault(
     ),
 )
 
-LIST = fault(
-    "SRC107",
-    ERROR,
-    ("顶层写成了列表", "a list at the top"),
-    ("顶层应当是“字段: 值”，这里却是一个列表", "the top level must be `field: value` pairs, not a list"),
-    ("去掉行首的 `- `；一个文件只写一条", "remove the leading `- `; one entry per file"),
-)
-
-NOT_A_MAPPING = fault(
-    "SRC108",
-    ERROR,
-    ("不是“字段: 值”", "not a mapping"),
-    (
-        "顶层应当是“字段: 值”，这里只有一段文字",
-        "the top level must be `field: value` pairs, not a single text",
-    ),
-    ("检查冒号是不是半角、后面有没有空格", "check that colons are ASCII and followed by a space"),
-)
-
-DUPLICATE_KEY = fault(
-    "SRC109",
-    ERROR,
-    ("同一个字段写了两次", "duplicate key"),
-    ("字段 `{key}` 写了两次，前一个会丢失", "the key `{key}` is written twice; the first would be lost"),
-    ("合并成一个，或改掉写错的名字", "merge them, or correct the name of one"),
-)
-
-ALIAS = fault(
-    "SRC110",
-    ERROR,
-    ("用了 YAML 引用 *", "YAML alias"),
-    ("这里用了 YAML 引用 `*{name}`，本站不接受", "the YAML alias `*{name}` is not accepted here"),
-    (
-        "把内容照写一遍；如果只是文字里有 *，请加引号",
-        "write the content again; quote the text if the * is meant literally",
-    ),
-)
-
-ANCHOR = fault(
-    "SRC111",
-    ERROR,
-    ("用了 YAML 锚点 &", "YAML anchor"),
-    ("这里用了 YAML 锚点 `&{name}`，本站不接受", "the YAML anchor `&{name}` is not accepted here"),
-    ("去掉锚点；如果只是文字以 & 开头，请加引号", "remove it; quote the text if the & is meant literally"),
-)
-
-MERGE = fault(
-    "SRC112",
-    ERROR,
-    ("用了 YAML 合并键 <<", "YAML merge key"),
-    ("这里用了合并键 `<<`，本站不接受", "the merge key `<<` is not accepted here"),
-    ("把要合并的字段照写一遍", "write the merged fields out"),
-)
-
-TAG = fault(
-    "SRC113",
-    ERROR,
-    ("用了 YAML 标签 !", "YAML tag"),
-    ("这里用了 YAML 标签 `{tag}`，本站不接受", "the YAML tag `{tag}` is not accepted here"),
-    ("去掉标签；如果只是文字以 ! 开头，请加引号", "remove it; quote the text if the ! is meant literally"),
-)
-
 TOO_MANY = fault(
     "SRC150",
     ERROR,
@@ -135,80 +73,15 @@ TOO_MANY = fault(
     ),
 )
 
-TOO_DEEP = fault(
-    "SRC114",
-    ERROR,
-    ("嵌套太深", "nested too deeply"),
-    ("嵌套超过 {limit} 层", "nested more than {limit} levels deep"),
-    (
-        "检查括号和缩进；正常的条目不超过 6 层",
-        "check brackets and indentation; real entries need at most 6 levels",
-    ),
-)
-
-COMPLEX_KEY = fault(
-    "SRC115",
-    ERROR,
-    ("字段名不是一个词", "the key is not a word"),
-    ("字段名应当是一个词，这里却是列表或映射", "a key must be a plain word, not a list or a mapping"),
-    ("检查 `?`、括号和大括号", "check `?`, brackets and braces"),
-)
-
-TAB = fault(
-    "SRC116",
-    ERROR,
-    ("用了制表符缩进", "indented with a tab"),
-    ("缩进用了制表符（Tab）", "the indentation uses a tab"),
-    (f"YAML 只能用空格缩进；{FIX}", f"YAML is indented with spaces only; {FIXED}"),
-)
-
-WIDE_COLON = fault(
-    "SRC117",
-    ERROR,
-    ("全角冒号", "full-width colon"),
-    ("`{key}` 后面是全角冒号“：”", "a full-width colon follows `{key}`"),
-    (
-        f"改成半角冒号加一个空格 `{{key}}: `；{FIX}",
-        f"write `{{key}}: ` with an ASCII colon and a space; {FIXED}",
-    ),
-)
-
-TIGHT_COLON = fault(
-    "SRC118",
-    ERROR,
-    ("冒号后面没有空格", "no space after the colon"),
-    ("`{key}:` 后面少一个空格，整行成了一段文字", "no space after `{key}:`, so the line is read as one text"),
-    (f"在冒号后加一个空格；{FIX}", f"add a space after the colon; {FIXED}"),
-)
-
-UNQUOTED_PHONE = fault(
-    "SRC119",
-    WARNING,
-    ("号码没有加引号", "number without quotes"),
-    ("号码 `{value}` 没有加引号", "the number `{value}` has no quotes"),
-    (
-        f"加上引号，以免别的软件把它当数字、丢掉开头的 0；{FIX}",
-        f"quote it, or other programs drop the leading zero; {FIXED}",
-    ),
-)
-
 BAD_CHARACTER = fault(
     "SRC120",
     ERROR,
     ("不可见的控制字符", "control character"),
-    ("有不能出现的控制字符 {character}", "the control character {character} is not allowed"),
-    (f"删掉它，通常是从别处粘贴带来的；{FIX}", f"delete it, it was probably pasted in; {FIXED}"),
-)
-
-SYNTAX = fault(
-    "SRC121",
-    ERROR,
-    ("YAML 语法错误", "YAML syntax"),
-    ("YAML 写法有误：{problem}", "YAML syntax: {problem}"),
     (
-        "检查这一行和上一行的缩进、引号和括号",
-        "check indentation, quotes and brackets here and on the line above",
+        "有不能出现的控制字符 {character}，共 {count} 处",
+        "the control character {character} is not allowed, {count} in all",
     ),
+    (f"删掉它，通常是从别处粘贴带来的；{FIX}", f"delete it, it was probably pasted in; {FIXED}"),
 )
 
 LINK_OUTSIDE = fault(
@@ -220,4 +93,59 @@ LINK_OUTSIDE = fault(
         "`{target}` is a link out of menus/, to nothing or round to itself, and is not followed",
     ),
     ("把文件本身放进来", "put the file itself here"),
+)
+
+UTF_16 = fault(
+    "SRC123",
+    ERROR,
+    ("文件存成了 UTF-16", "saved as UTF-16"),
+    ("文件存成了 UTF-16（“Unicode 文本”）编码", "the file is saved as UTF-16 (“Unicode text”)"),
+    (f"另存为 UTF-8；{FIX}", f"save it as UTF-8; {FIXED}"),
+)
+
+MERGE_MARKER = fault(
+    "SRC124",
+    ERROR,
+    ("合并冲突没有解决", "an unresolved merge"),
+    (
+        "第 {line} 行起有没解决的合并冲突，文件里同时留着两个版本",
+        "an unresolved merge begins on line {line}: the file holds two versions at once",
+    ),
+    (
+        "在 <<<<<<< 与 >>>>>>> 之间只留对的一段，再删掉 <<<<<<<、|||||||、=======、>>>>>>> 这几行",
+        "keep the right one of the parts between <<<<<<< and >>>>>>>, then delete the marker lines",
+    ),
+)
+
+ODD_BLANK = fault(
+    "SRC125",
+    ERROR,
+    ("缩进、字段名或冒号旁有特殊空格", "unusual blanks around a key"),
+    (
+        "缩进、字段名或冒号旁边有{name}（{character}），共 {count} 处，YAML 不当它是空格",
+        "a {name} ({character}), {count} in all, stands in an indentation or beside a key; it is no blank",
+    ),
+    (f"换成键盘上的半角空格；{FIX}", f"write ordinary blanks; {FIXED}"),
+)
+
+HIDDEN_CHARACTER = fault(
+    "SRC126",
+    WARNING,
+    ("文字里有看不见的字符", "an invisible character in a text"),
+    (
+        "文字里有{name}（{character}），共 {count} 处，看不见，却会让搜索和比对出错",
+        "there is a {name} ({character}) in the text, {count} in all; search stumbles over it",
+    ),
+    (f"多半是从网页或 Word 粘贴来的，删掉或换成普通空格；{FIX}", f"it was probably pasted in; {FIXED}"),
+)
+
+LOST_CHARACTER = fault(
+    "SRC127",
+    ERROR,
+    ("有字在转换编码时丢了", "characters lost in a conversion"),
+    (
+        "有 {count} 个替代符“\ufffd”（U+FFFD）：原来的字在转换编码时丢了",
+        "there are {count} replacement characters (U+FFFD): what stood there was lost in a conversion",
+    ),
+    ("照原稿把这几个字重新打上", "type the lost characters again from the original"),
 )

@@ -1,0 +1,169 @@
+"""Characters that do not belong in a text: merge markers, control characters, what nobody can see."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Diagnostic, Edit, Place, Text
+from generator.model.spelling import INVISIBLE, fold
+from generator.reading import faults
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.reading.faults.fault import Fault
+
+WIDE = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+"""Blanks that are not the blank of the keyboard, which alone parts words for YAML."""
+_GAP = f" {WIDE}{INVISIBLE}"
+_CONTROL = re.compile(
+    "\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff]"
+)
+_BREAKS = "\x0b\x0c\x85\u2028\u2029"
+_MARKER = re.compile(r"^[ \t]*(<{7}|\|{7}|>{7})(?:[ \t].*)?\r?$", re.MULTILINE)
+_MIDDLE = re.compile(r"^={7}\r?$", re.MULTILINE)
+_HEAD = re.compile(
+    rf"^[\t{_GAP}]*(?:-[{_GAP}]+)*(?:[\w{INVISIBLE}-]+[{_GAP}]*[:：][{WIDE}{INVISIBLE}]*)?",
+    re.MULTILINE,
+)
+"""What stands on a line before its value: indentation, dash, key and colon."""
+_ODD = re.compile(f"[{WIDE}{INVISIBLE}]")
+_BLANKS = re.compile(f"[ \t{WIDE}{INVISIBLE}]+")
+_JOINED_SCRIPTS = re.compile("[\u0600-\u06ff\u0f00-\u0fff\u1800-\u18af]")
+"""Arabic (Uyghur, Kazakh), Tibetan and Mongolian, which are written with invisible joiners."""
+_NAMES = {
+    "\u00a0": Text("不换行空格", "no-break space"),
+    "\u3000": Text("全角空格", "full-width space"),
+    "\u200b": Text("零宽空格", "zero-width space"),
+    "\u00ad": Text("软连字符", "soft hyphen"),
+    "\ufeff": Text("零宽不换行空格（BOM）", "zero-width no-break space (BOM)"),
+}
+_QUOTES = " “”‘’＂＇\"'"
+
+
+def unquote(text: str) -> str:
+    """A text as a keyboard writes it: nothing full-width or invisible in it, no quotes around it."""
+    return fold(text).strip(_QUOTES)
+
+
+def clean(text: str) -> str:
+    """A text without what nobody can see; odd blanks become ordinary ones, but for the full-width."""
+
+    def replace(odd: re.Match[str]) -> str:
+        if odd[0] == "\u3000" or _joins(odd[0], text[max(odd.start() - 1, 0) : odd.end() + 1]):
+            return odd[0]
+        return " " if odd[0].isspace() else ""
+
+    return _ODD.sub(replace, text)
+
+
+def check_characters(file: str, text: str, *, yaml: str | None = None) -> list[Diagnostic]:
+    """What does not belong in the text; unresolved merges alone, because all else follows from them.
+
+    `yaml` is the text with its blocks of prose blanked out, when it is YAML: there blanks matter.
+    """
+    marker = _find_marker(text, file, yaml)
+    if marker is not None:
+        line = text.count("\n", 0, marker.start()) + 1
+        return [faults.MERGE_MARKER.at(Place(file, offsets=marker.span()), line=line)]
+    if text.replace("\n", "").isprintable() and "\ufffd" not in text:
+        return []
+    found = [*_controls(file, text)]
+    if yaml is not None:
+        found += _heads(file, yaml)
+    return found + _hidden(file, text, yaml)
+
+
+def _find_marker(text: str, file: str, yaml: str | None) -> re.Match[str] | None:
+    """The first marker of an unresolved merge; a line of = alone is a heading in a page or a block."""
+    found = None
+    if "<<<<<<<" in text or ">>>>>>>" in text or "|||||||" in text:
+        found = _MARKER.search(text)
+    if found is None and "=======" in text and not file.endswith(".md"):
+        found = _MIDDLE.search(yaml or text)
+    return found
+
+
+def _controls(file: str, text: str) -> Iterable[Diagnostic]:
+    matches: dict[str, list[Edit]] = defaultdict(list)
+    for match in _CONTROL.finditer(text):
+        one = match[0]
+        matches[one].append(Edit(*match.span(), "\n" if one == "\r" else " " if one in _BREAKS else ""))
+    for one, edits in matches.items():
+        if one == "\ufffd":
+            place = Place(file, offsets=(edits[0].start, edits[0].end))
+            yield faults.LOST_CHARACTER.at(place, count=len(edits))
+        else:
+            yield _finding(faults.BAD_CHARACTER, file, one, edits)
+
+
+def _finding(fault: Fault, file: str, character: str, edits: list[Edit]) -> Diagnostic:
+    """One finding for all places of one character."""
+    place = Place(file, offsets=(edits[0].start, edits[0].end))
+    code = f"U+{ord(character):04X}"
+    return fault.at(place, edits=tuple(edits), character=code, name=_name(character), count=len(edits))
+
+
+def _name(character: str) -> Text:
+    if character in _NAMES:
+        return _NAMES[character]
+    if character.isspace():
+        return Text("特殊空格", "unusual space")
+    if unicodedata.bidirectional(character) in {
+        "LRE",
+        "RLE",
+        "LRO",
+        "RLO",
+        "PDF",
+        "LRI",
+        "RLI",
+        "FSI",
+        "PDI",
+        "L",
+        "R",
+    }:
+        return Text("文字方向标记", "mark of writing direction")
+    return Text("看不见的字符", "invisible character")
+
+
+def _heads(file: str, yaml: str) -> list[Diagnostic]:
+    """Odd blanks where YAML wants its own: they become part of a key, or make a line unreadable."""
+    matches: dict[str, list[Edit]] = defaultdict(list)
+    for head in _HEAD.finditer(yaml):
+        if not _BLANKS.sub("", head[0]) and not _ODD.match(head[0]):
+            continue  # a further line of prose, which may be indented as people like
+        for odd in _ODD.finditer(yaml, head.start(), head.end()):
+            matches[odd[0]].append(_plain_blank(yaml, head.start(), odd))
+    return [_finding(faults.ODD_BLANK, file, one, edits) for one, edits in matches.items()]
+
+
+def _plain_blank(text: str, line: int, odd: re.Match[str]) -> Edit:
+    """The blanks of the keyboard that take the place of an odd one; two for a wide one in an indentation."""
+    start, end = odd.span()
+    after_colon = text[start - 1 : start] in {":", "："} and text[end : end + 1] != " "
+    if not odd[0].isspace():
+        return Edit(start, end, " " if after_colon else "")
+    return Edit(start, end, "  " if odd[0] == "\u3000" and not text[line:start].strip() else " ")
+
+
+def _hidden(file: str, text: str, yaml: str | None) -> list[Diagnostic]:
+    """Characters inside of texts that nobody sees, and that search and comparisons stumble over."""
+    matches: dict[str, list[Edit]] = defaultdict(list)
+    heads = {edit.start for one in _heads(file, yaml) for edit in one.edits} if yaml is not None else set()
+    for odd in _ODD.finditer(text):
+        one, around = odd[0], text[max(odd.start() - 1, 0) : odd.end() + 1]
+        if odd.start() in heads or one == "\u3000" or _joins(one, around):
+            continue
+        if yaml is None and one.isspace():
+            continue  # harmless in a page
+        matches[one].append(Edit(*odd.span(), " " if one.isspace() else ""))
+    return [_finding(faults.HIDDEN_CHARACTER, file, one, edits) for one, edits in matches.items()]
+
+
+def _joins(character: str, around: str) -> bool:
+    """Whether it is needed: between parts of an emoji, or in a script that joins its letters."""
+    emoji = character == "\u200d" and any(unicodedata.category(one) in {"So", "Sk", "Mn"} for one in around)
+    return emoji or bool(_JOINED_SCRIPTS.search(around.replace(character, "")))

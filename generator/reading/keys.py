@@ -1,0 +1,75 @@
+"""Which field a wrong key must have meant, and which kind an entry in the wrong folder must be of."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from generator.model import KINDS
+from generator.reading.characters import unquote
+from generator.reading.shapes import fields_titled
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from pydantic import BaseModel
+
+    from generator.model import Kind
+    from generator.reading.documents import Value
+
+CLOSE_ENOUGH = 60
+"""Similarity out of 100 from which a suggestion helps more than it misleads."""
+SURELY_MEANT = 4
+"""Letters of a field from which one wrong, missing or swapped letter leaves no doubt."""
+UNLIKE = 3
+"""How many times better another kind must fit before an entry is called misplaced."""
+
+
+def find_field(model: type[BaseModel], key: str, present: Collection[str] = ()) -> str | None:
+    """The one field that a key can only have meant: its title, another case, a hyphen, one letter off."""
+    fields = {name: info for name, info in model.model_fields.items() if name not in present}
+    plain = _snake(unquote(key))
+    titled = [name for name, info in fields.items() if info.title == unquote(key)]
+    titled = titled or [name for name in fields_titled(unquote(key)) if name in fields]
+    if len(titled) == 1:
+        return titled[0]
+    if plain in fields:
+        return plain
+    near = [name for name in fields if len(name) >= SURELY_MEANT and OSA.distance(plain, name) == 1]
+    return near[0] if len(near) == 1 else None
+
+
+def _snake(key: str) -> str:
+    """`validUntil`, `Valid-Until` and `valid until` as `valid_until`."""
+    return re.sub(r"[\s.-]+", "_", re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", "_", key)).lower()
+
+
+def suggest_field(model: type[BaseModel], key: str) -> str | None:
+    """A field that resembles a key by its name or its title."""
+    words = {name: name for name in model.model_fields}
+    words |= {info.title: name for name, info in model.model_fields.items() if info.title}
+    best = process.extractOne(unquote(key), list(words), score_cutoff=CLOSE_ENOUGH)
+    return words[best[0]] if best else None
+
+
+def find_kind(value: Mapping[str, Value], kind: Kind) -> Kind | None:
+    """Another kind that an entry fits by its fields, when it fits its own kind far worse."""
+    own = _misfit(kind, value)
+    if own < 2:  # noqa: PLR2004 - one field may well be misspelt
+        return None
+    fits = sorted(
+        ((_misfit(other, value), index, other) for index, other in enumerate(KINDS)), key=lambda fit: fit[:2]
+    )
+    (best, _, other), (second, *_) = fits[:2]
+    return other if best * UNLIKE <= own and best < second and other is not kind else None
+
+
+def _misfit(kind: Kind, value: Mapping[str, Value]) -> int:
+    """Fields of the value that the kind does not know, and fields it needs that are not there."""
+    fields = kind.model.model_fields
+    meant = {key if key in fields else find_field(kind.model, key) for key in value}
+    unknown = sum(key not in fields and find_field(kind.model, key) is None for key in value)
+    return unknown + sum(info.is_required() and name not in meant for name, info in fields.items())

@@ -1,0 +1,179 @@
+"""Slips that YAML reads without complaint as something else: cut texts, lists that are one text, odd quotes.
+
+What can only have been meant one way is read that way, and said; what spoils the shape of an entry is
+an error.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import yaml
+
+from generator.diagnostics import Diagnostic, Edit, Place
+from generator.model.spelling import INVISIBLE
+from generator.reading import faults
+from generator.reading.characters import WIDE, clean, unquote
+from generator.reading.meanings import write_yaml
+from generator.reading.shapes import known_words
+from generator.reading.syntax import check_colons, without_blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_UNQUOTED_PHONE = re.compile(
+    r"\n[ \t]*(?:- +)*(?:[\w-]+: +)?(0\d{5,}|\d{3,4}-\d{7,8}|1\d{10})[ \t]*(?:#.*)?$", re.MULTILINE
+)
+_CUT = re.compile(
+    r"\n(?P<head>[ ]*(?:- +)*(?:[\w-]+:(?= ))?[ ]*)(?P<value>[^\s\"'#|>\[{&*!][^\n#]*?)?"
+    r"(?P<gap>[ ]+)#(?P<lost>[^\n]+)"
+)
+_CODE = re.compile(r"[\w.:/-]*\Z", re.ASCII)
+_OPEN = re.compile(r"[（(《“【\[][^）)》”】\]]*\Z")
+_TIGHT_KEY = re.compile(r"\n[ ]*(?:- +)*[a-z_]+(?:：|:[^\s/])")
+_BULLET = re.compile(r"([ ]*)(-(?=[^\s\d-])|[－•·▪●][ \t]*(?=\S)|[–—](?![–—])[ \t]*(?=\S))")
+_BULLET_LINE = re.compile(r"\n[ ]*(?:-[^\s\d-]|[－•·▪●–—])")
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
+_WIDE_CODE = re.compile(r"[０-９Ａ-Ｚａ-ｚ－．：＋（）／＿“”\u30000-9A-Za-z.:+()/_-]+")
+_SMART = re.compile(r"[“‘＂]([^“”‘’＂]*)[”’＂]")
+_SMART_START = re.compile(r"[:,\[-] *[“‘＂]")
+_HIDDEN = re.compile(f"[{INVISIBLE}{WIDE.replace(chr(0x3000), '')}]")
+
+
+def check_misreadings(file: str, text: str, root: yaml.Node) -> list[Diagnostic]:
+    """Findings, after changing the nodes to what was meant where nothing else can be."""
+    found = check_quoting(file, text)
+    lead = f"\n{text}"
+    cut, bullets, smart = "#" in text, _BULLET_LINE.search(lead), _SMART_START.search(text)
+    wide = _WIDE.search(text)
+    tight = _TIGHT_KEY.search(lead)
+    hidden = not text.replace("\n", "").isprintable()
+    if not (wide or cut or bullets or smart or tight or hidden):
+        return found
+    nodes = list(_scalars(root))
+    if hidden:
+        _clean(nodes)
+    if wide:
+        found += _full_width(file, nodes)
+    if smart:
+        found += _smart_quotes(file, nodes)
+    if cut:
+        found += _cut_texts(file, text, nodes)
+    if bullets:
+        found += _bullets(file, text, nodes)
+    if tight:
+        found += [
+            one for one in check_colons(file, text) if _in_plain(one.place, nodes) and _names_field(text, one)
+        ]
+    return found
+
+
+def check_quoting(file: str, text: str) -> list[Diagnostic]:
+    """Phone numbers without quotes: harmless here, but Excel and other YAML readers spoil them."""
+    found: list[Diagnostic] = []
+    if not _UNQUOTED_PHONE.search(f"\n{text}"):
+        return found
+    for match in _UNQUOTED_PHONE.finditer(f"\n{without_blocks(text)}"):
+        start, end = match.start(1) - 1, match.end(1) - 1
+        edits = (Edit(start, start, '"'), Edit(end, end, '"'))
+        found.append(faults.UNQUOTED_PHONE.at(Place(file, offsets=(start, end)), edits=edits, value=match[1]))
+    return found
+
+
+def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _scalars(item)
+    elif isinstance(node, yaml.MappingNode):
+        for key, item in node.value:
+            yield from _scalars(key)
+            yield from _scalars(item)
+
+
+def _clean(nodes: list[yaml.ScalarNode]) -> None:
+    for node in nodes:
+        if _HIDDEN.search(node.value):
+            node.value = clean(node.value)
+
+
+def _full_width(file: str, nodes: list[yaml.ScalarNode]) -> Iterator[Diagnostic]:
+    """Codes, ids, numbers and keys that were typed full-width."""
+    for node in nodes:
+        if _WIDE_CODE.fullmatch(node.value) and _WIDE.search(node.value):
+            given, node.value = node.value, unquote(node.value)
+            span = node.start_mark.index, node.end_mark.index
+            edits = (Edit(*span, write_yaml(node.value)),)
+            place = Place(file, offsets=span)
+            yield faults.FULL_WIDTH.at(place, edits=edits, value=given, meant=node.value)
+
+
+def _smart_quotes(file: str, nodes: list[yaml.ScalarNode]) -> Iterator[Diagnostic]:
+    for node in nodes:
+        match = _SMART.fullmatch(node.value) if not node.style else None
+        if match is not None:
+            node.value = match[1]
+            span = node.start_mark.index, node.end_mark.index
+            edits = (Edit(*span, write_yaml(match[1])),)
+            yield faults.SMART_QUOTES.at(Place(file, offsets=span), edits=edits)
+
+
+def _cut_texts(file: str, text: str, nodes: list[yaml.ScalarNode]) -> Iterator[Diagnostic]:
+    """A comment written without a blank behind its #, or inside of brackets, was probably meant to be read.
+
+    Behind ids, dates and numbers it cannot be part of the value. Only brackets and numbers leave no doubt.
+    """
+    ends = {node.end_mark.index: node for node in nodes if not node.style}
+    for match in _CUT.finditer(f"\n{without_blocks(text)}"):
+        value, lost = match["value"] or "", match["lost"].rstrip()
+        start, mark, end = match.end("head") - 1, match.end("gap") - 1, match.end("gap") + len(lost)
+        certain = bool(_OPEN.search(value)) or (bool(value) and bool(re.match(r"\d", lost)))
+        if not certain and (lost[0] in " \t#!" or (value and _CODE.match(value))):
+            continue
+        node = ends.get(start + len(value))
+        if node is None or (not value and _has_children(text, match.end() - 1, match["head"])):
+            continue
+        whole = text[start:end]
+        edits = (Edit(start, end, write_yaml(whole)),) if certain else ()
+        node.value = whole if certain else node.value
+        yield faults.CUT_TEXT.at(Place(file, offsets=(mark, end)), edits=edits, lost=lost.strip())
+
+
+def _has_children(text: str, end: int, head: str) -> bool:
+    """Whether further fields or items follow below, so that what stands here can only be a comment."""
+    following = re.match(r"\s*\n( *)(-?)", text[end:])
+    indent = len(head) - len(head.lstrip())
+    return following is not None and (
+        len(following[1]) > indent or (bool(following[2]) and len(following[1]) == indent)
+    )
+
+
+def _bullets(file: str, text: str, nodes: list[yaml.ScalarNode]) -> Iterator[Diagnostic]:
+    """Lines of a plain text that begin like items of a list."""
+    for node in nodes:
+        if node.style:
+            continue
+        line = text.rfind("\n", 0, node.start_mark.index) + 1
+        marks: list[re.Match[str]] = []
+        while line < node.end_mark.index:
+            match = _BULLET.match(text, line)
+            if match is not None and match.start(2) >= node.start_mark.index:
+                marks.append(match)
+            line = text.find("\n", line) + 1 or len(text)
+        if marks:
+            edits = tuple(Edit(*match.span(2), "- ") for match in marks)
+            place = Place(file, offsets=marks[0].span(2))
+            yield faults.TIGHT_DASH.at(place, edits=edits, mark=marks[0][2].strip())
+
+
+def _in_plain(place: Place, nodes: list[yaml.ScalarNode]) -> bool:
+    start = place.offsets[0] if place.offsets else 0
+    return any(not node.style and node.start_mark.index <= start < node.end_mark.index for node in nodes)
+
+
+def _names_field(text: str, found: Diagnostic) -> bool:
+    start, end = found.place.offsets or (0, 0)
+    key = re.search(r"\w+\Z", text[:start] if text[start] == "：" else text[start : end - 1])
+    return key is not None and key[0] in known_words()
