@@ -6,14 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File
 
 from generator.diagnostics import Diagnostic, OutputError, has_errors
 from generator.publishing.checking import check_workspace, locate_all
+from generator.publishing.engines import shell_pages
 from generator.publishing.pipeline import stamp_folder
 from generator.reporting.findings import render_full
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
 
     from generator.reading.loading import Loaded
 
@@ -36,6 +39,14 @@ def _load(config: MkDocsConfig) -> Loaded:
 def on_pre_build(config: MkDocsConfig, **_: Any) -> None:  # noqa: ANN401 - MkDocs's own signature
     """Stop at errors before MkDocs clears the previous site."""
     _load(config)
+
+
+def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:  # noqa: ANN401 - MkDocs's own signature
+    """Add the pages that data is stamped into; content/ may hold others in their place."""
+    for path, text in shell_pages().items():
+        if files.get_file_from_path(path) is None:
+            files.append(File.generated(config, path, content=text))
+    return files
 
 
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:  # noqa: ANN401 - MkDocs's own signature

@@ -364,7 +364,8 @@ def _garble_settings(root: Path) -> None:
 
 
 def _drop_shell(root: Path) -> None:
-    (root / "content/services/index.md").unlink()
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("\nexclude_docs: services/\n")
 
 
 def _drop_content(root: Path) -> None:

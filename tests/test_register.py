@@ -1,14 +1,19 @@
 """One register says of each kind where and how it shows; nothing of it can be forgotten in silence."""
 
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
+import yaml
 
+import generator
 from generator.model import KIND_BY_NAME
+from generator.publishing.engines import shell_pages
 from generator.views.handbook import HandbookView
 from generator.views.projections import Chapter, NotShown, Publication
 from generator.views.register import PUBLICATIONS, STANDING
 
+ROOT = Path(generator.__file__).parents[1]
 PUBLISHED = {one.kind: one for one in PUBLICATIONS}
 PROJECTIONS = [field.name for field in fields(Publication) if field.name != "kind"]
 COVER = {"grid_id", "path", "date", "city", "publisher", "site_name", "demo", "name", "code", "kind"} | {
@@ -45,6 +50,20 @@ def test_no_two_pages_share_an_address():
     shown = [one.pages for one in (*PUBLICATIONS, *STANDING) if not isinstance(one.pages, NotShown)]
     urls = [one.index.url for one in shown]
     assert len(urls) == len(set(urls))
+
+
+def _leaves(node):
+    if isinstance(node, str):
+        yield node
+    for inner in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from _leaves(inner)
+
+
+@pytest.mark.parametrize("path", shell_pages())
+def test_each_index_page_stands_in_the_navigation(path):
+    """The pages of a kind light up the tab that their index stands in; without one nobody finds them."""
+    settings = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), Loader=yaml.CBaseLoader)
+    assert path in set(_leaves(settings["nav"])), f"{path}: put it into the nav of mkdocs.yml"
 
 
 def test_each_part_of_the_handbook_belongs_to_one_kind():

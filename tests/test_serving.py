@@ -195,17 +195,15 @@ def test_a_broken_template_is_told_and_the_pages_stay(server: Server, listen: ob
     assert page.next() == ("faults", "")
 
 
-def test_a_missing_shell_is_told_and_the_pages_stay(server: Server, listen: object) -> None:
-    page = listen(SERVICE)
-    before = get(server, f"/{SERVICE}")[1]
-    shell = server.preview.root / "content/services/index.md"
-    text = shell.read_text("utf-8")
-    shell.unlink()
-    refresh(server, "zh", [shell])
-    assert "services/index" in str(page.next()[1])
-    assert get(server, f"/{SERVICE}")[1] == before
-    shell.write_text(text, "utf-8")
-    refresh(server, "zh", [shell])
+def test_an_index_page_of_ones_own_takes_the_place_of_a_made_one(server: Server) -> None:
+    own = server.preview.root / "content/services/index.md"
+    own.parent.mkdir(exist_ok=True)
+    own.write_text("---\ntitle: 服务\nhide: [toc]\n---\n\n## 自己写的\n", "utf-8")
+    refresh(server, "zh", [own])
+    assert get(server, f"/{SERVICE}")[0] == 200
+    own.unlink()
+    refresh(server, "zh", [own])
+    assert get(server, f"/{SERVICE}")[0] == 200
 
 
 def test_a_removed_entry_takes_its_page_along(server: Server) -> None:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from generator.diagnostics import OutputError, Place
+from generator.outputs.pages import list_shells
 from generator.reading import faults
 
 if TYPE_CHECKING:
@@ -108,7 +109,20 @@ def _copy_parts(source: Path, work: Path) -> None:
             raise OutputError(f"{source} 里缺少 {name}", f"{name} is missing in {source}")
     for name in (CONTENT, OVERRIDES):
         shutil.copytree(source / name, work / name, ignore=_links)
+    for path, text in shell_pages().items():
+        if not (work / CONTENT / path).exists():
+            (work / CONTENT / path).parent.mkdir(parents=True, exist_ok=True)
+            (work / CONTENT / path).write_text(text, "utf-8")
     shutil.copyfile(source / SETTINGS, work / "base.yml")
+
+
+def shell_pages() -> dict[str, str]:
+    """Pages that the generator stamps data into, as Markdown by path below content/.
+
+    They hold nothing but a title; an editor's own file takes the place of any of them.
+    """
+    head = "---\ntitle: {0}\ndescription: {0}\nhide: [navigation, toc]\n---\n"
+    return {f"{url.removesuffix('.html')}.md": head.format(title) for url, title in list_shells().items()}
 
 
 def _links(folder: str, names: list[str]) -> set[str]:

@@ -14,7 +14,7 @@ from rapidfuzz import process
 
 from generator.diagnostics import Place, Text
 from generator.outputs.pages import list_pages
-from generator.publishing.engines import CONTENT, OVERRIDES, SETTINGS
+from generator.publishing.engines import CONTENT, OVERRIDES, SETTINGS, shell_pages
 from generator.reading import faults
 from generator.reading.sources import load_source
 
@@ -66,8 +66,9 @@ class WrittenPages:
         self._catalogue = catalogue
         folder = root / CONTENT
         found = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
-        self.files = {path.relative_to(folder).as_posix() for path in found}
-        written = sorted(file for file in self.files if file.endswith(".md"))
+        own = {path.relative_to(folder).as_posix() for path in found}
+        self.files = own | shell_pages().keys()
+        written = sorted(file for file in own if file.endswith(".md"))
         self.texts = {file: self._load(f"{CONTENT}/{file}") for file in written}
         self._anchors: dict[str, set[str]] = {}
 
