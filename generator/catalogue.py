@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable, Mapping
 
+    from generator.diagnostics import Diagnostic
     from generator.model import (
         Assessment,
         Audience,
@@ -65,6 +66,11 @@ class Entry(Generic[S_co]):
     file: str
     value: S_co
     rows: tuple[Shape, ...] = ()
+
+    def changed(self, **fields: object) -> Entry[S_co]:
+        """The entry with other values in some fields; itself when they are as they were."""
+        value = self.value.changed(**fields)
+        return self if value is self.value else replace(self, value=value)
 
     @property
     def name(self) -> str:
@@ -121,7 +127,8 @@ class Earlier:
 class Catalogue:
     """Everything that was loaded. `broken` holds (kind, id) of files that exist but could not be used.
 
-    `profile_file` is where the profile stands; `today` is the day that the check is made for.
+    `profile_file` is where the profile stands; `today` is the day that the check is made for;
+    `lapses` is what the check found that time alone has made.
     """
 
     profile: Profile
@@ -131,6 +138,7 @@ class Catalogue:
     references: tuple[Reference, ...] = ()
     profile_file: str = "menus/profile.yaml"
     earlier: Earlier | None = None
+    lapses: tuple[Diagnostic, ...] = ()
 
     def _all(self, kind: str) -> dict[str, Entry[Shape]]:
         return dict(self.entries.get(kind, {}))
@@ -222,10 +230,7 @@ class Catalogue:
 
     @cached_property
     def written(self) -> tuple[tuple[Entry[Shape], str], ...]:
-        """Each entry, the profile first, with all that it says in one text.
-
-        Rules on wording look here before they take an entry apart.
-        """
+        """Each entry, the profile first, with all that it says in one text, for rules on wording."""
         entries = (entry for entries in self.entries.values() for entry in entries.values())
         return tuple((entry, entry.value.write_out()) for entry in (self.profile_entry, *entries))
 

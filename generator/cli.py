@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator import __version__
-from generator.diagnostics import OutputError, RevisionError, Text, has_errors
+from generator.diagnostics import OutputError, RevisionError, Text, has_errors, stops_publishing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -214,7 +214,7 @@ def handbook(  # noqa: PLR0913, PLR0917 - one parameter for each option
     _report(root, built.found, lang)
     for path in built.paths:
         click.echo(str(path))
-    if has_errors(built.found):
+    if stops_publishing(built.found):
         sys.exit(1)
 
 

@@ -6,6 +6,7 @@ in one place only, `generator.reading.sources`, and only for findings that are s
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from dataclasses import dataclass, replace
 from enum import IntEnum
@@ -23,7 +24,7 @@ PLACES_NAMED = 3
 
 
 class Severity(IntEnum):
-    """How grave a finding is; only errors stop a build."""
+    """How grave a finding is; only errors stop a build, see `stops_publishing`."""
 
     INFO = 1
     WARNING = 2
@@ -101,13 +102,36 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Lapse:
+    """What time alone has made wrong: since when, the last day to mend it, what the site does meanwhile."""
+
+    since: datetime.date
+    due: datetime.date
+    meanwhile: Text
+
+    @classmethod
+    def after(cls, last_day: datetime.date, grace_days: int, meanwhile: Text) -> Lapse:
+        """The lapse of what was right up to a day, to be mended within so many days."""
+        day = datetime.timedelta(days=1)
+        return cls(last_day + day, last_day + grace_days * day, meanwhile)
+
+    @property
+    def text(self) -> Text:
+        """What is said about it beside every such finding."""
+        return Text(
+            "从 {since} 起才有这个问题，不影响发布：{meanwhile}。最迟 {due} 改好，过了这天算错误",
+            "since {since} only, and stops no publishing: {meanwhile}. Mend it by {due}; then it is an error",
+        ).format(since=self.since, due=self.due, meanwhile=self.meanwhile)
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding: its code, gravity, place, sentence, and what to do about it.
 
     `edits` and `rewrite` are repairs that `gridpress check --fix` may apply without asking: characters
     to replace, or the YAML to write in place of what stands at `place`, for those who know only paths;
     several take the place of one item of a list. `more` counts what is left out behind it: further
-    findings of the same cause in the same file.
+    findings of the same cause in the same file. `lapse` is there when time alone has made the finding.
     """
 
     code: str
@@ -124,6 +148,18 @@ class Diagnostic:
     def repairable(self) -> bool:
         """Whether `gridpress check --fix` takes care of it."""
         return bool(self.edits) or self.rewrite is not None
+
+    lapse: Lapse | None = None
+
+    def lapsed(self, lapse: Lapse, today: datetime.date) -> Diagnostic:
+        """The same finding as one that time has made: a warning up to its day, an error afterwards."""
+        severity = Severity.ERROR if lapse.due < today else Severity.WARNING
+        return replace(self, severity=severity, lapse=lapse)
+
+    @property
+    def stops_publishing(self) -> bool:
+        """Whether nothing may be published before it is mended. What time has made never stops that."""
+        return self.severity is Severity.ERROR and self.lapse is None
 
 
 class OutputError(Exception):
@@ -164,7 +200,7 @@ def cap(items: Sequence[T], cause: Callable[[T], Hashable]) -> list[tuple[T, int
 
 def cap_diagnostics(found: Sequence[Diagnostic]) -> list[Diagnostic]:
     """At most `MOST` findings of one code in one file; the last one counts the rest."""
-    earlier: Counter[tuple[str, str]] = Counter()
+    earlier: Counter[tuple[str, str, bool]] = Counter()
     for one in found:
         earlier[_cause(one)] += one.more  # what reading has left out before
     return [
@@ -172,8 +208,8 @@ def cap_diagnostics(found: Sequence[Diagnostic]) -> list[Diagnostic]:
     ]
 
 
-def _cause(one: Diagnostic) -> tuple[str, str]:
-    return one.place.file, one.code
+def _cause(one: Diagnostic) -> tuple[str, str, bool]:
+    return one.place.file, one.code, one.stops_publishing
 
 
 def gather(found: Iterable[Diagnostic], cause: Callable[[Diagnostic], Hashable]) -> list[Diagnostic]:
@@ -196,5 +232,10 @@ def _join(group: list[Diagnostic]) -> Diagnostic:
 
 
 def has_errors(found: list[Diagnostic]) -> bool:
-    """Whether anything found stops a build."""
+    """Whether anything found is an error: the check has failed, though perhaps not the build."""
     return any(one.severity is Severity.ERROR for one in found)
+
+
+def stops_publishing(found: list[Diagnostic]) -> bool:
+    """Whether anything found stops a build."""
+    return any(one.stops_publishing for one in found)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
-from generator.diagnostics import Diagnostic, OutputError, has_errors
+from generator.diagnostics import Diagnostic, OutputError, stops_publishing
 from generator.publishing.checking import check_workspace, locate_all
 from generator.publishing.engines import shell_pages
 from generator.publishing.pipeline import stamp_folder
@@ -21,24 +22,35 @@ if TYPE_CHECKING:
     from generator.reading.loading import Loaded
 
 
+log = logging.getLogger("mkdocs.plugins.gridpress")
+
+
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent
 
 
 def _check(config: MkDocsConfig, found: list[Diagnostic]) -> None:
-    if has_errors(found):
+    if stops_publishing(found):
         raise PluginError(render_full(locate_all(_root(config), found), "zh"))
 
 
 def _load(config: MkDocsConfig) -> Loaded:
-    loaded = check_workspace(_root(config))
+    try:
+        loaded = check_workspace(_root(config))
+    except OutputError as error:
+        raise PluginError(error.text.zh) from error
     _check(config, loaded.found)
     return loaded
 
 
 def on_pre_build(config: MkDocsConfig, **_: Any) -> None:  # noqa: ANN401 - MkDocs's own signature
-    """Stop at errors before MkDocs clears the previous site."""
-    _load(config)
+    """Stop at errors before MkDocs clears the previous site; show what time has made, which stops nothing.
+
+    It is shown as information: `mkdocs build --strict` takes a warning for a reason to stop.
+    """
+    lapsed = [one for one in _load(config).found if one.lapse]
+    if lapsed:
+        log.info(render_full(locate_all(_root(config), lapsed), "zh"))
 
 
 def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:  # noqa: ANN401 - MkDocs's own signature

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sample_site import COMMUNITY, TODAY, make_catalogue, minimal_service
 
 from generator.facts.presence import committees, upper_grids
-from generator.rules import check_rules
+from generator.rules import RULE_MODULES, check_rules
 from generator.views.assurance import view_assurance
 from generator.views.checks import view_checks
 from generator.views.grid import view_grid
@@ -424,7 +424,9 @@ AGREEMENTS: tuple[Callable[[Catalogue, Found], None], ...] = (
 @given(cities())
 def test_pages_and_rules_agree(catalogue: Catalogue) -> None:
     """What a page says is missing is what the rule finds, and nothing else."""
-    found = check_rules(catalogue)
+    found = [
+        one for module in RULE_MODULES for one in module.check(catalogue)
+    ]  # today's, not what is to come
     for agree in AGREEMENTS:
         agree(catalogue, found)
 

@@ -19,6 +19,8 @@ from generator.rules import RULE_MODULES, documentation
 from generator.rules.private_data import find_private
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from generator.diagnostics import Diagnostic, Text
 
 RULES = CASES / "rules"
@@ -87,6 +89,16 @@ def test_documentation_has_title_reason_repair_and_source_in_both_languages(code
     assert "\n\n来源：" in doc.body.zh
     assert "\n\nRepair: " in doc.body.en
     assert "\n\nSource: " in doc.body.en
+
+
+@pytest.mark.parametrize("module", RULE_MODULES, ids=lambda module: module.CODE)
+def test_documentation_says_what_the_passing_of_time_does(module: ModuleType) -> None:
+    """A rule says whether its findings can lapse; where errors can, also what the site shows meanwhile."""
+    doc = documentation(module.CODE)
+    (zh,) = (one for one in doc.body.zh.split("\n\n") if one.startswith("过期："))
+    (en,) = (one for one in doc.body.en.split("\n\n") if one.startswith("Lapse: "))
+    assert ("是到期" in zh) == ("lapses" in en) == (hasattr(module, "MEANWHILE") or module.CODE == "SVC106")
+    assert zh.startswith(("过期：没有，", "过期：没有；")) == en.startswith("Lapse: none")
 
 
 def check_sentence(text: Text) -> None:

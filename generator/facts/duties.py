@@ -54,6 +54,12 @@ def names_grid_worker(who: str) -> bool:
     return any(part.strip().endswith(_ENDINGS) for part in _PARTS.split(who))
 
 
+def without_grid_workers(who: str) -> str:
+    """Those named who are no grid workers, joined again; empty when there is nobody else."""
+    parts = (part.strip() for part in _PARTS.split(who))
+    return "、".join(part for part in parts if part and not part.endswith(_ENDINGS))
+
+
 def _standing_duties(entry: Entry[Profile] | Entry[Grid]) -> Iterator[Duty]:
     for index, duty in enumerate(entry.value.duties):
         path = ("duties", index)

@@ -36,12 +36,14 @@ def phone_to_ask(catalogue: Catalogue, service: Service) -> str | None:
 class Assurance:
     """The last assurance of a service: its age and what is allowed in days, and the last good day.
 
-    `due` is the end of the profile's days, or earlier if the entry says so in `review_by`.
+    `due` is the end of the profile's days, or earlier if the entry says so in `review_by`; to be late is
+    `tolerated` up to a day.
     """
 
     age: int
     days: int
     due: datetime.date
+    tolerated: datetime.date
     overdue: bool
     much_overdue: bool
 
@@ -53,4 +55,6 @@ def assurance_of(catalogue: Catalogue, service: Service) -> Assurance:
     age = (today - service.assured_on).days
     due = service.assured_on + datetime.timedelta(days=days)
     due = min(due, service.review_by) if service.review_by else due
-    return Assurance(age, days, due, due < today, age > days * limits.much_later)
+    longest = min(int(days * limits.much_later), (datetime.date.max - service.assured_on).days)
+    tolerated = service.assured_on + datetime.timedelta(days=longest)
+    return Assurance(age, days, due, tolerated, due < today, tolerated < today)

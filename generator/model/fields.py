@@ -9,7 +9,7 @@ import datetime
 import re
 import zoneinfo
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Self
 
 from pydantic import (
     AfterValidator,
@@ -45,6 +45,11 @@ class Shape(BaseModel):
     """Base of every model: frozen, unknown fields forbidden, surrounding blanks dropped."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    def changed(self, **fields: object) -> Self:
+        """The same with other values in some fields, unchecked; itself when they are as they were."""
+        new = {field: value for field, value in fields.items() if value != getattr(self, field)}
+        return self.model_copy(update=new) if new else self
 
     def write_out(self) -> str:
         """All texts in one, to look for words in, without codes and boundaries.

@@ -26,6 +26,9 @@ from generator.model.fields import (
 from generator.model.grid import GridFunction, StandingDuty
 from generator.model.person import RoleName
 
+Days = Annotated[Count, Field(le=36_525)]
+"""A number of days, up to a hundred years of them."""
+
 
 class Hotline(Shape):
     """The number for everything that fits nowhere else."""
@@ -70,8 +73,8 @@ class Households(Shape):
 class Assurance(Shape):
     """How long an assurance holds, in days. Convention: a year, half a year for 政务 services."""
 
-    days: Count = Field(365, title="核实有效天数")
-    government_days: Count = Field(180, title="政务服务核实有效天数")
+    days: Days = Field(365, title="核实有效天数")
+    government_days: Days = Field(180, title="政务服务核实有效天数")
     much_later: Number = Field(2.0, title="严重过期倍数", description="超过有效天数的几倍算错误")
 
 
@@ -244,6 +247,11 @@ class Profile(Shape):
         Detection(),
         title="预警",
         description="阈值来源：美国疾控中心 EARS（Hutwagner 等，2003）；其余是约定",
+    )
+    grace_days: Days = Field(
+        30,
+        title="过期宽限天数",
+        description="约定：任期、豁免等到期后，提醒多少天算错误；过期的不影响发布，服务核实另有期限",
     )
     waivers: tuple[Waiver, ...] = Field((), title="豁免", description="对哪个条目、哪条规则，为什么，到哪天")
     calendar: tuple[CalendarYear, ...] = Field(

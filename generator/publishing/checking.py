@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, cap_diagnostics, sort_diagnostics
+from generator.facts.lapsed import without_lapsed
 from generator.publishing.privacy import check_files
 from generator.publishing.waivers import apply_waivers
 from generator.publishing.written_pages import check_written_pages
@@ -26,7 +28,7 @@ def check_workspace(
     """Load and run every rule; `found` of the result holds all of it in stable order.
 
     Rules run on what could be read, so that one broken file hides nothing in the others. Findings
-    that the profile waives are left out.
+    that the profile waives are left out. The catalogue is as it is published: without what has lapsed.
     """
     with collection_paused():
         loaded = load_catalogue(root, today=today, before=before)
@@ -34,8 +36,11 @@ def check_workspace(
             return loaded
         broken = [*check_rules(loaded.catalogue), *check_files(root, loaded.catalogue)]
         broken += check_written_pages(root, loaded.catalogue)
-        found = [*loaded.found, *apply_waivers(loaded.catalogue, broken)]
-    return Loaded(loaded.catalogue, cap_diagnostics(sort_diagnostics(found)), loaded.files)
+        found = sort_diagnostics([*loaded.found, *apply_waivers(loaded.catalogue, broken)])
+        lapses = tuple(one for one in found if one.lapse)
+        published = without_lapsed(loaded.catalogue)
+        catalogue = replace(published, lapses=lapses) if lapses else published
+    return Loaded(catalogue, cap_diagnostics(found), loaded.files)
 
 
 def locate_all(root: Path, found: Sequence[Diagnostic]) -> list[Located]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.artifact import Artifact
 from generator.catalogue import Earlier
-from generator.diagnostics import Diagnostic, OutputError, Text, has_errors
+from generator.diagnostics import Diagnostic, OutputError, Text, stops_publishing
 from generator.outputs.feeds import render_feeds
 from generator.outputs.fonts import find_fonts
 from generator.outputs.handbook import render_handbooks
@@ -76,7 +76,7 @@ def build_site(  # noqa: PLR0913 - one parameter for each option of the command
     with progress.step(CHECK):
         loaded = check_workspace(root, today=today)
     catalogue = loaded.catalogue
-    if catalogue is None or has_errors(loaded.found):
+    if catalogue is None or stops_publishing(loaded.found):
         return Built(out, loaded.found)
     if since is not None:
         before = load_edition(root, since, today=catalogue.today)
@@ -147,7 +147,7 @@ class Rendering:
                 yield one
             else:
                 self.found.append(one)
-        if has_errors(self.found):
+        if stops_publishing(self.found):
             raise _Faulty
 
 
@@ -187,7 +187,7 @@ def build_handbooks(
     Other files of the folder are left alone. Raises OutputError for an unknown grid.
     """
     loaded = check_workspace(root, today=today)
-    if loaded.catalogue is None or has_errors(loaded.found):
+    if loaded.catalogue is None or stops_publishing(loaded.found):
         return BuiltHandbooks(loaded.found, [])
     live = {grid.id: grid for grid in loaded.catalogue.live_grids}
     for grid_id in grid_ids:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.artifact import Artifact
-from generator.diagnostics import Diagnostic, has_errors
+from generator.diagnostics import Diagnostic, stops_publishing
 from generator.outputs.feeds import render_feeds
 from generator.outputs.opendata import render_open_data
 from generator.outputs.search import render_search
@@ -51,7 +51,7 @@ class Preview:
         loaded = check_workspace(self.root, today=self.today, before=self._loaded)
         with self._lock:
             self._loaded = loaded
-            if loaded.catalogue is None or has_errors(loaded.found):
+            if loaded.catalogue is None or stops_publishing(loaded.found):
                 return loaded.found
             warned = self._show(loaded.catalogue)
         return [*loaded.found, *warned]

@@ -22,7 +22,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import click
 import watchfiles
 
-from generator.diagnostics import Diagnostic, OutputError, Text, has_errors
+from generator.diagnostics import Diagnostic, OutputError, Text, stops_publishing
 from generator.publishing.checking import locate_all
 from generator.publishing.preview import Preview
 from generator.reporting.findings import render_concise, render_full
@@ -189,7 +189,7 @@ def refresh(server: Server, lang: str, changed: Iterable[Path]) -> int:
         click.echo(error.text.pick(lang), err=True)
         server.faults = error.text.pick(lang)
         return server.audience.tell(server.preview, server.faults)
-    server.faults = _shown(server.preview.root, found, lang) if has_errors(found) else ""
+    server.faults = _shown(server.preview.root, found, lang) if stops_publishing(found) else ""
     if found:
         click.echo(render_full(locate_all(server.preview.root, found), lang), nl=False, err=True)
     reloads = server.audience.tell(server.preview, server.faults)

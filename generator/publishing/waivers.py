@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import distance, process
 
-from generator.diagnostics import Diagnostic, Place, Text, sort_diagnostics
+from generator.diagnostics import Diagnostic, Lapse, Place, Text, sort_diagnostics
 from generator.model import KIND_BY_FOLDER, KIND_BY_NAME
 from generator.reading import faults
 from generator.rules import RULE_MODULES
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterable, Iterator
 
     from generator.catalogue import Catalogue
     from generator.model.profile import Waiver
 
+MEANWHILE = Text("在那之前照旧当作已经豁免", "the entry counts as waived until then")
 CLOSE_ENOUGH = 0.72
 """Similarity (Jaro-Winkler, 0 to 1) from which another name is worth suggesting."""
 
@@ -24,24 +26,38 @@ CLOSE_ENOUGH = 0.72
 def apply_waivers(catalogue: Catalogue, found: list[Diagnostic]) -> list[Diagnostic]:
     """What rules found, less what is waived today, and the faults of the waivers themselves.
 
-    A waiver covers the findings of its rule whose primary place is in the entry's file or table.
+    A waiver covers the findings of its rule whose primary place is in the entry's file or table. One that
+    has ended is a lapse: while that is a warning it covers them still, afterwards they are lapses with it.
     """
     if not catalogue.profile.waivers:
         return found
-    live: dict[tuple[str, str], int] = {}
+    covering: dict[tuple[str, str], int] = {}
+    lapses: dict[int, Lapse] = {}
     faulty: list[Diagnostic] = []
     for index, waiver in enumerate(catalogue.profile.waivers):
         problems = list(_check_waiver(catalogue, index, waiver))
         faulty += problems
-        if not problems:
-            live.setdefault((waiver.rule, waiver.entry), index)
+        lapses.update((index, one.lapse) for one in problems if one.lapse)
+        if not any(one.stops_publishing for one in problems):
+            key = waiver.rule, waiver.entry
+            if key not in covering or (covering[key] in lapses and index not in lapses):
+                covering[key] = index
     kept: list[Diagnostic] = []
     used: set[int] = set()
     for one in found:
-        index = live.get((one.code, _entry_of(one.place.file, catalogue)), -1)
+        index = covering.get((one.code, _entry_of(one.place.file, catalogue)), -1)
         used.add(index)
-        kept += [one] if index < 0 else []
+        kept += _left(one, index, lapses.get(index), catalogue.today)
     return sort_diagnostics([*kept, *faulty, *_check_use(catalogue, faulty, used)])
+
+
+def _left(found: Diagnostic, waiver: int, ended: Lapse | None, today: datetime.date) -> list[Diagnostic]:
+    """What is left of a finding when its waiver is respected: nothing, or a lapse when that is long over."""
+    if waiver < 0:
+        return [found]
+    if ended is None or today <= ended.due:
+        return []
+    return [found.lapsed(ended, today) if found.stops_publishing else found]
 
 
 def _check_waiver(catalogue: Catalogue, index: int, waiver: Waiver) -> Iterator[Diagnostic]:
@@ -56,7 +72,9 @@ def _check_waiver(catalogue: Catalogue, index: int, waiver: Waiver) -> Iterator[
         yield faults.WAIVER_OF_NOTHING.at(place, what=Text("条目", "entry"), name=waiver.entry, hint=hint)
     elif waiver.until < catalogue.today:
         place = _place(catalogue, index, "until")
-        yield faults.WAIVER_ENDED.at(place, rule=waiver.rule, entry=waiver.entry, until=waiver.until)
+        found = faults.WAIVER_ENDED.at(place, rule=waiver.rule, entry=waiver.entry, until=waiver.until)
+        lapse = Lapse.after(waiver.until, catalogue.profile.grace_days, MEANWHILE)
+        yield found.lapsed(lapse, catalogue.today)
 
 
 def _check_use(catalogue: Catalogue, faulty: list[Diagnostic], used: set[int]) -> Iterator[Diagnostic]:

@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, RevisionError, Severity, Text
+from generator.facts.lapsed import without_lapsed
 from generator.reading.loading import MENUS, load_catalogue
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def _load(folder: Path, name: str, today: datetime.date | None) -> Edition:
             f"{name} 里没有能用的 menus/profile.yaml，没法比较",
             f"{name} has no usable menus/profile.yaml to compare",
         )
-    return Edition(name, loaded.catalogue, tuple(loaded.found))
+    return Edition(name, without_lapsed(loaded.catalogue), tuple(loaded.found))
 
 
 @contextmanager

@@ -83,9 +83,11 @@ def _render_block(one: Located, lang: str) -> str:
     lines = [_head(one, lang)]
     if one.line.strip():
         lines += [f" {margin} |", f" {number} | {_visible(one.line)}", f" {margin} | {_caret(one)}"]
-    hint = one.diagnostic.hint
+    hint, lapse = one.diagnostic.hint, one.diagnostic.lapse
     if hint is not None:
         lines.append(f" {margin} = {Text('怎么改', 'help').pick(lang)}: {hint.pick(lang)}")
+    if lapse is not None:
+        lines.append(f" {margin} = {Text('过期', 'lapse').pick(lang)}: {lapse.text.pick(lang)}")
     for span, related in zip(one.related, one.diagnostic.related, strict=True):
         lines.append(f" {margin} = {span.file}:{span.line}:{span.column}: {related.note.pick(lang)}")
     return "\n".join(lines) + "\n"
@@ -118,7 +120,10 @@ def _render_count(found: Sequence[Diagnostic], lang: str) -> str:
         .format(n=safe)
         .pick(lang)
     )
-    return Text("，", ", ").pick(lang).join(parts) + (repair if safe else "") + "\n"
+    lapsed = sum(one.lapse is not None for one in found)
+    time = Text("；其中 {n} 个是过期，不影响发布", "; {n} of them lapsed, which stops no publishing")
+    notes = (repair if safe else "") + (time.format(n=lapsed).pick(lang) if lapsed else "")
+    return Text("，", ", ").pick(lang).join(parts) + notes + "\n"
 
 
 def render_json(found: Sequence[Located], lang: str) -> str:
@@ -141,6 +146,9 @@ def _json_item(one: Located, lang: str) -> dict[str, object]:
         ],
         "fixable": found.repairable,
         "more": found.more,
+        "lapse": {"since": found.lapse.since.isoformat(), "due": found.lapse.due.isoformat()}
+        if found.lapse
+        else None,
     }
 
 
@@ -167,8 +175,9 @@ def render_github(found: Sequence[Located], lang: str) -> str:
 
 
 def _sentence(found: Diagnostic, lang: str) -> str:
-    hint = f"\n{found.hint.pick(lang)}" if found.hint else ""
-    return found.message.pick(lang) + _more(found, lang) + hint
+    more = (found.hint, found.lapse.text if found.lapse else None)
+    first = found.message.pick(lang) + _more(found, lang)
+    return "\n".join([first, *(text.pick(lang) for text in more if text)])
 
 
 def _data(text: str) -> str:

@@ -3,7 +3,11 @@
 `RULE_MODULES` is the register: a new rule is one file, one line here, and its cases under
 tests/cases/rules/. A module has `CODE`, `SEVERITY` and `check(catalogue)`, which yields
 diagnostics. Its docstring holds a Chinese part (first line: the title), a line `---`, and an
-English part of the same form; both name the rule's source.
+English part of the same form; both name the rule's source, and say what the passing of time can do.
+
+A rule whose errors time alone can bring also has `MEANWHILE`, what the site shows until they are mended.
+One that asks who or what is in force has `AHEAD`, so that it is asked before it begins.
+See `generator.rules.lapses`.
 """
 
 from __future__ import annotations
@@ -60,6 +64,7 @@ from generator.rules import (
     svc106,
     svc107,
 )
+from generator.rules.lapses import check_module
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -125,7 +130,7 @@ class RuleDoc:
 
 def check_rules(catalogue: Catalogue) -> list[Diagnostic]:
     """The findings of all rules, in stable order."""
-    return sort_diagnostics([one for module in RULE_MODULES for one in module.check(catalogue)])
+    return sort_diagnostics([one for module in RULE_MODULES for one in check_module(module, catalogue)])
 
 
 def documentation(code: str) -> RuleDoc:

@@ -6,6 +6,8 @@
 
 修改办法：改成承办的部门；姓名改成岗位名称，例如“燃气管理岗”。
 
+过期：没有，和哪一天检查无关。
+
 来源：建立反向考核机制（《新冠肺炎疫情下基层治理组织再造研究》，林巧，2020）；
 《中华人民共和国个人信息保护法》第六条（最小必要）。
 ---
@@ -17,6 +19,8 @@ workers sort the problems and departments are scored: to score the workers turns
 make a pillory of it.
 
 Repair: name the department that dealt with the cases; write a post instead of a person's name.
+
+Lapse: none; it is the same on every day.
 
 Source: Lin Qiao 2020, the paper behind this tool (assessment reversed); Personal Information
 Protection Law of the PRC, art. 6 (what is necessary, and no more).

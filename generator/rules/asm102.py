@@ -7,6 +7,8 @@
 
 修改办法：对照原始数据改数；改了权重，同时换 `formula_version`。
 
+过期：没有，和哪一天检查无关。
+
 来源：领域约定（率由件数算出，公式、权重和剔除理由一并公布）；建立反向考核机制
 （《新冠肺炎疫情下基层治理组织再造研究》，林巧，2020）。
 ---
@@ -20,6 +22,8 @@ version and the reasons of exclusions are required fields, see MOD101; an exclus
 excludes nothing and is pointed out.
 
 Repair: correct the figures from the source; who changes weights changes `formula_version` too.
+
+Lapse: none; it is the same on every day.
 
 Source: a convention of the field (rates come from counts; formula, weights and exclusions are
 printed); Lin Qiao 2020, the paper behind this tool (assessment reversed).

@@ -9,6 +9,8 @@
 
 修改办法：设置改回 5 和 30 以上；文字里的小数改成“少数”“个别”，或者不写。
 
+过期：没有，和哪一天检查无关。
+
 来源：统计公布的通行做法（小于 5 的单元格隐去），具体数字是约定，可以往严里设。
 ---
 Small numbers are not published, and few cases are not ranked
@@ -22,6 +24,8 @@ neighbours who it is. Introductions and exclusions of assessments are read, and 
 case statistics.
 
 Repair: set 5 and 30 or more; write "a few" instead of the number, or nothing.
+
+Lapse: none; it is the same on every day.
 
 Source: usual practice of official statistics (cells under 5 are suppressed); the figures are a
 convention, and a profile may be stricter.

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
 from chinese_calendar import constants  # type: ignore[import-untyped]
 
-from generator.diagnostics import Diagnostic, Place, Severity, Text
+from generator.diagnostics import Diagnostic, Lapse, Place, Severity, Text
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Iterator, Sequence
 
     from generator.catalogue import Catalogue
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 SATURDAY = 5
 NOVEMBER = 11
 """The State Council publishes next year's table in autumn."""
+MEANWHILE = Text(
+    "开放时间只写节假日开不开，不列日期", "hours say whether it opens on holidays, without their dates"
+)
 BUILT_IN = frozenset(day.year for day in constants.holidays)
 
 
@@ -49,7 +52,7 @@ def _follows(hours: Hours) -> bool:
 
 
 def _missing(code: str, catalogue: Catalogue, year: int) -> Diagnostic:
-    return Diagnostic(
+    found = Diagnostic(
         code,
         Severity.WARNING,
         Place(catalogue.profile_file, ("calendar",), on_key=True),
@@ -62,3 +65,6 @@ def _missing(code: str, catalogue: Catalogue, year: int) -> Diagnostic:
             f"add `year: {year}` to `calendar` with the holidays and working days of the official notice",
         ),
     )
+    last_day = datetime.date(year - 1, 12, 31)
+    lapse = Lapse.after(last_day, catalogue.profile.grace_days, MEANWHILE)
+    return found.lapsed(lapse, catalogue.today)

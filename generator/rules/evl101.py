@@ -6,6 +6,8 @@
 
 修改办法：换一家没有隶属关系的机构；补上委托单位、方法和样本（多少户、多少人、怎样抽的）。
 
+过期：没有，和哪一天检查无关。
+
 来源：引入第三方评估机制（《新冠肺炎疫情下基层治理组织再造研究》，林巧，2020）。
 ---
 The evaluator is a third party, and commissioner, method and sample are stated
@@ -17,6 +19,8 @@ honour.
 
 Repair: commission an agency without such ties; add commissioner, method and sample (how many, and
 how they were drawn).
+
+Lapse: none; it is the same on every day.
 
 Source: Lin Qiao 2020, the paper behind this tool (evaluation by third parties).
 """

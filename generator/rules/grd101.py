@@ -6,6 +6,8 @@
 
 修改办法：对照区划文件里的 `code`，改正网格代码的前 12 位，或改正 `community`。
 
+过期：没有；还没启用的网格、还没上任的人现在就检查。
+
 来源：统计用区划代码编制规则（12 位）；顺序号位数由各地标准决定，所以是一项设置。
 ---
 A grid's code is its community's code and a sequence
@@ -16,6 +18,8 @@ division of the level 社区. The code is the grid's identity: under a wrong cod
 and open data land in another community.
 
 Repair: compare with `code` in the division's file; correct the first 12 digits, or `community`.
+
+Lapse: none; what is yet to begin is checked before it begins.
 
 Source: the coding rules of statistical divisions (12 digits); the length of the sequence differs
 between local standards and is a setting.
@@ -36,6 +40,7 @@ if TYPE_CHECKING:
 
 CODE = "GRD101"
 SEVERITY = Severity.ERROR
+AHEAD = True
 COMMUNITY_DIGITS = 12
 
 

@@ -9,6 +9,9 @@
 
 修改办法：按提示的经纬度（经度在前）在地图上找到重叠处，改其中一条边界；地名只留在一个网格里。
 
+过期：微网格所在的网格停用了，是到期：先提醒，过了宽限天数算错误，一直不影响发布；网站照旧显示这个微网格，
+不写它在哪个网格里。其余的和哪一天无关，还没启用的网格现在就检查。
+
 来源：《舟山市网格化服务管理条例》第八条至第十二条（网格的划分）；容差是约定，可以设置。
 ---
 Grids do not overlap
@@ -23,6 +26,10 @@ come from rounded coordinates and are passed over.
 
 Repair: find the overlap on a map by the longitude and latitude given, and change one boundary;
 leave a place's name in one grid.
+
+Lapse: a micro grid whose parent has ended lapses: a warning, after the days of grace an error,
+which stops no publishing; the site shows it without parent. All else is the same on every day, and
+what is yet to begin is checked before.
 
 Source: 舟山市网格化服务管理条例, arts. 8-12 (how grids are drawn); the tolerance is a convention and a
 setting.
@@ -50,6 +57,11 @@ if TYPE_CHECKING:
 
 CODE = "GRD102"
 SEVERITY = Severity.ERROR
+AHEAD = True
+MEANWHILE = Text(
+    "网站照旧显示这个微网格，不写它在哪个网格里",
+    "the site shows the micro grid without a parent",
+)
 
 
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:

@@ -9,6 +9,9 @@
 
 修改办法：按提示的经纬度（经度在前）找到空隙，扩大旁边的网格；社区边界画错的，改社区边界。
 
+过期：没有后续网格的网格停用了，空出来的地面是到期：先提醒，过了宽限天数算错误，一直不影响发布；网站照旧
+显示其余的网格。改划网格留下的空隙不算到期，还没启用的现在就检查。
+
 来源：《舟山市网格化服务管理条例》第八条至第十二条（网格的划分）；容差是约定，可以设置。
 ---
 Every part of a community lies in a grid
@@ -24,6 +27,10 @@ community's area) are passed over.
 
 Repair: find the gap by the longitude and latitude given and enlarge the grid beside it, or correct
 the community's boundary.
+
+Lapse: ground left by a grid that ended without successor lapses: a warning, after the days of grace
+an error, which stops no publishing; the site shows the other grids. A gap between redrawn grids
+does not lapse, and is found before they begin.
 
 Source: 舟山市网格化服务管理条例, arts. 8-12 (how grids are drawn); the tolerance is a convention and a
 setting.
@@ -47,6 +54,11 @@ if TYPE_CHECKING:
 
 CODE = "GRD103"
 SEVERITY = Severity.ERROR
+AHEAD = True
+MEANWHILE = Text(
+    "网站照旧显示其余的网格，地图上空着",
+    "the site shows the other grids and leaves the ground empty",
+)
 SHOWN = 3
 """Gaps named one by one; more than that are counted."""
 

@@ -6,6 +6,8 @@
 
 修改办法：先核对户数；确实超出的，按条例拆分或合并网格，或者按本地规定改 `households`。
 
+过期：时间到了也会出现，一直是提醒，不影响发布。
+
 来源：《舟山市网格化服务管理条例》第九条（综合网格一般 300 至 500 户，微网格一般 50 至 80 户）。
 ---
 Households are in the range for the kind of grid
@@ -15,6 +17,8 @@ Checks that the households of a 综合 grid or 微网格 are in the range of `ho
 one. Grids that state no number are passed over; 专属 and 海上 grids have no range.
 
 Repair: check the number first; split or merge grids, or set the range of your own city.
+
+Lapse: time may bring it about; it stays a warning and stops nothing.
 
 Source: 舟山市网格化服务管理条例, art. 9 (about 300 to 500 households, 微网格 about 50 to 80).
 """

@@ -6,6 +6,9 @@
 
 修改办法：在管这个岛的网格的 `covers` 里加上岛名，`kind` 写 岛屿；还没有网格的，给这个岛设一个。
 
+过期：管岛的网格停用、没有后续网格的，是到期：先提醒，过了宽限天数算错误，一直不影响发布；“四项自查”页列
+着这个岛。
+
 来源：《舟山市网格化服务管理条例》第九条（常住人口 50 人以上的住人岛屿至少设一个网格）。
 ---
 An inhabited island has a grid
@@ -16,6 +19,9 @@ whose `name` or `aliases` is the island's name. With the sea between, somebody m
 
 Repair: add the island to `covers` of the grid that looks after it, with `kind` 岛屿; an island
 without a grid gets one.
+
+Lapse: an island whose grid ended without successor lapses: a warning, after the days of grace an
+error, which stops no publishing; the page of the four checks lists it.
 
 Source: 舟山市网格化服务管理条例, art. 9 (an inhabited island of 50 residents or more has a grid).
 """
@@ -36,6 +42,11 @@ if TYPE_CHECKING:
 
 CODE = "GRD105"
 SEVERITY = Severity.ERROR
+AHEAD = True
+MEANWHILE = Text(
+    "“四项检查”页把这个岛列为没有网格",
+    "the page of the four checks lists the island as without grid",
+)
 
 
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:

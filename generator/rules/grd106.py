@@ -5,6 +5,8 @@
 
 修改办法：在 `covers` 里补上船组或海域的名称，`kind` 写 船组 或 海域。
 
+过期：没有；还没启用的网格、还没上任的人现在就检查。
+
 来源：《舟山市网格化服务管理条例》第八条（海上专属网格）。
 ---
 A 海上 grid names its vessel groups or sea areas
@@ -13,6 +15,8 @@ Checks that `covers` of a 海上 grid holds a place of the kind 船组 (vessel g
 Such a grid is drawn by vessels or waters and needs no boundary, but it must say which ones.
 
 Repair: add the vessel group or sea area to `covers`, with `kind` 船组 or 海域.
+
+Lapse: none; what is yet to begin is checked before it begins.
 
 Source: 舟山市网格化服务管理条例, art. 8 (grids at sea).
 """
@@ -31,6 +35,7 @@ if TYPE_CHECKING:
 
 CODE = "GRD106"
 SEVERITY = Severity.ERROR
+AHEAD = True
 
 
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:

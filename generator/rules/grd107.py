@@ -7,6 +7,9 @@
 修改办法：在新网格里写 `replaces`，在旧网格里写 `valid_until`（新网格启用的前一天）；居民全部迁走、没有后续
 网格的，在 `profile.yaml` 的 `waivers` 里写明理由。
 
+过期：网格停用后没有后续网格的，是到期：先提醒，过了宽限天数算错误，一直不影响发布；老网址上写着已经停用，
+给出社区和热线。其余的和哪一天无关。
+
 来源：林巧《新冠肺炎疫情下基层治理组织再造研究》（做好“加减法”）；《舟山市网格化服务管理条例》第十二条
 （调整网格）；旧址转新址是约定。
 ---
@@ -19,6 +22,10 @@ code on a wall.
 
 Repair: write `replaces` in the new grid and `valid_until` in the old one (the day before the new
 one begins); if everybody moved away and no grid follows, say so in `waivers` of `profile.yaml`.
+
+Lapse: a grid that ended without successor lapses: a warning, after the days of grace an error,
+which stops no publishing; the old address says so and leads to the community. All else is the same
+on every day.
 
 Source: Lin Qiao's paper on rebuilding grass-roots organisation (fewer, larger grids);
 舟山市网格化服务管理条例, art. 12 (redrawn grids); that old addresses lead on is a convention.
@@ -41,6 +48,11 @@ if TYPE_CHECKING:
 
 CODE = "GRD107"
 SEVERITY = Severity.ERROR
+AHEAD = True
+MEANWHILE = Text(
+    "老网址上写着已经停用，给出社区和热线",
+    "the old address says so and leads to the community",
+)
 
 
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:

@@ -6,6 +6,9 @@
 
 修改办法：在网格文件里补上 `covers`；在网格长或网格员的文件里补上 `duty_phone`。
 
+过期：公布了值班电话的人任期满了，是到期：先提醒，过了宽限天数算错误，一直不影响发布；网格页上只有监督电
+话和热线。
+
 来源：《舟山市网格化服务管理条例》（网格的名称、范围、人员、值班电话和监督电话向社会公开）。
 ---
 A published grid can be found and called
@@ -15,6 +18,9 @@ duty there, other than volunteers, has a duty phone. The name is required anyway
 phone falls back to that of `profile.yaml`. A grid with nobody at all is reported by PPL101 alone.
 
 Repair: add `covers` to the grid; add `duty_phone` to the head or a worker of the grid.
+
+Lapse: when the term of whoever had a duty phone ends, it lapses: a warning, after the days of grace
+an error, which stops no publishing; the grid's page shows the supervision phone and the hotline.
 
 Source: 舟山市网格化服务管理条例 (name, area, staff, duty phone and supervision phone are public).
 """
@@ -35,6 +41,11 @@ if TYPE_CHECKING:
 
 CODE = "GRD108"
 SEVERITY = Severity.ERROR
+AHEAD = True
+MEANWHILE = Text(
+    "网格页只写监督电话",
+    "the grid's page shows the supervision phone only",
+)
 
 
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:

@@ -7,6 +7,8 @@
 
 修改办法：删掉按名额分配的说法，写清楚凭什么授予：做了什么、谁公认。
 
+过期：没有，和哪一天检查无关。
+
 来源：避免设置指标层层考核，也不要给定指标分配名额（《新冠肺炎疫情下基层治理组织再造研究》，林巧，2020）；
 十佳、百佳、达标率是否属于变相名额是约定，所以只提醒。
 ---
@@ -20,6 +22,8 @@ pass, and so do other targets and allocations (水质指标, 分配物资). Hono
 and never will.
 
 Repair: delete the quota, and write what the honour is for: what was done, and who recognises it.
+
+Lapse: none; it is the same on every day.
 
 Source: Lin Qiao 2020, the paper behind this tool (no targets, no quotas); that the best ten are
 quotas in disguise is a convention, hence a warning.

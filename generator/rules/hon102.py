@@ -6,6 +6,8 @@
 
 修改办法：补上缺的内容；拿不出事实和公认的，先不要公布。
 
+过期：没有，和哪一天检查无关。
+
 来源：根据第三方评估结果，突出居民公认的、有重大贡献的网格和网格员
 （《新冠肺炎疫情下基层治理组织再造研究》，林巧，2020）。
 ---
@@ -17,6 +19,8 @@ are there; no evidence is later than the decision; no more approve than took par
 facts and recognition is believed by nobody.
 
 Repair: add what is missing; do not publish what has neither facts nor recognition.
+
+Lapse: none; it is the same on every day.
 
 Source: Lin Qiao 2020, the paper behind this tool (by third-party evaluation, to those whom residents
 recognise).

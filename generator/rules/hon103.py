@@ -7,6 +7,8 @@
 修改办法：延长公示，或推迟决定；异议办结后写上 `settled_on` 和 `outcome`。节假日安排超出内置年份的，
 写进档案的 `calendar`，没有写的年份只按星期几算。
 
+过期：没有，和哪一天检查无关。
+
 来源：干部人事和表彰公示的通行做法（不少于 5 个工作日），天数是约定，可以设置；《全国年节及纪念日放假
 办法》。
 ---
@@ -20,6 +22,8 @@ first takes that away.
 Repair: lengthen the notice or put off the decision; write `settled_on` and `outcome` of objections.
 For years beyond the built-in calendar add the table to `calendar` of the profile; a year without
 one goes by the weekdays alone.
+
+Lapse: none; it is the same on every day.
 
 Source: usual practice of public notices in China (5 working days or more), a convention and a
 setting; the State Council's regulation on public holidays.

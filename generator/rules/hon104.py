@@ -6,6 +6,8 @@
 
 修改办法：重新看事实依据，够条件几个就授予几个；确实是巧合的，在档案里写一条豁免，说明理由。
 
+过期：时间到了也会出现，一直是提醒，不影响发布。
+
 来源：不要给定指标分配名额（《新冠肺炎疫情下基层治理组织再造研究》，林巧，2020）；2017 年有过每个
 单位恰好一个的公开通知。三个以上才算，是约定。
 ---
@@ -18,6 +20,8 @@ title; revoked honours are left out.
 
 Repair: look at the evidence again, and honour as many as deserve it; if it is chance, write a waiver
 with the reason into the profile.
+
+Lapse: time may bring it about; it stays a warning and stops nothing.
 
 Source: Lin Qiao 2020, the paper behind this tool (no quotas); a public notice of 2017 gave each unit
 exactly one. That three units make a pattern is a convention.

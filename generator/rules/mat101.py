@@ -9,6 +9,9 @@
 
 修改办法：在那里补上 `matter`，写事项的编号；清单上没有的，先走准入程序，或者把这一步交给部门。
 
+过期：事项到期或取消以后还有人用它，是到期：先提醒，过了宽限天数算错误，一直不影响发布；网站和手册不再把
+这件事派给网格员。单看文件分不出写的时候事项是不是已经到期，一律算到期。
+
 来源：《舟山市网格化服务管理条例》第二十四条（未列入清单的事项不得交由网格员承担）。
 ---
 Every duty of a grid worker is an admitted matter
@@ -22,6 +25,10 @@ Services that have ended are passed over; a volunteer is no grid worker.
 
 Repair: name the matter in `matter` there; what is not on the list is admitted first, or done
 by a department.
+
+Lapse: a matter that has ended or was withdrawn and is still named lapses: a warning, after the days
+of grace an error, which stops no publishing; site and handbooks no longer assign it. The files do
+not tell whether it had ended already when it was named, so all such count as lapses.
 
 Source: 舟山市网格化服务管理条例, art. 24 (what is not listed may not be assigned to grid workers).
 """
@@ -43,6 +50,11 @@ if TYPE_CHECKING:
 
 CODE = "MAT101"
 SEVERITY = Severity.ERROR
+AHEAD = True
+MEANWHILE = Text(
+    "网站和手册不再把这件事派给网格员",
+    "the site and handbooks no longer assign it to grid workers",
+)
 
 
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:

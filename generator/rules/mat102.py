@@ -6,6 +6,8 @@
 
 修改办法：补上批准单位和结束日期；要长期做的，走正式的准入程序，去掉 `temporary`。
 
+过期：没有，和哪一天检查无关。
+
 来源：《舟山市网格化服务管理条例》第二十四条（应急临时增加的事项须经同意并明确期限）。
 ---
 A temporary matter has an approver and an end date
@@ -17,6 +19,8 @@ leaves the list by itself; steps that still name it are reported by MAT101.
 
 Repair: add the approver and the end date; what is to stay is admitted in the regular way, without
 `temporary`.
+
+Lapse: none; it is the same on every day.
 
 Source: 舟山市网格化服务管理条例, art. 24 (emergency additions need consent and an end date).
 """

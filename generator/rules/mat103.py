@@ -5,6 +5,8 @@
 
 修改办法：核对两个日期；公布晚了的，把生效日期推到公布之后。
 
+过期：没有，和哪一天检查无关。
+
 来源：《舟山市网格化服务管理条例》第二十五条（清单调整的，应当在生效前向社会公布）。
 ---
 A matter is published before it takes effect
@@ -14,6 +16,8 @@ effect, and that a matter with `published_on` was published on or before its adm
 counts once people can know it; what is published afterwards nobody could watch.
 
 Repair: check both dates; what was published late takes effect later.
+
+Lapse: none; it is the same on every day.
 
 Source: 舟山市网格化服务管理条例, art. 25 (a changed list is published before it takes effect).
 """

@@ -10,6 +10,8 @@
 
 修改办法：换成发现、报告、劝导一类的动作，写明由哪个部门来做。
 
+过期：没有；还没启用的网格、还没上任的人现在就检查。
+
 来源：《舟山市网格化服务管理条例》第二十四条；林巧《新冠肺炎疫情下基层治理组织再造研究》
 （“网格员本身没有管理社会的公权力”）；动作的名单是约定。
 ---
@@ -25,6 +27,8 @@ Denials (不得处罚, 不封路), acts of an authority (由交警封路, 协助
 back by the upper level, are passed over: they are not the grid worker's.
 
 Repair: write finding, reporting or talking to people, and which department acts.
+
+Lapse: none; what is yet to begin is checked before it begins.
 
 Source: 舟山市网格化服务管理条例, art. 24; Lin Qiao's paper on rebuilding grass-roots organisation (a grid
 worker holds no public power); the list of verbs is a convention.
@@ -49,6 +53,7 @@ if TYPE_CHECKING:
 
 CODE = "MAT104"
 SEVERITY = Severity.ERROR
+AHEAD = True
 VERBS = ("宣传", "走访", "采集", "发现", "报告", "协助", "代办", "劝导", "先期处置")
 _JOINT = re.compile(r"[、，,/／\s]+|和|及|与|或|并")
 

@@ -5,6 +5,8 @@
 
 修改办法：补上部门的编号和时限，例如 `deadline: 3个工作日`。
 
+过期：没有，和哪一天检查无关。
+
 来源：林巧《新冠肺炎疫情下基层治理组织再造研究》（信息“供相关专业部门研判解决”）；时限必填是约定。
 ---
 Every matter has a department and a deadline
@@ -14,6 +16,8 @@ reports; departments solve. Without a department and a deadline, what is reporte
 of self-government name the community's own committee.
 
 Repair: add the department's id and a deadline, like `deadline: 3个工作日`.
+
+Lapse: none; it is the same on every day.
 
 Source: Lin Qiao's paper on rebuilding grass-roots organisation (information is for the professional
 departments to judge and solve); that a deadline is required is a convention.

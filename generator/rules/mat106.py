@@ -6,6 +6,8 @@
 
 修改办法：补上用途和依据，补不出来就删掉这一项；重复的合并成一项，用 `reused_by` 写明哪些部门共用。
 
+过期：没有，和哪一天检查无关。
+
 来源：《中华人民共和国个人信息保护法》第六条（目的明确、最小范围）、第十三条（依据）；
 《舟山市网格化服务管理条例》第二十三条（清单公布）。
 ---
@@ -18,6 +20,8 @@ should not be asked; what was asked once is shared.
 
 Repair: add purpose and basis, or delete the item; merge items that ask the same, and name who
 shares the answer in `reused_by`.
+
+Lapse: none; it is the same on every day.
 
 Source: Personal Information Protection Law of the PRC, arts. 6 (purpose, least scope) and 13
 (basis); 舟山市网格化服务管理条例, art. 23 (the published list).

@@ -7,6 +7,8 @@
 
 修改办法：写明它做什么，例如让它提供一项服务、参加一个组团；确实没有参与的，删掉。
 
+过期：时间到了也会出现，一直是提醒，不影响发布。
+
 来源：林巧《新冠肺炎疫情下基层治理组织再造研究》（“没能把这些社会服务组织有效纳入”）。
 ---
 A registered organisation takes part in something
@@ -19,6 +21,8 @@ what to ask it for. Services that have ended and people without a role do not co
 evaluated or informed.
 
 Repair: say what it does, like a service or a team; otherwise delete it.
+
+Lapse: time may bring it about; it stays a warning and stops nothing.
 
 Source: Lin Qiao's paper on rebuilding grass-roots organisation (social organisations were not
 really taken in).

@@ -6,6 +6,8 @@
 
 修改办法：核对后补上 `members` 和 `keeps_affiliation: true`；不足三人的，和相邻网格合建。
 
+过期：没有，和哪一天检查无关。
+
 来源：《中国共产党章程》第三十条（有正式党员三人以上的，成立党的基层组织）；舟山市兼合式党组织的做法
 （不转组织关系）。
 ---
@@ -17,6 +19,8 @@ move them from the branch they belong to. Numbers only, never a list of names.
 
 Repair: check, then add `members` and `keeps_affiliation: true`; with fewer than three, join with a
 neighbouring grid.
+
+Lapse: none; it is the same on every day.
 
 Source: Constitution of the Communist Party of China, art. 30 (three full members or more); the
 practice of joint party organisations in Zhoushan (affiliations are not moved).

@@ -6,6 +6,8 @@
 
 修改办法：留下一个牵头方，其余的改到 `responsible` 或 `consulted`；补上具体去做的一方。
 
+过期：没有，和哪一天检查无关。
+
 来源：责任分配矩阵（RACI）的通行规则；《中华人民共和国突发事件应对法》关于明确各方职责的要求。
 ---
 Each step of a plan has exactly one accountable and at least one responsible party
@@ -15,6 +17,8 @@ each party is either an `organization` or a `role` in the grid, not both. Where 
 does; where nobody is told to act, everybody waits.
 
 Repair: keep one accountable party and move the others to `responsible` or `consulted`; add who acts.
+
+Lapse: none; it is the same on every day.
 
 Source: the usual rules of a responsibility matrix (RACI); Emergency Response Law of the PRC, which
 asks that duties be assigned.

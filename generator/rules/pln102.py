@@ -6,6 +6,8 @@
 
 修改办法：`accountable` 改成主管部门或村居，原来那一方移到 `responsible`。
 
+过期：没有，和哪一天检查无关。
+
 来源：《中华人民共和国突发事件应对法》（政府负责、部门分工、村居协助）；网格员没有管理社会的公权力
 （《新冠肺炎疫情下基层治理组织再造研究》，林巧，2020）。
 ---
@@ -17,6 +19,8 @@ and to answer for it; grid workers and volunteers have none, and should not carr
 They may stand in `responsible` for what they can do.
 
 Repair: name the competent department or committee, and move the party to `responsible`.
+
+Lapse: none; it is the same on every day.
 
 Source: Emergency Response Law of the PRC (governments answer, departments share the work,
 committees assist); grid workers hold no public power (Lin Qiao 2020, the paper behind this tool).

@@ -8,6 +8,8 @@
 
 修改办法：补上步骤；一个步骤适用几个级别的，`levels` 写全；机构文件里补上 `night_phone` 和 `deputy`。
 
+过期：没有，和哪一天检查无关。
+
 来源：《中华人民共和国突发事件应对法》关于应急预案内容和值班制度的要求；联防联控、全天候运行
 （《新冠肺炎疫情下基层治理组织再造研究》，林巧，2020）。
 ---
@@ -23,6 +25,8 @@ are the matter of PPL102.
 
 Repair: add the step, or complete `levels` of a step that holds for several; add `night_phone` and
 `deputy` to the organisation.
+
+Lapse: none; it is the same on every day.
 
 Source: Emergency Response Law of the PRC (contents of plans, duty at all hours); Lin Qiao 2020, the
 paper behind this tool (joint response, around the clock).

@@ -7,6 +7,8 @@
 
 修改办法：找到文件，写上名称和文号、哪个机关发的、到哪天为止；找不到文件的，这项限制不能发布。
 
+过期：没有，和哪一天检查无关。
+
 来源：《中华人民共和国突发事件应对法》（措施由有权机关依法采取，并及时解除）；随意封路封道的教训
 （《新冠肺炎疫情下基层治理组织再造研究》，林巧，2020）。
 ---
@@ -20,6 +22,8 @@ One that has ended is no error: it leaves the site after its last day.
 
 Repair: find the document and write its title and number, who issued it and until when; without a
 document the restriction cannot be published.
+
+Lapse: none; it is the same on every day.
 
 Source: Emergency Response Law of the PRC (measures are taken by those empowered, and lifted in
 time); Lin Qiao 2020, the paper behind this tool (roads closed at will).

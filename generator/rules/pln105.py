@@ -6,6 +6,8 @@
 
 修改办法：按表改颜色；社会安全事件删掉 `colour`；“红色响应”改成“Ⅰ级响应”或“红色预警”。
 
+过期：没有，和哪一天检查无关。
+
 来源：《中华人民共和国突发事件应对法》关于预警级别和标示颜色的规定（自然灾害、事故灾难、公共卫生事件可以
 预警的分四级，分别用红、橙、黄、蓝标示）。
 ---
@@ -17,6 +19,8 @@ a response how much is put to work: two things. So a text that gives a colour to
 (红色响应) is pointed out as well.
 
 Repair: set the colour by the table; delete `colour` for 社会安全; write Ⅰ级响应 or 红色预警.
+
+Lapse: none; it is the same on every day.
 
 Source: Emergency Response Law of the PRC (four levels of warning for natural disasters, accidents
 and public health incidents, marked red, orange, yellow and blue).

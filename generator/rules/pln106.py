@@ -5,6 +5,8 @@
 
 修改办法：找出圈里哪一份是最高的预案，删掉它的 `escalates_to`。
 
+过期：没有，和哪一天检查无关。
+
 来源：领域约定（升级的方向只能是从轻到重）。
 ---
 The escalation of plans runs in no circle
@@ -13,6 +15,8 @@ Checks `escalates_to` of plans: going up leads back to no plan that was left, no
 escalate to itself. In a circle nobody knows which plan holds when things grow worse.
 
 Repair: find out which plan of the circle is the highest, and delete its `escalates_to`.
+
+Lapse: none; it is the same on every day.
 
 Source: a convention of the field (one escalates from the lesser to the graver only).
 """

@@ -6,6 +6,9 @@ PPL103 一样）。微网格由微网格长负责，所以微网格改查恰好�
 
 修改办法：在人员文件的 `roles` 里补上身份；有两名网格长的，一人改成 `deputy: true`，或写上 `until`。
 
+过期：任期满了没有人接任，是到期：先提醒，过了宽限天数算错误，一直不影响发布；网格页不再写这个人。从来没
+有写过的，两个人任期重叠的，不算到期，还没上任的现在就检查。
+
 来源：《舟山市网格化服务管理条例》第十一条（网格长、专职网格员、兼职网格员、网格指导员的配备）。
 ---
 Each grid has exactly one 网格长 and at least one 网格员
@@ -16,6 +19,10 @@ Checks that each live grid has today exactly one 网格长 (deputies apart) and 
 with none nobody answers.
 
 Repair: add the role to `roles` of a person; of two heads make one `deputy: true`, or set `until`.
+
+Lapse: a term that ends without successor lapses: a warning, after the days of grace an error, which
+stops no publishing; the grid's page leaves the person out. A post that never had anybody, or two at
+once, is no lapse, and is found before it comes.
 
 Source: 舟山市网格化服务管理条例, art. 11 (staff of grids).
 """
@@ -36,6 +43,11 @@ if TYPE_CHECKING:
 
 CODE = "PPL101"
 SEVERITY = Severity.ERROR
+AHEAD = True
+MEANWHILE = Text(
+    "网格页不再写任期已满的人，写明暂缺",
+    "the grid's page leaves out whose term is over, and says that the post is vacant",
+)
 
 
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:

@@ -6,6 +6,8 @@
 
 修改办法：给一名网格员加上替补网格长的身份；在网格或居委会、村委会的文件里补上 `night_phone`。
 
+过期：时间到了也会出现，一直是提醒，不影响发布。
+
 来源：林巧《新冠肺炎疫情下基层治理组织再造研究》（“全天候运行”）；替补和号码的写法是约定。
 ---
 The head of a grid has a deputy, and somebody answers at night
@@ -17,6 +19,8 @@ away and does not know the way. A 微网格 leans on the grid around it.
 
 Repair: give a worker of the grid the role of deputy head; add `night_phone` to the grid or to the
 community's committee.
+
+Lapse: time may bring it about; it stays a warning and stops nothing.
 
 Source: Lin Qiao's paper on rebuilding grass-roots organisation (operating around the clock); how
 deputies and numbers are stated is a convention.

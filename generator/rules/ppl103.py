@@ -7,6 +7,8 @@ PPL101 报告，微网格不检查。
 
 修改办法：补上缺的人；或者改网格的功能；或者按本地的规定改 `staffing`。
 
+过期：时间到了也会出现，一直是提醒，不影响发布。
+
 来源：林巧《新冠肺炎疫情下基层治理组织再造研究》（“根据不同类型配备不同的网格员”）；具体人数是约定，可以设置。
 ---
 A grid has the staff that its function asks for
@@ -18,6 +20,8 @@ Checks that each live grid has the staff of its function (`function`: 重点, �
 微网格 is passed over.
 
 Repair: add whom it lacks, or change the grid's function, or set `staffing` as your city rules.
+
+Lapse: time may bring it about; it stays a warning and stops nothing.
 
 Source: Lin Qiao's paper on rebuilding grass-roots organisation (different grids, different staff);
 the numbers are a convention and a setting.

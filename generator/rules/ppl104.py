@@ -5,6 +5,8 @@
 
 修改办法：先问本人。同意的，补上这两行；不同意的，删掉这个文件或这个身份。
 
+过期：没有；还没上任的志愿者现在就检查。
+
 来源：《志愿服务条例》第二条（自愿）；《中华人民共和国个人信息保护法》第十三条、第二十五条（同意、公开）。
 ---
 A volunteer is voluntary and consents to publication
@@ -15,12 +17,15 @@ passed over.
 
 Repair: ask the person. If they agree, add both lines; if not, delete the file or the role.
 
+Lapse: none; whoever is yet to begin is checked before.
+
 Source: 志愿服务条例, art. 2 (of one's own will); Personal Information Protection Law of the PRC,
 arts. 13 and 25 (consent, publication).
 """
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Severity, Text
@@ -33,6 +38,7 @@ if TYPE_CHECKING:
 
 CODE = "PPL104"
 SEVERITY = Severity.ERROR
+NEVER = datetime.date.max
 ASKED = {
     "voluntary": Text("自愿参加", "being voluntary"),
     "consent_public": Text("同意公开", "consenting to publication"),
@@ -51,12 +57,14 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
 
 
 def _volunteer_role(person: Entry[Person], catalogue: Catalogue) -> int | None:
+    """The role that lasts longest, of those that have not ended; who is to begin is asked before."""
+    lasting: dict[int, datetime.date] = {}
     for index, role in enumerate(person.value.roles):
         grid = catalogue.grids.get(role.grid)
-        ended = role.until is not None and role.until < catalogue.today
-        if role.role == "志愿者" and not ended and grid is not None and catalogue.is_live(grid):
-            return index
-    return None
+        if role.role == "志愿者" and grid is not None:
+            last = min(role.until or NEVER, grid.value.valid_until or NEVER)
+            lasting |= {} if last < catalogue.today else {index: last}
+    return max(lasting, key=lambda index: lasting[index], default=None)
 
 
 def _not_asked(person: Entry[Person], index: int, field: str, asked: Text) -> Diagnostic:

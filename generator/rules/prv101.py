@@ -10,6 +10,8 @@
 
 修改办法：删掉，改写座机、短号或机构名称；照片另存一份去掉位置的；已经提交过的，历史记录里也要清除，并按规定报告。
 
+过期：没有，和哪一天检查无关。
+
 来源：《中华人民共和国个人信息保护法》第十三条、第二十五条、第二十八条；GB 11643（身份证校验码）。
 ---
 No private data is published
@@ -27,6 +29,8 @@ in addresses of the web, credit codes, division codes and grid codes are left al
 Repair: delete it, and give a landline, a short number or the organisation instead; export the photo
 again without its location; what was
 committed must leave the history too, and be reported as the law asks.
+
+Lapse: none; it is the same on every day.
 
 Source: Personal Information Protection Law of the PRC, arts. 13, 25 and 28; GB 11643 (check digit).
 """

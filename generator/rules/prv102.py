@@ -8,6 +8,8 @@
 
 修改办法：删掉名单，历史记录里也要清除；确需公示的（如低保公示），按规定的地点、期限公示，不放在这里。
 
+过期：没有，和哪一天检查无关。
+
 来源：《中华人民共和国个人信息保护法》第二十八条（敏感个人信息）；哪些词、几个姓名算名单，是约定。
 ---
 No list of people of sensitive groups is published
@@ -21,6 +23,8 @@ A group as a condition of a service passes, and so do the names of those who dea
 
 Repair: delete the list, from the history too; what must be posted by law is posted at its place and
 for its time, not here.
+
+Lapse: none; it is the same on every day.
 
 Source: Personal Information Protection Law of the PRC, art. 28 (sensitive information); which words
 and how many names make a list is a convention.

@@ -7,6 +7,8 @@
 
 修改办法：去掉姓名，或者改成“一位老人”；当事人书面同意公开的，写一条豁免。
 
+过期：没有，和哪一天检查无关。
+
 来源：《中华人民共和国个人信息保护法》第二十八条、第二十九条（敏感个人信息、单独同意）；哪些词、相隔多远
 算挨着，是约定。
 ---
@@ -19,6 +21,8 @@ No program knows whether they agreed, so this asks a person to look.
 Sentences about duties (who visits, who handles applications) are passed over.
 
 Repair: leave the name out, or write "an old lady"; with written consent, write a waiver.
+
+Lapse: none; it is the same on every day.
 
 Source: Personal Information Protection Law of the PRC, arts. 28 and 29 (sensitive information,
 separate consent); which words, and how close, is a convention.

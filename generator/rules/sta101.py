@@ -6,6 +6,8 @@
 
 修改办法：改成那一周周一的日期；缺的周补上，没有就写 0；整个时期变了，就改 `since` 和 `until`。
 
+过期：没有，和哪一天检查无关。
+
 来源：领域约定（EARS 需要连续的等长时期，Hutwagner 等，2003）；对比较集中或倾向性问题及时预警
 （《新冠肺炎疫情下基层治理组织再造研究》，林巧，2020）。
 ---
@@ -19,6 +21,8 @@ are left out when published.
 
 Repair: write the Monday of that week; add missing weeks, with 0 for none; if the whole period
 changed, change `since` and `until`.
+
+Lapse: none; it is the same on every day.
 
 Source: a convention of the field (EARS needs consecutive periods of one length, Hutwagner et al.
 2003); Lin Qiao 2020, the paper behind this tool (early warning).

@@ -8,6 +8,8 @@
 
 修改办法：按提示补上字段；不清楚的，问提供单位。
 
+过期：没有，和哪一天检查无关。
+
 来源：《国务院关于加快推进全国一体化在线政务服务平台建设的指导意见》和各地办事指南的通行要素；缺几项算错误是约定。
 ---
 A 政务 service states all eight elements of its guide
@@ -20,6 +22,8 @@ Where nothing needs to be brought, `documents: []` says so. Hours may stand at t
 location; a phone at the service, a channel or a location. Services that have ended are passed over.
 
 Repair: add the fields named; ask the provider for what you do not know.
+
+Lapse: none; it is the same on every day.
 
 Source: the elements usual in Chinese guides to government services (State Council guidance on the
 national online platform); how many make an error is a convention.

@@ -8,6 +8,8 @@
 
 修改办法：核对每一步的分钟数；确实要这么久的，把时限写长。没有写 `who` 的步骤，补上居民、网格员或窗口人员。
 
+过期：没有，和哪一天检查无关。
+
 来源：菲律宾《公民宪章》（Citizen's Charter）的通行写法：每一步写明做什么、谁来做、多少分钟，并写总时间。
 ---
 The steps fit the time limit, and each names who acts
@@ -21,6 +23,8 @@ a time limit only `who` is checked; limits in months or by a day of the calendar
 says that nothing was compared.
 
 Repair: check the minutes; if they are right, lengthen the limit. Add who acts to the step.
+
+Lapse: none; it is the same on every day.
 
 Source: the usual form of the Philippine Citizen's Charter: each step with what happens, who acts
 and how many minutes, and the total.

@@ -7,6 +7,8 @@
 
 修改办法：打电话给提供单位，逐项核对，改好后把 `assured_on` 写成核对那天。不要只改日期。
 
+过期：久未核实是到期：先提醒，过了 `much_later` 倍算错误，一直不影响发布；服务页上写着信息待核实。
+
 来源：领域约定，没有统一规定，所以天数和倍数都可以在 `profile.yaml` 里设置。
 ---
 Services are assured in time
@@ -19,19 +21,22 @@ Services that have ended are passed over. A phone that nobody answers is worse t
 Repair: call the provider, go through the entry, and write the day of that as `assured_on`. Do not
 change the date alone.
 
+Lapse: what was assured too long ago lapses: a warning, after `much_later` times the days an error,
+which stops no publishing; the service's page says so.
+
 Source: a convention of the field without a general rule, hence settings in `profile.yaml`.
 """
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import Diagnostic, Severity, Text
+from generator.diagnostics import Diagnostic, Lapse, Severity, Text
 from generator.facts.offers import assurance_of
 from generator.facts.publication import is_over
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Iterator
 
     from generator.catalogue import Catalogue, Entry
@@ -40,6 +45,7 @@ if TYPE_CHECKING:
 
 CODE = "SVC103"
 SEVERITY = Severity.WARNING
+MEANWHILE = Text("服务页上写着信息待核实", "the service's page says so")
 
 
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
@@ -51,7 +57,9 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
         if service.value.assured_on > catalogue.today:
             yield _in_future(service, catalogue.today)
         elif assurance.overdue:
-            yield _overdue(service, assurance)
+            since = assurance.due + datetime.timedelta(days=1)
+            lapse = Lapse(since, max(assurance.due, assurance.tolerated), MEANWHILE)
+            yield _overdue(service, assurance).lapsed(lapse, catalogue.today)
 
 
 def _in_future(service: Entry[Service], today: datetime.date) -> Diagnostic:
@@ -81,7 +89,7 @@ def _overdue(service: Entry[Service], assurance: Assurance) -> Diagnostic:
         )
     return Diagnostic(
         CODE,
-        Severity.ERROR if assurance.much_overdue else SEVERITY,
+        SEVERITY,
         service.at("review_by" if promised else "assured_on"),
         told.format(
             name=value.name,

@@ -8,6 +8,8 @@
 
 修改办法：补一项服务，或者在已有服务的 `audiences`、`area` 里加上；联系不到人的，补电话。
 
+过期：时间到了也会出现，一直是提醒，不影响发布。
+
 来源：林巧《新冠肺炎疫情下基层治理组织再造研究》（“制定各类服务项目菜单，向各类需求人员发布，分门别类
 建立联系”）。
 ---
@@ -22,6 +24,8 @@ paused, stopped, over or not begun do not count. A 微网格 is passed over; 联
 An audience without services anywhere is reported once, at the audience; otherwise the grid is.
 
 Repair: add a service, or extend `audiences` or `area` of one; add a phone where there is none.
+
+Lapse: time may bring it about; it stays a warning and stops nothing.
 
 Source: Lin Qiao's paper on rebuilding grass-roots organisation (menus of services for each group of
 people, with a contact for each).

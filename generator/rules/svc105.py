@@ -5,6 +5,8 @@
 
 修改办法：补上 `instead`，写一条别的路：另一项服务、另一个窗口或热线电话。
 
+过期：没有，和哪一天检查无关。
+
 来源：领域约定（开放转介服务目录的使用者普遍要求同时写明不符合条件时的去处）。
 ---
 Who says who is not eligible says what to do instead
@@ -13,6 +15,8 @@ Checks that a service with `ineligible` has `instead`. Being turned away leaves 
 from the start; where else to go is part of the service.
 
 Repair: add `instead` with another way: another service, another counter, a hotline.
+
+Lapse: none; it is the same on every day.
 
 Source: a convention; users of service directories ask for ineligibility together with a way on.
 """

@@ -9,6 +9,8 @@
 
 修改办法：按提示改时间段；节假日写 休息 或 照常；调休上班日写 上班（按周一）、照常（按当天星期几）或 休息。
 
+过期：缺放假安排是到期：从 11 月起提醒，新年过了宽限天数算错误，一直不影响发布。其余的和哪一天无关。
+
 来源：《全国年节及纪念日放假办法》；国务院办公厅每年公布的放假安排。
 ---
 Hours do not overlap; holidays and 调休 are decided
@@ -24,6 +26,9 @@ one is a warning.
 
 Repair: change the periods named; `holidays` is 休息 or 照常; `makeup_workdays` is 上班 (as Monday), 照常
 (as the weekday) or 休息.
+
+Lapse: a missing table of holidays lapses: a warning from November, after the days of grace of the
+new year an error, which stops no publishing. All else is the same on every day.
 
 Source: the State Council's regulation on public holidays and its yearly notice.
 """

@@ -5,6 +5,8 @@
 
 修改办法：把社会组织、企业、志愿队已经在做的服务写进来。
 
+过期：时间到了也会出现，一直是提示，不影响发布。
+
 来源：林巧《新冠肺炎疫情下基层治理组织再造研究》（形成“政府-市场-社会”合作共治的新体系）。
 ---
 Services are not all provided by government
@@ -14,6 +16,8 @@ Looks at the services that residents of each community can use: if every provide
 Communities without any service are passed over. This is information and stops nothing.
 
 Repair: enter the services that societies, companies and volunteer teams already provide.
+
+Lapse: time may bring it about; it stays information and stops nothing.
 
 Source: Lin Qiao's paper on rebuilding grass-roots organisation (government, market and society
 governing together).

@@ -14,7 +14,7 @@ from generator.views.listing import index_head
 from generator.views.measures import SHOWN, Check, four_checks
 from generator.views.menu import ordered_audiences, ordered_categories
 from generator.views.pieces import Link, maybe_phone
-from generator.views.todo import lack_tasks, offices_with_tasks, service_tasks, todo_path
+from generator.views.todo import lack_tasks, lapse_tasks, offices_with_tasks, service_tasks, todo_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -123,7 +123,7 @@ def _view_audiences(catalogue: Catalogue) -> Iterable[AudienceCard]:
 
 
 def _view_office(catalogue: Catalogue, name: str) -> Office:
-    tasks = service_tasks(catalogue).get(name, ())
+    tasks = (*service_tasks(catalogue).get(name, ()), *lapse_tasks(catalogue).get(name, ()))
     late = sum(one.late for one in tasks)
     link = Link(_office_name(catalogue, name), todo_path(name))
     return Office(link, late, len(tasks) - late, len(lack_tasks(catalogue).get(name, ())))

@@ -1,8 +1,9 @@
-"""What each office has to do: services to assure again, phones and deputies that are missing. To print."""
+"""What each office has to do: services to assure again, what has lapsed, what is missing. To print."""
 
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from generator.facts.presence import committees, upper_grids
 from generator.facts.publication import listed_services
 from generator.locale.collation import name_order
 from generator.locale.zh import write_date
-from generator.views.addresses import HOME, index_link, link_or_id, page_path
+from generator.views.addresses import HOME, index_link, link_entry, link_or_id, page_path
 from generator.views.measures import lack_of_deputy, lack_of_night, lack_of_staff
 from generator.views.pieces import Head, Link
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from generator.catalogue import Catalogue, Entry
     from generator.model import Organization
+    from generator.model.fields import Shape
 
 SOON = datetime.timedelta(days=60)
 """Assurances that end within so many days are already to be prepared."""
@@ -48,6 +50,7 @@ class TodoView:
     name: str
     printed: str
     services: tuple[Task, ...]
+    lapses: tuple[Task, ...]
     lacks: tuple[Task, ...]
     organization: Link
 
@@ -68,10 +71,7 @@ def service_tasks(catalogue: Catalogue) -> Mapping[str, tuple[Task, ...]]:
             until = write_date(assurance.due)
             task = Task("核实服务内容", link, assurance.due, until, late=assurance.overdue)
             found.setdefault(one.value.assured_by, []).append(task)
-    return {
-        name: tuple(sorted(tasks, key=lambda one: (one.due or catalogue.today, name_order(one.link.text))))
-        for name, tasks in found.items()
-    }
+    return {name: tuple(sorted(tasks, key=_urgency)) for name, tasks in found.items()}
 
 
 @once
@@ -106,16 +106,55 @@ def _lack(what: str, catalogue: Catalogue, kind: str, name: str) -> Task:
 
 
 @once
+def lapse_tasks(catalogue: Catalogue) -> Mapping[str, tuple[Task, ...]]:
+    """What time has made wrong, by the office that mends it; services and staff have lines of their own."""
+    found: dict[str, list[Task]] = {}
+    for one in catalogue.lapses:
+        if one.lapse is None or one.code in {"SVC103", "PPL101"}:
+            continue
+        entry = _entry_of(catalogue, one.place.file)
+        link = link_entry(catalogue, entry.kind, entry.id) or Link(catalogue.profile.site_name)
+        what, due = one.message.zh.replace("`", ""), one.lapse.due
+        task = Task(what, link, due, write_date(due), late=due < catalogue.today)
+        for office in _offices_of(catalogue, entry):
+            found.setdefault(office, []).append(task)
+    return {name: tuple(sorted(tasks, key=_urgency)) for name, tasks in found.items()}
+
+
+def _urgency(task: Task) -> tuple[datetime.date, object]:
+    return task.due or datetime.date.max, name_order(task.link.text)
+
+
+def _entry_of(catalogue: Catalogue, file: str) -> Entry[Shape]:
+    entries = (one for kind in catalogue.entries.values() for one in kind.values())
+    return next((one for one in entries if one.file == file), catalogue.profile_entry)
+
+
+def _offices_of(catalogue: Catalogue, entry: Entry[Shape]) -> tuple[str, ...]:
+    """Who provides or issues an entry, else the committee of its community, else the publisher."""
+    value = entry.value
+    for field in ("provider", "issuer"):
+        if office := getattr(value, field, None):
+            return (office,)
+    near = committees(catalogue).get(getattr(value, "community", entry.id), ())
+    publisher = catalogue.profile.publisher
+    whole = (name for name, one in catalogue.organizations.items() if one.value.name == publisher)
+    return tuple(one.id for one in near) or tuple(whole)
+
+
+@once
 def offices_with_tasks(catalogue: Catalogue) -> tuple[str, ...]:
     """Ids of organisations with something to do, those that are late first."""
-    services, lacks = service_tasks(catalogue), lack_tasks(catalogue)
-    late = {name: sum(one.late for one in tasks) for name, tasks in services.items()}
-    names = {*services, *lacks} & catalogue.organizations.keys()
+    services, lapses = service_tasks(catalogue), lapse_tasks(catalogue)
+    late = Counter(
+        name for found in (services, lapses) for name, tasks in found.items() for one in tasks if one.late
+    )
+    names = {*services, *lapses, *lack_tasks(catalogue)} & catalogue.organizations.keys()
     return tuple(
         sorted(
             names,
             key=lambda one: (
-                -late.get(one, 0),
+                -late[one],
                 -len(services.get(one, ())),
                 rank_of(catalogue, "organization", one),
             ),
@@ -137,6 +176,7 @@ def view_todo(catalogue: Catalogue, organization: str) -> TodoView:
         name=name,
         printed=write_date(catalogue.today),
         services=service_tasks(catalogue).get(organization, ()),
+        lapses=lapse_tasks(catalogue).get(organization, ()),
         lacks=lack_tasks(catalogue).get(organization, ()),
         organization=link_or_id(catalogue, "organization", organization),
     )

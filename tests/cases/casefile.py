@@ -138,6 +138,7 @@ def describe(root: Path, found: list[Diagnostic]) -> str:
         end = span.end_column if span.end_line == span.line else None
         quoted = document.line(span.line)[span.column - 1 : end and end - 1]
         lines.append(f"    「{quoted[:LONGEST]}{'…' * (len(quoted) > LONGEST)}」")
+        lines += [f"    {one.lapse.text.zh}"] if one.lapse else []
     return "".join(f"{line}\n" for line in lines)
 
 
