@@ -237,11 +237,11 @@ def test_a_service_of_another_grid_is_not_printed(workspace):
 
 
 def test_a_private_mobile_is_not_printed(workspace):
-    """Without consent a mobile number stays out, and the next number takes the cover."""
+    """Without consent a mobile number stays out, and the next number on the grid's page takes the cover."""
     _edit(workspace, "menus/people/wang-min.yaml", "0580-5550111", "13800000000")
     _edit(workspace, "menus/people/wang-min.yaml", "consent_public: true", "consent_public: false")
     view = view_handbook(_catalogue(workspace), "chaojing-1")
-    assert view.duty.phone == "0580-5550113"
+    assert view.duty.phone == "0580-5550112"
     assert "13800000000" not in repr(view)
 
 
@@ -515,8 +515,15 @@ def test_honours_of_the_grid_are_printed(rich, fonts):
     assert view_handbook(_catalogue(rich), "chaojing-1").honours == ()
 
 
+def test_at_night_the_committee_answers_for_a_grid_without_a_number_of_its_own(workspace, fonts):
+    """What the four checks count as answered is printed, and whose number it is."""
+    text = _squeezed(_render(workspace, fonts))
+    assert "夜里找谁潮井社区居民委员会，24小时有人接0580-5550119" in text
+
+
 def test_a_handbook_without_the_domain_has_no_empty_chapters(workspace, fonts):
-    """No plan, team, charter or honour: no heading for them either."""
+    """No plan, team, charter or honour, nobody at night: no heading for them either."""
+    _edit(workspace, "menus/organizations/chaojing-office.yaml", 'night_phone: "0580-5550119"\n', "")
     text = _squeezed(_render(workspace, fonts))
     assert "居民自己的事" not in text
     assert "居民从哪里反映" not in text

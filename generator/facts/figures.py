@@ -17,6 +17,18 @@ if TYPE_CHECKING:
 
     from generator.model.profile import Detection
 
+STAGES = (
+    ("accept", "按时接单", "accepted", "cases"),
+    ("communicate", "按时沟通", "communicated", "cases"),
+    ("handle", "按时处置", "handled", "cases"),
+)
+"""Stages of an assessment: their key among the weights, name, numerator, denominator."""
+RESULTS = (
+    ("response", "响应率", "contacted", "surveyed"),
+    ("resolution", "解决率", "resolved", "surveyed"),
+    ("satisfaction", "满意率", "satisfied", "surveyed"),
+)
+"""Rates of an assessment, in the same form."""
 BASELINE = 7
 """Periods that EARS compares a count with (Hutwagner et al. 2003)."""
 LAG = 2

@@ -25,16 +25,13 @@ What = Literal["empty", "outside", "unled", "undone", "led_twice", "nameless", "
 class Gap:
     """Where a plan leaves open who answers: what is wrong, and the key path in the plan.
 
-    `phase` is that of an empty cell, whose level stands at `path`.
+    `text` is what the step does, the level or phase outside, or the phase of an empty cell, whose level
+    stands at `path`.
     """
 
     what: What
     path: KeyPath
-    phase: str = ""
-
-    def step_of(self, plan: Plan) -> PlanStep:
-        """The step that the path leads into."""
-        return plan.steps[int(self.path[1])]
+    text: str
 
 
 def find_gaps(catalogue: Catalogue, plan: Plan) -> Iterator[Gap]:
@@ -48,27 +45,28 @@ def find_gaps(catalogue: Catalogue, plan: Plan) -> Iterator[Gap]:
         path = ("steps", index)
         for number, level in enumerate(step.levels):
             if level not in plan.response_levels:
-                yield Gap("outside", (*path, "levels", number))
+                yield Gap("outside", (*path, "levels", number), level)
         if step.phase not in plan.phases:
-            yield Gap("outside", (*path, "phase"))
+            yield Gap("outside", (*path, "phase"), step.phase)
         yield from _find_in_step(catalogue, path, step)
 
 
 def _find_in_step(catalogue: Catalogue, path: KeyPath, step: PlanStep) -> Iterator[Gap]:
     if not step.accountable:
-        yield Gap("unled", path)
+        yield Gap("unled", path, step.do)
     if not step.responsible:
-        yield Gap("undone", path)
+        yield Gap("undone", path, step.do)
     for number, party in enumerate(step.accountable):
         here = (*path, "accountable", number)
         if number:
-            yield Gap("led_twice", here)
+            yield Gap("led_twice", here, step.do)
         if not _holds_power(catalogue, party):
-            yield Gap("powerless", here)
+            yield Gap("powerless", here, step.do)
     for part in PARTS:
         for number, party in enumerate(getattr(step, part)):
             if (party.organization is None) == (party.role is None):
-                yield Gap("nameless" if party.role is None else "two_names", (*path, part, number))
+                what: What = "nameless" if party.role is None else "two_names"
+                yield Gap(what, (*path, part, number), step.do)
 
 
 def _holds_power(catalogue: Catalogue, party: Party) -> bool:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from generator.catalogue import gather
 from generator.facts.memory import once
 from generator.facts.publication import WORKERS, is_published_person
+from generator.locale.collation import name_order
+from generator.locale.zh import ROLE_ORDER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,6 +61,19 @@ def staff_of(catalogue: Catalogue, grid_id: str) -> Staff:
     missing = ([] if heads else [role]) + ([] if micro or workers else ["网格员"])
     deputies = tuple(one for one in leading if one.role.deputy and one.person.id not in names)
     return Staff(role, heads, deputies, workers, tuple(missing))
+
+
+def member_order(member: Member) -> tuple[object, ...]:
+    """A sort key: heads first, deputies last, then by name."""
+    name = name_order(member.person.value.name, person=True)
+    return member.role.deputy, ROLE_ORDER.index(member.role.role), name, member.person.id
+
+
+@once
+def team_of_grid(catalogue: Catalogue, grid_id: str) -> tuple[Member, ...]:
+    """Published people in duty in a grid, in the order in which they are shown, printed and called."""
+    members = sorted(catalogue.members_by_grid.get(grid_id, ()), key=member_order)
+    return tuple(one for one in members if is_published_person(catalogue, one.person))
 
 
 def can_be_rung(catalogue: Catalogue, person: Member) -> bool:

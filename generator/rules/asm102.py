@@ -34,6 +34,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from generator.diagnostics import Diagnostic, Place, Related, Severity, Text
+from generator.facts.figures import RESULTS, STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,19 +46,11 @@ if TYPE_CHECKING:
 CODE = "ASM102"
 SEVERITY = Severity.ERROR
 TOLERANCE = 1e-9
-RATES = {
-    "accepted": "cases",
-    "communicated": "cases",
-    "handled": "cases",
-    "surveyed": "cases",
-    "contacted": "surveyed",
-    "resolved": "surveyed",
-    "satisfied": "surveyed",
-}
+RATES = {up: down for _, _, up, down in (*STAGES, *RESULTS)} | {"surveyed": "cases"}
 """Each numerator's denominator."""
 SETS = {
-    ("response", "resolution", "satisfaction"): Text("三个率的权重", "the weights of the rates"),
-    ("accept", "communicate", "handle"): Text("三个环节的权重", "the weights of the stages"),
+    tuple(key for key, *_ in RESULTS): Text("三个率的权重", "the weights of the rates"),
+    tuple(key for key, *_ in STAGES): Text("三个环节的权重", "the weights of the stages"),
     ("process", "result"): Text("过程和结果的权重", "the weights of process and result"),
 }
 

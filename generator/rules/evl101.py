@@ -31,6 +31,7 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Related, Severity, Text
 from generator.facts.presence import committees
+from generator.rules.texts import list_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,10 +109,9 @@ def _incomplete(evaluation: Entry[Evaluation], missing: list[str]) -> Diagnostic
         CODE,
         SEVERITY,
         evaluation.at("name"),
-        Text("评估 `{name}` 没有写{zh}", "the evaluation `{name}` does not state {en}").format(
+        Text("评估 `{name}` 没有写{missing}", "the evaluation `{name}` does not state {missing}").format(
             name=evaluation.value.name,
-            zh="、".join(f"{NEEDED[field].zh}（`{field}`）" for field in missing),
-            en=", ".join(f"{NEEDED[field].en} (`{field}`)" for field in missing),
+            missing=list_fields(NEEDED, missing),
         ),
         Text("照评估报告补上", "add it from the report"),
     )

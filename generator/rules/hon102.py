@@ -31,6 +31,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Related, Severity, Text
+from generator.rules.texts import list_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,10 +95,9 @@ def _incomplete(honour: Entry[Honour], missing: list[str]) -> Diagnostic:
         CODE,
         SEVERITY,
         honour.at("title"),
-        Text("荣誉 `{title}` 缺{zh}", "the honour `{title}` lacks {en}").format(
+        Text("荣誉 `{title}` 缺{missing}", "the honour `{title}` lacks {missing}").format(
             title=honour.value.title,
-            zh="、".join(f"{NEEDED[field].zh}（`{field}`）" for field in missing),
-            en=", ".join(f"{NEEDED[field].en} (`{field}`)" for field in missing),
+            missing=list_fields(NEEDED, missing),
         ),
         Text("补上；拿不出来的先不要公布", "add it; do not publish an honour without it"),
     )

@@ -69,7 +69,7 @@ def _nobody(plan: Entry[Plan], gap: Gap) -> Diagnostic:
         SEVERITY,
         plan.at(*gap.path, "do"),
         Text("预案 `{plan}` 的步骤 `{step}` {lacks}", "the step `{step}` of `{plan}` {lacks}").format(
-            plan=plan.value.name, step=gap.step_of(plan.value).do, lacks=lacks
+            plan=plan.value.name, step=gap.text, lacks=lacks
         ),
         Text(f"在这一步补上 `{field}`", f"add `{field}` to this step"),
     )
@@ -83,7 +83,7 @@ def _another(plan: Entry[Plan], gap: Gap) -> Diagnostic:
         Text(
             "预案 `{plan}` 的步骤 `{step}` 已经有牵头负责方，这里又写了一个",
             "the step `{step}` of `{plan}` already has an accountable party; this is another",
-        ).format(plan=plan.value.name, step=gap.step_of(plan.value).do),
+        ).format(plan=plan.value.name, step=gap.text),
         Text(
             "只留一个，其余的改到 `responsible` 或 `consulted`",
             "keep one; move the others to `responsible` or `consulted`",
@@ -102,7 +102,7 @@ def _unclear(plan: Entry[Plan], gap: Gap) -> Diagnostic:
             "in the step `{step}` of `{plan}`, a party of `{field}` {problem}",
         ).format(
             plan=plan.value.name,
-            step=gap.step_of(plan.value).do,
+            step=gap.text,
             field=gap.path[2],
             problem=UNCLEAR[gap.what],
         ),

@@ -57,14 +57,13 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
 
 
 def _powerless(catalogue: Catalogue, plan: Entry[Plan], gap: Gap) -> Diagnostic:
-    step = gap.step_of(plan.value)
-    party = step.accountable[int(gap.path[-1])]
+    party = plan.value.steps[int(gap.path[1])].accountable[int(gap.path[-1])]
     organization = catalogue.organizations.get(party.organization or "")
     if organization is None or party.role is not None:
         told = Text(
             "预案 `{plan}` 的步骤 `{step}` 由 `{role}` 牵头负责，网格里的身份没有公权力",
             "`{role}` leads the step `{step}` of `{plan}`, but roles in a grid hold no public power",
-        ).format(plan=plan.value.name, step=step.do, role=party.role)
+        ).format(plan=plan.value.name, step=gap.text, role=party.role)
         return Diagnostic(CODE, SEVERITY, plan.at(*gap.path, "role"), told, HINT)
     return Diagnostic(
         CODE,
@@ -75,7 +74,7 @@ def _powerless(catalogue: Catalogue, plan: Entry[Plan], gap: Gap) -> Diagnostic:
             "`{name}` is accountable for the step `{step}` of `{plan}`, but is of the kind {kind}",
         ).format(
             plan=plan.value.name,
-            step=step.do,
+            step=gap.text,
             name=organization.value.name,
             kind=organization.value.kind,
         ),

@@ -78,7 +78,7 @@ def _empty(plan: Entry[Plan], gap: Gap) -> Diagnostic:
         Text(
             "预案 `{plan}` 的{level}级响应在“{phase}”阶段没有步骤",
             "response level {level} of `{plan}` has no step in the phase {phase}",
-        ).format(plan=plan.value.name, level=level, phase=gap.phase),
+        ).format(plan=plan.value.name, level=level, phase=gap.text),
         Text(
             f"加一个步骤，或在适用的步骤里把 `{level}` 写进 `levels`",
             f"add a step, or add `{level}` to `levels` of one that holds for it",
@@ -87,10 +87,7 @@ def _empty(plan: Entry[Plan], gap: Gap) -> Diagnostic:
 
 
 def _outside(plan: Entry[Plan], gap: Gap) -> Diagnostic:
-    step = gap.step_of(plan.value)
-    is_phase = gap.path[2] == "phase"
-    field = "phases" if is_phase else "response_levels"
-    value = step.phase if is_phase else step.levels[int(gap.path[3])]
+    field = "phases" if gap.path[-1] == "phase" else "response_levels"
     return Diagnostic(
         CODE,
         SEVERITY,
@@ -98,7 +95,7 @@ def _outside(plan: Entry[Plan], gap: Gap) -> Diagnostic:
         Text(
             "步骤写的 `{value}` 不在预案 `{plan}` 的 `{field}` 里",
             "`{value}` of this step is not among `{field}` of `{plan}`",
-        ).format(value=value, plan=plan.value.name, field=field),
+        ).format(value=gap.text, plan=plan.value.name, field=field),
         Text(f"改正步骤，或把它加进 `{field}`", f"correct the step, or add it to `{field}`"),
     )
 

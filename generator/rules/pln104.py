@@ -34,6 +34,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Severity, Text
+from generator.rules.texts import list_fields
 
 if TYPE_CHECKING:
     import datetime
@@ -48,9 +49,9 @@ if TYPE_CHECKING:
 CODE = "PLN104"
 SEVERITY = Severity.ERROR
 NEEDED = {
-    "instrument": Text("法律文书（`instrument`）", "its legal document (`instrument`)"),
-    "issuer": Text("发布机关（`issuer`）", "its issuer (`issuer`)"),
-    "until": Text("结束日期（`until`）", "its end (`until`)"),
+    "instrument": Text("法律文书", "its legal document"),
+    "issuer": Text("发布机关", "its issuer"),
+    "until": Text("结束日期", "its end"),
 }
 
 
@@ -70,16 +71,17 @@ def _check(
     value: Restriction | NoticeRestriction,
     since: datetime.date | None,
 ) -> Iterator[Diagnostic]:
-    missing = [lack for field, lack in NEEDED.items() if getattr(value, field) is None]
+    missing = [field for field in NEEDED if getattr(value, field) is None]
     if missing:
         yield Diagnostic(
             CODE,
             SEVERITY,
             entry.at(*path, "what"),
-            Text("限制措施 `{what}` 没有写{zh}", "the restriction `{what}` does not state {en}").format(
+            Text(
+                "限制措施 `{what}` 没有写{missing}", "the restriction `{what}` does not state {missing}"
+            ).format(
                 what=value.what,
-                zh="、".join(lack.zh for lack in missing),
-                en=", ".join(lack.en for lack in missing),
+                missing=list_fields(NEEDED, missing),
             ),
             Text(
                 "照文件补上；找不到文件的限制不能发布",

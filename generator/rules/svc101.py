@@ -36,6 +36,7 @@ from typing import TYPE_CHECKING
 from generator.diagnostics import Diagnostic, Severity, Text
 from generator.facts.offers import own_phones
 from generator.facts.publication import is_over
+from generator.rules.texts import list_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,19 +58,17 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
         missing = [name for name, stated in _elements(service.value).items() if not stated]
         if not missing:
             continue
-        words = {name: TITLES[name] for name in missing}
         yield Diagnostic(
             CODE,
             Severity.ERROR if len(missing) >= MANY else SEVERITY,
             service.at("name"),
             Text(
-                "政务服务 `{name}` 的办事指南缺 {count} 项：{zh}",
-                "the guide of `{name}` lacks {count} elements: {en}",
+                "政务服务 `{name}` 的办事指南缺 {count} 项：{missing}",
+                "the guide of `{name}` lacks {count} elements: {missing}",
             ).format(
                 name=service.value.name,
                 count=len(missing),
-                zh="、".join(f"{title.zh}（`{name}`）" for name, title in words.items()),
-                en=", ".join(f"{title.en} (`{name}`)" for name, title in words.items()),
+                missing=list_fields(TITLES, missing),
             ),
             Text(
                 "补上这些字段；不用带材料就写 `documents: []`",

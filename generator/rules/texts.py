@@ -10,7 +10,7 @@ from generator.diagnostics import Text
 from generator.facts.geometry import describe_size
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.catalogue import Entry
     from generator.diagnostics import KeyPath
@@ -27,6 +27,15 @@ def collect_texts(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from collect_texts(item, (*path, index))
+
+
+def list_fields(titles: Mapping[str, Text], fields: Iterable[str]) -> Text:
+    """Fields with their titles, as messages list them."""
+    chosen = [(titles[field], field) for field in fields]
+    return Text(
+        "、".join(f"{title.zh}（`{field}`）" for title, field in chosen),
+        ", ".join(f"{title.en} (`{field}`)" for title, field in chosen),
+    )
 
 
 def named(entry: Entry[Grid] | Entry[Division]) -> Text:

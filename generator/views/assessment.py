@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.facts.figures import RESULTS
 from generator.facts.memory import once
 from generator.facts.order import rank_of
 from generator.facts.suppression import is_small
@@ -17,7 +18,6 @@ from generator.views.formula import Formula, view_formula
 from generator.views.listing import index_head
 from generator.views.pieces import Head, Link, describe, edit_address
 from generator.views.rates import (
-    RESULTS,
     Quarter,
     Scored,
     effective_weights,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.views.rates import RESULTS, STAGES
+from generator.facts.figures import RESULTS, STAGES
 
 if TYPE_CHECKING:
     from generator.model.assessment import StageDeadlines, Weights

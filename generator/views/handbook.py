@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.facts.presence import night_answer, supervision_phone
+from generator.facts.presence import supervision_phone
 from generator.facts.publication import published_notices
 from generator.locale.zh import GRID_FUNCTIONS, GRID_KINDS, write_date
 from generator.views.addresses import page_path
+from generator.views.contact import view_night
 from generator.views.handbook_cards import IncidentCard, view_cards
 from generator.views.handbook_map import PrintedMap, view_map
 from generator.views.handbook_matters import (
@@ -107,7 +108,7 @@ class HandbookView:
     emergencies: tuple[Contact, ...]
     contacts: tuple[Contact, ...]
     supervision_phone: str
-    night: str
+    night: Contact
     office: tuple[str, ...]
     channels: tuple[PrintedChannel, ...]
     cards: tuple[IncidentCard, ...]
@@ -155,7 +156,7 @@ def view_handbook(catalogue: Catalogue, grid_id: str) -> HandbookView:
         emergencies=tuple(Contact(one.name, one.phone) for one in profile.emergencies),
         contacts=tuple(_list_contacts(catalogue, value)),
         supervision_phone=supervision_phone(catalogue, value),
-        night=night[1] if (night := night_answer(catalogue, grid)) else "",
+        night=_find_night(catalogue, grid),
         channels=view_printed_channels(catalogue, grid),
         cards=view_cards(catalogue),
         collected=view_items(catalogue),
@@ -195,6 +196,12 @@ def _find_duty(catalogue: Catalogue, grid: Grid, team: Team) -> Contact:
         return Contact("社区值班电话", community.value.phone, community.value.name)
     hotline = catalogue.profile.hotline
     return Contact(hotline.name, hotline.phone, hotline.note or "")
+
+
+def _find_night(catalogue: Catalogue, grid: Entry[Grid]) -> Contact:
+    """Whom to call at night, as the grid's page says; without a number when nobody answers."""
+    call = view_night(catalogue, grid)
+    return Contact(call.label, call.phone.text, call.note) if call else Contact("", "")
 
 
 def _list_contacts(catalogue: Catalogue, grid: Grid) -> list[Contact]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.facts.order import in_order, rank_of
-from generator.facts.presence import parts_of_grids
-from generator.facts.publication import is_published_person, published_phone
-from generator.locale.zh import ORGANIZATION_KINDS, ROLE_ORDER
+from generator.facts.order import in_order
+from generator.facts.presence import parts_of_grids, team_of_grid
+from generator.facts.publication import published_phone
+from generator.locale.zh import ORGANIZATION_KINDS
 from generator.views.handbook_services import write_hours
 from generator.views.hours import view_hours
 
@@ -68,20 +68,8 @@ def describe_ground(grid: Grid) -> str:
 
 
 def list_workers(catalogue: Catalogue, grid: Entry[Grid]) -> tuple[Worker, ...]:
-    """Published people of one grid: by role, deputies after those they stand in for."""
-    members = [
-        one
-        for one in catalogue.members_by_grid.get(grid.id, ())
-        if is_published_person(catalogue, one.person)
-    ]
-    members.sort(
-        key=lambda one: (
-            ROLE_ORDER.index(one.role.role),
-            one.role.deputy,
-            rank_of(catalogue, "person", one.person.id),
-        )
-    )
-    return tuple(_worker(catalogue, one) for one in members)
+    """Published people of one grid, as its page shows them."""
+    return tuple(_worker(catalogue, one) for one in team_of_grid(catalogue, grid.id))
 
 
 def _worker(catalogue: Catalogue, member: Member) -> Worker:

@@ -211,9 +211,7 @@ def _describe_gaps(catalogue: Catalogue, plan: Plan) -> str:
     """What a plan's matrix of parties lacks, in words."""
     gaps = list(find_gaps(catalogue, plan))
     empty = [
-        f"{plan.response_levels[int(one.path[1])]}级{one.phase}没有步骤"
-        for one in gaps
-        if one.what == "empty"
+        f"{plan.response_levels[int(one.path[1])]}级{one.text}没有步骤" for one in gaps if one.what == "empty"
     ]
     steps = [(len({one.path[1] for one in gaps if one.what in kinds}), words) for kinds, words in GAPS]
     return "，".join([*empty, *(f"{number} 步{words}" for number, words in steps if number)])

@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.facts.memory import once
-from generator.facts.presence import supervision_phone
+from generator.facts.presence import member_order, supervision_phone, team_of_grid
 from generator.facts.publication import (
     current_roles,
-    is_published_person,
     published_people,
     published_phone,
 )
-from generator.locale.collation import name_order
-from generator.locale.zh import ROLE_ORDER, write_date
+from generator.locale.zh import write_date
 from generator.views.addresses import HOME, index_link, link_entry, link_or_id, page_path
 from generator.views.honour import honours_of
 from generator.views.listing import Pager, index_head, index_pager
@@ -29,7 +27,6 @@ from generator.views.pieces import (
 
 if TYPE_CHECKING:
     from generator.catalogue import Catalogue, Entry, Member
-    from generator.locale.collation import Key
     from generator.model import Person
     from generator.views.honour import HonourItem
     from generator.views.pieces import Phone
@@ -101,16 +98,10 @@ def role_label(member: Member) -> str:
     return f"{member.role.role}（替补）" if member.role.deputy else member.role.role
 
 
-def _rank(member: Member) -> tuple[bool, int, Key, str]:
-    name = name_order(member.person.value.name, person=True)
-    return member.role.deputy, ROLE_ORDER.index(member.role.role), name, member.person.id
-
-
 @once
 def people_of_grid(catalogue: Catalogue, grid_id: str) -> tuple[PersonCard, ...]:
     """Published people in duty in a grid: heads first, deputies last."""
-    members = sorted(catalogue.members_by_grid.get(grid_id, ()), key=_rank)
-    return tuple(_card(one, None) for one in members if is_published_person(catalogue, one.person))
+    return tuple(_card(one, None) for one in team_of_grid(catalogue, grid_id))
 
 
 def _card(member: Member, grid: Link | None) -> PersonCard:
@@ -123,25 +114,19 @@ def _card(member: Member, grid: Link | None) -> PersonCard:
 @once
 def heads_of_community(catalogue: Catalogue, community_id: str) -> tuple[PersonCard, ...]:
     """The heads and advisers of the grids of a community, with their grids."""
-    found = []
-    for grid in catalogue.grids_by_community.get(community_id, ()):
-        members = sorted(catalogue.members_by_grid.get(grid.id, ()), key=_rank)
-        link = link_entry(catalogue, "grid", grid.id)
-        found += [
-            _card(one, link)
-            for one in members
-            if one.role.role in COMMUNITY_ROLES
-            and not one.role.deputy
-            and is_published_person(catalogue, one.person)
-        ]
-    return tuple(found)
+    return tuple(
+        _card(one, link_entry(catalogue, "grid", grid.id))
+        for grid in catalogue.grids_by_community.get(community_id, ())
+        for one in team_of_grid(catalogue, grid.id)
+        if one.role.role in COMMUNITY_ROLES and not one.role.deputy
+    )
 
 
 def view_person(catalogue: Catalogue, person_id: str) -> PersonView:
     """One person in duty."""
     entry = catalogue.people[person_id]
     person = entry.value
-    members = sorted(current_roles(catalogue)[person_id], key=_rank)
+    members = sorted(current_roles(catalogue)[person_id], key=member_order)
     organization = link_entry(catalogue, "organization", person.organization or "")
     grid = catalogue.grids[members[0].role.grid]
     return PersonView(
@@ -190,9 +175,9 @@ def _view_role(catalogue: Catalogue, member: Member) -> RoleView:
 def people_pages(catalogue: Catalogue) -> tuple[tuple[tuple[str, PersonCard], ...], ...]:
     """Everybody published, with the community of the first role, cut into pages."""
     roles = current_roles(catalogue)
-    firsts = [min(roles[one.id], key=_rank) for one in published_people(catalogue)]
+    firsts = [min(roles[one.id], key=member_order) for one in published_people(catalogue)]
     codes = {one.id: number for number, one in enumerate(catalogue.live_grids)}
-    firsts.sort(key=lambda one: (codes[one.role.grid], _rank(one)))
+    firsts.sort(key=lambda one: (codes[one.role.grid], member_order(one)))
     rows = [
         (
             catalogue.grids[one.role.grid].value.community,

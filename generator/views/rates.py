@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from generator.catalogue import gather
-from generator.facts.figures import wilson
+from generator.facts.figures import RESULTS, STAGES, wilson
 from generator.facts.memory import once
 from generator.facts.suppression import suppress
 from generator.locale.collation import name_order
+from generator.model import AssessmentRow
 from generator.views.addresses import link_or_id
 from generator.views.chart import percent
 from generator.views.pieces import Link
@@ -21,29 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from generator.catalogue import Catalogue, Entry
-    from generator.model import Assessment, AssessmentRow
+    from generator.model import Assessment
     from generator.model.assessment import Weights
 
-COUNTS = (
-    "cases",
-    "accepted",
-    "communicated",
-    "handled",
-    "surveyed",
-    "contacted",
-    "resolved",
-    "satisfied",
-)
-STAGES = (
-    ("accept", "按时接单", "accepted", "cases"),
-    ("communicate", "按时沟通", "communicated", "cases"),
-    ("handle", "按时处置", "handled", "cases"),
-)
-RESULTS = (
-    ("response", "响应率", "contacted", "surveyed"),
-    ("resolution", "解决率", "resolved", "surveyed"),
-    ("satisfaction", "满意率", "satisfied", "surveyed"),
-)
+COUNTS = tuple(name for name in AssessmentRow.model_fields if name not in {"department", "post"})
 ALL = ""
 ALSO_HIDDEN = "一并不公布"
 """What stands in place of a number that is not small, but would give a small one away."""
