@@ -13,7 +13,7 @@ from generator.publishing.checking import check_workspace
 from scripts.bench.cases import Row
 from scripts.bench.city import WHOLE, Size, write_city
 from scripts.bench.ground import cut, lay_blocks
-from scripts.bench.imported import load_divisions, load_services, parse_limit, parse_phone
+from scripts.bench.imported import load_divisions, load_services, parse_phone
 from scripts.bench.markdown import write_markdown
 from scripts.bench.measuring import run, take_turns
 from scripts.bench.prints import render_print
@@ -83,7 +83,8 @@ def test_phones_are_quoted_and_prose_stands_in_a_block():
 @pytest.mark.parametrize(
     ("written", "phone"),
     [
-        ("020-83133283、020-83134746", "020-83133283"),
+        ("020-83133283、020-83134746", "020-83133283、020-83134746"),
+        ("大厅：020-83133283；二楼：020-83134746", "020-83133283"),
         ("020-38356454转1", "020-38356454转1"),
         ("020-12345", "020-12345"),
         ("请拨打12333咨询", "12333"),
@@ -91,14 +92,9 @@ def test_phones_are_quoted_and_prose_stands_in_a_block():
         (None, None),
     ],
 )
-def test_the_first_number_of_a_messy_field_is_taken(written, phone):
-    """Sentences and lists give their first number; what holds none gives none."""
+def test_the_numbers_of_a_messy_field_are_taken(written, phone):
+    """Lists give all numbers, sentences their first; what holds none gives none."""
     assert parse_phone(written) == phone
-
-
-def test_a_limit_is_written_as_people_say_it():
-    """Brackets around the unit go; what is no limit is left out."""
-    assert [parse_limit(one) for one in ("7(工作日)", "30(自然日)", None)] == ["7个工作日", "30日", None]
 
 
 def test_real_lists_become_entries(tmp_path):

@@ -11,10 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from generator.model import KINDS, PROFILE
 from generator.model.fields import Count, Date, Number, Phone
 from generator.model.numerals import parse_numeral, write_numeral
 from generator.model.phones import PhoneNumber, find_phones, parse_phones, write_phones
 from generator.model.time_limit import StepMinutes, TimeLimit
+from generator.model.walking import walk_fields
 
 WIDE = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)})
 
@@ -195,6 +197,15 @@ def test_digits_behind_a_dash_never_become_part_of_the_number(number: PhoneNumbe
 def test_several_numbers_each_keep_their_own(numbers: list[PhoneNumber], separator: str) -> None:
     found = parse_phones(separator.join(one.text for one in numbers))
     assert [one.local for one in found] == list(dict.fromkeys(one.local for one in numbers))
+
+
+def test_each_field_of_a_date_or_a_phone_takes_every_form() -> None:
+    """No field of any kind, and no column of a table, has a reader of its own."""
+    models = [model for kind in (*KINDS, PROFILE) for model in (kind.model, kind.row) if model]
+    for path, field in (pair for model in models for pair in walk_fields(model)):
+        named = f"{field.annotation} {field.metadata}"
+        assert "datetime.date" not in named or "parse_date" in named, path
+        assert not path[-1].endswith("phone") or "write_phones" in named, path
 
 
 HOURS = st.integers(1, 400)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, NoReturn
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
@@ -67,14 +68,17 @@ class Limit(Shape):
 
 
 def _parse_limit(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    text = fold(value).lower()
+    return {"text": value.strip(), "minutes": _measure(value)} if isinstance(value, str) else value
+
+
+@lru_cache(maxsize=4096)
+def _measure(written: str) -> int | None:
+    """Whole minutes of a limit, None for one that has none."""
+    text = fold(written).lower()
     if re.search(r"[0-9] [0-9]", text):  # 1 30分钟 is neither 130 nor 1 and 30
         _refuse()
     minutes = _read_limit(text.replace(" ", ""))
-    whole = minutes is not None and minutes == minutes.to_integral()
-    return {"text": value.strip(), "minutes": int(minutes) if minutes is not None and whole else None}
+    return int(minutes) if minutes is not None and minutes == minutes.to_integral() else None
 
 
 def _read_limit(text: str) -> Decimal | None:

@@ -27,7 +27,7 @@ def render_sample(kind: Kind) -> str:
     head = [
         f"# yaml-language-server: $schema={depth}schemas/{kind.name}.json",
         f"# {kind.title.zh}。带“必填”的要填；其余用得上就去掉行首的 # 再填。",
-        "# 冒号用半角，后面空一格；电话和时间段加双引号。",
+        "# 冒号用半角，后面空一格；电话和时间段加双引号；几个号码用“、”隔开，分机写 转801。",
         "",
     ]
     return "\n".join([*head, *_render_model(kind.model)]) + "\n"

@@ -8,6 +8,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pydantic_core import PydanticCustomError
+
+from generator.model.phones import find_phones, write_phones
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -25,9 +29,7 @@ AUDIENCES = {
 }
 LINE = 200
 NO_PLACE = ("无线下办理窗口", "办理地点：无")
-_LAND = re.compile(r"0\d{2,3}[-–]\d{7,8}(转\d{1,6})?|0\d{2,3}[-–](12\d{3}|95\d{3})(?!\d)")
 _SHORT = re.compile(r"(?<!\d)(12\d{3}|95\d{3})(?!\d)")
-_LIMIT = re.compile(r"(\d+)\((工作日|自然日)\)")
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,7 @@ def _service(item: dict[str, Any], found: _Imported) -> Value:
         "audiences": [AUDIENCES[one][0] for one in item["audience"]],
         "eligibility": (item["eligibility"] or "").strip() or None,
         "documents": [{"type": found.id_of("material", one)} for one in materials] or None,
-        "time_limit": parse_limit(item["limit"]),
+        "time_limit": item["limit"],
         "channels": _channels(item["url"], phone),
         "locations": _locations(item["place"]),
         "phone": phone,
@@ -126,15 +128,13 @@ def _line(text: str) -> str:
 
 
 def parse_phone(text: str | None) -> str | None:
-    """The first number of a field that often holds several, or sentences; None when there is none."""
-    match = _LAND.search(text or "") or _SHORT.search(text or "")
-    return match[0].replace("–", "-") if match else None
-
-
-def parse_limit(text: str | None) -> str | None:
-    """`7(工作日)` as people write it."""
-    match = _LIMIT.fullmatch(text or "")
-    return f"{match[1]}{'个工作日' if match[2] == '工作日' else '日'}" if match else None
+    """All numbers of a field, or the first one of its sentences; None when there is none."""
+    try:
+        return write_phones(text or "")
+    except PydanticCustomError:
+        found = next((number.text for _, _, number in find_phones(text or "")), None)
+        short = _SHORT.search(text or "")
+        return found or (short[0] if short else None)
 
 
 def _channels(url: str | None, phone: str | None) -> list[Value]:
