@@ -19,7 +19,7 @@ from generator.model.spelling import fold, refuse
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_AREA = r"010|02\d|0[3-9]\d\d"
+_AREA = r"010|02\d|0(?![48]00)[3-9]\d\d"
 _LOCAL = r"[2-9]\d{2,3}[ -]?\d{4}"
 _SHORT = r"1\d\d|1\d{4,5}|9[56]\d{3,6}"
 _WORD = r"(?:转|接|分机号?|内线|ext(?:ension|n)?\.?|x|#)"
