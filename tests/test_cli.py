@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from generator.cli import main
 from generator.model import KINDS, PROFILE
 from generator.reporting.documentation import list_codes, render_fields_page, render_rules_page
+from generator.reporting.pieces import render_pieces_page
 from generator.reporting.samples import render_sample
 
 BASE = Path(__file__).parent / "cases" / "base"
@@ -157,7 +158,12 @@ def test_schemas_leave_an_editors_own_settings_alone(workspace):
 
 
 @pytest.mark.parametrize(
-    ("name", "render"), [("rules.md", render_rules_page), ("fields.md", render_fields_page)]
+    ("name", "render"),
+    [
+        ("rules.md", render_rules_page),
+        ("fields.md", render_fields_page),
+        ("pieces.html", render_pieces_page),
+    ],
 )
 def test_generated_documentation_is_fresh(name, render):
     """The page says what the code says now."""
