@@ -55,9 +55,9 @@ def suggest_field(model: type[BaseModel], key: str) -> str | None:
     return words[best[0]] if best else None
 
 
-def find_kind(value: Mapping[str, Value], kind: Kind) -> Kind | None:
-    """Another kind that an entry fits by its fields, when it fits its own kind far worse."""
-    own = _misfit(kind, value)
+def find_kind(value: Mapping[str, Value], kind: Kind | None) -> Kind | None:
+    """Another kind that an entry fits by its fields, when it fits its own kind, if it has one, far worse."""
+    own = _misfit(kind, value) if kind else UNLIKE * 2
     if own < 2:  # noqa: PLR2004 - one field may well be misspelt
         return None
     fits = sorted(

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import gc
 import os
-import re
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from generator.catalogue import Catalogue, Entry, Reference
-from generator.diagnostics import Diagnostic, Place, Text, sort_diagnostics
-from generator.model import KIND_BY_FOLDER, KINDS, PROFILE, Kind, Profile
-from generator.model.fields import ID_PATTERN, Shape
+from generator.diagnostics import Diagnostic, Place, sort_diagnostics
+from generator.model import KIND_BY_FOLDER, KINDS, Kind, Profile
 from generator.reading import faults
 from generator.reading.ahead import Source, load_sources
 from generator.reading.documents import Document
+from generator.reading.folders import MENUS, leads_inside, list_files
+from generator.reading.keys import find_kind
 from generator.reading.references import check_references, check_rings, find_references
 from generator.reading.respelling import gather_notes
 from generator.reading.sources import load_source
@@ -28,9 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-MENUS = "menus"
-IGNORED = re.compile(r"(\..*|.*~|Thumbs\.db|desktop\.ini|~\$.*)\Z")
-"""What editors and desktops leave behind."""
+    from generator.model.fields import Shape
+
 TEXT_ENDINGS = frozenset({".yaml", ".yml", ".csv", ".md"})
 """Files that findings can quote lines of."""
 Stamp = tuple[int, int, int]
@@ -86,12 +85,13 @@ def collection_paused() -> Iterator[None]:
 
 
 def _load_catalogue(root: Path, today: datetime.date | None, before: Loaded | None) -> Loaded:
-    listed, found = _list_files(root)
-    files = _load_files(listed, before.files if before else {})
+    listing = list_files(root)
+    found = listing.found
+    files = _load_files(listing.files, before.files if before else {})
     for one in files.values():
         found += one.found
     entries: dict[str, dict[str, Entry[Shape]]] = {kind.name: {} for kind in KINDS}
-    broken = set()
+    broken = set(listing.meant)
     references: list[Reference] = []
     profile: Profile | None = None
     for one in files.values():
@@ -115,77 +115,6 @@ def _load_catalogue(root: Path, today: datetime.date | None, before: Loaded | No
     return Loaded(catalogue, sort_diagnostics(found), files)
 
 
-def _list_files(root: Path) -> tuple[dict[str, tuple[Path, Kind]], list[Diagnostic]]:
-    """All entry files in stable order, and faults of what should not be there."""
-    menus = root / MENUS
-    found: list[Diagnostic] = []
-    listed: dict[str, tuple[Path, Kind]] = {}
-    if not menus.is_dir():
-        return {}, [faults.NO_MENUS.at(Place(MENUS, offsets=(0, 0)), folder=MENUS)]
-    if not (menus / "profile.yaml").exists():
-        found.append(faults.NO_PROFILE.at(Place(f"{MENUS}/profile.yaml", offsets=(0, 0))))
-    top = menus.resolve()
-    for path in sorted(menus.iterdir()):
-        file = f"{MENUS}/{path.name}"
-        if IGNORED.match(path.name):
-            continue
-        if path.is_symlink() and not leads_inside(path, top):
-            found.append(_link(path, file))
-        elif path.is_dir():
-            found += _list_folder(path, top, listed)
-        elif path.name == "profile.yaml":
-            listed[file] = (path, PROFILE)
-        else:
-            found.append(faults.WRONG_ENDING.at(Place(file, offsets=(0, 0)), name=path.name))
-    return listed, found
-
-
-def _list_folder(folder: Path, top: Path, listed: dict[str, tuple[Path, Kind]]) -> list[Diagnostic]:
-    kind = KIND_BY_FOLDER.get(folder.name)
-    if kind is None:
-        known = Text("、".join(KIND_BY_FOLDER), ", ".join(KIND_BY_FOLDER))
-        return [
-            faults.UNKNOWN_FOLDER.at(
-                Place(f"{MENUS}/{folder.name}", offsets=(0, 0)), folder=folder.name, known=known
-            )
-        ]
-    found = []
-    with os.scandir(folder) as scan:  # tells links and folders apart without a look at each file
-        entries = sorted((entry for entry in scan if not IGNORED.match(entry.name)), key=_name)
-    for entry in entries:
-        name, file = entry.name, f"{MENUS}/{folder.name}/{entry.name}"
-        start = Place(file, offsets=(0, 0))
-        stem, dot, ending = name.rpartition(".")
-        if entry.is_symlink() and not leads_inside(folder / name, top):
-            found.append(_link(folder / name, file))
-        elif kind.row is not None and ending == "csv":
-            if not (folder / f"{stem}.yaml").is_file():
-                found.append(faults.TABLE_ALONE.at(start, table=name))
-        elif not (stem and dot and ending == "yaml") or entry.is_dir():
-            found.append(faults.WRONG_ENDING.at(start, name=name))
-        elif not ID_PATTERN.match(stem):
-            found.append(faults.BAD_ID.at(start, stem=stem))
-        else:
-            listed[file] = (folder / name, kind)
-    return found
-
-
-def _name(entry: os.DirEntry[str]) -> str:
-    return entry.name
-
-
-def leads_inside(path: Path, top: Path) -> bool:
-    """Whether a path ends, all links followed, inside a folder; one that leads nowhere or round does not."""
-    try:
-        return path.resolve(strict=True).is_relative_to(top.resolve())
-    except (OSError, RuntimeError):  # Python before 3.13 raises RuntimeError for a circle
-        return False
-
-
-def _link(path: Path, file: str) -> Diagnostic:
-    return faults.LINK_OUTSIDE.at(Place(file, offsets=(0, 0)), target=path.name)
-
-
 def _load_files(
     listed: Mapping[str, tuple[Path, Kind]], known: Mapping[str, LoadedFile]
 ) -> dict[str, LoadedFile]:
@@ -206,12 +135,24 @@ def _unchanged(known: LoadedFile | None, stamp: tuple[Stamp, Stamp]) -> LoadedFi
 def _load_file(source: Source, path: Path, kind: Kind, stamp: tuple[Stamp, Stamp]) -> LoadedFile:
     found = list(source.found)
     entry = _make_entry(source, path, kind, found)
+    meant = find_kind(source.value, kind) if entry is None and source.value is not None else None
+    if meant is not None:
+        found = [_misplaced(source.file, kind, meant)]
+        return LoadedFile(meant, path.stem, source.file, stamp, None, (), tuple(found))
     if entry is not None and kind.row is not None:
         rows, problems = load_table(path.with_suffix(".csv"), entry, kind.row, kind.row_key)
         found += problems
         entry = replace(entry, rows=rows)
     references = tuple(find_references(entry)) if entry else ()
     return LoadedFile(kind, path.stem, source.file, stamp, entry, references, tuple(found))
+
+
+def _misplaced(file: str, kind: Kind, meant: Kind) -> Diagnostic:
+    """One finding for an entry in the folder of another kind, whose fields would all be called wrong."""
+    name = file.rsplit("/", 1)[1]
+    target = f"{MENUS}/{meant.folder}/{name}"
+    place = Place(file, offsets=(0, 0))
+    return faults.WRONG_FOLDER.at(place, kind=kind.title, meant=meant.title, target=target)
 
 
 def _stamp_both(path: Path, kind: Kind) -> tuple[Stamp, Stamp]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ from generator.model import KIND_BY_NAME
 from generator.model.fields import Ref, Shape
 from generator.model.walking import find_values
 from generator.reading import faults
+from generator.reading.faults.fault import FIX, FIXED
+from generator.reading.meanings import split_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -72,7 +75,26 @@ def _check_each(
         place = reference.source.at(*reference.path)
         hint = did_you_mean(reference.id, known)
         fault = faults.UNKNOWN_REFERENCE.at(place, id=reference.id, kind=names, folder=folder, hint=hint)
-        yield replace(fault, more=more)
+        yield _repair(replace(fault, more=more), reference.id, known)
+
+
+def _repair(found: Diagnostic, wanted: str, known: Mapping[str, Entry[Shape]]) -> Diagnostic:
+    """The finding with the ids that alone can be meant: in another spelling, several in one, by a name."""
+    meant = [_find_id(part, known) for part in split_list(wanted)]
+    ids = tuple(one for one in meant if one is not None)
+    if not meant or len(ids) < len(meant) or isinstance(found.place.path[0], int):
+        return found
+    shown = "、".join(f"`{one}`" for one in ids), ", ".join(f"`{one}`" for one in ids)
+    hint = Text(f"写成 {shown[0]}；{FIX}", f"write {shown[1]}; {FIXED}")
+    return replace(found, hint=hint, rewrite=ids if len(ids) > 1 else ids[0])
+
+
+def _find_id(text: str, known: Mapping[str, Entry[Shape]]) -> str | None:
+    plain = re.sub(r"[\s_]+", "-", text).lower()
+    if plain in known:
+        return plain
+    named = [key for key, entry in known.items() if entry.name == text]
+    return named[0] if len(named) == 1 else None
 
 
 def check_rings(references: list[Reference]) -> Iterator[Diagnostic]:

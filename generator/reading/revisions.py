@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, RevisionError, Severity, Text
 from generator.facts.lapsed import without_lapsed
-from generator.reading.loading import MENUS, load_catalogue
+from generator.reading.folders import MENUS
+from generator.reading.loading import load_catalogue
 
 if TYPE_CHECKING:
     import datetime

@@ -40,6 +40,17 @@ WRONG_ENDING = fault(
     ),
 )
 
+WRONG_FOLDER = fault(
+    "IDN109",
+    ERROR,
+    ("条目放错了文件夹", "an entry in the wrong folder"),
+    (
+        "这一条看上去是{meant}，却放在{kind}的文件夹里",
+        "this looks like a {meant}, but stands in the folder of {kind}",
+    ),
+    ("移到 `{target}`", "move it to `{target}`"),
+)
+
 SAME_CODE = fault(
     "IDN105",
     ERROR,
