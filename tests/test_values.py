@@ -163,7 +163,9 @@ def test_a_numeral_is_read_only_when_it_is_said_in_full(text: str) -> None:
 
 LOCALS = st.from_regex(r"\A[2-8][0-9]{6,7}\Z")
 NUMBERS = st.one_of(
-    st.builds(PhoneNumber, LOCALS, st.from_regex(r"\A0(?![48]00)[3-9][0-9]{2}\Z"), st.sampled_from(["", "+86"])),
+    st.builds(
+        PhoneNumber, LOCALS, st.from_regex(r"\A0(?![48]00)[3-9][0-9]{2}\Z"), st.sampled_from(["", "+86"])
+    ),
     st.builds(PhoneNumber, LOCALS),
     st.builds(PhoneNumber, st.from_regex(r"\A1[3-9][0-9]{9}\Z")),
     st.builds(PhoneNumber, st.sampled_from(["110", "12345", "95588", "4008208820"])),
