@@ -373,3 +373,22 @@ def test_every_section_has_a_heading():
     before, after = load_edition(BASE, None).catalogue, load_edition(ROOT, None).catalogue
     for one in (*compare_catalogues(before, after), *dated_changes(after)):
         assert one.section in SECTIONS
+
+
+def test_a_kind_without_sentences_of_its_own_is_told_field_by_field():
+    """Teams: what came, what went, and the Chinese names of the fields that changed."""
+    values = minimal_values()
+    values["team"] = {"t1": {"name": "老街组团", "grids": ["g1"], "duties": ["走访"]}}
+    without, one = make_catalogue(), make_catalogue(values)
+    values["team"]["t1"]["phone"] = "0988-5550001"
+    other = make_catalogue(values)
+    told = [
+        [change.sentence.zh for change in compare_catalogues(*pair) if change.section == "team"]
+        for pair in ((without, one), (one, without), (one, other), (other, other))
+    ]
+    assert told == [
+        ["新增组团“老街组团”。"],
+        ["组团“老街组团”撤下了。"],
+        ["组团“老街组团”改了：电话。"],
+        [],
+    ]

@@ -5,39 +5,54 @@ Both catalogues should be read as of the same day, so that edits count and the c
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from generator.changes.entries import compare_entries
 from generator.changes.grids import compare_grids
 from generator.changes.handbooks import compare_handbooks
-from generator.changes.lists import compare_lists
+from generator.changes.lists import (
+    compare_charters,
+    compare_honours,
+    compare_matters,
+    compare_notices,
+    compare_plans,
+)
 from generator.changes.offices import compare_offices
 from generator.changes.renames import follow_renames
 from generator.changes.services import compare_services
 from generator.changes.wording import Change
 from generator.changes.workers import compare_workers
+from generator.views.register import SECTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from generator.catalogue import Catalogue
 
 __all__ = ["Change", "compare_catalogues"]
 
-COMPARISONS: tuple[Callable[[Catalogue, Catalogue], Iterator[Change]], ...] = (
-    compare_services,
-    compare_grids,
-    compare_workers,
-    compare_offices,
-    compare_lists,
-    compare_handbooks,
-)
+COMPARISONS: Mapping[str, Callable[[Catalogue, Catalogue], Iterator[Change]]] = {
+    "service": compare_services,
+    "grid": compare_grids,
+    "worker": compare_workers,
+    "office": compare_offices,
+    "notice": compare_notices,
+    "matter": compare_matters,
+    "plan": compare_plans,
+    "community": compare_charters,
+    "honour": compare_honours,
+    "handbook": compare_handbooks,
+}
+"""Headings whose changes are told in sentences of their own; the others are told field by field."""
 
 
 def compare_catalogues(before: Catalogue, after: Catalogue) -> tuple[Change, ...]:
-    """Everything that changed, services first, handbooks to reprint last; stable order.
+    """Everything that changed, in the order of the headings; handbooks to reprint come last.
 
     What is broken on either side is left out: a fault in a file is no news to residents. Nor is a new id
     of an entry that names its former one.
     """
     known = follow_renames(before, after)
-    return tuple(change for compare in COMPARISONS for change in compare(known, after))
+    comparisons = (COMPARISONS.get(name) or partial(compare_entries, name) for name in SECTIONS)
+    return tuple(change for compare in comparisons for change in compare(known, after))

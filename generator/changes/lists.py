@@ -25,15 +25,6 @@ PLAN_PARTS: tuple[tuple[str, str, str], ...] = (
 )
 
 
-def compare_lists(before: Catalogue, after: Catalogue) -> Iterator[Change]:
-    """Notices, then matters, plans, charters, honours."""
-    yield from _notices(before, after)
-    yield from _matters(before, after)
-    yield from _plans(before, after)
-    yield from _charters(before, after)
-    yield from _honours(before, after)
-
-
 def address(catalogue: Catalogue, kind: str, name: str) -> str:
     """The page of an entry that is published today, else nothing."""
     if kind == "charter":
@@ -48,7 +39,8 @@ def _make(after: Catalogue, what: str, kind: str, name: str, sentence: Text) -> 
     return Change(f"{section}-{what}", (f"{kind}/{name}",), sentence, url)
 
 
-def _notices(before: Catalogue, after: Catalogue) -> Iterator[Change]:
+def compare_notices(before: Catalogue, after: Catalogue) -> Iterator[Change]:
+    """Notices that came, ended or changed."""
     old = {one.id: one.value for one in published_notices(before)}
     new = {one.id: one.value for one in published_notices(after)}
     for name in came("notice", before, new, old.__contains__):
@@ -67,7 +59,8 @@ def _notices(before: Catalogue, after: Catalogue) -> Iterator[Change]:
             )
 
 
-def _matters(before: Catalogue, after: Catalogue) -> Iterator[Change]:
+def compare_matters(before: Catalogue, after: Catalogue) -> Iterator[Change]:
+    """Matters that came on the list, left it or changed."""
     old, new = admitted_matters(before), admitted_matters(after)
     for name in came("matter", before, new, old.__contains__):
         matter = new[name].value
@@ -97,7 +90,8 @@ def _matter(after: Catalogue, name: str, old: Entry[Matter], new: Entry[Matter])
         yield _make(after, "route", "matter", name, template.format(name=title))
 
 
-def _plans(before: Catalogue, after: Catalogue) -> Iterator[Change]:
+def compare_plans(before: Catalogue, after: Catalogue) -> Iterator[Change]:
+    """Plans that came, ended or changed."""
     for name in came("plan", before, _in_force(after), _in_force(before).__contains__):
         title = quote(after.plans[name].value.name)
         yield _make(after, "added", "plan", name, Text(f"新增{title}。", f"new plan {title}."))
@@ -121,7 +115,8 @@ def _plan(after: Catalogue, name: str, old: Plan, new: Plan) -> Iterator[Change]
         yield _make(after, "changed", "plan", name, Text(f"{title}改了：{zh}。", f"{title} changed: {en}."))
 
 
-def _charters(before: Catalogue, after: Catalogue) -> Iterator[Change]:
+def compare_charters(before: Catalogue, after: Catalogue) -> Iterator[Change]:
+    """Charters that were adopted or changed."""
     for name in came("charter", before, after.charters, before.charters.__contains__):
         title = after.charters[name].value.name
         yield _make(after, "added", "charter", name, Text(f"通过了《{title}》。", f"{title} was adopted."))
@@ -130,7 +125,8 @@ def _charters(before: Catalogue, after: Catalogue) -> Iterator[Change]:
         yield _make(after, "changed", "charter", name, Text(f"《{title}》改了。", f"{title} was changed."))
 
 
-def _honours(before: Catalogue, after: Catalogue) -> Iterator[Change]:
+def compare_honours(before: Catalogue, after: Catalogue) -> Iterator[Change]:
+    """Honours that were decided or revoked."""
     for name, one in sorted(after.honours.items()):
         old = before.honours.get(name)
         was = old.value if old else None
