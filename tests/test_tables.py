@@ -10,7 +10,7 @@ from cases.casefile import CASES, read_case, write_workspace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.diagnostics import Place
+from generator.diagnostics import Place, Severity, has_errors
 from generator.model import CaseRow
 from generator.reading.documents import Document
 from generator.reading.faults import FAULTS
@@ -99,16 +99,33 @@ def test_forms_of_excel_are_read_and_repaired(tmp_path: Path) -> None:
     assert load_catalogue(tmp_path).found == []
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "gbk"])
-def test_what_excel_saves_is_repaired_to_utf_8(encoding: str, tmp_path: Path) -> None:
-    case = read_case(CASES / "sources" / "TBL105" / "bad.case")
-    write_workspace(case, tmp_path)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "utf-16"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_what_excel_saves_is_read_and_repaired_to_utf_8(
+    encoding: str, end: str, separator: str, tmp_path: Path
+) -> None:
+    """Whatever encoding, line ends and separators: the table is used, and `--fix` takes the warnings away."""
+    write_workspace(read_case(CASES / "sources" / "TBL105" / "bad.case"), tmp_path)
     table = tmp_path / "menus" / "case_series" / "reports.csv"
-    table.write_bytes((HEAD + "2026-04-06,chaojing,停车,7\n").encode(encoding))
-    assert len(load_catalogue(tmp_path).found) == 1
+    text = (HEAD + "2026-04-06,chaojing,停车,7\n").replace(",", separator).replace("\n", end)
+    table.write_bytes(text.encode(encoding))
+    loaded = load_catalogue(tmp_path)
+    assert loaded.catalogue.case_series["reports"].rows[0].count == 7
+    assert {one.severity for one in loaded.found} <= {Severity.WARNING}
     write_repairs(tmp_path)
-    assert table.read_bytes().decode("utf-8").startswith("周一")
+    assert table.read_bytes().decode("utf-8") == text.replace("\r", "\n") if end == "\r" else text
     assert load_catalogue(tmp_path).found == []
+
+
+def test_a_table_in_an_encoding_whose_headings_are_unknown_is_not_used(tmp_path: Path) -> None:
+    """Then nothing proves that it was decoded rightly."""
+    write_workspace(read_case(CASES / "sources" / "TBL105" / "bad.case"), tmp_path)
+    table = tmp_path / "menus" / "case_series" / "reports.csv"
+    table.write_bytes("甲,乙\n丙,丁\n".encode("gbk"))
+    loaded = load_catalogue(tmp_path)
+    assert has_errors([one for one in loaded.found if one.code == "SRC103"])
+    assert loaded.catalogue.case_series["reports"].rows == ()
 
 
 @given(st.text(alphabet='a,"; \t\r\n周7', max_size=60))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import Diagnostic, Place, Text, gather, has_errors
+from generator.diagnostics import Diagnostic, Place, Severity, Text, gather, has_errors
 from generator.model.spelling import fold
 from generator.reading import faults
 from generator.reading.cells import Cell, parse_cells
@@ -76,8 +76,18 @@ def load_table(
     if document is None:
         return (), found
     _, rows, problems = parse_table(document, row_model, key)
+    if not has_errors(problems):  # its headings are known words: it was decoded rightly
+        found = [_as_saved(document, one) for one in found]
     found += problems
     return (() if has_errors(found) else rows), found
+
+
+def _as_saved(document: Document, one: Diagnostic) -> Diagnostic:
+    """How Excel saves a file leaves no doubt about what stands in it: a warning, which `--fix` takes away."""
+    start, _ = one.place.offsets or (0, 0)
+    line_ends = one.code == faults.BAD_CHARACTER.code and document.text[start : start + 1] == "\r"
+    harmless = line_ends or one.code in {faults.GBK.code, faults.UTF_16.code}
+    return replace(one, severity=Severity.WARNING) if harmless else one
 
 
 def locate_table(document: Document, row_model: type[Shape]) -> TableDocument:
