@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _AREA = r"010|02\d|0(?![48]00)[3-9]\d\d"
-_LOCAL = r"[2-9]\d{2,3}[ -]?\d{4}"
+_LOCAL = r"\d{2,3}[ -]?\d{4}"
 _SHORT = r"1\d\d|1\d{4,5}|9[56]\d{3,6}"
 _WORD = r"(?:转|接|分机号?|内线|ext(?:ension|n)?\.?|x|#)"
 _NUMBER = re.compile(
     r"(?:0?(?P<mobile>1[3-9]\d(?:[ -]?\d{4}){2})"
     r"|(?P<free>[48]00(?:[ -]?\d){7})"
-    rf"|(?:(?P<area>\((?:{_AREA})\)|{_AREA})[ -]?)?(?:(?P<local>{_LOCAL})|(?P<short>{_SHORT}))"
+    rf"|(?:(?P<area>\((?:{_AREA})\)|{_AREA})[ -]?)?(?:(?P<local>(?(area)[1-9]|[2-9]){_LOCAL})|(?P<short>{_SHORT}))"
     r"|(?P<foreign>\+(?!86)[1-9]\d{0,2}(?:[ -]?\d{2,4}){2,4}))"
     r"(?:(?P<dashed>(?:-\d{1,6}){1,3})"
     rf"|(?P<named>(?:[ (]*(?:{_WORD}[ :]*)+\d{{1,6}}(?: ?号?分机)?\)?){{1,3}}| \d{{1,6}} ?分机))?"
@@ -34,7 +34,7 @@ _NUMBER = re.compile(
 _EXTENSION = re.compile(r"\d+")
 _COUNTRY = re.compile(r"(?:\+|00)86[ -]?(?:\(0\))?")
 _WITH_ZERO = re.compile(r"0|1[3-9]|[48]00")
-_IN_TEXT = re.compile(rf"(?<![0-9+-])(?:{_AREA})-[2-9]\d{{6,7}}(?:(?:转|-)\d{{1,6}})?(?![0-9-])")
+_IN_TEXT = re.compile(rf"(?<![0-9+-])(?:{_AREA})-[1-9]\d{{6,7}}(?:(?:转|-)\d{{1,6}})?(?![0-9-])")
 _LABEL = re.compile(
     r"(?:(?:咨询|联系|办公|值班|服务|投诉|监督)?电话(?:咨询|投诉|号码)?|热线|请?拨打|tel|phone)"
     r"\.?[: ]*(?=[+(\d])"
@@ -100,7 +100,7 @@ def parse_phones(text: str) -> tuple[PhoneNumber, ...]:
     for part in _SEPARATOR.split(folded[label.end() :] if label else folded):
         for number in _read_part(part):
             before = found[-1] if found else number
-            near = re.fullmatch(_LOCAL, number.local) and not number.area
+            near = re.fullmatch(r"[2-9]\d{6,7}", number.local) and not number.area
             found.append(replace(number, area=before.area, country=before.country) if near else number)
     return tuple(dict.fromkeys(found))
 
