@@ -26,7 +26,8 @@ _WORD = r"(?:转|接|分机号?|内线|ext(?:ension|n)?\.?|x|#)"
 _NUMBER = re.compile(
     r"(?:0?(?P<mobile>1[3-9]\d(?:[ -]?\d{4}){2})"
     r"|(?P<free>[48]00(?:[ -]?\d){7})"
-    rf"|(?:(?P<area>\((?:{_AREA})\)|{_AREA})[ -]?)?(?:(?P<local>(?(area)[1-9]|[2-9]){_LOCAL})|(?P<short>{_SHORT}))"
+    rf"|(?:(?P<area>\((?:{_AREA})\)|{_AREA})[ -]?)?"
+    rf"(?:(?P<local>(?(area)[1-9]|[2-9]){_LOCAL})|(?P<short>{_SHORT}))"
     r"|(?P<foreign>\+(?!86)[1-9]\d{0,2}(?:[ -]?\d{2,4}){2,4}))"
     r"(?:(?P<dashed>(?:-\d{1,6}){1,3})"
     rf"|(?P<named>(?:[ (]*(?:{_WORD}[ :]*)+\d{{1,6}}(?: ?号?分机)?\)?){{1,3}}| \d{{1,6}} ?分机))?"
@@ -105,6 +106,7 @@ def parse_phones(text: str) -> tuple[PhoneNumber, ...]:
     return tuple(dict.fromkeys(found))
 
 
+@lru_cache(maxsize=16384)
 def write_phones(text: str) -> str:
     """A field's numbers in the plain form."""
     return "、".join(one.text for one in parse_phones(text))
