@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from generator.catalogue import Catalogue
     from generator.model.profile import Waiver
 
-MEANWHILE = Text("在那之前照旧当作已经豁免", "the entry counts as waived until then")
+MEANWHILE = Text("宽限期内照旧当作已经豁免", "in the days of grace the entry counts as waived")
 CLOSE_ENOUGH = 0.72
 """Similarity (Jaro-Winkler, 0 to 1) from which another name is worth suggesting."""
 

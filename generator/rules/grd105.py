@@ -44,7 +44,7 @@ CODE = "GRD105"
 SEVERITY = Severity.ERROR
 AHEAD = True
 MEANWHILE = Text(
-    "“四项检查”页把这个岛列为没有网格",
+    "“四项自查”页把这个岛列为没有网格",
     "the page of the four checks lists the island as without grid",
 )
 

@@ -44,10 +44,7 @@ if TYPE_CHECKING:
 CODE = "PPL101"
 SEVERITY = Severity.ERROR
 AHEAD = True
-MEANWHILE = Text(
-    "网格页不再写任期已满的人，写明暂缺",
-    "the grid's page leaves out whose term is over, and says that the post is vacant",
-)
+MEANWHILE = Text("网站和手册不再写任期已满的人", "site and handbooks leave out whose term is over")
 
 
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
