@@ -511,6 +511,28 @@ def test_this_system_exchanges_folders_at_once(tmp_path: Path) -> None:
         exchange._exchange_at_once(bytes(tmp_path / "a"), bytes(tmp_path / "c"))  # noqa: SLF001
 
 
+def test_what_a_killed_exchange_left_beside_a_standing_site_is_cleared(standing: Path) -> None:
+    """Killed after the exchange, before the old site was removed: the new one stays."""
+    old = standing.with_name(".site.old-77")
+    shutil.copytree(standing, old)
+    (old / "index.html").write_text("yesterday")
+    before = read_tree(standing)
+    with pytest.raises(OutputError):
+        write_site(artifacts({"..": "x"}), standing)
+    assert read_tree(standing) == before
+    assert neighbours(standing) == []
+
+
+def test_a_folder_of_others_is_never_put_in_place_of_a_missing_site(out: Path) -> None:
+    """It only has such a name; nothing of it is published or removed."""
+    theirs = out.with_name(f".{out.name}.old-5")
+    theirs.mkdir(parents=True)
+    (theirs / "notes.txt").write_text("mine")
+    write_site(artifacts({"index.html": "new"}), out)
+    assert read_tree(out) == {"index.html": "new"}
+    assert read_tree(theirs) == {"notes.txt": "mine"}
+
+
 def assert_whole(out: Path) -> int:
     """Assert that `out` holds one version of the endless writer's site and nothing of another."""
     files = read_tree(out)

@@ -1,0 +1,434 @@
+"""The last value before and the first value after which something else is shown: days, counts, fallbacks."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+from sample_site import COMMUNITY, TODAY, change, make_catalogue, minimal_service, minimal_values
+
+from generator.changes import compare_catalogues
+from generator.facts.presence import can_be_rung, night_answer, staff_of, supervision_phone
+from generator.facts.publication import (
+    has_ended,
+    is_published_matter,
+    is_published_notice,
+    is_published_person,
+    issued_plans,
+    listed_services,
+    matter_state,
+    offered_services,
+    ongoing_services,
+    published_notices,
+    published_phone,
+    service_state,
+)
+from generator.facts.suppression import is_small
+from generator.outputs.opendata import render_open_data
+from generator.outputs.search_documents import search_documents
+from generator.views.grid import view_grid
+from generator.views.menu import view_card
+from generator.views.notice import name_area, notices_of_areas, view_item, view_notices
+from generator.views.service import view_service
+
+if TYPE_CHECKING:
+    from generator.catalogue import Catalogue
+
+
+def day(offset: int) -> str:
+    """A day so many days from today."""
+    return (TODAY + datetime.timedelta(days=offset)).isoformat()
+
+
+# ---- days
+
+
+@pytest.mark.parametrize(
+    ("fields", "state"),
+    [
+        ({}, "在办"),
+        ({"valid_from": day(0)}, "在办"),
+        ({"valid_from": day(1)}, "未开始"),
+        ({"valid_until": day(0)}, "在办"),
+        ({"valid_until": day(-1)}, "结束"),
+        ({"valid_until": day(-1), "status": "停办"}, "结束"),
+        ({"valid_until": day(0), "status": "停办"}, "停办"),
+        ({"valid_from": day(1), "status": "暂停"}, "暂停"),
+    ],
+)
+def test_a_service_stands_on_its_first_and_last_day_as_it_says(fields: dict[str, str], state: str) -> None:
+    catalogue = make_catalogue(change("service", "s1", **fields))
+    assert service_state(catalogue, catalogue.services["s1"].value) == state
+
+
+@pytest.mark.parametrize(
+    ("state", "page", "listed", "offered"),
+    [
+        ({"status": "正常"}, 1, 1, 1),
+        ({"valid_from": day(1)}, 1, 1, 0),
+        ({"status": "暂停"}, 1, 1, 0),
+        ({"status": "停办"}, 1, 0, 0),
+        ({"valid_until": day(-1)}, 0, 0, 0),
+    ],
+)
+def test_a_service_has_a_page_longer_than_it_is_listed_and_is_listed_longer_than_offered(
+    state: dict[str, str], page: int, listed: int, offered: int
+) -> None:
+    catalogue = make_catalogue(change("service", "s1", **state))
+    found = (ongoing_services(catalogue), listed_services(catalogue), offered_services(catalogue))
+    assert tuple(map(len, found)) == (page, listed, offered)
+
+
+@pytest.mark.parametrize(
+    ("issued", "expires", "shown"),
+    [(0, 0, True), (1, 1, False), (-1, -1, False), (0, 1, True), (-1, 0, True)],
+)
+def test_a_notice_is_published_from_its_first_day_to_its_last(
+    issued: int, expires: int, *, shown: bool
+) -> None:
+    catalogue = make_catalogue(change("notice", "n1", issued_on=day(first), expires_on=day(last)))
+    assert is_published_notice(catalogue, catalogue.notices["n1"].value) is shown
+    assert len(view_notices(catalogue).notices) == shown
+
+
+MATTER = {
+    "name": "走访",
+    "category": "care",
+    "verb": "走访",
+    "owner": "基本履职",
+    "summary": "看望老人",
+    "department": "o1",
+    "deadline": "3个工作日",
+    "admitted_by": "o1",
+    "published_on": day(-9),
+    "admitted_on": day(-9),
+}
+
+
+def make_matter(**fields: object) -> Catalogue:
+    """A catalogue with one matter."""
+    values = minimal_values()
+    values["matter"] = {"m1": {key: one for key, one in (MATTER | fields).items() if one is not None}}
+    values["matter_category"] = {"care": {"name": "关爱"}}
+    return make_catalogue(values)
+
+
+@pytest.mark.parametrize(
+    ("fields", "state", "published"),
+    [
+        ({}, "在册", True),
+        ({"admitted_on": day(0)}, "在册", True),
+        ({"admitted_on": day(1)}, "未施行", True),
+        ({"admitted_on": day(1), "published_on": day(0)}, "未施行", True),
+        ({"admitted_on": day(2), "published_on": day(1)}, "未施行", False),
+        ({"admitted_on": day(1), "published_on": None}, "未施行", False),
+        ({"admitted_on": day(0), "published_on": None}, "在册", True),
+        ({"admitted_on": None}, "未准入", False),
+        ({"temporary_until": day(0)}, "在册", True),
+        ({"temporary_until": day(-1)}, "到期", True),
+        ({"withdrawn_on": day(1)}, "在册", True),
+        ({"withdrawn_on": day(0)}, "收回", True),
+        ({"withdrawn_on": day(0), "temporary_until": day(-1)}, "收回", True),
+        ({"owner": "上级收回"}, "收回", True),
+        ({"owner": "上级收回", "withdrawn_on": day(1)}, "在册", True),
+    ],
+)
+def test_a_matter_is_on_the_list_from_its_first_day_to_its_last(
+    fields: dict[str, object], state: str, *, published: bool
+) -> None:
+    catalogue = make_matter(**fields)
+    matter = catalogue.matters["m1"].value
+    assert matter_state(matter, TODAY) == state
+    assert is_published_matter(catalogue, matter) is published
+
+
+@pytest.mark.parametrize(("until", "live", "ended"), [(0, True, False), (-1, False, True)])
+def test_a_grid_is_in_force_on_its_last_day(until: int, *, live: bool, ended: bool) -> None:
+    catalogue = make_catalogue(change("grid", "g1", valid_until=day(until)))
+    grid = catalogue.grids["g1"]
+    assert (catalogue.is_live(grid), has_ended(catalogue, grid)) == (live, ended)
+
+
+@pytest.mark.parametrize(("since", "live"), [(0, True), (1, False)])
+def test_a_grid_that_has_not_begun_is_neither_live_nor_ended(since: int, *, live: bool) -> None:
+    catalogue = make_catalogue(change("grid", "g1", valid_from=day(since)))
+    grid = catalogue.grids["g1"]
+    assert (catalogue.is_live(grid), has_ended(catalogue, grid)) == (live, False)
+
+
+@pytest.mark.parametrize(
+    ("role", "consent", "shown"),
+    [
+        ({"role": "网格长", "until": day(0)}, False, True),
+        ({"role": "网格长", "until": day(-1)}, True, False),
+        ({"role": "网格长", "since": day(0)}, False, True),
+        ({"role": "网格长", "since": day(1)}, True, False),
+        ({"role": "网格指导员"}, False, True),
+        ({"role": "兼职网格员"}, False, True),
+        ({"role": "微网格长"}, False, False),
+        ({"role": "志愿者"}, False, False),
+        ({"role": "志愿者"}, True, True),
+    ],
+)
+def test_people_are_published_in_office_and_others_with_consent(
+    role: dict[str, str], *, consent: bool, shown: bool
+) -> None:
+    person = {"roles": [{"grid": "g1", **role}], "consent_public": consent, "duty_phone": "0988-5550001"}
+    catalogue = make_catalogue(change("person", "p1", **person))
+    assert is_published_person(catalogue, catalogue.people["p1"]) is shown
+    members = catalogue.members_by_grid.get("g1", ())
+    assert [can_be_rung(catalogue, one) for one in members] == ([shown] if members else [])
+
+
+@pytest.mark.parametrize(
+    ("phone", "consent", "shown"),
+    [
+        ("13905800001", False, None),
+        ("+86 139 0580 0001", False, None),
+        ("13905800001", True, "13905800001"),
+        ("0988-5550001", False, "0988-5550001"),
+        ("12345", False, "12345"),
+        (None, True, None),
+    ],
+)
+def test_a_mobile_needs_consent_and_a_number_of_the_office_does_not(
+    phone: str | None, shown: str | None, *, consent: bool
+) -> None:
+    catalogue = make_catalogue(change("person", "p1", duty_phone=phone, consent_public=consent))
+    assert published_phone(catalogue.people["p1"].value) == shown
+
+
+PLAN = {
+    "name": "台风预案",
+    "incident": "台风",
+    "incident_class": "自然灾害",
+    "summary": "谁做什么",
+    "response_levels": ["Ⅱ"],
+    "phases": ["处置救援"],
+    "steps": [{"levels": ["Ⅱ"], "phase": "处置救援", "do": "转移"}],
+    "card": {"notice": "风大", "judge": "水漫", "report": "报社区", "act": ["劝离"]},
+    "residents": "在家",
+    "issuer": "o1",
+}
+
+
+@pytest.mark.parametrize(("issued", "shown"), [(0, 1), (1, 0)])
+def test_a_plan_is_shown_from_the_day_it_is_issued(issued: int, shown: int) -> None:
+    values = minimal_values()
+    values["plan"] = {"p1": {**PLAN, "issued_on": day(issued)}}
+    assert len(issued_plans(make_catalogue(values))) == shown
+
+
+# ---- counts
+
+
+@pytest.mark.parametrize(("count", "small"), [(0, False), (1, True), (4, True), (5, False)])
+def test_small_counts_are_those_from_one_to_the_limit(count: int, *, small: bool) -> None:
+    assert is_small(count, 5) is small
+
+
+@pytest.mark.parametrize(
+    ("minutes", "total"),
+    [
+        (["50"], ""),
+        (["50", "40"], "1 小时 30 分钟"),
+        (["50", None], ""),
+        (["0", "0"], ""),
+        (["0", "5"], "5 分钟"),
+    ],
+)
+def test_a_total_needs_two_steps_that_all_tell_their_minutes(minutes: list[str | None], total: str) -> None:
+    steps = [{"do": "甲", "minutes": one} if one else {"do": "乙"} for one in minutes]
+    assert view_service(make_catalogue(change("service", "s1", steps=steps)), "s1").minutes == total
+
+
+@pytest.mark.parametrize(
+    ("area", "words"),
+    [
+        ([], "全市"),
+        (["town"], "澜港街道"),
+        (["town", "c1", "g1"], "澜港街道、潮井社区、第一网格"),
+        (["town", "c1", "g1", "city"], "澜港街道、潮井社区、第一网格等地"),
+    ],
+)
+def test_a_notice_for_more_than_three_places_names_three_and_says_so(area: list[str], words: str) -> None:
+    catalogue = make_catalogue(change("notice", "n1", area=area))
+    assert name_area(catalogue, catalogue.notices["n1"].value) == words
+    assert view_item(catalogue, "n1").area == words
+
+
+@pytest.mark.parametrize(
+    ("area", "chips"), [([], ()), (["c1"], ("潮井社区",)), (["c1", "g1"], ("潮井社区等地",))]
+)
+def test_a_card_names_one_place_and_says_that_there_are_more(area: list[str], chips: tuple[str, ...]) -> None:
+    card = view_card(make_catalogue(change("service", "s1", area=area)), "s1")
+    assert tuple(one for one in card.chips if one) == chips
+
+
+@pytest.mark.parametrize(("fee", "shown"), [("免" * 12, True), ("免" * 13, False)])
+def test_a_fee_is_a_chip_when_it_is_short(fee: str, *, shown: bool) -> None:
+    card = view_card(make_catalogue(change("service", "s1", fee=fee)), "s1")
+    assert (fee in card.chips) is shown
+
+
+# ---- order
+
+
+def test_urgent_notices_come_first_then_the_latest_then_by_id() -> None:
+    values = minimal_values()
+    plain = values["notice"]["n1"]
+    values["notice"] = {
+        "a": plain | {"issued_on": day(-3)},
+        "b": plain | {"issued_on": day(-1)},
+        "c": plain | {"issued_on": day(-5), "level": "紧急"},
+        "d": plain | {"issued_on": day(-4), "level": "紧急"},
+        "e": plain | {"issued_on": day(-1)},
+    }
+    catalogue = make_catalogue(values)
+    assert [one.id for one in published_notices(catalogue)] == ["d", "c", "b", "e", "a"]
+    shown = view_notices(catalogue).notices
+    assert [one.urgent for one in shown] == [True, True, False, False, False]
+    assert notices_of_areas(catalogue, frozenset({"c1"})) == shown
+
+
+# ---- fallbacks
+
+
+@pytest.mark.parametrize(("own", "shown"), [("0988-5550002", "0988-5550002"), (None, "0988-5550009")])
+def test_complaints_go_to_the_number_of_the_grid_else_to_the_publisher(own: str | None, shown: str) -> None:
+    catalogue = make_catalogue(change("grid", "g1", supervision_phone=own))
+    assert supervision_phone(catalogue, catalogue.grids["g1"].value) == shown
+    assert view_grid(catalogue, "g1").supervision.text == shown
+
+
+def make_office(name: str, phone: str | None, **more: object) -> dict[str, object]:
+    """A committee's raw value."""
+    return {"name": name, "kind": "村居", "sector": "社会", "night_phone": phone, **more}
+
+
+NIGHT = ("0988-5550011", "0988-5550012", "0988-5550013", "0988-5550014")
+
+
+@pytest.mark.parametrize("silent", range(5))
+def test_at_night_the_nearest_answers(silent: int) -> None:
+    """The grid, the grid around it, its community's committee, an organisation linked to it, nobody."""
+    grid, around, office, linked = (None if number < silent else one for number, one in enumerate(NIGHT))
+    values = change("grid", "g1", kind="微网格", parent="g0", night_phone=grid)
+    values["grid"]["g0"] = {
+        "name": "大网格",
+        "code": f"{COMMUNITY}009",
+        "kind": "综合",
+        "community": "c1",
+        "night_phone": around,
+    }
+    values["organization"]["o2"] = make_office("居委会", office, division="c1")
+    values["organization"]["o3"] = make_office("渔业公司", linked, grids=["g1"], kind="企业")
+    values["organization"]["o4"] = make_office("别处", "0988-5550015", division="town")
+    catalogue = make_catalogue(values)
+    wanted = [("", NIGHT[0]), ("大网格", NIGHT[1]), ("居委会", NIGHT[2]), ("渔业公司", NIGHT[3]), None]
+    assert night_answer(catalogue, catalogue.grids["g1"]) == wanted[silent]
+
+
+STAFF: dict[str, tuple[list[tuple[str, str, bool]], tuple[int, int, int], tuple[str, ...]]] = {
+    "nobody": ([], (0, 0, 0), ("网格长", "网格员")),
+    "a head": ([("a", "网格长", False)], (1, 0, 0), ("网格员",)),
+    "a deputy is no head": ([("a", "网格长", True), ("b", "专职网格员", False)], (0, 1, 1), ("网格长",)),
+    "part time will do": ([("a", "网格长", False), ("b", "兼职网格员", False)], (1, 0, 1), ()),
+    "a guide is no worker": ([("a", "网格长", False), ("b", "网格指导员", False)], (1, 0, 0), ("网格员",)),
+    "the head stands in for nobody": (
+        [("a", "网格长", False), ("a", "网格长", True), ("b", "专职网格员", True)],
+        (1, 0, 1),
+        (),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", STAFF)
+def test_who_staffs_a_grid(name: str) -> None:
+    roles, counts, missing = STAFF[name]
+    values = minimal_values()
+    values["person"] = {
+        person: {
+            "name": person,
+            "roles": [
+                {"grid": "g1", "role": role, "deputy": deputy}
+                for owner, role, deputy in roles
+                if owner == person
+            ],
+        }
+        for person in sorted({owner for owner, _, _ in roles})
+    }
+    staff = staff_of(make_catalogue(values), "g1")
+    assert (len(staff.heads), len(staff.deputies), len(staff.workers)) == counts
+    assert staff.missing == missing
+
+
+def test_a_micro_grid_has_a_head_of_its_own_kind_and_no_worker() -> None:
+    values = change("grid", "g1", kind="微网格", parent="g1")
+    values["person"]["p1"]["roles"] = [{"grid": "g1", "role": "网格长"}]
+    assert staff_of(make_catalogue(values), "g1").missing == ("微网格长",)
+    values["person"]["p1"]["roles"] = [{"grid": "g1", "role": "微网格长"}]
+    assert staff_of(make_catalogue(values), "g1").missing == ()
+
+
+# ---- what others make of it
+
+
+@pytest.mark.parametrize(
+    ("fields", "begins"),
+    [({}, "给老人做饭"), ({"status": "停办"}, "已停办。"), ({"status": "暂停"}, "给老人做饭")],
+)
+def test_search_says_of_a_stopped_service_that_it_has_stopped(fields: dict[str, str], begins: str) -> None:
+    documents = search_documents(make_catalogue(change("service", "s1", **fields)), {})
+    (found,) = [one for one in documents if one.kind == "service"]
+    assert found.note.startswith(begins)
+
+
+@pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\r"])
+def test_a_cell_that_excel_would_compute_gets_an_apostrophe(first: str) -> None:
+    assert read_name(f"{first}1+1") in {f"'{first}1+1", "'" + first.strip() + "1+1"}
+
+
+@pytest.mark.parametrize("name", ["理发", "3=4", "A-B", "'=1"])
+def test_other_cells_are_left_as_they_are(name: str) -> None:
+    assert read_name(name) == name
+
+
+def read_name(name: str) -> str:
+    """The official name of a service as a cell of the open data."""
+    values = minimal_values()
+    values["service"]["s1"] = minimal_service()
+    catalogue = make_catalogue(values)
+    service = catalogue.services["s1"].value
+    object.__setattr__(service, "name", name)
+    data = next(one.data for one in render_open_data(catalogue, "") if one.path.endswith("/services.csv"))
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    return rows[1][rows[0].index("official_name")]
+
+
+def tell(before: dict[str, object], after: dict[str, object]) -> list[str]:
+    """Kinds of the changes of a service."""
+    old, new = (make_catalogue(change("service", "s1", **one)) for one in (before, after))
+    return [one.kind for one in compare_catalogues(old, new) if one.section == "service"]
+
+
+PAUSED = {"status": "暂停", "alert": "食堂装修"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kinds"),
+    [
+        ({}, PAUSED, ["service-paused"]),
+        ({}, {"alert": "食堂装修"}, ["service-alert"]),
+        (PAUSED, PAUSED | {"alert": "食堂停电"}, []),
+        (PAUSED, {}, ["service-resumed", "service-alert"]),
+        (PAUSED, {"alert": "食堂装修"}, ["service-resumed"]),
+    ],
+)
+def test_why_a_service_is_paused_is_told_once(
+    before: dict[str, object], after: dict[str, object], kinds: list[str]
+) -> None:
+    assert tell(before, after) == kinds
