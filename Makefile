@@ -2,6 +2,7 @@
 # make serve   预览 / build, watch and preview
 # make check   检查 menus/ / check the entries
 # make test    测试 / lint, types and tests
+# make mutate  变异测试 / small faults put in on purpose: does a test notice?
 # make bench   测速 / benchmarks
 # make docs    重写 docs/ 里生成的说明 / write the generated pages of docs/ anew
 # make lock    重写依赖锁 / write the lock files anew (ARGS=--upgrade for newer versions)
@@ -18,7 +19,7 @@ SETUP = $(if $(PYTHON),$(PYTHON),$(error 需要 Python 3.11 或更高版本 / Py
 
 INPUTS := pyproject.toml package-lock.json scripts/setup.py
 
-.PHONY: site serve check test bench docs lock clean distclean
+.PHONY: site serve check test mutate bench docs lock clean distclean
 .DEFAULT_GOAL := site
 
 site: .venv/site.ready
@@ -37,7 +38,14 @@ test: .venv/test.ready
 	@echo '▸ 类型 / types'
 	@$(BIN)/mypy
 	@echo '▸ 测试 / tests'
-	@$(BIN)/pytest $(ARGS)
+	@$(BIN)/python -m pytest -p scripts.mutate.reach $(ARGS)
+ifeq ($(ARGS),)
+	@echo '▸ 变异 / mutants'
+	@$(BIN)/python -m scripts.mutate
+endif
+
+mutate: .venv/test.ready
+	@$(BIN)/python -m scripts.mutate $(ARGS)
 
 bench: .venv/bench.ready
 	@$(BIN)/python -m scripts.bench $(ARGS)

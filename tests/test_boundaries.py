@@ -83,12 +83,10 @@ def test_a_service_has_a_page_longer_than_it_is_listed_and_is_listed_longer_than
 
 
 @pytest.mark.parametrize(
-    ("issued", "expires", "shown"),
+    ("first", "last", "shown"),
     [(0, 0, True), (1, 1, False), (-1, -1, False), (0, 1, True), (-1, 0, True)],
 )
-def test_a_notice_is_published_from_its_first_day_to_its_last(
-    issued: int, expires: int, *, shown: bool
-) -> None:
+def test_a_notice_is_published_from_its_first_day_to_its_last(first: int, last: int, *, shown: bool) -> None:
     catalogue = make_catalogue(change("notice", "n1", issued_on=day(first), expires_on=day(last)))
     assert is_published_notice(catalogue, catalogue.notices["n1"].value) is shown
     assert len(view_notices(catalogue).notices) == shown

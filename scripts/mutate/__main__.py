@@ -21,8 +21,8 @@ from collections import Counter
 
 import yaml
 
-from scripts.mutate.mutants import Mutant, list_mutants
-from scripts.mutate.reach import MAP, ROOT, list_sources
+from scripts.mutate.mutants import ROOT, Mutant, list_mutants
+from scripts.mutate.reach import MAP, digest_sources, list_sources
 from scripts.mutate.running import Reached, Verdict, assert_known, run_all, warm_up
 
 SAMPLE, SEED = 24, 1
@@ -41,7 +41,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--limit", type=float, default=30, help="seconds of tests for each mutant (30)")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="how many at a time")
     parser.add_argument("--least", type=float, default=LEAST, help=f"percent to be noticed ({LEAST})")
-    parser.add_argument("--tests", nargs="+", default=[], help="ask only these tests; the map is made anew")
+    parser.add_argument("--tests", nargs="+", default=[], help="ask only these tests")
     return parser.parse_args()
 
 
@@ -65,9 +65,9 @@ def choose(chosen: argparse.Namespace) -> list[Mutant]:
 
 def find_reached(tests: list[str]) -> Reached:
     """The map of the tests, made first when there is none or the program has changed since."""
-    if not tests and MAP.exists():
+    if MAP.exists():
         reached = Reached()
-        if reached.fresh:
+        if (reached.digest, reached.asked) == (digest_sources(), [*tests, ""]):
             return reached
     command = [sys.executable, "-m", "pytest", "-q", "-p", "scripts.mutate.reach", *tests]
     subprocess.run(command, cwd=ROOT, check=True)

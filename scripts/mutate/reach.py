@@ -168,8 +168,10 @@ class Reach:
         if not report.passed:
             self.failed.add(report.nodeid)
 
-    def pytest_sessionfinish(self) -> None:
-        """Write the map."""
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Write the map, unless the run ended early."""
+        if session.shouldstop or session.shouldfail:
+            return
         names = sorted(set().union(*(cost.blocks for cost in self.tests.values())))
         number = {name: place for place, name in enumerate(names)}
         tests = {
@@ -178,7 +180,9 @@ class Reach:
             if test not in self.failed
         }
         MAP.parent.mkdir(exist_ok=True)
-        MAP.write_text(json.dumps({"digest": digest_sources(), "blocks": names, "tests": tests}), "utf-8")
+        asked = [*session.config.option.file_or_dir, session.config.option.keyword]
+        known = {"asked": asked, "digest": digest_sources(), "blocks": names, "tests": tests}
+        MAP.write_text(json.dumps(known), "utf-8")
 
 
 def list_sources() -> list[Path]:
