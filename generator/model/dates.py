@@ -12,7 +12,7 @@ import re
 from typing import NoReturn
 
 from generator.model.numerals import NUMERALS, parse_digits, parse_numeral
-from generator.model.spelling import fold, refuse, respell
+from generator.model.spelling import fold, refuse, refuse_mark_of_excel, respell
 
 _PLAIN = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _YEAR_FIRST = re.compile(
@@ -143,6 +143,7 @@ def _make_day(year: str, month: str, day: str) -> datetime.date:
 
 
 def _refuse_form(text: str) -> NoReturn:
+    refuse_mark_of_excel(text)
     if _SHORT_YEAR.fullmatch(text):
         refuse(("年份只有两位，看不出是哪一年", "has a year of two digits"), _ADVICE)
     if _PART.fullmatch(text):

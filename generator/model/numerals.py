@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from generator.model.spelling import fold, refuse, respell
+from generator.model.spelling import fold, refuse, refuse_mark_of_excel, respell
 
 NUMERALS = "零〇一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟"
 _PLAIN = str.maketrans("〇两壹贰叁肆伍陆柒捌玖拾佰仟", "零二一二三四五六七八九十百千")
@@ -78,6 +78,7 @@ def parse_whole(value: object) -> int:
     advice = ("只写阿拉伯数字，不带单位和小数", "digits only, no unit or decimals")
     if number is not None:
         refuse(("不是整数", "is not a whole number") if number > 0 else ("小于 0", "is below 0"), advice)
+    refuse_mark_of_excel(text)
     if _WITH_UNIT.fullmatch(fold(text)):
         refuse(("带着单位", "carries a unit"), advice)
     return refuse(("不是整数", "is not a whole number"), advice)

@@ -40,6 +40,21 @@ def refuse(problem: tuple[str, str], advice: tuple[str, str], *, meant: str | No
     raise PydanticCustomError("bad_value", "bad value", context)
 
 
+def refuse_mark_of_excel(text: str) -> None:
+    """Raise for ##### and #N/A, which Excel saves in place of what it cannot show."""
+    if text.startswith("#"):
+        refuse(
+            (
+                "是 Excel 显示不下或算不出时的记号，原来的内容没有存下来",
+                "is what Excel saves when it cannot show a cell",
+            ),
+            (
+                "在 Excel 里把列拉宽或改好公式，再存一次",
+                "widen the column or mend the formula in Excel and save again",
+            ),
+        )
+
+
 def respell(plain: str) -> NoReturn:
     """Raise that a value has one meaning, and `plain` is how it is written; the reader takes that instead."""
     raise PydanticCustomError("respelled", "respelled", {"plain": plain})

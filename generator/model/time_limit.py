@@ -36,7 +36,7 @@ _RANGE = re.compile(rf"(?P<low>.+?)(?:-|~|〜|至|到)(?P<high>(?:{_COUNT}|半).
 _BARE = re.compile(_COUNT)
 
 _AT_ONCE = re.compile(
-    r"(?:当场|现场|即时|即刻|即日|立即|马上|当日|当天|随时)(?:即?(?:可?办结?|办理|办好|办理完毕|办完|答复|处理))?"
+    r"(?:当场|现场|即时|即刻|即日|立即|马上|当日|当天)(?:即?(?:可?办结?|办理|办好|办理完毕|办完|答复|处理))?"
     r"|即办(?:件|结)?|立等可取|随到随办|即[来到]即办"
 )
 _BY_A_DAY = re.compile(
@@ -45,11 +45,13 @@ _BY_A_DAY = re.compile(
 )
 _BEFORE = re.compile(
     r"(?:(?:承诺|法定)?(?:办理|办结|答复)?时限[:为]?|承诺|法定|最长|最多|不超过|大约|约|一般|原则上"
-    r"|自?(?:受理|收件|接件|申请|提交|立案|接报|发现)(?:之日|之时)?(?:起|后)+)+"
+    r"|自?(?:受理|收件|接件|申请|提交|立案|接报|发现|收到(?:申请|(?:全部)?材料)?)(?:之日|之时)?(?:起|后)+)+"
 )
-_AFTER = re.compile(r"(?:左右)?(?:(?:之|以)?内)?(?:办结|办理|办好|办完|完成|答复|回复|反馈|出件|到场)?$")
+_AFTER = re.compile(
+    r"(?:左右)?(?:(?:之|以)?内)?(?:办结|办理|办好|办完|完成|答复|回复|反馈|出件|出证|发证|送达|到场|作出决定)?$"
+)
 _REMARK = re.compile(r"\((?!工作日|自然日)([^()]*)\)$")
-_LENGTHENS = re.compile(r"工作|假|休息|延长|除外|顺延|不含|不包括|另")
+_LENGTHENS = re.compile(r"(?!法定|承诺).*(?:工作|假|休息|延长|除外|顺延|不含|不包括|另)")
 _ADVICE = (
     "只写一个时限：“当场”“30分钟”“1.5小时”“5个工作日”“20日”“3个月”“每年3月15日前”；别的情况写进说明",
     "write one limit: 当场, 30分钟, 1.5小时, 5个工作日, 20日, 3个月, 每年3月15日前; the rest is prose",
@@ -91,7 +93,7 @@ def _read_limit(text: str) -> Decimal | None:
     if _BY_A_DAY.fullmatch(text):
         return None
     minutes = _read_range(text)
-    return None if remark and _LENGTHENS.search(remark[1]) else minutes
+    return None if remark and _LENGTHENS.match(remark[1]) else minutes
 
 
 def _read_range(text: str) -> Decimal | None:
@@ -111,7 +113,7 @@ def _read_range(text: str) -> Decimal | None:
 
 def _read_sum(text: str) -> Decimal | None:
     """1小时30分: pieces from the largest unit to the smallest, the last minutes also without one."""
-    text = re.sub(r"(?<=时|h)([0-5]?[0-9])$", r"\1分", text)
+    text = re.sub(r"(?<=时|h)([0-5]?[0-9])m?$", r"\1分", text)
     pieces, end = [], 0
     while match := _PIECE.match(text, end):
         pieces.append(match)

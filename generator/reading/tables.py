@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from generator.catalogue import Entry
     from generator.model.fields import Shape
 
+_ZIP = "PK\x03\x04"
+"""How a workbook begins, whatever its file is named."""
 _MOST_TITLES = 10
 """Lines above the heading."""
 _VALUES = re.compile(r"`[^`]*`|\d+")
@@ -75,6 +77,8 @@ def load_table(
     document, found = load_source(path, entry.table, parse=False)
     if document is None:
         return (), found
+    if document.text.startswith(_ZIP):
+        return (), [faults.WORKBOOK.at(Place(entry.table, offsets=(0, 1)))]
     _, rows, problems = parse_table(document, row_model, key)
     if not has_errors(problems):  # its headings are known words: it was decoded rightly
         found = [_as_saved(document, one) for one in found]
@@ -149,6 +153,10 @@ def _check_heading(document: TableDocument, model: type[Shape]) -> Iterator[Diag
     heading, columns = document.cells[document.heading], document.columns
     titles = [str(info.title) for info in model.model_fields.values()]
     known = Text("、".join(titles), ", ".join(titles))
+    whole = Place(document.file, offsets=(heading[0].start, heading[-1].end))
+    if not model.model_fields.keys() & set(columns):
+        yield faults.NO_HEADING.at(whole, known=known)
+        return
     for index, (name, cell) in enumerate(zip(columns, heading, strict=False)):
         place = Place(document.file, offsets=(cell.start, cell.end))
         if cell.open:
@@ -159,8 +167,7 @@ def _check_heading(document: TableDocument, model: type[Shape]) -> Iterator[Diag
             yield faults.UNKNOWN_COLUMN.at(place, column=cell.text, known=known)
     for name, info in model.model_fields.items():
         if info.is_required() and name not in columns:
-            place = Place(document.file, offsets=(heading[0].start, heading[-1].end))
-            yield faults.MISSING_COLUMN.at(place, column=info.title)
+            yield faults.MISSING_COLUMN.at(whole, column=info.title)
 
 
 def _is_filled(document: TableDocument, column: int) -> bool:

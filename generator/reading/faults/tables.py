@@ -64,6 +64,22 @@ NO_DATA = fault(
     ),
 )
 
+NO_HEADING = fault(
+    "TBL111",
+    ERROR,
+    ("没有列名", "no heading"),
+    ("第一行不是列名", "the first line names no column"),
+    ("在最上面加一行列名，可用：{known}", "put a line on top that names the columns: {known}"),
+)
+
+WORKBOOK = fault(
+    "TBL112",
+    ERROR,
+    ("不是 CSV，是 Excel 工作簿", "a workbook instead of CSV"),
+    ("这是改了名字的 Excel 工作簿，不是 CSV", "this is an Excel workbook by another name"),
+    ("在 Excel 里打开，另存为“CSV UTF-8（逗号分隔）”", "open it in Excel and save it as CSV UTF-8"),
+)
+
 DUPLICATE_COLUMN = fault(
     "TBL109",
     ERROR,
