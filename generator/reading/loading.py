@@ -13,6 +13,7 @@ from generator.diagnostics import Diagnostic, Place, sort_diagnostics
 from generator.model import KIND_BY_FOLDER, KINDS, Kind, Profile
 from generator.reading import faults
 from generator.reading.ahead import Source, load_sources
+from generator.reading.copies import check_renamed_copies, find_copies
 from generator.reading.documents import Document
 from generator.reading.folders import MENUS, leads_inside, list_files
 from generator.reading.keys import find_kind
@@ -103,6 +104,12 @@ def _load_catalogue(root: Path, today: datetime.date | None, before: Loaded | No
             profile = one.entry.value
         else:
             entries[one.kind.name][one.id] = one.entry
+    for (kind, id_), copy in find_copies(entries, references).items():
+        found.append(copy)
+        del entries[kind][id_]
+        broken.add((kind, id_))
+        references = [one for one in references if (one.source.kind, one.source.id) != (kind, id_)]
+    found += check_renamed_copies(entries)
     found += _check_codes(entries)
     found += _check_former_ids(entries)
     found += check_references(references, entries, frozenset(broken))

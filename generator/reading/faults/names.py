@@ -1,6 +1,6 @@
 """Faults of names: of folders, files, ids and codes."""
 
-from generator.reading.faults.fault import ERROR, fault
+from generator.reading.faults.fault import ERROR, WARNING, fault
 
 UNKNOWN_FOLDER = fault(
     "IDN101",
@@ -49,6 +49,34 @@ WRONG_FOLDER = fault(
         "this looks like a {meant}, but stands in the folder of {kind}",
     ),
     ("移到 `{target}`", "move it to `{target}`"),
+)
+
+COPY = fault(
+    "IDN110",
+    ERROR,
+    ("复制来的条目还没有改", "a copy that is not changed yet"),
+    (
+        "这一条和 `{other}` 几乎一样，看上去是复制来的，还没有改",
+        "this is nearly the same as `{other}`: it looks like a copy, not yet changed",
+    ),
+    (
+        "不要就删掉；要新建一条就改内容，代码和名称先改",
+        "delete it, or change it, beginning with its code and name",
+    ),
+)
+
+RENAMED_COPY = fault(
+    "IDN111",
+    WARNING,
+    ("只改了名称的复制件", "a copy with another name only"),
+    (
+        "除了名称，这一条和 `{other}` 一字不差，看上去是复制来的，内容还没有改",
+        "but for its name this is nearly the same as `{other}`: it looks like a copy, not yet changed",
+    ),
+    (
+        "改写说明、电话、地点等内容；确实相同的，并成一条",
+        "write its own text, phone and places, or make them one entry",
+    ),
 )
 
 SAME_CODE = fault(

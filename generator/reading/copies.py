@@ -1,0 +1,74 @@
+"""Entries copied under a new file name and not changed since: one finding, without what follows from it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from generator.reading import faults
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from generator.catalogue import Entry, Reference
+    from generator.diagnostics import Diagnostic
+    from generator.model.fields import Shape
+
+    Named = Mapping[str, Mapping[str, Entry[Shape]]]
+
+IDENTITIES = ("code", "credit_code")
+"""Fields that no two entries of one kind can share."""
+NAMES = frozenset({"name", "title", "plain_name", "aliases"})
+LONG_TEXTS = ("summary", "body")
+MOSTLY = 0.8
+"""Share of equal fields from which two entries of one code are one and its copy."""
+
+
+def find_copies(entries: Named, references: Iterable[Reference]) -> dict[tuple[str, str], Diagnostic]:
+    """A finding for each unchanged copy, by kind and id: like another entry, and nothing refers to it."""
+    named = {(kind, one.id) for one in references for kind in one.kind.split("|")}
+    copies = {}
+    for kind, known in entries.items():
+        for alike in _alike(known.values()):
+            first, *others = sorted(alike, key=lambda one: ((kind, one.id) not in named, one.id))
+            for other in others:
+                if (kind, other.id) not in named:
+                    copies[kind, other.id] = faults.COPY.at(other.at(), other=first.file)
+    return copies
+
+
+def _alike(entries: Iterable[Entry[Shape]]) -> Iterator[list[Entry[Shape]]]:
+    """Groups of entries that are equal, or share a code and nearly everything else."""
+    groups: dict[object, list[Entry[Shape]]] = defaultdict(list)
+    for entry in entries:
+        identity = next((value for field in IDENTITIES if (value := getattr(entry.value, field, None))), None)
+        groups[identity or entry.name].append(entry)
+    for group in groups.values():
+        first, *others = group
+        copies = [other for other in others if _share(first, other) >= (MOSTLY if _coded(first) else 1)]
+        if copies:
+            yield [first, *copies]
+
+
+def _coded(entry: Entry[Shape]) -> bool:
+    return any(getattr(entry.value, field, None) for field in IDENTITIES)
+
+
+def _share(one: Entry[Shape], other: Entry[Shape], without: frozenset[str] = frozenset()) -> float:
+    """How much of what two entries say is the same."""
+    fields = (one.value.model_fields_set | other.value.model_fields_set) - without
+    same = sum(getattr(one.value, field) == getattr(other.value, field) for field in fields)
+    return (same / len(fields)) if fields and one.rows == other.rows else 0
+
+
+def check_renamed_copies(entries: Named) -> Iterator[Diagnostic]:
+    """Entries that differ from an earlier one in nothing but their names."""
+    for known in entries.values():
+        first: dict[str, Entry[Shape]] = {}
+        for entry in known.values():
+            text = next((value for field in LONG_TEXTS if (value := getattr(entry.value, field, None))), None)
+            if text is None:
+                continue
+            other = first.setdefault(text, entry)
+            if other is not entry and _share(other, entry, NAMES) == 1:
+                yield faults.RENAMED_COPY.at(entry.at(), other=other.file)
