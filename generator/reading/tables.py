@@ -114,6 +114,8 @@ def parse_table(
     if not document.cells:
         return document, (), [faults.EMPTY.at(Place(document.file, offsets=(0, 0)))]
     found = [*_check_lines_above(document), *_check_heading(document, row_model)]
+    if not has_errors(found) and len(document.cells) == document.heading + 1:
+        found.append(faults.EMPTY.at(Place(document.file, offsets=(0, 0))))
     if has_errors(found):
         return document, (), found
     reader = _Rows(document, row_model, key)
@@ -164,7 +166,8 @@ def _check_heading(document: TableDocument, model: type[Shape]) -> Iterator[Diag
         elif name in model.model_fields and name in columns[:index]:
             yield faults.DUPLICATE_COLUMN.at(place, column=cell.text)
         elif name not in model.model_fields and (name or _is_filled(document, index)):
-            yield faults.UNKNOWN_COLUMN.at(place, column=cell.text, known=known)
+            nameless = Text(f"第 {index + 1} 列（没有列名）", f"column {index + 1}, without a name")
+            yield faults.UNKNOWN_COLUMN.at(place, column=cell.text or nameless, known=known)
     for name, info in model.model_fields.items():
         if info.is_required() and name not in columns:
             yield faults.MISSING_COLUMN.at(whole, column=info.title)
