@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from generator.catalogue import Catalogue, Entry
+    from generator.diagnostics import Diagnostic
     from generator.model import Organization
     from generator.model.fields import Shape
 
@@ -112,7 +113,7 @@ def lapse_tasks(catalogue: Catalogue) -> Mapping[str, tuple[Task, ...]]:
     for one in catalogue.lapses:
         if one.lapse is None or one.code in {"SVC103", "PPL101"}:
             continue
-        entry = _entry_of(catalogue, one.place.file)
+        entry = _entry_of(catalogue, one)
         link = link_entry(catalogue, entry.kind, entry.id) or Link(catalogue.profile.site_name)
         what, due = one.message.zh.replace("`", ""), one.lapse.due
         task = Task(what, link, due, write_date(due), late=due < catalogue.today)
@@ -125,9 +126,14 @@ def _urgency(task: Task) -> tuple[datetime.date, object]:
     return task.due or datetime.date.max, name_order(task.link.text)
 
 
-def _entry_of(catalogue: Catalogue, file: str) -> Entry[Shape]:
+def _entry_of(catalogue: Catalogue, found: Diagnostic) -> Entry[Shape]:
+    """The entry that a finding is about; of a waiver it is the one waived."""
+    match found.place.path:
+        case ("waivers", int(index), *_):
+            kind, _, name = catalogue.profile.waivers[index].entry.partition("/")
+            return catalogue.entries.get(kind, {}).get(name, catalogue.profile_entry)
     entries = (one for kind in catalogue.entries.values() for one in kind.values())
-    return next((one for one in entries if one.file == file), catalogue.profile_entry)
+    return next((one for one in entries if one.file == found.place.file), catalogue.profile_entry)
 
 
 def _offices_of(catalogue: Catalogue, entry: Entry[Shape]) -> tuple[str, ...]:
@@ -138,7 +144,7 @@ def _offices_of(catalogue: Catalogue, entry: Entry[Shape]) -> tuple[str, ...]:
             return (office,)
     near = committees(catalogue).get(getattr(value, "community", entry.id), ())
     publisher = catalogue.profile.publisher
-    whole = (name for name, one in catalogue.organizations.items() if one.value.name == publisher)
+    whole = (name for name, one in catalogue.organizations.items() if publisher.startswith(one.value.name))
     return tuple(one.id for one in near) or tuple(whole)
 
 
