@@ -59,7 +59,7 @@ def render_rules_page() -> str:
     parts = [
         "# Rules and faults",
         "Generated from the code by `make docs`; `gridpress explain CODE` prints one of them.",
-        "Each rule says under 过期 and Lapse what time does. Of the faults only WVR101 lapses, and what it waived.",
+        "Each rule says under 过期 and Lapse what time does. Of the faults only WVR101 lapses.",
     ]
     for code in list_codes():
         zh, en = render_explanation(code, "zh") or "", render_explanation(code, "en") or ""
