@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sample_site import COMMUNITY, TODAY, make_catalogue, minimal_service
 
+from generator.facts.lapsed import without_lapsed
 from generator.facts.presence import committees, upper_grids
 from generator.rules import RULE_MODULES, check_rules
 from generator.views.assurance import view_assurance
@@ -50,6 +51,7 @@ def without_none(fields: Fields) -> Fields:
 phones = st.none() | st.just("0988-5550001")
 GRIDS = ("g1", "g2", "g3", "m1")
 OFFICES = ("office", "committee", "company", "team")
+MATTER = {"category": "k", "verb": "走访", "owner": "基本履职", "summary": "走访"}
 SQUARES = {
     "whole": "POLYGON ((122 30, 122.2 30, 122.2 30.1, 122 30.1, 122 30))",
     "left": "POLYGON ((122 30, 122.1 30, 122.1 30.1, 122 30.1, 122 30))",
@@ -67,8 +69,8 @@ def roles(draw: Callable[..., object]) -> Fields:
             "grid": draw(st.sampled_from(GRIDS)),
             "role": draw(st.sampled_from(names)),
             "deputy": draw(st.booleans()),
-            "since": draw(near()),
-            "until": draw(near()),
+            "since": draw(st.none() | near()),
+            "until": draw(st.none() | near()),
         }
     )
 
@@ -83,6 +85,28 @@ def people(draw: Callable[..., object]) -> Fields:
             "organization": draw(st.none() | st.sampled_from(OFFICES)),
         }
     )
+
+
+@st.composite
+def staff(draw: Callable[..., object]) -> dict[str, Fields]:
+    """Heads, deputies and workers of all grids, or none of them; a worker may be a deputy too."""
+    posts = {
+        "head": ("网格长", False),
+        "deputy": ("网格长", True),
+        "worker": ("专职网格员", draw(st.booleans())),
+    }
+    return {
+        name: {
+            "duty_phone": "0988-5550003",
+            "roles": [
+                {"grid": grid, "role": f"微{role}" if grid == "m1" else role, "deputy": deputy}
+                for grid in GRIDS
+                if grid != "m1" or role == "网格长"
+            ],
+        }
+        for name, (role, deputy) in posts.items()
+        if draw(st.booleans())
+    }
 
 
 @st.composite
@@ -154,14 +178,18 @@ def services(draw: Callable[..., object]) -> Fields:
 @st.composite
 def steps(draw: Callable[..., object]) -> Fields:
     party = st.sampled_from(({}, {"role": "网格长"}, *({"organization": one} for one in OFFICES)))
+    lead = st.sampled_from(
+        (*[{"organization": "office"}] * 3, {"organization": "company"}, {"role": "网格长"})
+    )
     both = st.just({"role": "网格长", "organization": "office"})
     return {
         "do": "转移",
-        "levels": draw(st.lists(st.sampled_from(("Ⅲ", "Ⅳ")), min_size=1, unique=True)),
-        "phase": draw(st.sampled_from(("监测预警", "处置救援"))),
-        "accountable": draw(st.lists(party | both, max_size=2)),
-        "responsible": draw(st.lists(party, max_size=2)),
+        "levels": draw(st.just(["Ⅲ", "Ⅳ"]) | st.lists(st.sampled_from(("Ⅲ", "Ⅳ")), min_size=1, unique=True)),
+        "phase": draw(st.sampled_from(("处置救援", "处置救援", "监测预警"))),
+        "accountable": draw(st.lists(lead, min_size=1, max_size=1) | st.lists(party | both, max_size=2)),
+        "responsible": draw(st.just([{"role": "网格长"}]) | st.lists(party, max_size=2)),
         "informed": draw(st.lists(party, max_size=1)),
+        "matter": draw(st.sampled_from(("listed", "listed", "ended"))),
     }
 
 
@@ -172,8 +200,8 @@ def plans(draw: Callable[..., object]) -> Fields:
         "incident_class": "自然灾害",
         "summary": "台风",
         "response_levels": draw(st.lists(st.sampled_from(("Ⅲ", "Ⅳ")), min_size=1, unique=True)),
-        "phases": draw(st.lists(st.sampled_from(("监测预警", "处置救援")), min_size=1, unique=True)),
-        "steps": draw(st.lists(steps(), min_size=1, max_size=3)),
+        "phases": draw(st.sampled_from((["处置救援"], ["处置救援"], ["监测预警", "处置救援"]))),
+        "steps": draw(st.lists(steps(), min_size=1, max_size=2)),
         "card": {"notice": "风", "judge": "大小", "report": "村居", "act": "喊人"},
         "residents": "关窗",
         "issuer": draw(st.sampled_from(OFFICES)),
@@ -186,11 +214,10 @@ def references(draw: Callable[..., object]) -> Values:
     """Entries that name an organisation in passing: one for each way, or none."""
     some = st.none() | st.sampled_from(OFFICES)
     week = {"since": "2026-07-06", "until": "2026-07-12", "published_on": "2026-07-15"}
-    matter = {"category": "k", "verb": "走访", "owner": "基本履职", "summary": "走访"}
     evaluation = {"agency": "agency", "since": "2026-01-01", "until": "2026-02-01", "findings": "好"}
     ways: dict[tuple[str, str], Callable[[str], Fields]] = {
-        ("matter", "admitted"): lambda one: matter | {"admitted_by": one},
-        ("matter", "solved"): lambda one: matter | {"department": one},
+        ("matter", "admitted"): lambda one: MATTER | {"admitted_by": one},
+        ("matter", "solved"): lambda one: MATTER | {"department": one},
         ("information_item", "shared"): lambda one: {"content": "几口人", "reused_by": [one]},
         ("honour", "given"): lambda one: {"title": "given", "decided_by": one},
         ("evaluation", "looked_at"): lambda one: evaluation | {"subjects": [one]},
@@ -227,16 +254,20 @@ def cities(draw: Callable[..., object]) -> Catalogue:
             "c2": {"code": "330902002002", "level": "社区", "parent": "town", "islands": draw(islands)},
         },
         "grid": {name: draw(grids(name)) for name in GRIDS if name == "g1" or draw(st.booleans())},
-        "person": {f"p{number}": draw(people()) for number in range(4)},
+        "person": {f"p{number}": draw(people()) for number in range(4)} | draw(staff()),
         "organization": {name: draw(organizations(name)) for name in OFFICES},
         "service": {f"s{number}": draw(services()) for number in range(draw(st.integers(0, 3)))},
         "plan": {f"plan{number}": draw(plans()) for number in range(draw(st.integers(0, 2)))},
+        "matter": {
+            "listed": MATTER | {"admitted_on": "2026-01-10"},
+            "ended": MATTER | {"admitted_on": "2026-01-10", "withdrawn_on": TODAY.isoformat()},
+        },
         "audience": {"a1": {}, "a2": {}},
         "category": {"k1": {}},
     }
     values["organization"]["agency"] = {"kind": "企业", "sector": "市场"}
     for kind, named in draw(references()).items():
-        values[kind] = named
+        values.setdefault(kind, {}).update(named)
     for kind, named in values.items():
         for name, fields in named.items() if kind != "honour" else ():
             fields["name"] = name
@@ -292,6 +323,8 @@ MEASURES: dict[str, tuple[Rule, ...] | str] = {
     "预案里的机构夜里找得到人": (Rule("PLN103", ("organization",)),),
     "网格都有网格长和网格员": (Rule("PPL101", ("grid",)),),
 }
+LAPSED = {"预案每一步都有人负责": Rule("MAT101", ("plan",))}
+"""A grid worker's part whose matter has ended is left out of the page, which may leave a step to nobody."""
 TASKS: dict[str, Rule | str] = {
     "核实服务内容": Rule("SVC103", ("service",)),
     "补值班电话": "a reminder: an organisation may answer through another",
@@ -321,7 +354,8 @@ def four_checks_lack_what_rules_find(catalogue: Catalogue, found: Found) -> None
         told = set().union(*(rule.finds(catalogue, found) for rule in rules))
         if name == "地面有网格":
             told = drawn_communities(catalogue, told)
-        assert {lack.link.text for lack in measure.lacks} == told, name
+        lapsed = LAPSED[name].finds(catalogue, found) if name in LAPSED else set()
+        assert told <= {lack.link.text for lack in measure.lacks} <= told | lapsed, name
         if measure.share is not None:
             assert (measure.share == 1) == (not measure.lacks) or name == "地面有网格", name
 
@@ -387,8 +421,10 @@ def _is_usable(catalogue: Catalogue, name: str) -> bool:
 def sectors_are_missing_in_communities(catalogue: Catalogue, found: Found) -> None:
     sectors = {one.name: one.share for one in view_checks(catalogue).checks[0].measures}
     if sectors.get("提供服务的市场") == 0 and sectors.get("提供服务的社会力量") == 0:
-        served = {one.id for one in catalogue.communities if services_by_area(catalogue).get(WHOLE_CITY)}
-        assert served <= Rule("SVC107", ("division",)).finds(catalogue, found)
+        everywhere = services_by_area(catalogue).get(WHOLE_CITY, ())
+        served = any(_is_usable(catalogue, one.id) for one in everywhere)
+        communities = {one.id for one in catalogue.communities if served}
+        assert communities <= Rule("SVC107", ("division",)).finds(catalogue, found)
 
 
 def grids_show_whom_to_call(catalogue: Catalogue, found: Found) -> None:
@@ -424,11 +460,11 @@ AGREEMENTS: tuple[Callable[[Catalogue, Found], None], ...] = (
 @given(cities())
 def test_pages_and_rules_agree(catalogue: Catalogue) -> None:
     """What a page says is missing is what the rule finds, and nothing else."""
-    found = [
-        one for module in RULE_MODULES for one in module.check(catalogue)
-    ]  # today's, not what is to come
+    # Today's findings, not those of what is to come.
+    found = [one for module in RULE_MODULES for one in module.check(catalogue)]
+    published = without_lapsed(catalogue)
     for agree in AGREEMENTS:
-        agree(catalogue, found)
+        agree(published, found)
 
 
 def test_every_row_of_the_tables_is_a_check_of_a_page() -> None:
@@ -438,10 +474,12 @@ def test_every_row_of_the_tables_is_a_check_of_a_page() -> None:
 
 
 def test_an_organisation_that_only_admits_matters_is_busy_for_page_and_rule() -> None:
-    matter = {"name": "m", "category": "k", "verb": "走访", "owner": "基本履职", "summary": "走访"}
     organization = {"name": "approver", "kind": "政府部门", "sector": "政府"}
     catalogue = make_catalogue(
-        {"organization": {"approver": organization}, "matter": {"m": matter | {"admitted_by": "approver"}}}
+        {
+            "organization": {"approver": organization},
+            "matter": {"m": MATTER | {"name": "m", "admitted_by": "approver"}},
+        }
     )
     assert "ORG101" not in {one.code for one in check_rules(catalogue)}
     (measure,) = view_checks(catalogue).checks[0].measures

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from generator.facts.memory import once
 from generator.facts.presence import committees
-from generator.facts.publication import is_over
+from generator.facts.publication import has_ended, is_over
 from generator.model import Person, Service
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ those below it, and to assure a service, which is work. What is over is left out
 def linked_organizations(catalogue: Catalogue) -> frozenset[str]:
     """Ids of organisations that do something: somebody names them for it, or they look after grids."""
     named = {one.id for one in catalogue.references if _takes_part(catalogue, one)}
-    linked = {name for name, one in catalogue.organizations.items() if one.value.grids}
+    ended = {name for name, one in catalogue.grids.items() if has_ended(catalogue, one)}
+    linked = {name for name, one in catalogue.organizations.items() if set(one.value.grids) - ended}
     ground = {
         office.id
         for community, offices in committees(catalogue).items()
