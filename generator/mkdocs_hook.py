@@ -61,6 +61,17 @@ def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:  # noqa: AN
     return files
 
 
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Leave symbolic links behind, wherever they lead, as `gridpress build` does."""
+    root = _root(config)
+    for one in list(files):
+        path = Path(one.abs_src_path or root)
+        inside = (part for part in (path, *path.parents) if part.is_relative_to(root) and part != root)
+        if any(part.is_symlink() for part in inside):
+            files.remove(one)
+    return files
+
+
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:  # noqa: ANN401 - MkDocs's own signature
     """Stamp the data pages, search and handbooks into the folder that MkDocs has just built."""
     catalogue = _load(config).catalogue

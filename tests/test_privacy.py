@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+import io
 import re
 import shutil
 import struct
 import time
+import zipfile
 import zlib
 
 import pytest
@@ -14,6 +16,7 @@ from cases.casefile import BASE, CASES, find_all, read_case, write_workspace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.reading.attachments import parse_contents
 from generator.reading.photos import parse_metadata
 
 PHOTO = read_case(CASES / "rules" / "PRV101" / "files.case").files["content/assets/photo.jpg"]
@@ -42,9 +45,77 @@ LOCATED = {
 }
 
 
+def scan(*segments: bytes, after: bytes = b"") -> bytes:
+    """A JPEG of segments, each with its marker."""
+    body = b"".join(one[:2] + struct.pack(">H", len(one)) + one[2:] for one in segments)
+    return b"\xff\xd8" + body + b"\xff\xda\0\2\0" + after + b"\xff\xd9"
+
+
+LOCATED |= {
+    "big-endian": scan(
+        b"\xff\xe1Exif\0\0MM\0*\0\0\0\x08\0\1\x88\x25\0\4\0\0\0\1\0\0\0\x1a\0\0\0\0"
+        b"\0\1\0\2\0\5\0\0\0\3\0\0\0\0\0\0\0\0"
+    ),
+    "XMP of a JPEG": scan(b"\xff\xe1http://ns.adobe.com/xap/1.0/\0<x exif:GPSLatitude='30,1N'/>"),
+    "ImageMagick": png(
+        chunk(
+            b"zTXt",
+            b"Raw profile type exif\0\0" + zlib.compress(b"\nexif\n%8d\n" % len(EXIF) + EXIF.hex().encode()),
+        )
+    ),
+    "packed XMP": png(
+        chunk(b"iTXt", b"XML:com.adobe.xmp\0\1\0\0\0" + zlib.compress(b"<x exif:GPSLatitude='30,1N'/>"))
+    ),
+    "a film behind the photo": scan(after=b"....ftypmp42....\xa9xyz\0\x12+30.0+122.1/"),
+    "a second picture": scan(after=b"\xff\xd8\xff\xe1\0\x40Exif\0\0" + EXIF),
+    "GIF": b"GIF89a\1\0\1\0\0\0\0!\xff\x0bXMP DataXMP" + b"\x1e<x exif:GPSLatitude='30,1N'/>" + b"\0;",
+}
+
+
 @pytest.mark.parametrize("data", LOCATED.values(), ids=LOCATED)
 def test_coordinates_are_found_in_each_sort_of_image(data: bytes) -> None:
     assert parse_metadata(data).located
+
+
+NOBODY = "王敏 13905800001"
+COMMENTS = {
+    "a comment": b"\xff\xfe" + NOBODY.encode(),
+    "a comment in GBK": b"\xff\xfe" + NOBODY.encode("gbk"),
+    "IPTC": b"\xff\xedPhotoshop 3.0\x008BIM\4\4\0\0\0\0\0\x18\x1c\2\x78\0\x12" + NOBODY.encode(),
+    "a comment of EXIF": b"\xff\xe1Exif\0\0II*\0UNICODE\0" + NOBODY.encode("utf-16-le"),
+    "the same from the other sort of machine": b"\xff\xe1Exif\0\0MM\0*.UNICODE\0"
+    + NOBODY.encode("utf-16-be"),
+    "XMP": b"\xff\xe1http://ns.adobe.com/xap/1.0/\0<dc:description>" + NOBODY.encode(),
+}
+
+
+@pytest.mark.parametrize("segment", COMMENTS.values(), ids=COMMENTS)
+def test_comments_of_a_photo_are_read_in_each_encoding(segment: bytes) -> None:
+    found = parse_metadata(scan(segment))
+    assert NOBODY in found.text
+    assert found.whole
+    assert not found.located
+
+
+SIZES = {
+    "jpeg": scan(b"\xff\xc2\x08" + struct.pack(">HH", 40_000, 50_000) + b"\1\1\x11\0"),
+    "png": png(chunk(b"IHDR", struct.pack(">II", 50_000, 40_000) + b"\x08\0\0\0\0")),
+    "gif": b"GIF89a" + struct.pack("<HH", 50_000, 40_000),
+    "bmp": b"BM" + b"\0" * 16 + struct.pack("<ii", 50_000, -40_000),
+    "webp": webp(b"VP8X", b"\0\0\0\0" + (49_999).to_bytes(3, "little") + (39_999).to_bytes(3, "little")),
+}
+
+
+@pytest.mark.parametrize("data", SIZES.values(), ids=SIZES)
+def test_the_size_of_a_picture_is_told_without_decoding_it(data: bytes) -> None:
+    found = parse_metadata(data)
+    assert (found.width, found.height) == (50_000, 40_000)
+
+
+@pytest.mark.parametrize("name", ["jpeg", "png", "webp"])
+def test_a_picture_that_is_cut_short_is_not_whole(name: str) -> None:
+    assert parse_metadata(LOCATED[name]).whole
+    assert not parse_metadata(LOCATED[name][:30]).whole
 
 
 TEXTS = {
@@ -71,6 +142,38 @@ def test_damaged_images_are_no_crash(name: str, cut: int, junk: bytes) -> None:
     data = LOCATED[name]
     parse_metadata(data[:cut])
     parse_metadata(data[:cut] + junk + data[cut + len(junk) :])
+
+
+def packed(parts: dict[str, str]) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as whole:
+        for name, text in parts.items():
+            whole.writestr(name, text)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "unread"),
+    [
+        (packed({"a.txt": "x"}), False),
+        (packed({"a.txt": "0" * 60_000_000}), True),
+        (packed({f"{one}.txt": "x" for one in range(2001)}), True),
+        (packed({"a.txt": "x"})[:-30], True),
+        (b"PK\3\4", True),
+    ],
+    ids=["whole", "unpacks to too much", "too many parts", "cut short", "nothing"],
+)
+def test_an_archive_that_is_not_read_to_its_end_is_named(data: bytes, unread: bool) -> None:  # noqa: FBT001 - a value of the table
+    assert bool(parse_contents("content/a.zip", data).found) is unread
+
+
+@given(
+    st.sampled_from([b"PK\3\4", b"%PDF-1.4 stream\n", b"<svg ", b"GIF89a", b"BM", b""]),
+    st.binary(max_size=400),
+)
+def test_files_of_any_bytes_are_no_crash(start: bytes, junk: bytes) -> None:
+    for name in ("content/a", "content/a.jpg", "content/a.svg"):
+        parse_contents(name, start + junk)
 
 
 def test_hidden_files_and_links_out_of_the_workspace_are_not_read(tmp_path) -> None:

@@ -1,65 +1,122 @@
-"""Privacy outside the entries: hand-written pages, tables beside entries, what images carry along."""
+"""The gate for what is published beside the entries: pages, tables, pictures, documents, and their names."""
 
 from __future__ import annotations
 
 import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import Diagnostic, Text
-from generator.reading.photos import parse_metadata
-from generator.reading.sources import load_source
+from generator.diagnostics import Diagnostic, Place, Text
+from generator.publishing.engines import CONTENT, OVERRIDES, SETTINGS
+from generator.reading import faults
+from generator.reading.attachments import NAMED, parse_contents
+from generator.reading.folders import MENUS
 from generator.rules import prv101, prv102, prv103
-from generator.rules.private_data import people_names, public_codes, public_phones
+from generator.rules.private_data import Public
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
-    from pathlib import Path
 
     from generator.catalogue import Catalogue
 
-FOLDERS = ("content", "menus", "site_overrides")
-TEXTS = (".md", ".csv")
-IMAGES = (".jpg", ".jpeg", ".png", ".webp")
 MOST_BYTES = 50_000_000
-"""Larger images are not read: their metadata stands near the beginning."""
-PLACE = Text("拍摄地点的坐标", "the coordinates of where it was taken")
+"""Larger files are refused unread."""
+ENTRIES = ".yaml"
+"""Files whose texts the rules read from the catalogue."""
+LOCATION = Text("拍摄地点的坐标", "the coordinates of where it was taken")
+_OUTSIDE = Text("链接断了，或者指到工作区外面", "the link is broken, or leads out of the workspace")
 
 
 def check_files(root: Path, catalogue: Catalogue) -> Iterator[Diagnostic]:
-    """Findings of PRV101 to PRV103 in texts and images of a workspace, in order of their paths."""
-    names, codes, public = people_names(catalogue), public_codes(catalogue), public_phones(catalogue)
-    pattern = prv103.name_pattern(names)
-    for path in _files(root):
-        file = path.relative_to(root).as_posix()
-        if path.suffix.lower() in IMAGES:
-            yield from _check_image(path, file, catalogue)
-            continue
-        document, _ = load_source(path, file, parse=False)
-        if document is not None:
-            yield from prv101.check_text(file, document.text, names, codes, public)
-            yield from prv102.check_text(file, document.text, names)
-            yield from prv103.check_text(file, document.text, pattern)
+    """Findings of PRV101 to PRV103 and faults of the files themselves, in order of their paths.
+
+    Every file is looked at that an engine would publish; names that begin with a dot and links to
+    folders are left behind by the engines too.
+    """
+    gate = _Gate.of(catalogue)
+    for file, path in _files(root):
+        yield from gate.check_name(file)
+        if isinstance(path, OSError):
+            yield _unreadable(file, path.strerror or type(path).__name__)
+        elif not (file.startswith(f"{MENUS}/") and file.endswith(ENTRIES)):
+            yield from _check_file(gate, file, path, root)
 
 
-def _files(root: Path) -> Iterator[Path]:
-    """Texts and images below the folders that are published; links to folders are not followed."""
-    for top in FOLDERS:
-        for folder, below, files in os.walk(root / top):
-            below.sort()
-            for name in sorted(files):
-                if name.lower().endswith((*TEXTS, *IMAGES)) and not name.startswith("."):
-                    yield (root / top).joinpath(folder, name)
+def _files(root: Path) -> Iterator[tuple[str, Path | OSError]]:
+    """Names and paths of what is published; for a folder that cannot be listed the error."""
+    if os.path.lexists(root / SETTINGS):
+        yield SETTINGS, root / SETTINGS
+    for top in (top for top in (CONTENT, MENUS, OVERRIDES) if os.path.lexists(root / top)):
+        refused: list[OSError] = []
+        for folder, below, files in os.walk(root / top, onerror=refused.append):
+            below[:] = sorted(name for name in below if not name.startswith("."))
+            named = [name for name in below if name.lower().endswith(NAMED)]
+            for name in sorted((*files, *named)):
+                if not name.startswith("."):
+                    yield Path(folder, name).relative_to(root).as_posix(), Path(folder, name)
+        for error in refused:
+            yield Path(error.filename).relative_to(root).as_posix(), error
 
 
-def _check_image(path: Path, file: str, catalogue: Catalogue) -> Iterator[Diagnostic]:
-    """What is in an image has no line, so findings stand at its beginning."""
+def _check_file(gate: _Gate, file: str, path: Path, root: Path) -> Iterator[Diagnostic]:
     try:
-        with path.open("rb") as stream:
-            found = parse_metadata(stream.read(MOST_BYTES))
-    except OSError:
+        if path.is_symlink() and not path.resolve(strict=True).is_relative_to(root.resolve()):
+            yield _unreadable(file, _OUTSIDE)
+            return
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # opening a pipe would wait for a writer for ever
+            yield _unreadable(file, faults.NO_FILE)
+            return
+        if status.st_size > MOST_BYTES:
+            yield faults.TOO_LARGE.at(_start(file), size=status.st_size, limit=MOST_BYTES)
+            return
+        data = path.read_bytes()
+    except (OSError, RuntimeError) as error:  # Python before 3.13 raises RuntimeError for a circle of links
+        yield _unreadable(file, getattr(error, "strerror", None) or _OUTSIDE)
         return
-    if found.located:
-        yield prv101.found_in_file(file, (0, 0), PLACE, "GPS")
-    names, codes, public = people_names(catalogue), public_codes(catalogue), public_phones(catalogue)
-    for one in prv101.check_text(file, found.text, names, codes, public):
-        yield prv101.at_beginning(one)
+    yield from gate.check_contents(file, data)
+
+
+def _start(file: str) -> Place:
+    return Place(file, offsets=(0, 0))
+
+
+def _unreadable(file: str, reason: str | Text) -> Diagnostic:
+    return faults.UNREADABLE.at(_start(file), reason=reason)
+
+
+@dataclass(frozen=True, slots=True)
+class _Gate:
+    """What the catalogue makes public, and the checks of texts against it."""
+
+    public: Public
+    pattern: re.Pattern[str]
+
+    @classmethod
+    def of(cls, catalogue: Catalogue) -> _Gate:
+        public = Public.of(catalogue)
+        return cls(public, prv103.name_pattern(public.names))
+
+    def check_name(self, file: str) -> Iterator[Diagnostic]:
+        """The name of a file is published as its address."""
+        stem = file.rpartition("/")[2]
+        yield from map(prv101.at_beginning, prv101.check_text(file, stem, self.public))
+
+    def check_contents(self, file: str, data: bytes) -> Iterator[Diagnostic]:
+        """What is in a text has its place; what is inside a picture or a document stands at its beginning."""
+        contents = parse_contents(file, data)
+        yield from contents.found
+        if contents.located:
+            yield prv101.found_in_file(file, (0, 0), LOCATION, "GPS")
+        if contents.text is not None:
+            yield from self._check_text(file, contents.text)
+        for text in contents.inside:
+            yield from map(prv101.at_beginning, self._check_text(file, text))
+
+    def _check_text(self, file: str, text: str) -> Iterator[Diagnostic]:
+        yield from prv101.check_text(file, text, self.public)
+        yield from prv102.check_text(file, text, self.public.names)
+        yield from prv103.check_text(file, text, self.pattern)

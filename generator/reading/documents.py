@@ -67,7 +67,7 @@ class Document:
         return Edit(start, end, (", " if flow else f"\n{dash}").join(text))
 
     def _position(self, offset: int) -> tuple[int, int]:
-        starts = self._line_starts
+        starts, offset = self._line_starts, min(offset, len(self.text))
         low, high = 0, len(starts)
         while high - low > 1:
             middle = (low + high) // 2

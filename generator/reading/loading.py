@@ -14,6 +14,7 @@ from generator.model import KIND_BY_FOLDER, KINDS, Kind, Profile
 from generator.reading import faults
 from generator.reading.ahead import Source, load_sources
 from generator.reading.copies import check_renamed_copies, find_copies
+from generator.reading.attachments import TEXTS
 from generator.reading.documents import Document
 from generator.reading.folders import MENUS, leads_inside, list_files
 from generator.reading.keys import find_kind
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 
     from generator.model.fields import Shape
 
-TEXT_ENDINGS = frozenset({".yaml", ".yml", ".csv", ".md"})
-"""Files that findings can quote lines of."""
 Stamp = tuple[int, int, int]
 """Time, size and inode of a file, to see changes."""
 NO_STAMP = (0, 0, 0)
@@ -198,7 +197,7 @@ def _gather_notes(path: Path, file: str, found: list[Diagnostic]) -> list[Diagno
 def load_document(root: Path, file: str) -> Document:
     """The document of one file again, for positions and quotations; empty when it is gone."""
     path = root / file
-    quotable = path.suffix.lower() in TEXT_ENDINGS and path.is_file()
+    quotable = path.suffix.lower() in TEXTS and path.is_file()
     if quotable and leads_inside(path, root):  # nothing from outside is quoted
         is_table = path.suffix == ".csv"
         document, _ = load_source(path, file, parse=path.suffix == ".yaml")

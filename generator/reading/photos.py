@@ -1,17 +1,21 @@
-"""What images carry beside the picture: texts, and whether the place of the photo is in them.
+"""What pictures carry beside the picture: texts, whether the place of the photo is in them, and their size.
 
-JPEG, PNG and WebP; only what is needed to tell private data, so nothing is decoded.
+JPEG, PNG, WebP, GIF and BMP; only what is needed to tell private data, so nothing is decoded.
 """
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from generator.reading.strings import readable
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
 GPS = 0x8825
 """The EXIF tag that points at the directory of the place."""
@@ -19,100 +23,164 @@ LATITUDE = 0x0002
 ENTRY = 12
 """Bytes of one entry of an EXIF directory."""
 MOST_TEXT = 200_000
+_SIZES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+"""Markers of JPEG that begin a frame, which tells the size."""
+_SCAN, _COMMENT, _APPLICATIONS = 0xDA, 0xFE, range(0xE1, 0xF0)
+_PROFILE = re.compile(rb"Raw profile type [^\0]*\0\s*\S+\s+\d+\s+([0-9a-fA-F\s]+)")
+_PLACES = (b"GPSLatitude", b"\xa9xyz", b"com.apple.quicktime.location")
+"""How XMP and films name the place; a film can follow a photo in its file."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Metadata:
-    """Texts in an image, joined by line breaks, and whether it holds coordinates."""
+    """Texts in a picture, whether it holds coordinates, its size (0: unknown), whether it is whole."""
 
-    text: str
-    located: bool
+    text: str = ""
+    located: bool = False
+    width: int = 0
+    height: int = 0
+    whole: bool = False
+    texts: list[str] = field(default_factory=list)
+
+    def add(self, block: bytes) -> None:
+        """Take in a block of text, or of EXIF."""
+        self.texts.append(readable(block[:MOST_TEXT]))
+        self.located = self.located or any(place in block for place in _PLACES)
+        for start in (0, block.find(b"Exif\0\0") + 6):
+            self.located = self.located or _has_place(block[start:])
+
+
+def is_picture(data: bytes) -> bool:
+    """Whether bytes begin like a picture that is looked into here."""
+    return _reader(data) is not None
 
 
 def parse_metadata(data: bytes) -> Metadata:
-    """Metadata of an image; none for what is no image or is cut short."""
-    texts: list[str] = []
-    located = False
-    for kind, block in _blocks(data):
-        if kind == "exif":
-            located = located or _has_place(block)
-        texts.append(_readable(block))
-        located = located or b"GPSLatitude" in block
-    return Metadata("\n".join(texts), located)
+    """Metadata of a picture; none for what is no picture, and what there is of one that is cut short."""
+    found = Metadata()
+    read = _reader(data)
+    if read is not None:
+        with suppress(struct.error, zlib.error, IndexError, ValueError):
+            read(data, found)
+        found.located = found.located or any(place in data for place in _PLACES)
+    found.text = "\n".join(found.texts)
+    return found
 
 
-def _blocks(data: bytes) -> Iterator[tuple[str, bytes]]:
-    try:
-        if data.startswith(b"\xff\xd8"):
-            yield from _jpeg_blocks(data)
-        elif data.startswith(b"\x89PNG\r\n\x1a\n"):
-            yield from _png_blocks(data)
-        elif data.startswith(b"RIFF") and data[8:12] == b"WEBP":
-            yield from _webp_blocks(data)
-    except (struct.error, zlib.error, IndexError):
-        return
+def _reader(data: bytes) -> Callable[[bytes, Metadata], None] | None:
+    if data.startswith(b"RIFF") and data[8:12] != b"WEBP":
+        return None
+    return next((read for start, read in _READERS.items() if data.startswith(start)), None)
 
 
-def _jpeg_blocks(data: bytes) -> Iterator[tuple[str, bytes]]:
-    """APP and comment segments, up to the picture itself."""
+def _read_jpeg(data: bytes, found: Metadata) -> None:
+    """Application and comment segments up to the picture itself; then only other pictures' EXIF."""
     position = 2
-    while data[position] == 0xFF and data[position + 1] != 0xDA:  # noqa: PLR2004 - start of scan
-        marker, (length,) = data[position + 1], struct.unpack_from(">H", data, position + 2)
+    while data[position] == 0xFF:  # noqa: PLR2004 - a marker
+        marker = data[position + 1]
+        if marker == 0xFF:  # noqa: PLR2004 - filling
+            position += 1
+            continue
+        if marker == _SCAN:
+            found.whole = True
+            break
+        (length,) = struct.unpack_from(">H", data, position + 2)
         block = data[position + 4 : position + 2 + length]
-        if block.startswith(b"Exif\0\0"):
-            yield "exif", block[6:]
-        elif marker == 0xFE or marker in range(0xE1, 0xF0):  # noqa: PLR2004 - comment; applications
-            yield "text", block
+        if marker in _SIZES:
+            found.height, found.width = struct.unpack_from(">HH", block, 1)
+        elif (marker == _COMMENT or marker in _APPLICATIONS) and not block.startswith(b"ICC_PROFILE"):
+            found.add(block)
         position += 2 + length
+    while (position := data.find(b"Exif\0\0", position + 1)) >= 0:
+        found.located = found.located or _has_place(data[position + 6 : position + 6 + 0x10000])
 
 
-def _png_blocks(data: bytes) -> Iterator[tuple[str, bytes]]:
+def _read_png(data: bytes, found: Metadata) -> None:
+    found.width, found.height = struct.unpack_from(">II", data, 16)
     position = 8
-    while position < len(data):
+    while not found.whole:
         length, kind = struct.unpack_from(">I4s", data, position)
         block = data[position + 8 : position + 8 + length]
         if kind == b"eXIf":
-            yield "exif", block
-        elif kind == b"zTXt":
-            name, _, packed = block.partition(b"\0")
-            yield "text", name + b" " + zlib.decompressobj().decompress(packed[1:], MOST_TEXT)
-        elif kind in {b"tEXt", b"iTXt"}:
-            yield "text", block
+            found.add(block)
+        elif kind in {b"tEXt", b"zTXt", b"iTXt"}:
+            found.add(_unpacked(kind, block))
+        found.whole = kind == b"IEND"
         position += 12 + length
 
 
-def _webp_blocks(data: bytes) -> Iterator[tuple[str, bytes]]:
+def _unpacked(kind: bytes, block: bytes) -> bytes:
+    """The text of a chunk with its keyword; what ImageMagick wrote in hexadecimals as bytes."""
+    name, _, rest = block.partition(b"\0")
+    if kind == b"zTXt":
+        block = name + b"\0" + zlib.decompressobj().decompress(rest[1:], MOST_TEXT)
+    elif kind == b"iTXt" and rest[:1] == b"\1":
+        _language, _, rest = rest[2:].partition(b"\0")
+        block = name + b"\0" + zlib.decompressobj().decompress(rest.partition(b"\0")[2], MOST_TEXT)
+    profile = _PROFILE.match(block)
+    return bytes.fromhex(re.sub(rb"\s", b"", profile[1]).decode()) if profile else block
+
+
+def _read_webp(data: bytes, found: Metadata) -> None:
+    (size,) = struct.unpack_from("<I", data, 4)
+    found.whole = len(data) >= min(size + 8, 12) and len(data) + 1 >= size + 8
     position = 12
     while position < len(data):
         kind, length = struct.unpack_from("<4sI", data, position)
         block = data[position + 8 : position + 8 + length]
-        if kind == b"EXIF":
-            yield "exif", block.removeprefix(b"Exif\0\0")
-        elif kind == b"XMP ":
-            yield "text", block
+        if kind in {b"EXIF", b"XMP "}:
+            found.add(block)
+        elif kind == b"VP8X":
+            found.width, found.height = (int.from_bytes(block[at : at + 3], "little") + 1 for at in (4, 7))
+        elif kind == b"VP8 ":
+            found.width, found.height = (one & 0x3FFF for one in struct.unpack_from("<HH", block, 6))
+        elif kind == b"VP8L":
+            (bits,) = struct.unpack_from("<I", block, 1)
+            found.width, found.height = (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
         position += 8 + length + length % 2
+
+
+def _read_gif(data: bytes, found: Metadata) -> None:
+    found.width, found.height = struct.unpack_from("<HH", data, 6)
+    found.whole = True
+    for match in re.finditer(rb"\x21[\xfe\xff]", data):  # comments and applications
+        position = match.end()
+        pieces: list[bytes] = []
+        while (length := data[position]) and len(pieces) * 255 < MOST_TEXT:
+            pieces.append(data[position + 1 : position + 1 + length])
+            position += 1 + length
+        found.add(b"".join(pieces))
+
+
+def _read_bmp(data: bytes, found: Metadata) -> None:
+    found.width, found.height = map(abs, struct.unpack_from("<ii", data, 18))
+    found.whole = True
+
+
+_READERS: dict[bytes, Callable[[bytes, Metadata], None]] = {
+    b"\xff\xd8": _read_jpeg,
+    b"\x89PNG\r\n\x1a\n": _read_png,
+    b"RIFF": _read_webp,
+    b"GIF8": _read_gif,
+    b"BM": _read_bmp,
+}
 
 
 def _has_place(exif: bytes) -> bool:
     """Whether the first directory points at a directory of the place that holds a latitude."""
+    if exif[:2] not in {b"II", b"MM"}:
+        return False
     order = "<" if exif.startswith(b"II") else ">"
     try:
         (start,) = struct.unpack_from(f"{order}I", exif, 4)
-        place = dict(_directory(exif, start, order)).get(GPS)
-        return place is not None and LATITUDE in dict(_directory(exif, place, order))
+        place = _directory(exif, start, order).get(GPS)
+        return place is not None and LATITUDE in _directory(exif, place, order)
     except struct.error:
         return False
 
 
-def _directory(exif: bytes, start: int, order: str) -> Iterator[tuple[int, int]]:
+def _directory(exif: bytes, start: int, order: str) -> dict[int, int]:
     """Tags of a directory with their values or where these stand."""
     (count,) = struct.unpack_from(f"{order}H", exif, start)
-    for number in range(count):
-        tag, _, _, value = struct.unpack_from(f"{order}HHII", exif, start + 2 + ENTRY * number)
-        yield tag, value
-
-
-def _readable(block: bytes) -> str:
-    """The block as text, in which numbers and Chinese words can be found."""
-    text = block[:MOST_TEXT].decode("utf-8", "replace")
-    return "".join(one if one.isprintable() and one != "\N{REPLACEMENT CHARACTER}" else "\n" for one in text)
+    entries = (struct.unpack_from(f"{order}HHII", exif, start + 2 + ENTRY * one) for one in range(count))
+    return {tag: value for tag, _, _, value in entries}

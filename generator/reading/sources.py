@@ -58,8 +58,8 @@ def load_source(path: Path, file: str, *, parse: bool = True) -> tuple[Document 
     """
     try:
         status = os.stat(path)  # noqa: PTH116 - half the time of pathlib's, and of every file
-        if stat.S_ISFIFO(status.st_mode):  # opening one would wait for a writer for ever
-            return None, [faults.UNREADABLE.at(Place(file, offsets=(0, 0)), reason="named pipe")]
+        if not stat.S_ISREG(status.st_mode):  # opening a pipe would wait for a writer for ever
+            return None, [faults.UNREADABLE.at(Place(file, offsets=(0, 0)), reason=faults.NO_FILE)]
         with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 - as above
             data = stream.read(min(status.st_size, MAX_BYTES) + 1)  # room for more would be cleared first
         if len(data) > MAX_BYTES:

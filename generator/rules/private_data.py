@@ -15,10 +15,12 @@ from generator.model.phones import parse_phones
 from generator.rules.privacy.folding import NUMERALS, fold, spell_digits
 from generator.rules.privacy.glance import may_hold_home, may_hold_number, may_hold_paper
 from generator.rules.privacy.homes import find_homes
+from generator.rules.privacy.identifiers import birthday
 from generator.rules.privacy.papers import find_papers
 from generator.rules.privacy.runs import find_numbers
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Collection, Iterator
 
     from generator.catalogue import Catalogue
@@ -36,6 +38,29 @@ class Private:
     text: str
     core: str
     start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Public:
+    """What a catalogue makes public, and its day: people's names, codes of divisions, consented phones."""
+
+    names: frozenset[str]
+    codes: frozenset[str]
+    phones: frozenset[str]
+    today: datetime.date
+
+    @classmethod
+    def of(cls, catalogue: Catalogue) -> Public:
+        """All that the entries make public."""
+        return cls(
+            people_names(catalogue), public_codes(catalogue), public_phones(catalogue), catalogue.today
+        )
+
+    def find_private(self, text: str) -> Iterator[Private]:
+        """Private data of a text, apart from mobiles that are public."""
+        for one in find_private(text, self.names, self.codes, today=self.today):
+            if one.sort != "mobile" or one.core not in self.phones:
+                yield one
 
 
 def people_names(catalogue: Catalogue) -> frozenset[str]:
@@ -60,24 +85,25 @@ def last_digits(text: str) -> str:
     return "".join(filter(str.isdigit, text))[-11:]
 
 
-def find_private(text: str, names: Collection[str], codes: Collection[str]) -> Iterator[Private]:
-    """Private data of a text. `names` are people's names, `codes` division codes that are public."""
+def find_private(
+    text: str, names: Collection[str], codes: Collection[str], *, today: datetime.date | None = None
+) -> Iterator[Private]:
+    """Private data of a text. `names` are people's names, `codes` division codes that are public.
+
+    Nobody is born after `today`.
+    """
     number, paper, home = may_hold_number(text), may_hold_paper(text), may_hold_home(text)
     if not (number or paper or home):
         return
     folded = fold(text)
     if number:
-        yield from _find_numbers(text, folded, codes)
+        for one in _numbers(folded.text):
+            if _is_private(folded.text, one, codes, today):
+                yield _private(one.sort, text, folded, (one.digits, one.start, one.end))
     if paper:
         yield from (_private("paper", text, folded, one) for one in find_papers(folded.text))
     if home:
         yield from (_private("home", text, folded, one) for one in find_homes(folded.text, names))
-
-
-def _find_numbers(text: str, folded: Folded, codes: Collection[str]) -> Iterator[Private]:
-    for one in _numbers(folded.text):
-        if _is_private(folded.text, one, codes):
-            yield _private(one.sort, text, folded, (one.digits, one.start, one.end))
 
 
 def _private(sort: Sort, text: str, folded: Folded, found: tuple[str, int, int]) -> Private:
@@ -119,11 +145,12 @@ def _is_credit_code(digits: str) -> bool:
     return bool(uscc.is_valid(digits))
 
 
-def _is_private(text: str, one: Number, codes: Collection[str]) -> bool:
+def _is_private(text: str, one: Number, codes: Collection[str], today: datetime.date | None) -> bool:
     """Whether what stands around a number lets it be somebody's."""
     before = text[max(0, one.start - 20) : one.start]
     if one.sort == "id":
-        return not (_ORGANISATION.search(before) and _is_credit_code(one.digits))
+        unborn = today is not None and birthday(one.digits) > today
+        return not unborn and not (_ORGANISATION.search(before) and _is_credit_code(one.digits))
     if _OTHER_NUMBER.search(before) or _AMOUNT.match(text, one.end):
         return False
     if one.sort == "old_id" and one.digits[:12] in codes:

@@ -1,12 +1,14 @@
 """不公开个人隐私
 
-检查所有条目、网站文字（`content/` 里的 Markdown）、数据表（CSV）和图片附带的信息里有没有：身份证号
-（18 位的核对校验码，15 位的核对出生日期）、银行卡号（核对卡段和校验码）、个人手机号，以及“姓名＋住
-址到门牌”的写法。网页一旦发布就会被复制，删也删不掉。
+检查所有条目，以及 `content/`、`site_overrides/` 里要公开的每个文件（页面、数据表、图片附带的信息、Word
+和 Excel文件，还有文件名）里有没有：身份证号（18 位的核对省份、出生日期和校验码，15 位的核对省份和出生日
+期）、银行卡号（核对卡段和校验码）、个人手机号、护照和通行证的号码，以及“姓名＋住址到门牌”的写法。全角、
+中文数字、中间加空格、横线、换行的，写法不同也算。网页一旦发布就会被复制，删也删不掉。
 
 手机号只有一种情况可以写：人员文件的 `duty_phone`，并且本人同意公开（`consent_public: true`）；
 正文里重复这个号码也可以。机构、服务、区划和公告的电话栏里写手机的，算提醒：便民服务常用手机联系，
-但要确认是对外公布的号码。照片里藏着的拍摄位置（GPS）也算，读者一看属性就知道在谁家拍的。网址里的长数字、统一社会信用代码、区划代码和网格代码不算。
+但要确认是对外公布的号码。照片里藏着的拍摄位置（GPS）也算，读者一看属性就知道在谁家拍的。统一社会信用代码、区划代码、
+网格代码、订单号、表号不算；姓名挨着办公地点的地址也不算。
 
 修改办法：删掉，改写座机、短号或机构名称；照片另存一份去掉位置的；已经提交过的，历史记录里也要清除，并按规定报告。
 
@@ -16,19 +18,23 @@
 ---
 No private data is published
 
-Looks in the text of all entries, in pages (Markdown in `content/`), tables (CSV) and the metadata of
-images for identity numbers (18 digits with a right check digit, 15 with a possible birth date), bank
-cards (issuer's range and check digit), personal mobiles, and a name with a home address; and for the
-place where a photo was taken (GPS). What is on the web once is copied and cannot be called back.
+Looks in the text of all entries, and in every file of `content/` and `site_overrides/` that is
+published (pages, tables, what pictures carry along, files of Word and Excel, and the names of files)
+for identity numbers (18 characters with province, date of birth and check digit, 15 with province and
+date), bank cards (issuer's range and check digit), personal mobiles, numbers of passports and permits,
+and a name with a home address, in whatever writing: full width, spelt in Chinese numerals, with
+blanks, dashes or new lines between; and for the place where a photo was taken (GPS). What is on the
+web once is copied and cannot be called back.
 
 A mobile stands in one place only: `duty_phone` of a person with `consent_public: true`, and in
 texts that repeat it. In the phone fields of organisations, services, divisions and notices it is a
-warning: small services do use them, but make sure that the number is meant for the public. Digits
-in addresses of the web, credit codes, division codes and grid codes are left alone.
+warning: small services do use them, but make sure that the number is meant for the public. Credit
+codes, codes of divisions and grids, numbers of orders and meters are left alone, and so is a name
+beside the address of an office.
 
 Repair: delete it, and give a landline, a short number or the organisation instead; export the photo
-again without its location; what was
-committed must leave the history too, and be reported as the law asks.
+again without its location; what was committed must leave the history too, and be reported as the
+law asks.
 
 Lapse: none; it is the same on every day.
 
@@ -43,11 +49,9 @@ from typing import TYPE_CHECKING
 from generator.diagnostics import Diagnostic, Place, Severity, Text
 from generator.model.fields import UNWRITTEN
 from generator.rules.private_data import (
+    Public,
     find_private,
     mask,
-    people_names,
-    public_codes,
-    public_phones,
 )
 from generator.rules.texts import collect_texts
 
@@ -74,17 +78,17 @@ WORDS = {
 
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Findings on private data anywhere in the entries and the profile."""
-    names, codes, public = people_names(catalogue), public_codes(catalogue), public_phones(catalogue)
+    public = Public.of(catalogue)
     for entry, whole in catalogue.written:
-        if next(find_private(whole, names, codes), None) is None:
+        if next(find_private(whole, public.names, public.codes, today=public.today), None) is None:
             continue
         found = [
             (path, one)
             for path, text in collect_texts(entry.value)
             if path[0] not in UNWRITTEN
-            for one in find_private(text, names, codes)
+            for one in find_private(text, public.names, public.codes, today=public.today)
         ]
-        yield from _judge(entry, found, public)
+        yield from _judge(entry, found, public.phones)
 
 
 def _judge(
@@ -149,17 +153,10 @@ def _without_consent(entry: Entry[Shape], path: KeyPath, one: Private) -> Diagno
     )
 
 
-def check_text(
-    file: str, text: str, names: Collection[str], codes: Collection[str], public: Collection[str]
-) -> Iterator[Diagnostic]:
-    """Findings in the text of a file outside the entries: a page, a table, metadata of an image.
-
-    `public` holds the last 11 digits of mobiles that may be repeated.
-    """
-    for one in find_private(text, names, codes):
-        if one.sort != "mobile" or one.core not in public:
-            spot = (one.start, one.start + len(one.text))
-            yield found_in_file(file, spot, WORDS[one.sort], mask(one))
+def check_text(file: str, text: str, public: Public) -> Iterator[Diagnostic]:
+    """Findings in the text of a file outside the entries: a page, a table, metadata of an image."""
+    for one in public.find_private(text):
+        yield found_in_file(file, (one.start, one.start + len(one.text)), WORDS[one.sort], mask(one))
 
 
 def found_in_file(file: str, offsets: tuple[int, int], what: Text, masked: str) -> Diagnostic:

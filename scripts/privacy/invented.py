@@ -64,9 +64,7 @@ def card(random: Random, start: str, length: int) -> str:
 def credit_code(random: Random) -> str:
     """A credit code of an organisation (GB 32100) with its check character."""
     letters = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-    body = random.choice(("11", "12", "51", "52", "53", "91", "92", "93")) + random.choice(PROVINCES)
-    body += f"{random.randint(1, 30):02}{random.randint(1, 30):02}" + "".join(
-        random.choices("0123456789" * 3 + "AMX", k=9)
-    )
+    body = random.choice(("11", "12", "51", "52", "53", "91", "92", "93")) + place(random)
+    body += "".join(random.choices("0123456789" * 3 + "AMX", k=9))
     total = sum(letters.index(one) * pow(3, place, 31) for place, one in enumerate(body))
     return body + letters[-total % 31]

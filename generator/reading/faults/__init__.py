@@ -8,6 +8,7 @@ from generator.reading.faults.fault import Fault
 from generator.reading.faults.handbooks import *  # noqa: F403 - readers say `faults.GBK`
 from generator.reading.faults.names import *  # noqa: F403
 from generator.reading.faults.pages import *  # noqa: F403
+from generator.reading.faults.published import *  # noqa: F403
 from generator.reading.faults.references import *  # noqa: F403
 from generator.reading.faults.tables import *  # noqa: F403
 from generator.reading.faults.text import *  # noqa: F403

@@ -1,5 +1,6 @@
 """Faults of a file's text: its encoding and its characters."""
 
+from generator.diagnostics import Text
 from generator.reading.faults.fault import ERROR, FIX, FIXED, WARNING, fault
 
 UNREADABLE = fault(
@@ -12,6 +13,9 @@ UNREADABLE = fault(
         "check that it still exists and is not locked, then try again",
     ),
 )
+
+NO_FILE = Text("是管道、设备或文件夹，不是普通文件", "it is a pipe, a device or a folder")
+"""Why something is not opened: opening a pipe would wait for a writer for ever."""
 
 NOT_UTF8 = fault(
     "SRC102",

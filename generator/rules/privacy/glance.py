@@ -15,6 +15,7 @@ from generator.rules.privacy.surnames import RARE, SURNAMES
 _BETWEEN = r"[^0-9A-Za-mo-z,\":;|{}\[\]\u3001-\u9fff\uff0c\uff1a\uff1b]{0,8}"
 _WIDE = "".join(one for one in WIDE_DIGITS + NUMERALS if one <= "\uffff")
 _MOBILE = re.compile(rf"1{_BETWEEN}[3-9{_WIDE}](?:{_BETWEEN}[0-9{_WIDE}]){{9}}")
+_WIDE_MOBILE = re.compile(rf"１{_BETWEEN}[3-9{_WIDE}](?:{_BETWEEN}[0-9{_WIDE}]){{9}}")
 _UNUSUAL = re.compile(rf"[{_WIDE}](?:{_BETWEEN}[{_WIDE}]){{2}}(?:{_BETWEEN}[0-9{_WIDE}]){{8}}")
 _MATHEMATICAL = "\U0001d7ce".encode()[:3]
 """The first bytes of digits of mathematical alphabets, which would make the search for others slow."""
@@ -54,7 +55,14 @@ _PERSONAL = re.compile(
 
 def may_hold_number(text: str) -> bool:
     """Whether there are digits enough for a mobile, an identity number or a card."""
-    if "<" in text or "&" in text or "%" in text or _MOBILE.search(text) or _UNUSUAL.search(text):
+    if (
+        "<" in text
+        or "&" in text
+        or "%" in text
+        or _MOBILE.search(text)
+        or _WIDE_MOBILE.search(text)
+        or _UNUSUAL.search(text)
+    ):
         return True
     data = text.encode("utf-8", "replace")
     if _MATHEMATICAL in data:

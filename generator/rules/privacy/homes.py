@@ -37,11 +37,13 @@ _DWELLS = re.compile(
 _LABEL = re.compile(
     r"(?:通讯|联系|详细|收货|收件|邮寄|快递|送货|送餐|上门)?地址|门牌号?|房号|住所|楼栋|房屋坐落|坐落|(?<=[,、:\s])在"
 )
-_ROLE = re.compile(
+_ROLE_WORDS = (
     r"(?:联系人|负责人|经办人?|代表人?|法人|网格[长员]|组长|队长|主任|书记|委员|医生|护士|老师|律师|志愿者|社工"
     r"|民警|片警|站长|所长|值班|经理|校长|园长|店主|老板|管家|专干|干事|主管|会长|理事长|秘书长"
-    r"|咨询|受理|接待|找|问)(?:是|为)?[:,、 ]*$"
+    r"|咨询|受理|接待|找|问)"
 )
+_ROLE = re.compile(rf"{_ROLE_WORDS}(?:是|为)?[:,、 ]*$")
+_LED_BY_ROLE = re.compile(_ROLE_WORDS)
 _COMMAS = r"[,、:;()\s/|\-]"
 _DETAIL = (
     r"(?:[男女]性?|[\u4e00-\u9fff]族|(?:现年|今年|年龄)?:? ?[0-9〇一二三四五六七八九十]{1,3} ?岁"
@@ -178,13 +180,17 @@ class _Clause:
             begin = match.end()
             called = is_called(match[1])
             name = name_at_end(match[1], (), alone=True) if called else match[1]
-            if name is None or not is_full_name(name) or _ROLE.search(self.before[: match.start(1)]):
+            if name is None or not is_full_name(name) or self._has_role(match):
                 continue
             near = len(self.before) - begin <= _LONGEST and not self._is_office(begin)
             certain = called or self._is_residential(begin) or (_is_usual(name) and _is_long(name))
             if near and certain:
                 return self._home(name, match.end(1) - len(name))
         return None
+
+    def _has_role(self, token: re.Match[str]) -> bool:
+        """Whether the words say that somebody may be reached here, before the name or joined to it."""
+        return bool(_ROLE.search(self.before[: token.start(1)]) or _LED_BY_ROLE.match(token[1]))
 
     def _address(self, begin: int) -> str:
         return self.text[self.begin + begin : self.end]

@@ -10,9 +10,10 @@ import datetime
 import re
 from functools import lru_cache
 
-OLDEST = 1880
-"""No living person was born earlier."""
+OLDEST, NEWEST = 1880, 2050
+"""No living person was born earlier; which day it is, the caller may know."""
 _PROVINCES = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
+_NUMERIC = re.compile(r"[0-9]{15,17}")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _OLD_YEARS = range(25, 100)
 """Birth years of 15-digit numbers (1925 to 1999); lower ones are codes of streets and towns."""
@@ -31,7 +32,7 @@ MOBILE = re.compile(r"(?:0{0,2}86|0)?1[3-9][0-9]{9}")
 @lru_cache(maxsize=4096)
 def is_identity(digits: str) -> bool:
     """A person's number of 18 characters (GB 11643): province, possible birth date, check digit."""
-    if len(digits) != 18 or not digits[:17].isdigit() or not _PROVINCES.match(digits):  # noqa: PLR2004 - GB 11643
+    if len(digits) != 18 or not _NUMERIC.match(digits) or not _PROVINCES.match(digits):  # noqa: PLR2004 - GB 11643
         return False
     total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, digits[:17], strict=True))
     return digits[17] == "10X98765432"[total % 11] and _is_birth(digits[6:14])
@@ -40,7 +41,8 @@ def is_identity(digits: str) -> bool:
 def is_old_identity(digits: str) -> bool:
     """A person's number of 15 digits, as they were before 1999: province and possible birth date."""
     return (
-        len(digits) == 15  # noqa: PLR2004 - before GB 11643-1999
+        _NUMERIC.fullmatch(digits) is not None
+        and len(digits) == 15  # noqa: PLR2004 - before GB 11643-1999
         and _PROVINCES.match(digits) is not None
         and int(digits[6:8]) in _OLD_YEARS
         and _is_birth(f"19{digits[6:12]}")
@@ -52,11 +54,12 @@ def _is_birth(digits: str) -> bool:
         born = datetime.date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError:
         return False
-    return born.year >= OLDEST and born <= datetime.datetime.now(tz=datetime.UTC).date() + _TOMORROW
+    return OLDEST <= born.year <= NEWEST
 
 
-_TOMORROW = datetime.timedelta(days=1)
-"""It is tomorrow in China before it is in UTC."""
+def birthday(identity: str) -> datetime.date:
+    """The day of birth that a number of 18 characters tells. ValueError for a number that is none."""
+    return datetime.date(int(identity[6:10]), int(identity[10:12]), int(identity[12:14]))
 
 
 def is_card(digits: str) -> bool:

@@ -8,7 +8,7 @@ means is decided by `generator.rules.privacy.identifiers`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.rules.privacy.identifiers import is_card, is_identity, is_mobile, is_old_identity
@@ -30,6 +30,12 @@ _LONGEST = 22
 """Digits of the longest number that is looked for, with what may stand before it."""
 _REACH = 40
 """Characters around a number that are looked at."""
+_AFTER_NUMBER = "#"
+"""Stands for the mark behind a number that was found: what follows is no part of it."""
+_SHORT = 2
+_PAIR = re.compile(r"[,， ]{1,2}-?[0-9]{1,3}\.[0-9]{4}")
+"""The other half of coordinates."""
+_MAY_FOLLOW = frozenset({1, 2, 3, 11, 18})
 _CELLS = frozenset(",|;\t")
 _IDENTITY = 18
 _BOTH = _IDENTITY + 11
@@ -66,9 +72,11 @@ def find_numbers(text: str) -> Iterator[Number]:
         first = 0
         while first < len(groups):
             found = _number_from(text, groups, first)
+            first += found.groups if found else 1
             if found is not None:
                 yield found
-            first += found.groups if found else 1
+                if first < len(groups):
+                    groups[first] = replace(groups[first], mark=_AFTER_NUMBER)
 
 
 def _split(run: re.Match[str]) -> list[Group]:
@@ -139,21 +147,27 @@ class Window:
     def after(self) -> Group | None:
         return self.groups[self.last + 1] if self.last + 1 < len(self.groups) else None
 
-    def is_isolated(self, *, strong: bool = False) -> bool:
-        """Whether no further group is joined by the same mark; `strong` shapes may stand in a row."""
-        if strong and set(self.marks) <= {" "}:
-            return True
-        marks = set(self.marks)
-        before = self.groups[self.first].mark
-        after = self.after
-        return not (before in marks and self.first > 0) and not (after is not None and after.mark in marks)
+    def is_isolated(self, *, in_list: bool) -> bool:
+        """Whether no further group is joined by the same mark.
+
+        With `in_list` a short number may stand before (3 138 1234 5678), that or another number behind.
+        """
+        before, after, marks = self.before, self.after, set(self.marks)
+        spaced = in_list and marks <= {" "}
+        free = before is None or self.groups[self.first].mark not in marks
+        ends = after is None or after.mark not in marks
+        return (free or (spaced and before is not None and len(before.digits) <= _SHORT)) and (
+            ends or (spaced and after is not None and len(after.digits) in _MAY_FOLLOW)
+        )
 
     def is_fraction(self) -> bool:
         """Whether the digits are behind a decimal point, or have one behind them."""
         before, start = self.before, self.groups[self.first].start
         if before is not None and self.text[before.end : start] == ".":
+            end = self.groups[self.last].end
             line = max(self.text.rfind("\n", 0, before.start) + 1, start - _REACH)
-            return len(before.digits) > 2 or self.text[line : before.start].strip() != ""  # noqa: PLR2004 - 12. in lists
+            numbered = len(before.digits) <= _SHORT and self.text[line : before.start].strip() == ""
+            return not numbered or _PAIR.match(self.text, end) is not None
         after = self.after
         cut = self.text[self.groups[self.last].end : after.start] if after is not None else ""
         return cut == "." and after is not None and len(after.digits) < 4  # noqa: PLR2004 - cents
@@ -181,7 +195,7 @@ def _is_grouped(window: Window, shapes: frozenset[tuple[int, ...]]) -> bool:
     """Whether several groups were meant as one number."""
     shape, marks = window.shape, set(window.marks)
     first = 1 if window.groups[window.first].digits in _PREFIXES else 0
-    strong = shape in shapes or (first and shape[1:] in shapes)
+    strong = shape in shapes or (first and shape[1:] in shapes) or set(shape) == {1}
     if marks == {"."} and (len(shape) - first < 3 or _is_machine(window)):  # noqa: PLR2004 - a decimal point
         return False
     if not strong and len(set(window.marks[first:])) > 1:
@@ -190,7 +204,7 @@ def _is_grouped(window: Window, shapes: frozenset[tuple[int, ...]]) -> bool:
         (marks != {"\n"} and not strong) or _is_cell(window) or window.marks.count("\n") > 1
     ):
         return False
-    return window.is_isolated(strong=bool(strong)) and not _is_glued(window)
+    return window.is_isolated(in_list=bool(strong) and shapes is _SHAPES) and not _is_glued(window)
 
 
 def _is_machine(window: Window) -> bool:

@@ -103,7 +103,7 @@ def is_called(text: str) -> bool:
 def is_full_name(text: str) -> bool:
     """Whether a text that stands alone can be a person's name, rare surnames too."""
     if "·" in text[1:-1]:
-        return True
+        return text[-1] not in "店馆厅部社行厂场院所站铺吧坊司"
     return 2 <= len(text) <= _LONGEST and text not in WORDS and _begins_like_a_name(text, usual=False)  # noqa: PLR2004 - a surname and more
 
 
