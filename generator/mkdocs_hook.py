@@ -55,21 +55,20 @@ def on_pre_build(config: MkDocsConfig, **_: Any) -> None:  # noqa: ANN401 - MkDo
 
 def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:  # noqa: ANN401 - MkDocs's own signature
     """Add the pages that data is stamped into; content/ may hold others in their place."""
+    _leave_links(files, _root(config))
     for path, text in shell_pages().items():
         if files.get_file_from_path(path) is None:
             files.append(File.generated(config, path, content=text))
     return files
 
 
-def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave symbolic links behind, wherever they lead, as `gridpress build` does."""
-    root = _root(config)
+def _leave_links(files: Files, root: Path) -> None:
+    """Symbolic links are not published, wherever they lead, as by `gridpress build`."""
     for one in list(files):
         path = Path(one.abs_src_path or root)
         inside = (part for part in (path, *path.parents) if part.is_relative_to(root) and part != root)
         if any(part.is_symlink() for part in inside):
             files.remove(one)
-    return files
 
 
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:  # noqa: ANN401 - MkDocs's own signature
