@@ -13,8 +13,8 @@ from generator.diagnostics import Diagnostic, Place, sort_diagnostics
 from generator.model import KIND_BY_FOLDER, KINDS, Kind, Profile
 from generator.reading import faults
 from generator.reading.ahead import Source, load_sources
-from generator.reading.copies import check_renamed_copies, find_copies
 from generator.reading.attachments import TEXTS
+from generator.reading.copies import check_renamed_copies, find_copies
 from generator.reading.documents import Document
 from generator.reading.folders import MENUS, leads_inside, list_files
 from generator.reading.keys import find_kind
