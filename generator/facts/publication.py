@@ -143,21 +143,21 @@ def issued_plans(catalogue: Catalogue) -> tuple[Entry[Plan], ...]:
 
 @once
 def ongoing_services(catalogue: Catalogue) -> tuple[Entry[Service], ...]:
-    """Services with a page, by id."""
+    """Services with a page, in the order of lists."""
     services = (one for one in catalogue.services.values() if is_ongoing(catalogue, one.value))
     return tuple(in_order(catalogue, services))
 
 
 @once
 def listed_services(catalogue: Catalogue) -> tuple[Entry[Service], ...]:
-    """Services that lists show, by id; one that was stopped keeps its page only."""
+    """Services that lists show, in their order; one that was stopped keeps its page only."""
     return tuple(one for one in ongoing_services(catalogue) if not is_over(catalogue, one.value))
 
 
 @once
 def offered_services(catalogue: Catalogue) -> tuple[Entry[Service], ...]:
-    """Services that residents can use today, by id."""
-    return tuple(one for one in listed_services(catalogue) if is_offered(catalogue, one.value))
+    """Services that residents can use today, in the order of files: rules ask, who need no other."""
+    return tuple(one for one in catalogue.services.values() if is_offered(catalogue, one.value))
 
 
 @once
@@ -172,6 +172,6 @@ def published_notices(catalogue: Catalogue) -> tuple[Entry[Notice], ...]:
 
 @once
 def published_people(catalogue: Catalogue) -> tuple[Entry[Person], ...]:
-    """People with a page, by id."""
+    """People with a page, in the order of lists."""
     people = (one for one in catalogue.people.values() if is_published_person(catalogue, one))
     return tuple(in_order(catalogue, people))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from rapidfuzz import process
@@ -24,6 +25,8 @@ CLOSE_ENOUGH = 60
 """Similarity out of 100 from which a suggestion helps more than it misleads."""
 SURELY_MEANT = 4
 """Letters of a field from which one wrong, missing or swapped letter leaves no doubt."""
+MANY = 100
+"""Keys that tell what an entry is; no kind has as many."""
 UNLIKE = 3
 """How many times better another kind must fit before an entry is called misplaced."""
 
@@ -57,6 +60,7 @@ def suggest_field(model: type[BaseModel], key: str) -> str | None:
 
 def find_kind(value: Mapping[str, Value], kind: Kind | None) -> Kind | None:
     """Another kind that an entry fits by its fields, when it fits its own kind, if it has one, far worse."""
+    value = dict(islice(value.items(), MANY))
     own = _misfit(kind, value) if kind else UNLIKE * 2
     if own < 2:  # noqa: PLR2004 - one field may well be misspelt
         return None
