@@ -7,20 +7,23 @@ reason why none does; a check without a row fails. Names are ids, so that pages 
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sample_site import COMMUNITY, TODAY, make_catalogue, minimal_service
+from sample_site import COMMUNITY, TODAY, make_catalogue, minimal_service, minimal_values
 
 from generator.facts.lapsed import without_lapsed
 from generator.facts.presence import committees, upper_grids
-from generator.rules import RULE_MODULES, check_rules
+from generator.model import AssessmentRow
+from generator.rules import RULE_MODULES, asm103, check_rules
 from generator.views.assurance import view_assurance
 from generator.views.checks import view_checks
 from generator.views.grid import view_grid
+from generator.views.handbook_matters import view_matter_groups
 from generator.views.menu import WHOLE_CITY, services_by_area, services_of_community, services_of_grid
+from generator.views.rates import quarter_figures
 from generator.views.todo import offices_with_tasks, view_todo
 
 if TYPE_CHECKING:
@@ -51,6 +54,18 @@ def without_none(fields: Fields) -> Fields:
 phones = st.none() | st.just("0988-5550001")
 GRIDS = ("g1", "g2", "g3", "m1")
 OFFICES = ("office", "committee", "company", "team")
+QUARTER = {
+    "period": "2026年第3季度",
+    "since": "2026-07-01",
+    "until": "2026-09-30",
+    "formula_version": "1",
+    "assessor": "o1",
+    "published_on": "2026-10-20",
+}
+SETTINGS: dict[str, Callable[[int, int], bool]] = {
+    "smallest_cell": lambda smallest, _: smallest < 5,
+    "ranking_cases": lambda _, least: least < 30,
+}
 MATTER = {"category": "k", "verb": "走访", "owner": "基本履职", "summary": "走访"}
 SQUARES = {
     "whole": "POLYGON ((122 30, 122.2 30, 122.2 30.1, 122 30.1, 122 30))",
@@ -465,6 +480,49 @@ def test_pages_and_rules_agree(catalogue: Catalogue) -> None:
     published = without_lapsed(catalogue)
     for agree in AGREEMENTS:
         agree(published, found)
+
+
+@given(admitted=near(), until=near(), withdrawn=near(), back=st.booleans())
+@settings(max_examples=100, deadline=None, derandomize=True)
+def test_a_duty_is_found_fault_with_when_its_matter_is_not_on_the_published_list(
+    *, admitted: str | None, until: str | None, withdrawn: str | None, back: bool
+) -> None:
+    values = minimal_values()
+    dates = {"admitted_on": admitted, "temporary_until": until, "withdrawn_on": withdrawn}
+    owner = {"owner": "上级收回"} if back else {}
+    values["matter"] = {"m": MATTER | {"name": "m"} | without_none(dates) | owner}
+    values["service"]["s1"]["steps"] = [{"who": "网格员", "do": "走访", "matter": "m"}]
+    catalogue = make_catalogue(values)
+    found = "MAT101" in {one.code for module in RULE_MODULES for one in module.check(catalogue)}
+    listed = {matter.name for group in view_matter_groups(catalogue) for matter in group.matters}
+    assert found == ("m" not in listed)
+
+
+@given(
+    st.lists(st.sampled_from((0, 1, 4, 5, 29, 30, 60)), min_size=1, max_size=3),
+    st.sampled_from((4, 5, 6)),
+    st.sampled_from((29, 30)),
+)
+@settings(max_examples=100, deadline=None, derandomize=True)
+def test_no_small_number_and_no_rank_of_few_cases_is_shown_unless_the_rule_finds_the_settings_lax(
+    cases: list[int], smallest: int, least: int
+) -> None:
+    values = minimal_values()
+    office = {"kind": "政府部门", "sector": "政府"}
+    values["organization"] |= {f"d{number}": {"name": f"d{number}"} | office for number in range(3)}
+    values["assessment"] = {"q": QUARTER}
+    catalogue = make_catalogue(values, assessment={"smallest_cell": smallest, "ranking_cases": least})
+    counts = [name for name in AssessmentRow.model_fields if name not in {"department", "post"}]
+    rows = (dict.fromkeys(counts, count) | {"department": f"d{n}"} for n, count in enumerate(cases))
+    entry = replace(catalogue.assessments["q"], rows=tuple(map(AssessmentRow.model_validate, rows)))
+    catalogue = replace(catalogue, entries={**catalogue.entries, "assessment": {"q": entry}})
+    lax = {one.place.path[-1] for one in asm103.check(catalogue)}
+    assert lax == {name for name, set_low in SETTINGS.items() if set_low(smallest, least)}
+    quarter = quarter_figures(catalogue, "q")
+    shown = [int(one.cases) for one in (*quarter.departments, quarter.total) if one.cases.isdigit()]
+    assert "smallest_cell" in lax or not any(0 < count < 5 for count in shown)
+    ranked = [int(one.cases) for one in quarter.ranked if one.cases.isdigit()]
+    assert "ranking_cases" in lax or not any(count < 30 for count in ranked)
 
 
 def test_every_row_of_the_tables_is_a_check_of_a_page() -> None:
