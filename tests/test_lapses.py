@@ -312,6 +312,19 @@ def test_no_surface_shows_a_lapsed_duty() -> None:
     assert "讲体温计怎么用" not in everything
 
 
+def test_a_plan_that_is_over_gives_nobody_a_duty() -> None:
+    """On its last day its step is found fault with, the day after no more."""
+    city = lapsed_city()
+    plan = city.entries["plan"]["p1"]
+
+    def found(last_day: datetime.date) -> set[str]:
+        changed = {**city.entries, "plan": {"p1": plan.changed(valid_until=last_day)}}
+        return {one.place.file for one in check_rules(replace(city, entries=changed)) if one.code == "MAT101"}
+
+    assert "menus/plans/p1.yaml" in found(TODAY)
+    assert "menus/plans/p1.yaml" not in found(TODAY - DAY)
+
+
 # ---- the commands
 
 

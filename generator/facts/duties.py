@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from generator.facts.publication import GRID_ROLES, is_over
+from generator.facts.publication import GRID_ROLES, is_ended_plan, is_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,7 @@ class Duty:
 
 
 def collect_duties(catalogue: Catalogue) -> Iterator[Duty]:
-    """Standing duties of the profile and of live grids, duties in services that are not over, in plans."""
+    """Standing duties of the profile and of live grids, duties in services and plans that are not over."""
     yield from _standing_duties(catalogue.profile_entry)
     for grid in catalogue.live_grids:
         yield from _standing_duties(grid)
@@ -45,7 +45,8 @@ def collect_duties(catalogue: Catalogue) -> Iterator[Duty]:
         if not is_over(catalogue, service.value):
             yield from _service_duties(service)
     for plan in catalogue.plans.values():
-        yield from _plan_duties(plan)
+        if not is_ended_plan(catalogue, plan.value):
+            yield from _plan_duties(plan)
 
 
 @cache

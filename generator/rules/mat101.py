@@ -5,7 +5,7 @@
 微网格长或网格指导员）和应急预案的步骤（`responsible` 里有网格里的身份）。清单以外的事不能派给网格员；
 派了，网格员可以不做。
 
-已经停办或过了最后一天的服务不检查；志愿者不是网格员，也不检查。
+已经停办或过了最后一天的服务、预案不检查；志愿者不是网格员，也不检查。
 
 修改办法：在那里补上 `matter`，写事项的编号；清单上没有的，先走准入程序，或者把这一步交给部门。
 
@@ -21,7 +21,7 @@ admitted, not withdrawn, not past its temporary end. Duties stand in `duties` of
 grids, in the steps of services (`who` is a grid worker) and in the steps of plans (`responsible`
 holds a role in the grid). What is not on the list may not be assigned.
 
-Services that have ended are passed over; a volunteer is no grid worker.
+Services and plans that have ended are passed over; a volunteer is no grid worker.
 
 Repair: name the matter in `matter` there; what is not on the list is admitted first, or done
 by a department.
