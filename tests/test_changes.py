@@ -14,7 +14,7 @@ from sample_site import COMMUNITY, TODAY, change, make_catalogue, make_shells, m
 from generator.catalogue import Earlier
 from generator.changes import compare_catalogues
 from generator.changes.dated import dated_changes
-from generator.changes.wording import Change
+from generator.changes.wording import Change, join_names, tell_values
 from generator.diagnostics import RevisionError, Text
 from generator.outputs.site import Site
 from generator.reading.revisions import _is_inside, load_edition
@@ -79,6 +79,70 @@ def test_a_value_that_changed_is_told_before_and_after():
     assert told(before, after) == [
         ("service-phone", "“老年人助餐”的电话：原来是0988-5550101，现在是0988-5550102。")
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "zh", "en"),
+    [
+        ("", "乙", "甲公布了费用：乙。", "甲: fee added: 乙."),
+        ("乙", "", "甲不再公布费用，原来是乙。", "甲: fee removed: 乙."),
+        ("乙", "丙", "甲的费用：原来是乙，现在是丙。", "甲: fee was 乙, is now 丙."),
+        ("乙", "乙", "甲的费用改了。", "甲: fee was reworded."),
+        ("乙", "丙" * 60, f"甲的费用：原来是乙，现在是{'丙' * 60}。", f"甲: fee was 乙, is now {'丙' * 60}."),
+        ("乙", "丙" * 61, "甲的费用改了。", "甲: fee was reworded."),
+        ("丙" * 61, "", "甲的费用改了。", "甲: fee was reworded."),
+    ],
+)
+def test_short_values_are_quoted_and_long_ones_only_said_to_have_changed(before, after, zh, en):
+    """Sixty characters are still quoted."""
+    assert tell_values("甲", Text("费用", "fee"), before, after) == Text(zh, en)
+
+
+@pytest.mark.parametrize(("count", "words"), [(1, "1"), (5, "1、2、3、4、5"), (6, "1、2、3、4、5等 6 个")])
+def test_many_names_are_counted(count, words):
+    """Five are still named."""
+    assert join_names(str(number) for number in range(1, count + 1)) == words
+
+
+@pytest.mark.parametrize(("ago", "shown"), [(-1, 0), (0, 1), (90, 1), (91, 0)])
+def test_the_page_of_changes_looks_back_ninety_days(ago, shown):
+    """From the first of them to today; what is to come is no change yet."""
+    on = TODAY - datetime.timedelta(days=ago)
+    found = dated_changes(make_catalogue(change("service", "s1", valid_from=on)))
+    assert len([one for one in found if one.section == "service"]) == shown
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence", "on", "page"),
+    [
+        ({"valid_from": "2026-11-20"}, "“老年人助餐”开始办理。", 0, True),
+        ({"valid_until": "2026-11-19"}, "“老年人助餐”结束了。", 0, True),
+        ({"valid_until": "2026-11-20"}, "", 0, True),
+    ],
+)
+def test_a_service_ends_on_the_day_after_its_last(fields, sentence, on, page):
+    """That is when residents notice."""
+    found = [
+        one
+        for one in dated_changes(make_catalogue(change("service", "s1", **fields)))
+        if one.section == "service"
+    ]
+    assert [one.sentence.zh for one in found] == ([sentence] if sentence else [])
+    assert all(one.on == TODAY - datetime.timedelta(days=on) and bool(one.url) is page for one in found)
+
+
+@pytest.mark.parametrize(
+    ("expires", "sentence", "page"),
+    [
+        ("2026-11-20", "发布公告“停水”。", True),
+        ("2026-11-19", "发布公告“停水”，已经到期撤下。", False),
+    ],
+)
+def test_a_notice_that_expired_is_told_without_a_page(expires, sentence, page):
+    """Its last day is not over yet."""
+    found = dated_changes(make_catalogue(change("notice", "n1", expires_on=expires)))
+    (one,) = [one for one in found if one.section == "notice"]
+    assert (one.sentence.zh, bool(one.url)) == (sentence, page)
 
 
 def test_added_ended_and_resumed_services_are_told():
