@@ -47,15 +47,15 @@ def test_a_line_has_its_points_its_interval_and_a_gap_where_nothing_is_known() -
         (0.2, ["20%", "40%", "60%", "80%", "100%"]),
         (0.5, ["40%", "55%", "70%", "85%", "100%"]),
         (0.7, ["60%", "70%", "80%", "90%", "100%"]),
-        (0.9, ["80%", "85%", "90%", "95%", "100%"]),
+        (0.9, ["80%", "90%", "100%"]),
     ],
 )
-def test_the_scale_begins_at_the_fifth_below_the_lowest_and_has_whole_marks(
+def test_the_scale_begins_at_the_fifth_below_the_lowest_and_has_even_marks(
     lowest: float, marks: list[str]
 ) -> None:
     chart = draw_lines(sure(1.0, lowest))
     assert [one.text for one in chart.up] == marks
-    assert [one.at for one in chart.up] == [198, 152, 106, 60, 14]
+    assert (chart.up[0].at, chart.up[len(marks) // 2].at, chart.up[-1].at) == (198, 106, 14)
 
 
 def test_names_of_lines_are_moved_apart_and_stay_in_the_picture() -> None:
@@ -109,13 +109,12 @@ def test_the_scale_of_counts_ends_at_a_round_number(most: int, top: int) -> None
     [
         (1, "100%", "100.0%"),
         (0.9999, "99%", "100.0%"),
-        (0, "0%", "0.0%"),
         (0.995, "99%", "99.5%"),
         (0.425, "42%", "42.5%"),
-        (0.92349, "92%", "92.3%"),
-        (0.92351, "92%", "92.4%"),
         (0.9235, "92%", "92.3%"),
+        (0.92351, "92%", "92.4%"),
+        (0, "0%", "0.0%"),
     ],
 )
-def test_shares_in_words(share: float, whole: str, exact: str) -> None:
+def test_a_part_in_whole_percent_is_never_rounded_up_to_all(share: float, whole: str, exact: str) -> None:
     assert (whole_percent(share), percent(share)) == (whole, exact)
