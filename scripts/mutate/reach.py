@@ -92,7 +92,7 @@ def _measure(body: list[ast.stmt]) -> tuple[int, int, list[ast.stmt]]:
 
 @dataclass
 class Cost:
-    """Blocks that are reached, seconds of its own, and the seconds of what it shares with others."""
+    """Blocks that are reached, seconds of the processor of its own, and those of what it shares with others."""
 
     blocks: set[str] = field(default_factory=set)
     seconds: float = 0
@@ -127,12 +127,12 @@ class Reach:
     @contextmanager
     def measure(self) -> Iterator[Cost]:
         """What is reached and how long it takes, apart from what was reached before."""
-        before, cost, start = set(self.now), Cost(), time.perf_counter()
+        before, cost, start = set(self.now), Cost(), time.process_time()
         self.now.clear()
         try:
             yield cost
         finally:
-            cost.seconds += time.perf_counter() - start
+            cost.seconds += time.process_time() - start
             cost.blocks |= self.now
             self.now.clear()
             self.now |= before
