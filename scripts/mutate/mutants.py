@@ -53,6 +53,8 @@ OPPOSITES = {
 }
 SAYS = {"Text"}
 """Calls whose words are sentences."""
+WORD = 30
+"""Characters of a string at most; a longer one is a sentence."""
 TABLE = 20
 """A constant of more words than this is content, like a dictionary of synonyms."""
 
@@ -238,7 +240,7 @@ def _change_words(node: ast.expr | ast.Return | ast.Assign, text: _Source) -> It
         case _:
             words = [node.value]
     for word in words:
-        if isinstance(word, ast.Constant) and isinstance(word.value, str) and word.value:
+        if isinstance(word, ast.Constant) and isinstance(word.value, str) and 0 < len(word.value) <= WORD:
             yield from text.replace(word, repr(f"{word.value}⊗"))
 
 

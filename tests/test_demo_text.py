@@ -1,0 +1,166 @@
+"""The demo city as residents read it: `GRIDPRESS_ACCEPT=1 pytest tests/test_demo_text.py` accepts a change.
+
+`tests/golden/demo/` holds the words, links and descriptions for machines of some pages of each folder, what
+search finds, records of open data, feeds, and what a handbook prints. Places in pictures are left out.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from functools import cache
+from html.parser import HTMLParser
+from itertools import groupby, islice
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import ROOT
+from pydantic_core import to_json
+from sample_site import make_shells
+
+from generator.outputs.feeds import render_feeds
+from generator.outputs.opendata import render_open_data
+from generator.outputs.search_documents import search_documents, search_fallback
+from generator.outputs.site import Site
+from generator.publishing.checking import check_workspace
+from generator.views.handbook import view_handbook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from generator.catalogue import Catalogue
+
+GOLDEN = ROOT / "tests" / "golden" / "demo"
+URL = "https://yunyu.example/"
+FEW = 2
+"""Pages of a folder besides its lists; the largest of them, which show most."""
+SHOWN = ("href", "alt", "aria-label", "placeholder", "content", "datetime")
+QUIET = {"path", "circle", "rect", "polygon", "g", "line", "use", "svg"}
+
+
+@cache
+def demo() -> Catalogue:
+    """The demo city on its own day."""
+    return check_workspace(ROOT).catalogue
+
+
+class _Words(HTMLParser):
+    """The words of a page, one piece a line; links and labels in brackets."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        told = [f"{name}={given[name]}" for name in SHOWN if given.get(name) and tag not in QUIET]
+        told += [one for one in (given.get("class") or "").split() if "--" in one]
+        self.lines += [f"[{tag} {' '.join(told)}]"] if told else []
+
+    def handle_data(self, data: str) -> None:
+        self.lines += [" ".join(data.split())] if data.strip() else []
+
+
+def read_words(html: str) -> list[str]:
+    """Lines of a page, its banner and footer left out."""
+    parser = _Words()
+    for part in ("head", "main"):
+        parser.feed(html[html.index(f"<{part}>") : html.index(f"</{part}>")])
+    return parser.lines
+
+
+def describe_pages(folder: str) -> Iterator[str]:
+    """The lists of a folder and its largest pages."""
+    paths = [path for path in site().pages if path.partition("/")[0] == folder]
+    pages = {path: site().render(path).decode() for path in sorted(paths)}
+    single = sorted((path for path in pages if "index" not in path), key=lambda path: -len(pages[path]))
+    for path in sorted({*(path for path in pages if "index" in path), *single[:FEW]}):
+        yield f"==== {path}"
+        yield from read_words(pages[path])
+    if folder == "index.html":
+        parser = _Words()
+        parser.feed(pages[folder])
+        yield from parser.lines
+
+
+@cache
+def site() -> Site:
+    """The demo city in a bare chrome."""
+    return Site(demo(), make_shells(), URL)
+
+
+def describe_search() -> Iterator[str]:
+    """Some documents of each kind, and what is offered when nothing is found."""
+    found = sorted(search_documents(demo(), {}), key=lambda one: one.kind)
+    for _, same in groupby(found, key=lambda one: one.kind):
+        yield from (repr(one) for one in islice(same, 4))
+    yield repr(search_fallback(demo()))
+
+
+def describe_open_data() -> Iterator[str]:
+    """The beginning of each table and file."""
+    for one in render_open_data(demo(), URL):
+        yield f"==== {one.path}"
+        lines = one.data.decode().splitlines()
+        yield from lines[: 60 if one.path.endswith("json") else 12]
+
+
+def describe_feeds() -> Iterator[str]:
+    """The beginning of each feed."""
+    for one in islice(render_feeds(demo(), URL), 8):
+        yield f"==== {one.path}"
+        yield from one.data.decode().splitlines()[:60]
+
+
+def describe_handbooks() -> Iterator[str]:
+    """All that a handbook prints, as it is handed to the typesetter: one value a line."""
+    return list_values(json.loads(to_json(view_handbook(demo(), min(demo().grids)))))
+
+
+def list_values(value: object) -> Iterator[str]:
+    """The leaves of a tree of plain values."""
+    if isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from list_values(one)
+    elif value not in {"", None}:
+        yield str(value)
+
+
+PARTS: dict[str, Callable[[], Iterator[str]]] = {
+    "search": describe_search,
+    "open-data": describe_open_data,
+    "feeds": describe_feeds,
+    "handbooks": describe_handbooks,
+}
+
+
+KNOWN = sorted(path.stem for path in GOLDEN.glob("*.txt"))
+
+
+def describe(name: str) -> Iterator[str]:
+    """What a golden file holds: a folder of pages, a page at the root, or another output."""
+    folder = f"{name}.html" if f"{name}.html" in site().pages else name
+    return PARTS[name]() if name in PARTS else describe_pages(folder)
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_the_demo_city_reads_as_it_was_accepted(name: str) -> None:
+    compare(name)
+
+
+def test_every_output_has_been_accepted() -> None:
+    folders = {path.partition("/")[0].removesuffix(".html") for path in site().pages}
+    for name in sorted({*folders, *PARTS} - set(KNOWN)):
+        compare(name)
+
+
+def compare(name: str) -> None:
+    """Compare an output with what was accepted, or accept it."""
+    made, file = "".join(f"{line}\n" for line in describe(name)), GOLDEN / f"{name}.txt"
+    if os.environ.get("GRIDPRESS_ACCEPT"):
+        GOLDEN.mkdir(parents=True, exist_ok=True)
+        file.write_text(made, "utf-8") if made else file.unlink()
+        return
+    known = file.read_text("utf-8") if file.exists() else ""
+    assert made, f"{name} is made no more: if it should be so, GRIDPRESS_ACCEPT=1"
+    assert made.splitlines() == known.splitlines(), f"{name}: if it should be so, GRIDPRESS_ACCEPT=1"
