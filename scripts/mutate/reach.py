@@ -92,7 +92,7 @@ def _measure(body: list[ast.stmt]) -> tuple[int, int, list[ast.stmt]]:
 
 @dataclass
 class Cost:
-    """Blocks that are reached, seconds of the processor of its own, and those of what it shares with others."""
+    """Blocks that are reached, seconds of the processor of its own, and those that others share."""
 
     blocks: set[str] = field(default_factory=set)
     seconds: float = 0
