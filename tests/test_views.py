@@ -163,7 +163,7 @@ def _hours(**values: object) -> OpeningHours:
 
 def test_days_with_the_same_periods_are_one_row_and_the_rest_is_closed() -> None:
     weekly = [{"days": "周一至周五", "open": ["8:30-11:30"]}, {"days": "周一至周五", "open": ["13:30-17:00"]}]
-    hours = view_hours(_hours(weekly=weekly, holidays="休息", makeup_workdays="上班"), TODAY)
+    hours = view_hours(make_catalogue(), _hours(weekly=weekly, holidays="休息", makeup_workdays="上班"))
     assert hours is not None
     assert [(row.days, row.open) for row in hours.rows] == [
         ("周一至周五", ("8:30–11:30", "13:30–17:00")),
@@ -176,7 +176,8 @@ def test_days_with_the_same_periods_are_one_row_and_the_rest_is_closed() -> None
 
 def test_exceptions_that_are_over_are_left_out() -> None:
     exceptions = [{"since": "2026-10-01", "until": "2026-10-07"}, {"since": "2026-12-31", "note": "盘点"}]
-    hours = view_hours(_hours(weekly=[{"days": "每天", "open": "8:00-9:00"}], exceptions=exceptions), TODAY)
+    weekly = [{"days": "每天", "open": "8:00-9:00"}]
+    hours = view_hours(make_catalogue(), _hours(weekly=weekly, exceptions=exceptions))
     assert hours is not None
     assert [row.days for row in hours.rows if row.exception] == ["12月31日"]
 

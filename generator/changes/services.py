@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from generator.changes.wording import Change, came, quote, tell_values
 from generator.diagnostics import Text
-from generator.facts.publication import is_ongoing, listed_services, service_state
+from generator.facts.publication import current_alert, is_ongoing, listed_services, service_state
 from generator.views.addresses import page_path, service_name
-from generator.views.handbook_services import write_hours
-from generator.views.hours import view_hours
+from generator.views.hours import view_hours, write_hours
 from generator.views.pieces import cut_text, plain_text
 
 if TYPE_CHECKING:
@@ -81,7 +80,8 @@ def _state(name: str, before: Dated, after: Dated) -> Iterator[Change]:
     was_paused, is_paused = (service_state(*one) == "暂停" for one in (before, after))
     shown = quote(service_name(new))
     if is_paused and not was_paused:
-        why = Text(f"：{new.alert}", f": {new.alert}") if new.alert else Text("。", ".")
+        alert = current_alert(*after)
+        why = Text(f"：{alert}", f": {alert}") if alert else Text("。", ".")
         yield _change(
             "paused", name, Text("{name}暂停办理{why}", "{name} is paused{why}").format(name=shown, why=why)
         )
@@ -107,7 +107,7 @@ def _describe(catalogue: Catalogue, name: str) -> dict[str, str]:
     service = catalogue.services[name].value
     phones = (service.phone, *(one.phone for one in service.channels))
     return {
-        "hours": "；".join(write_hours(view_hours(service.hours, catalogue.today))),
+        "hours": "；".join(write_hours(view_hours(catalogue, service.hours))),
         "phone": "、".join(dict.fromkeys(one for one in phones if one)),
         "complaint": service.complaint_phone or "",
         "place": "；".join(_describe_places(catalogue, service)),
@@ -118,13 +118,13 @@ def _describe(catalogue: Catalogue, name: str) -> dict[str, str]:
         "area": "、".join(_area(catalogue, one) for one in service.area) or "全市",
         "eligible": plain_text(service.eligibility),
         "until": service.valid_until.isoformat() if service.valid_until else "",
-        "alert": service.alert or "",
+        "alert": current_alert(catalogue, service),
     }
 
 
 def _describe_places(catalogue: Catalogue, service: Service) -> Iterator[str]:
     for one in service.locations:
-        hours = "；".join(write_hours(view_hours(one.hours, catalogue.today)))
+        hours = "；".join(write_hours(view_hours(catalogue, one.hours)))
         yield "，".join(part for part in (one.name, one.address, one.phone, hours) if part)
 
 

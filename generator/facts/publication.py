@@ -55,10 +55,22 @@ def service_state(catalogue: Catalogue, service: Service) -> ServiceState:
     """How a service stands today: past its last day (结束), or what its status and first day say."""
     if service.valid_until is not None and service.valid_until < catalogue.today:
         return "结束"
-    if service.status != "正常":
+    if service.status == "停办" or (
+        service.status == "暂停" and not is_past(catalogue, service.paused_until)
+    ):
         return service.status
     early = service.valid_from is not None and catalogue.today < service.valid_from
     return "未开始" if early else "在办"
+
+
+def current_alert(catalogue: Catalogue, service: Service) -> str:
+    """The alert of a service, until its last day."""
+    return "" if is_past(catalogue, service.alert_until) else service.alert or ""
+
+
+def is_past(catalogue: Catalogue, last: datetime.date | None) -> bool:
+    """Whether the last day of something lies behind; without one it goes on."""
+    return last is not None and last < catalogue.today
 
 
 def is_ongoing(catalogue: Catalogue, service: Service) -> bool:

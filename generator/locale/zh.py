@@ -8,7 +8,11 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Sequence
 
+    from generator.model.days import Days
+    from generator.model.hours import Period
+
 WEEKDAYS = "一二三四五六日"
+MIDNIGHT = 24 * 60
 
 ROLE_ORDER = ("网格长", "专职网格员", "兼职网格员", "微网格长", "网格指导员", "志愿者")
 """Whom a resident asks first comes first."""
@@ -84,6 +88,12 @@ CARD_HEADS = {
 }
 
 
+_TURNS = {number: f"第{word}个" for number, word in enumerate("一二三四五", 1)} | {
+    -number: f"倒数第{word}个" for number, word in enumerate("一二三四五", 1)
+}
+_TURNS[-1] = "最后一个"
+
+
 def write_date(day: datetime.date) -> str:
     """`2026年5月1日`."""
     return f"{day.year}年{day.month}月{day.day}日"
@@ -120,9 +130,31 @@ def _write_run(run: list[int]) -> str:
     return f"{first}、{last}" if run[-1] == run[0] + 1 else f"{first}至{last}"
 
 
-def write_period(period: tuple[int, int]) -> str:
-    """Minutes since midnight as `8:30–11:30`."""
-    return "–".join(f"{minute // 60}:{minute % 60:02d}" for minute in period)
+def write_days_named(days: Days) -> str:
+    """Days that come again: `周一至周五`, `每月第一个、第三个周六`, `单周周三`, `每月5日`."""
+    if days.dates:
+        return "每月" + "、".join("最后一天" if day < 0 else f"{day}日" for day in days.dates)
+    weekdays = write_weekdays(days.weekdays)
+    if days.turns:
+        return "每月" + "、".join(_TURNS[turn] for turn in days.turns) + weekdays
+    return f"{days.weeks}周{weekdays}" if days.weeks else weekdays
+
+
+def write_period(period: Period) -> str:
+    """Minutes since midnight as `8:30–11:30`, `22:00–次日6:00`, `24 小时`, `预约`, `14:00–16:00（预约）`."""
+    if period.anytime:
+        return "预约"
+    minutes = (period.start, period.end)
+    if minutes == (0, MIDNIGHT):
+        text = "24 小时"
+    else:
+        text = "–".join(f"{'次日' * (one > MIDNIGHT)}{_clock(one)}" for one in minutes)
+    return f"{text}（预约）" if period.appointment else text
+
+
+def _clock(minute: int) -> str:
+    hour, minute = divmod(minute - MIDNIGHT if minute > MIDNIGHT else minute, 60)
+    return f"{hour}:{minute:02d}"
 
 
 def write_minutes(minutes: int) -> str:

@@ -5,6 +5,8 @@ Counts stand in a CSV file beside the entry, with the same name.
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field
 
 from generator.model.fields import (
@@ -17,6 +19,7 @@ from generator.model.fields import (
     GridRef,
     Line,
     Lines,
+    NotBefore,
     Number,
     OrganizationRef,
     PersonRef,
@@ -62,7 +65,7 @@ class Assessment(Shape):
 
     period: Line = Field(title="时期", description="例如：2026年第3季度")
     since: Date = Field(title="从哪天")
-    until: Date = Field(title="到哪天")
+    until: Annotated[Date, NotBefore("since")] = Field(title="到哪天")
     formula_version: Line = Field(title="公式版本", description="公式改了就换版本号")
     weights: Weights = Field(Weights(), title="权重", description="不写就用档案里的权重")
     deadlines: StageDeadlines = Field(StageDeadlines(), title="各环节时限")
@@ -99,7 +102,7 @@ class Evaluation(Shape):
     method: Line | None = Field(None, title="方法")
     sample: Line | None = Field(None, title="样本", description="多少户、多少人、怎样抽的")
     since: Date = Field(title="从哪天")
-    until: Date = Field(title="到哪天")
+    until: Annotated[Date, NotBefore("since")] = Field(title="到哪天")
     findings: Lines = Field(title="主要结论", min_length=1)
     report: Line | None = Field(None, title="报告在哪里看")
     former_ids: FormerIds = FORMER_IDS
@@ -125,7 +128,7 @@ class Objection(Shape):
 
     on: Date = Field(title="日期")
     what: Line = Field(title="异议")
-    settled_on: Date | None = Field(None, title="办结日期")
+    settled_on: Annotated[Date | None, NotBefore("on")] = Field(None, title="办结日期")
     outcome: Line | None = Field(None, title="结果")
 
 
@@ -140,11 +143,11 @@ class Honour(Shape):
     evaluation: EvaluationRef | None = Field(None, title="依据的第三方评估")
     recognition: Recognition | None = Field(None, title="居民公认")
     notice_from: Date | None = Field(None, title="公示开始")
-    notice_until: Date | None = Field(None, title="公示结束")
+    notice_until: Annotated[Date | None, NotBefore("notice_from")] = Field(None, title="公示结束")
     objections: tuple[Objection, ...] = Field((), title="异议")
     decided_on: Date | None = Field(None, title="决定日期")
     decided_by: OrganizationRef | None = Field(None, title="决定单位")
-    revoked_on: Date | None = Field(None, title="撤销日期")
+    revoked_on: Annotated[Date | None, NotBefore("decided_on")] = Field(None, title="撤销日期")
     revoked_why: Line | None = Field(None, title="撤销理由")
     former_ids: FormerIds = FORMER_IDS
 
@@ -155,7 +158,7 @@ class CaseSeries(Shape):
     name: Line = Field(title="名称")
     publisher: OrganizationRef = Field(title="发布单位")
     since: Date = Field(title="第一周的周一")
-    until: Date = Field(title="最后一周的周日")
+    until: Annotated[Date, NotBefore("since")] = Field(title="最后一周的周日")
     published_on: Date = Field(title="公布日期")
     method: Line | None = Field(None, title="统计口径")
     former_ids: FormerIds = FORMER_IDS

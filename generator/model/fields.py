@@ -73,6 +73,13 @@ class Ref:
         return {**handler(schema), REFERS_TO: list(self.kinds)}
 
 
+@dataclass(frozen=True, slots=True)
+class NotBefore:
+    """Marks a date that ends what another begins, a field beside it or further out (rule DAT101)."""
+
+    start: str
+
+
 def _listed(value: object) -> object:
     """An empty field is an empty list; a single text stands for a list of one."""
     if value is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -17,6 +17,7 @@ from generator.model.fields import (
     Line,
     Lines,
     MatterRef,
+    NotBefore,
     PersonRef,
     Phone,
     Prose,
@@ -78,6 +79,6 @@ class Grid(Shape):
         (), title="常态职责", description="宣传、收集民意、予以帮助；不写就用档案里的"
     )
     valid_from: Date | None = Field(None, title="启用日期")
-    valid_until: Date | None = Field(None, title="停用日期")
+    valid_until: Annotated[Date | None, NotBefore("valid_from")] = Field(None, title="停用日期")
     replaces: tuple[GridRef, ...] = Field((), title="取代的网格", description="由哪些旧网格合并或拆分而来")
     former_ids: FormerIds = FORMER_IDS

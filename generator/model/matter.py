@@ -5,7 +5,7 @@ Statute: 舟山市网格化服务管理条例 arts. 23-25.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -18,6 +18,7 @@ from generator.model.fields import (
     Line,
     Lines,
     MatterCategoryRef,
+    NotBefore,
     OrganizationRef,
     Prose,
     Shape,
@@ -65,8 +66,10 @@ class Matter(Shape):
         None, title="公布日期", description="准入后哪天向社会公布，不晚于准入日期"
     )
     temporary: Flag = Field(default=False, title="是否临时", description="应急时临时增加的写 true")
-    temporary_until: Date | None = Field(None, title="临时到哪天")
-    withdrawn_on: Date | None = Field(None, title="取消日期", description="上级收回或取消的日期")
+    temporary_until: Annotated[Date | None, NotBefore("admitted_on")] = Field(None, title="临时到哪天")
+    withdrawn_on: Annotated[Date | None, NotBefore("admitted_on")] = Field(
+        None, title="取消日期", description="上级收回或取消的日期"
+    )
     changes: tuple[MatterChange, ...] = Field((), title="变更记录")
     former_ids: FormerIds = FORMER_IDS
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -12,6 +12,7 @@ from generator.model.fields import (
     Date,
     FormerIds,
     Line,
+    NotBefore,
     NoticeRef,
     OrganizationRef,
     Phone,
@@ -26,7 +27,7 @@ class NoticeRestriction(Shape):
     what: Line = Field(title="限制什么")
     instrument: Line | None = Field(None, title="法律文书", description="文件名称和文号")
     issuer: OrganizationRef | None = Field(None, title="发布机关")
-    until: Date | None = Field(None, title="到哪天")
+    until: Annotated[Date | None, NotBefore("issued_on")] = Field(None, title="到哪天")
 
 
 class Notice(Shape):
@@ -37,7 +38,7 @@ class Notice(Shape):
     body: Prose = Field(title="内容")
     issuer: OrganizationRef = Field(title="发布单位")
     issued_on: Date = Field(title="发布日期")
-    expires_on: Date = Field(title="失效日期")
+    expires_on: Annotated[Date, NotBefore("issued_on")] = Field(title="失效日期")
     area: tuple[AreaRef, ...] = Field((), title="范围", description="区划或网格的编号；不写就是全市")
     phone: Phone | None = Field(None, title="联系电话")
     restriction: NoticeRestriction | None = Field(None, title="限制措施")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -13,6 +13,7 @@ from generator.model.fields import (
     FormerIds,
     GridRef,
     Line,
+    NotBefore,
     OrganizationRef,
     Phone,
     Prose,
@@ -29,7 +30,7 @@ class Role(Shape):
     role: RoleName = Field(title="身份")
     deputy: Flag = Field(default=False, title="是否替补", description="主责的人不在时顶上")
     since: Date | None = Field(None, title="从哪天")
-    until: Date | None = Field(None, title="到哪天")
+    until: Annotated[Date | None, NotBefore("since")] = Field(None, title="到哪天")
 
 
 class Person(Shape):

@@ -6,7 +6,7 @@ which it means.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -17,6 +17,7 @@ from generator.model.fields import (
     Line,
     Lines,
     MatterRef,
+    NotBefore,
     OrganizationRef,
     PlanRef,
     Prose,
@@ -68,7 +69,7 @@ class Restriction(Shape):
     instrument: Line | None = Field(None, title="法律文书", description="文件名称和文号")
     issuer: OrganizationRef | None = Field(None, title="发布机关")
     since: Date | None = Field(None, title="从哪天")
-    until: Date | None = Field(None, title="到哪天")
+    until: Annotated[Date | None, NotBefore("since")] = Field(None, title="到哪天")
 
 
 class GridCard(Shape):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -19,6 +19,7 @@ from generator.model.fields import (
     Line,
     Lines,
     MatterRef,
+    NotBefore,
     OrganizationRef,
     Phone,
     Prose,
@@ -100,11 +101,17 @@ class Service(Shape):
     complaint_phone: Phone | None = Field(None, title="投诉电话")
     assured_on: Date = Field(title="核实日期", description="哪天核实过内容无误")
     assured_by: OrganizationRef = Field(title="核实单位")
-    review_by: Date | None = Field(None, title="下次核实")
+    review_by: Annotated[Date | None, NotBefore("assured_on")] = Field(None, title="下次核实")
     status: Status = Field("正常", title="状态")
+    paused_until: Date | None = Field(
+        None, title="暂停到哪天", description="状态写暂停才写：暂停的最后一天，第二天起照常办"
+    )
     alert: Line | None = Field(None, title="临时提醒", description="例如：本周五停电，下午不开门")
+    alert_until: Date | None = Field(None, title="提醒到哪天", description="提醒的最后一天，过了就自动撤下")
     valid_from: Date | None = Field(None, title="开始日期", description="临时服务才写")
-    valid_until: Date | None = Field(None, title="结束日期", description="临时服务才写")
+    valid_until: Annotated[Date | None, NotBefore("valid_from")] = Field(
+        None, title="结束日期", description="临时服务才写"
+    )
     replaced_by: ServiceRef | None = Field(
         None, title="改办哪一项", description="停办或结束以后，改办的服务的编号"
     )

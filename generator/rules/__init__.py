@@ -21,6 +21,7 @@ from generator.rules import (
     asm101,
     asm102,
     asm103,
+    dat101,
     evl101,
     grd101,
     grd102,
@@ -63,6 +64,7 @@ from generator.rules import (
     svc105,
     svc106,
     svc107,
+    svc108,
 )
 from generator.rules.lapses import check_module
 
@@ -75,6 +77,7 @@ RULE_MODULES: tuple[ModuleType, ...] = (
     asm101,
     asm102,
     asm103,
+    dat101,
     evl101,
     grd101,
     grd102,
@@ -117,6 +120,7 @@ RULE_MODULES: tuple[ModuleType, ...] = (
     svc105,
     svc106,
     svc107,
+    svc108,
 )
 
 

@@ -5,48 +5,33 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
-from chinese_calendar import constants  # type: ignore[import-untyped]
-
 from generator.diagnostics import Diagnostic, Lapse, Place, Severity, Text
+from generator.facts.holidays import calendar_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.catalogue import Catalogue
-    from generator.model import Profile
-    from generator.rules.periods import Hours
+    from generator.facts.hours import PlacedHours
 
-SATURDAY = 5
 NOVEMBER = 11
 """The State Council publishes next year's table in autumn."""
 MEANWHILE = Text(
     "开放时间只写节假日开不开，不列日期", "hours say whether it opens on holidays, without their dates"
 )
-BUILT_IN = frozenset(day.year for day in constants.holidays)
 
 
-def check_calendar(code: str, catalogue: Catalogue, found: Sequence[Hours]) -> Iterator[Diagnostic]:
+def check_calendar(code: str, catalogue: Catalogue, found: Sequence[PlacedHours]) -> Iterator[Diagnostic]:
     """A warning for each year whose table is needed and missing."""
     if not any(_follows(hours) for hours in found):
         return
     today = catalogue.today
-    known = BUILT_IN | {table.year for table in catalogue.profile.calendar}
     for year in (today.year, *([today.year + 1] if today.month >= NOVEMBER else [])):
-        if year not in known:
+        if year not in calendar_of(catalogue.profile).years:
             yield _missing(code, catalogue, year)
 
 
-def is_workday(day: datetime.date, profile: Profile) -> bool:
-    """Whether offices work on a day, 调休 counted; a year without a table goes by the weekday alone."""
-    table = next((table for table in profile.calendar if table.year == day.year), None)
-    if table is not None:
-        return day in table.workdays or (day.weekday() < SATURDAY and day not in table.holidays)
-    if day in constants.workdays:
-        return True
-    return day.weekday() < SATURDAY and day not in constants.holidays
-
-
-def _follows(hours: Hours) -> bool:
+def _follows(hours: PlacedHours) -> bool:
     """Whether somebody must know the holidays to tell when this is open."""
     return hours.value.holidays == "休息" or hours.value.makeup_workdays in {"上班", "休息"}
 

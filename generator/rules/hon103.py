@@ -35,7 +35,7 @@ import datetime
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Related, Severity, Text
-from generator.rules.calendars import is_workday
+from generator.facts.holidays import is_workday
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,6 +56,8 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
         value = honour.value
         if value.notice_from is None or value.notice_until is None:
             yield _no_notice(honour)
+            continue
+        if value.notice_until < value.notice_from:  # DAT101 says so
             continue
         days = _workdays(value.notice_from, value.notice_until, catalogue)
         least = catalogue.profile.honours.notice_workdays

@@ -1,8 +1,8 @@
 """临时事项有批准单位和结束日期
 
 检查临时增加的事项（`temporary: true`，或写了 `temporary_until`）有没有写批准单位 `admitted_by` 和结束日期
-`temporary_until`，以及结束日期是不是不早于准入日期。应急时可以临时加任务，但要有人同意，也要有到头的一天，
-不然临时的就成了长期的。到期的事项自动退出清单；还有步骤在用它的，由 MAT101 报告。
+`temporary_until`。应急时可以临时加任务，但要有人同意，也要有到头的一天，不然临时的就成了长期的。
+到期的事项自动退出清单；还有步骤在用它的，由 MAT101 报告。
 
 修改办法：补上批准单位和结束日期；要长期做的，走正式的准入程序，去掉 `temporary`。
 
@@ -13,8 +13,8 @@
 A temporary matter has an approver and an end date
 
 Checks that a matter added for the time being (`temporary: true`, or with `temporary_until`) has
-`admitted_by` and `temporary_until`, and does not end before it was admitted. An emergency may add
-to the list, with consent and an end; otherwise the temporary becomes permanent. An ended matter
+`admitted_by` and `temporary_until`. An emergency may add to the list, with consent and an end;
+otherwise the temporary becomes permanent. An ended matter
 leaves the list by itself; steps that still name it are reported by MAT101.
 
 Repair: add the approver and the end date; what is to stay is admitted in the regular way, without
@@ -29,7 +29,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import Diagnostic, Related, Severity, Text
+from generator.diagnostics import Diagnostic, Severity, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,7 @@ NEEDED = {
 
 
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
-    """Findings on temporary matters without approver or end, or that end before they begin."""
+    """Findings on temporary matters without approver or end."""
     for matter in catalogue.matters.values():
         value = matter.value
         if not value.temporary and value.temporary_until is None:
@@ -54,9 +54,6 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
         for field, title in NEEDED.items():
             if getattr(value, field) is None:
                 yield _missing(matter, field, title)
-        begun, end = value.admitted_on, value.temporary_until
-        if begun is not None and end is not None and end < begun:
-            yield _backwards(matter)
 
 
 def _missing(matter: Entry[Matter], field: str, title: Text) -> Diagnostic:
@@ -73,19 +70,4 @@ def _missing(matter: Entry[Matter], field: str, title: Text) -> Diagnostic:
             f"补上 `{field}`；要长期做的，走正式准入，去掉 `temporary`",
             f"add `{field}`; what is to stay is admitted in the regular way",
         ),
-    )
-
-
-def _backwards(matter: Entry[Matter]) -> Diagnostic:
-    value = matter.value
-    return Diagnostic(
-        CODE,
-        SEVERITY,
-        matter.at("temporary_until"),
-        Text(
-            "临时事项 `{name}` 在 `{end}` 结束，早于准入日期 `{begun}`",
-            "the temporary matter `{name}` ends on `{end}`, before it was admitted on `{begun}`",
-        ).format(name=value.name, end=value.temporary_until, begun=value.admitted_on),
-        Text("核对两个日期", "check both dates"),
-        (Related(matter.at("admitted_on"), Text("准入日期", "admitted here")),),
     )

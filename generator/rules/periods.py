@@ -1,90 +1,141 @@
-"""Opening hours wherever they stand, and periods and dates in them that collide."""
+"""Periods of opening hours that collide within a day, or over midnight into the next."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Related, Severity, Text
-from generator.model.hours import WEEKDAYS
+from generator.facts.holidays import DAY, Calendar
+from generator.facts.hours import hours_on, is_exception, rows_on
+from generator.model.days import WEEKDAYS
+from generator.model.hours import MINUTES_A_DAY, Period
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Iterator, Sequence
 
-    from generator.catalogue import Catalogue, Entry
     from generator.diagnostics import KeyPath
-    from generator.model.fields import Shape
-    from generator.model.hours import ExceptionDay, OpeningHours, Period
+    from generator.facts.hours import PlacedHours
+    from generator.model.hours import ExceptionDay, OpeningHours, WeeklyPeriod
 
     Placed = tuple[Period, KeyPath]
-    Dated = tuple[ExceptionDay, int]
+    Collision = tuple[Placed, Placed, datetime.date]
+    """The later written, the earlier written, and a day on which they share minutes."""
 
 ENGLISH_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
-@dataclass(frozen=True, slots=True)
-class Hours:
-    """Opening hours with where they stand and whose they are."""
-
-    entry: Entry[Shape]
-    path: KeyPath
-    value: OpeningHours
-    name: str
-
-
-def collect_hours(catalogue: Catalogue) -> Iterator[Hours]:
-    """All opening hours: services, their locations, organisations, divisions."""
-    for kind in ("service", "organization", "division"):
-        for entry in catalogue.entries.get(kind, {}).values():
-            value = getattr(entry.value, "hours", None)
-            if value is not None:
-                yield Hours(entry, ("hours",), value, getattr(entry.value, "name", entry.id))
-            for index, place in enumerate(getattr(entry.value, "locations", ())):
-                if place.hours is not None:
-                    yield Hours(entry, ("locations", index, "hours"), place.hours, place.name)
+MONDAY = datetime.date(2024, 1, 1)
+"""A leap year that begins with a Monday."""
+A_WEEK, SIX_YEARS = 8, 2193
+"""Days after which plain weekdays, and weekdays by month or by every other week, have all met."""
+NO_HOLIDAYS = Calendar(frozenset(), frozenset(), frozenset())
 
 
 def clock(period: Period) -> str:
-    """Minutes to text: `8:30-11:30`."""
-    start, end = period
-    return f"{start // 60}:{start % 60:02}-{end // 60}:{end % 60:02}"
+    """A period as editors write it: `8:30-11:30`, `22:00-次日6:00`."""
+    start, end = period.start, period.end
+    late = "次日" if end > MINUTES_A_DAY else ""
+    end -= MINUTES_A_DAY if late else 0
+    return f"{start // 60}:{start % 60:02}-{late}{end // 60}:{end % 60:02}"
 
 
-def check_weekly(code: str, hours: Hours) -> Iterator[Diagnostic]:
-    """One finding for each period that overlaps an earlier one on some weekday."""
+def check_periods(code: str, hours: PlacedHours) -> Iterator[Diagnostic]:
+    """One finding for each period that overlaps an earlier one on some day."""
     said: set[KeyPath] = set()
-    for day in range(7):
-        placed = [
-            (period, (*hours.path, "weekly", number, "open", index))
-            for number, weekly in enumerate(hours.value.weekly)
-            if day in weekly.days
-            for index, period in enumerate(weekly.open)
-        ]
-        when = Text(f"星期{WEEKDAYS[day]}", f"on {ENGLISH_DAYS[day]}")
-        for later, earlier in _overlaps(placed):
-            if later[1] not in said:
-                said.add(later[1])
-                yield _collision(code, hours, later, earlier, when)
+    for later, earlier, day in _collisions(hours.value):
+        if later[1] not in said:
+            said.add(later[1])
+            yield _collision(code, hours, later, earlier, day)
 
 
-def _overlaps(placed: Sequence[Placed]) -> Iterator[tuple[Placed, Placed]]:
-    """Pairs of (later written, earlier written) periods of one day that share minutes."""
-    ordered = sorted(placed, key=lambda one: one[0])
-    furthest: Placed | None = None
+def _collisions(hours: OpeningHours) -> Iterator[Collision]:
+    yield from _weekly_collisions(hours.weekly, hours.odd_week, ("weekly",))
+    for number, season in enumerate(hours.seasons):
+        yield from _weekly_collisions(season.weekly, hours.odd_week, ("seasons", number, "weekly"))
+    for day in _days_of_change(hours):
+        today, before = hours_on(hours, day, NO_HOLIDAYS), hours_on(hours, _shift(day, -1), NO_HOLIDAYS)
+        yield from _overlaps(today.placed, before.placed, day)
+
+
+@lru_cache(maxsize=1024)
+def _weekly_collisions(
+    rows: tuple[WeeklyPeriod, ...], odd_week: datetime.date | None, path: KeyPath
+) -> tuple[Collision, ...]:
+    """Those of rows that repeat, found by walking over days until all of them have met."""
+    any_day: list[Placed] = [(period, ()) for row in rows for period in row.open]
+    if next(_overlaps(any_day, any_day, MONDAY), None) is None:
+        return ()
+    span = A_WEEK if all(row.days.weekly for row in rows) else SIX_YEARS
+    found: dict[KeyPath, Collision] = {}
+    before: tuple[Placed, ...] = ()
+    for number in range(span):
+        day = MONDAY + DAY * number
+        today = tuple(rows_on(rows, day, None, odd_week, path))
+        for one in _overlaps(today, before, day):
+            found.setdefault(one[0][1], one)
+        before = today
+    return tuple(found.values())
+
+
+def _days_of_change(hours: OpeningHours) -> Iterator[datetime.date]:
+    """Days on which something else begins or has just ended: of exceptions and of seasons."""
+    for one in hours.exceptions:
+        last = one.until or one.since
+        yield from exception_days(one, hours.odd_week)
+        yield _shift(last, 1)
+    for season in hours.seasons:
+        for (month, day), after in ((season.since, 0), (season.until, 1)):
+            yield _shift(datetime.date(MONDAY.year, month, day), after)
+
+
+def exception_days(one: ExceptionDay, odd_week: datetime.date | None) -> Iterator[datetime.date]:
+    """The first days of an exception; of one that names days, those within the first six years."""
+    last = one.until or one.since
+    for number in range(min((last - one.since).days + 1, SIX_YEARS if one.days else 2)):
+        day = one.since + DAY * number
+        if is_exception(one, day, odd_week):
+            yield day
+
+
+def _shift(day: datetime.date, by: int) -> datetime.date:
+    """A day some days later; the last day there is stays the last."""
+    return datetime.date.fromordinal(min(max(day.toordinal() + by, 1), datetime.date.max.toordinal()))
+
+
+def _overlaps(today: Sequence[Placed], before: Sequence[Placed], day: datetime.date) -> Iterator[Collision]:
+    """Periods of one day that share minutes with each other or with what goes on from the day before."""
+    late = [
+        (Period(one.start - MINUTES_A_DAY, one.end - MINUTES_A_DAY), (one, path))
+        for one, path in before
+        if one.end > MINUTES_A_DAY
+    ]
+    placed = [*late, *((one, (one, path)) for one, path in today)]
+    ordered = sorted((one for one in placed if not one[1][0].anytime), key=lambda one: one[0])
+    furthest = None
     for one in ordered:
-        if furthest is not None and one[0][0] < furthest[0][1]:
-            pair = sorted((one, furthest), key=placed.index)
-            yield pair[1], pair[0]
-        if furthest is None or one[0][1] > furthest[0][1]:
+        if furthest is not None and one[0].start < furthest[0].end:
+            earlier, later = sorted((one[1], furthest[1]), key=_as_written)
+            yield later, earlier, day
+        if furthest is None or one[0].end > furthest[0].end:
             furthest = one
 
 
-def _collision(code: str, hours: Hours, later: Placed, earlier: Placed, when: Text) -> Diagnostic:
+def _as_written(one: Placed) -> tuple[bool, KeyPath]:
+    """Exceptions come last: they are what an editor added."""
+    return one[1][:1] == ("exceptions",), one[1]
+
+
+def _collision(
+    code: str, hours: PlacedHours, later: Placed, earlier: Placed, day: datetime.date
+) -> Diagnostic:
+    if "exceptions" in {later[1][0], earlier[1][0]}:
+        when = Text(f"在 {day} ", f"on {day}")
+    else:
+        when = Text(f"星期{WEEKDAYS[day.weekday()]}", f"on {ENGLISH_DAYS[day.weekday()]}")
     return Diagnostic(
         code,
         Severity.ERROR,
-        hours.entry.at(*later[1]),
+        hours.entry.at(*hours.path, *later[1]),
         Text(
             "`{name}` {when}的时间段 `{later}` 与 `{earlier}` 重叠",
             "the periods `{later}` and `{earlier}` of `{name}` overlap {when}",
@@ -93,68 +144,5 @@ def _collision(code: str, hours: Hours, later: Placed, earlier: Placed, when: Te
             "合并成一段，或改正开始、结束时间；不同日子的分开写",
             "merge them, or correct start and end; write different days apart",
         ),
-        (Related(hours.entry.at(*earlier[1]), Text("另一段在这里", "the other period")),),
-    )
-
-
-def check_exceptions(code: str, hours: Hours) -> Iterator[Diagnostic]:
-    """Findings on exceptions that run backwards, overlap each other, or overlap within a day."""
-    dated: list[Dated] = []
-    for index, exception in enumerate(hours.value.exceptions):
-        path = (*hours.path, "exceptions", index)
-        if exception.until is not None and exception.until < exception.since:
-            yield _backwards(code, hours, index, exception)
-        else:
-            dated.append((exception, index))
-        placed = [(period, (*path, "open", number)) for number, period in enumerate(exception.open)]
-        when = Text(f"在 {exception.since} ", f"on {exception.since}")
-        for later, earlier in _overlaps(placed):
-            yield _collision(code, hours, later, earlier, when)
-    yield from _check_dates(code, hours, dated)
-
-
-def _last(exception: ExceptionDay) -> datetime.date:
-    return exception.until or exception.since
-
-
-def _backwards(code: str, hours: Hours, index: int, exception: ExceptionDay) -> Diagnostic:
-    return Diagnostic(
-        code,
-        Severity.ERROR,
-        hours.entry.at(*hours.path, "exceptions", index, "until"),
-        Text(
-            "`{name}` 的例外日期从 `{since}` 到 `{until}`，结束早于开始",
-            "the exception of `{name}` from `{since}` until `{until}` ends before it begins",
-        ).format(name=hours.name, since=exception.since, until=exception.until),
-        Text(
-            "改正 `since` 或 `until`；只有一天就不写 `until`", "correct them; omit `until` for a single day"
-        ),
-    )
-
-
-def _check_dates(code: str, hours: Hours, dated: list[Dated]) -> Iterator[Diagnostic]:
-    ordered = sorted(dated, key=lambda one: (one[0].since, one[1]))
-    furthest: Dated | None = None
-    for one in ordered:
-        if furthest is not None and one[0].since <= _last(furthest[0]):
-            earlier, later = sorted((one, furthest), key=lambda pair: pair[1])
-            yield _same_dates(code, hours, later, earlier, one[0].since)
-        if furthest is None or _last(one[0]) > _last(furthest[0]):
-            furthest = one
-
-
-def _same_dates(code: str, hours: Hours, later: Dated, earlier: Dated, date: datetime.date) -> Diagnostic:
-    path = (*hours.path, "exceptions")
-    return Diagnostic(
-        code,
-        Severity.ERROR,
-        hours.entry.at(*path, later[1], "since"),
-        Text(
-            "`{name}` 的两条例外日期都包括 `{date}`",
-            "two exceptions of `{name}` both include `{date}`",
-        ).format(name=hours.name, date=date),
-        Text(
-            "一天只能有一种安排，改其中一条的日期", "a day can have one arrangement; change the dates of one"
-        ),
-        (Related(hours.entry.at(*path, earlier[1], "since"), Text("另一条在这里", "the other exception")),),
+        (Related(hours.entry.at(*hours.path, *earlier[1]), Text("另一段在这里", "the other period")),),
     )

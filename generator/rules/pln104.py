@@ -1,7 +1,7 @@
 """限制措施写明法律文书、发布机关和结束日期
 
 检查预案和公告里的每项限制措施有没有写 `instrument`（依据的法律文书，名称和文号）、`issuer`（发布机关）
-和 `until`（到哪天），结束日期不能早于开始。没有文书、没有期限的封路封门，就是随意封路封道。
+和 `until`（到哪天）。没有文书、没有期限的封路封门，就是随意封路封道。
 
 到期的限制不是错误，过了最后一天就从网站上撤下。
 
@@ -15,8 +15,7 @@
 A restriction has an instrument, an issuer and an end
 
 Checks that each restriction of plans and notices states `instrument` (the legal document, by title
-and number), `issuer` and `until`, and does not end before it begins. A road closed without document
-or end is closed at will.
+and number), `issuer` and `until`. A road closed without document or end is closed at will.
 
 One that has ended is no error: it leaves the site after its last day.
 
@@ -37,7 +36,6 @@ from generator.diagnostics import Diagnostic, Severity, Text
 from generator.rules.texts import list_fields
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Iterator
 
     from generator.catalogue import Catalogue, Entry
@@ -56,20 +54,19 @@ NEEDED = {
 
 
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
-    """One finding for each restriction that leaves something out, or ends before it begins."""
+    """One finding for each restriction that leaves something out."""
     for plan in catalogue.plans.values():
         for index, restriction in enumerate(plan.value.restrictions):
-            yield from _check(plan, ("restrictions", index), restriction, restriction.since)
+            yield from _check(plan, ("restrictions", index), restriction)
     for notice in catalogue.notices.values():
         if notice.value.restriction is not None:
-            yield from _check(notice, ("restriction",), notice.value.restriction, notice.value.issued_on)
+            yield from _check(notice, ("restriction",), notice.value.restriction)
 
 
 def _check(
     entry: Entry[Plan] | Entry[Notice],
     path: KeyPath,
     value: Restriction | NoticeRestriction,
-    since: datetime.date | None,
 ) -> Iterator[Diagnostic]:
     missing = [field for field in NEEDED if getattr(value, field) is None]
     if missing:
@@ -88,23 +85,3 @@ def _check(
                 "add it from the document; a restriction without one cannot be published",
             ),
         )
-    if since is not None and value.until is not None and value.until < since:
-        yield _backwards(entry, path, value, since)
-
-
-def _backwards(
-    entry: Entry[Plan] | Entry[Notice],
-    path: KeyPath,
-    value: Restriction | NoticeRestriction,
-    since: datetime.date,
-) -> Diagnostic:
-    return Diagnostic(
-        CODE,
-        SEVERITY,
-        entry.at(*path, "until"),
-        Text(
-            "限制措施 `{what}` 到 `{until}` 结束，早于开始的 `{since}`",
-            "the restriction `{what}` ends on `{until}`, before its beginning on `{since}`",
-        ).format(what=value.what, until=value.until, since=since),
-        Text("对照文件改正日期", "correct the dates from the document"),
-    )

@@ -1,11 +1,14 @@
 """开放时间不打架，节假日和调休写清楚
 
-检查服务、服务地点、机构和区划的开放时间：同一天的时间段不重叠；`holidays`（法定节假日）和
-`makeup_workdays`（调休上班日）必须写明；例外日期的开始不晚于结束，各条之间不重叠，一条之内的时间段
-也不重叠。最常见的白跑一趟，就是节假日和调休那天。
+检查服务、服务地点、机构、区划等一切开放时间：
 
-只要有一处开放时间跟着节假日走，就需要当年的放假安排；从 11 月起还需要下一年的。内置的安排到 2026 年，
-之后的写进 `profile.yaml` 的 `calendar`，缺了是一条提醒。
+- 同一天的时间段不重叠，跨过午夜的也不同第二天的重叠；季节里的每周、每月最后一个周五这样的日子一样查；
+- `holidays`（法定节假日）和 `makeup_workdays`（调休上班日）必须写明；
+- 例外日期、季节，各条之间不重叠；
+- 写了单周、双周，就要在 `odd_week` 写单周里的一天。从那一周起一单一双数下去，跨年不断。
+
+最常见的白跑一趟，就是节假日和调休那天。只要有一处开放时间跟着节假日走，就需要当年的放假安排；从 11 月起
+还需要下一年的。内置的安排到 2026 年，之后的写进 `profile.yaml` 的 `calendar`，缺了是一条提醒。
 
 修改办法：按提示改时间段；节假日写 休息 或 照常；调休上班日写 上班（按周一）、照常（按当天星期几）或 休息。
 
@@ -15,14 +18,18 @@
 ---
 Hours do not overlap; holidays and 调休 are decided
 
-Checks the hours of services, their locations, organisations and divisions: periods of one day do
-not overlap; `holidays` and `makeup_workdays` are stated; an exception does not start after its end,
-exceptions do not overlap each other, nor do the periods in one. Holidays and 调休 working days are
-when most journeys are in vain.
+Checks all opening hours, of services, places, organisations, divisions and whatever else has them:
 
-As soon as any hours follow the holidays, this year's table is needed, and from November on next
-year's. The built-in one ends with 2026; later ones go into `calendar` of `profile.yaml`. A missing
-one is a warning.
+- periods of one day do not overlap, nor does one that goes over midnight with those of the next day; the
+  weeks of seasons and days such as the last Friday of a month are held to the same;
+- `holidays` and `makeup_workdays` are stated;
+- exceptions do not share days with each other, nor do seasons;
+- where odd and even weeks are told apart, `odd_week` names a day of an odd one. Weeks are counted from
+  there, through the ends of years.
+
+Holidays and 调休 working days are when most journeys are in vain. As soon as any hours follow the
+holidays, this year's table is needed, and from November on next year's. The built-in one ends with 2026;
+later ones go into `calendar` of `profile.yaml`. A missing one is a warning.
 
 Repair: change the periods named; `holidays` is 休息 or 照常; `makeup_workdays` is 上班 (as Monday), 照常
 (as the weekday) or 休息.
@@ -38,14 +45,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Severity, Text
+from generator.facts.hours import all_hours
 from generator.rules.calendars import check_calendar
-from generator.rules.periods import check_exceptions, check_weekly, collect_hours
+from generator.rules.hours_dates import check_exceptions, check_seasons, check_weeks
+from generator.rules.periods import check_periods
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.catalogue import Catalogue
-    from generator.rules.periods import Hours
+    from generator.facts.hours import PlacedHours
 
 CODE = "SVC106"
 SEVERITY = Severity.ERROR
@@ -53,15 +62,17 @@ SEVERITY = Severity.ERROR
 
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Findings on all hours, and on tables of holidays that are missing."""
-    found = list(collect_hours(catalogue))
+    found = list(all_hours(catalogue))
     for hours in found:
-        yield from check_weekly(CODE, hours)
+        yield from check_periods(CODE, hours)
         yield from _check_decided(hours)
         yield from check_exceptions(CODE, hours)
+        yield from check_seasons(CODE, hours)
+        yield from check_weeks(CODE, hours)
     yield from check_calendar(CODE, catalogue, found)
 
 
-def _check_decided(hours: Hours) -> Iterator[Diagnostic]:
+def _check_decided(hours: PlacedHours) -> Iterator[Diagnostic]:
     if hours.value.holidays is None:
         yield _undecided(
             hours,
@@ -79,7 +90,7 @@ def _check_decided(hours: Hours) -> Iterator[Diagnostic]:
         )
 
 
-def _undecided(hours: Hours, question: Text, hint: Text) -> Diagnostic:
+def _undecided(hours: PlacedHours, question: Text, hint: Text) -> Diagnostic:
     return Diagnostic(
         CODE,
         SEVERITY,

@@ -29,7 +29,8 @@ def view_state(catalogue: Catalogue, service: Service) -> Badge | None:
         case "停办":
             return Badge("已停办", "closed")
         case "暂停":
-            return Badge("暂停办理", "closed")
+            until = f"，到{write_date(service.paused_until)}为止" if service.paused_until else ""
+            return Badge(f"暂停办理{until}", "closed")
         case "未开始" if service.valid_from:
             return Badge(f"{write_date(service.valid_from)}开始", "temporary")
     if service.valid_until is not None:

@@ -86,7 +86,7 @@ def view_community(catalogue: Catalogue, community_id: str) -> CommunityView:
         intro=division.intro or "",
         address=division.address or "",
         phone=maybe_phone(division.phone),
-        hours=view_hours(division.hours, catalogue.today),
+        hours=view_hours(catalogue, division.hours),
         menu=view_community_menu(catalogue, community_id),
         grids=tuple(view_grid_card(catalogue, grid.id) for grid in _grids(catalogue, community_id)),
         map=view_map(catalogue, community_id),

@@ -38,9 +38,8 @@ from generator.views.handbook_services import (
     count_left_out,
     view_audiences,
     view_menu,
-    write_hours,
 )
-from generator.views.hours import view_hours
+from generator.views.hours import view_hours, write_hours
 from generator.views.notice import concerns
 
 if TYPE_CHECKING:
@@ -165,7 +164,7 @@ def view_handbook(catalogue: Catalogue, grid_id: str) -> HandbookView:
         groups=view_squads(catalogue, grid),
         charter=view_printed_charter(catalogue, value.community),
         honours=view_printed_honours(catalogue, grid),
-        office=write_hours(view_hours(community.value.hours, catalogue.today)) if community else (),
+        office=write_hours(view_hours(catalogue, community.value.hours)) if community else (),
         teams=teams,
         partners=view_partners(catalogue, grid),
         audiences=view_audiences(catalogue, grid),

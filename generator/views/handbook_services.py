@@ -9,6 +9,7 @@ from generator.facts.memory import once
 from generator.facts.offers import WHOLE_CITY
 from generator.views.addresses import service_name
 from generator.views.handbook_prose import Prose, parse_prose
+from generator.views.hours import write_hours
 from generator.views.menu import (
     ordered_audiences,
     services_by_area,
@@ -20,7 +21,6 @@ from generator.views.service import view_service
 if TYPE_CHECKING:
     from generator.catalogue import Catalogue, Entry
     from generator.model import Grid, Service
-    from generator.views.hours import Hours
     from generator.views.service import ChannelView, DocumentView, PlaceView, ServiceView, StepView
 
 OTHER = "其他服务"
@@ -168,16 +168,6 @@ def view_card(catalogue: Catalogue, service_id: str) -> ServiceCard:
         legal_basis=view.legal_basis,
         assured=_describe_assurance(view),
     )
-
-
-def write_hours(hours: Hours | None) -> tuple[str, ...]:
-    """Opening hours as lines: `周一至周五 8:30–11:30、13:30–17:00`."""
-    if hours is None:
-        return ()
-    rows = tuple(
-        f"{row.days} {'、'.join(row.open)}" + (f"（{row.note}）" if row.note else "") for row in hours.rows
-    )
-    return (*rows, hours.note) if hours.note else rows
 
 
 def _describe_assurance(view: ServiceView) -> str:

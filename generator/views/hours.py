@@ -1,20 +1,35 @@
-"""Opening hours as a table of a week, with what holds on holidays and on particular days."""
+"""Opening hours as a table of a week, with what holds on holidays and on particular days.
+
+The short line names dates and never says 今天, so that it is as true when read late, or printed.
+"""
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from generator.locale.zh import write_days, write_period, write_weekdays
+from generator.facts.holidays import DAY, calendar_of
+from generator.facts.hours import hours_on, names_day, usual_hours
+from generator.locale.zh import WEEKDAYS, write_days, write_days_named, write_period
+from generator.model.days import Days
 
 if TYPE_CHECKING:
-    import datetime
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from generator.model.hours import OpeningHours, Period
+    from generator.catalogue import Catalogue
+    from generator.facts.holidays import Calendar
+    from generator.model.days import YearDay
+    from generator.model.hours import ExceptionDay, OpeningHours, Period, Season, WeeklyPeriod
 
 CLOSED = ("休息",)
 MAKEUP = {"上班": "上班，按周一的时间", "照常": "按当天星期几的时间", "休息": "休息"}
+CHANGED = {"节假日": "放假", "调休": "调休"}
+SOON, LONGEST = 14, 40
+"""Days ahead of which the short line tells, and the longest holiday that it looks to the end of."""
+DATES_NAMED, WEEKS_AHEAD = 2, 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,40 +41,87 @@ class HoursRow:
     note: str = ""
     exception: bool = False
 
+    def __str__(self) -> str:
+        """The row as a line: `周一至周五 8:30–11:30、13:30–17:00（备注）`."""
+        return f"{self.days} {'、'.join(self.open)}" + (f"（{self.note}）" if self.note else "")
+
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """The table, a note below it, and the week in one line."""
+    """The table, a note below it, the week in one line, and what departs from it today or soon."""
 
     rows: tuple[HoursRow, ...]
     note: str = ""
     summary: str = ""
+    departures: tuple[str, ...] = ()
+
+
+def view_hours(catalogue: Catalogue, hours: OpeningHours | None) -> Hours | None:
+    """Rows of seasons and of the week, then holidays, then exceptions still to come."""
+    return _view(hours, catalogue.today, calendar_of(catalogue.profile)) if hours else None
+
+
+def write_hours(hours: Hours | None) -> tuple[str, ...]:
+    """The table as lines, its note last; nothing without hours."""
+    if hours is None:
+        return ()
+    return (*map(str, hours.rows), *((hours.note,) if hours.note else ()))
 
 
 @lru_cache(maxsize=4096)
-def view_hours(hours: OpeningHours | None, today: datetime.date) -> Hours | None:
-    """Rows of the week in order of their first day, then holidays, then exceptions still to come."""
-    if hours is None:
-        return None
-    week = _week_rows(hours)
+def _view(hours: OpeningHours, today: datetime.date, calendar: Calendar) -> Hours:
+    week = tuple(_week_rows(hours, today))
     rows = (*week, *_holiday_rows(hours), *_exception_rows(hours, today))
     summary = "；".join(f"{row.days} {'、'.join(row.open)}" for row in week if row.open != CLOSED)
-    return Hours(rows, hours.note or "", summary)
+    return Hours(rows, hours.note or "", summary, tuple(_departures(hours, today, calendar)))
 
 
-def _week_rows(hours: OpeningHours) -> list[HoursRow]:
-    week: list[list[Period]] = [[] for _ in range(7)]
-    for weekly in hours.weekly:
-        for day in weekly.days:
-            week[day] += weekly.open
+def _week_rows(hours: OpeningHours, today: datetime.date) -> Iterator[HoursRow]:
+    for season in hours.seasons:
+        for row in _rows(season.weekly, today, hours.odd_week):
+            note = "，".join(part for part in (season.name, row.note) if part)
+            yield HoursRow(f"{_write_season(season)} {row.days}", row.open, note)
+    rest = "其余时间 " if hours.seasons else ""
+    for row in _rows(hours.weekly, today, hours.odd_week):
+        yield HoursRow(rest + row.days, row.open, row.note)
+
+
+def _rows(
+    weekly: Sequence[WeeklyPeriod], today: datetime.date, odd_week: datetime.date | None
+) -> Iterator[HoursRow]:
+    """Weekdays with the same periods in one row, in order of their first; then rarer days; then the rest."""
     same: dict[tuple[Period, ...], list[int]] = {}
-    for day, periods in enumerate(week):
-        same.setdefault(tuple(sorted(periods)), []).append(day)
-    return [HoursRow(write_weekdays(days), _write(periods)) for periods, days in same.items()]
+    for day in range(len(WEEKDAYS)):
+        found = (one for row in weekly if row.days.weekly and day in row.days.weekdays for one in row.open)
+        same.setdefault(tuple(sorted(found)), []).append(day)
+    rarer = [row for row in weekly if not row.days.weekly]
+    for periods, days in same.items():
+        if periods or not rarer:
+            yield HoursRow(write_days_named(Days(tuple(days))), _write(periods))
+    for row in rarer:
+        yield HoursRow(write_days_named(row.days), _write(row.open), _next_dates(row.days, today, odd_week))
+    if rarer and () in same:
+        yield HoursRow("其余日子", CLOSED)
 
 
-def _write(periods: tuple[Period, ...]) -> tuple[str, ...]:
-    return tuple(write_period(period) for period in periods) or CLOSED
+def _next_dates(days: Days, today: datetime.date, odd_week: datetime.date | None) -> str:
+    """The next dates of days that go by odd and even weeks, which nobody else counts."""
+    if not days.weeks:
+        return ""
+    ahead = (today + DAY * number for number in range(WEEKS_AHEAD))
+    found = [write_days(day, None, today) for day in ahead if names_day(days, day, odd_week)]
+    return f"最近是{'、'.join(found[:DATES_NAMED])}"
+
+
+def _write(periods: Iterable[Period]) -> tuple[str, ...]:
+    return tuple(write_period(period) for period in sorted(periods)) or CLOSED
+
+
+def _write_season(season: Season) -> str:
+    def write(day: YearDay) -> str:
+        return f"{day[0]}月{day[1]}日"
+
+    return f"{write(season.since)}至{'次年' * (season.until < season.since)}{write(season.until)}"
 
 
 def _holiday_rows(hours: OpeningHours) -> list[HoursRow]:
@@ -70,8 +132,40 @@ def _holiday_rows(hours: OpeningHours) -> list[HoursRow]:
 
 
 def _exception_rows(hours: OpeningHours, today: datetime.date) -> list[HoursRow]:
-    coming = [one for one in hours.exceptions if (one.until or one.since) >= today]
+    coming = sorted(_coming(hours, today), key=lambda one: one.since)
     return [
-        HoursRow(write_days(one.since, one.until, today), _write(one.open), one.note or "", exception=True)
-        for one in sorted(coming, key=lambda one: one.since)
+        HoursRow(_write_dates(one, today), _write(one.open), one.note or "", exception=True) for one in coming
     ]
+
+
+def _coming(hours: OpeningHours, today: datetime.date) -> Iterator[ExceptionDay]:
+    return (one for one in hours.exceptions if (one.until or one.since) >= today)
+
+
+def _write_dates(one: ExceptionDay, today: datetime.date) -> str:
+    dates = write_days(one.since, one.until, today)
+    return f"{dates}的{write_days_named(one.days)}" if one.days else dates
+
+
+def _departures(hours: OpeningHours, today: datetime.date, calendar: Calendar) -> Iterator[str]:
+    """Lines on exceptions and holidays that hold today or within two weeks, in order of their days."""
+    limit = datetime.date.fromordinal(min(today.toordinal() + SOON, datetime.date.max.toordinal()))
+    soon = [(one.since, _write_dates(one, today), one) for one in _coming(hours, today) if one.since <= limit]
+    lines = [(since, str(HoursRow(dates, _write(one.open), one.note or ""))) for since, dates, one in soon]
+    yield from (line for _, line in sorted([*lines, *_calendar_departures(hours, today, calendar)]))
+
+
+def _calendar_departures(
+    hours: OpeningHours, today: datetime.date, calendar: Calendar
+) -> Iterator[tuple[datetime.date, str]]:
+    """Days off and 调休 days in a row that hold the same, where it is not what the weekday would have."""
+    ahead = [today + DAY * number for number in range(min(LONGEST, (datetime.date.max - today).days))]
+    told = ((day, hours_on(hours, day, calendar)) for day in ahead)
+    for (reason, periods), group in groupby(told, key=lambda one: (one[1].reason, one[1].periods)):
+        days = [day for day, _ in group]
+        if reason not in CHANGED or (days[0] - today).days > SOON:
+            continue
+        if any(usual_hours(hours, day).periods != periods for day in days):
+            dates = write_days(days[0], days[-1], today)
+            weekday = f"（周{WEEKDAYS[days[0].weekday()]}）" if len(days) == 1 else ""
+            yield days[0], f"{dates}{weekday}{CHANGED[reason]} {'、'.join(_write(periods))}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.facts.offers import own_phones, phone_to_ask
+from generator.facts.publication import current_alert
 from generator.locale.zh import CHANNELS, SERVICE_TYPES, write_date, write_minutes
 from generator.views.addresses import (
     HOME,
@@ -134,7 +135,7 @@ def view_service(catalogue: Catalogue, service_id: str) -> ServiceView:
         badges=(state, assurance) if state else (assurance,),
         closed=state.text if state and state.tone == "closed" else "",
         replaced_by=link_entry(catalogue, "service", service.replaced_by or ""),
-        alert=service.alert or "",
+        alert=current_alert(catalogue, service),
         call=_view_call(catalogue, service),
         eligibility=service.eligibility or "",
         ineligible=service.ineligible or "",
@@ -145,8 +146,8 @@ def view_service(catalogue: Catalogue, service_id: str) -> ServiceView:
         fee=service.fee or "",
         time_limit=service.time_limit.text if service.time_limit else "",
         channels=_view_channels(service),
-        places=tuple(_view_place(place, catalogue.today) for place in service.locations),
-        hours=view_hours(service.hours, catalogue.today),
+        places=tuple(_view_place(catalogue, place) for place in service.locations),
+        hours=view_hours(catalogue, service.hours),
         area=_view_area(catalogue, service.area),
         legal_basis=service.legal_basis,
         complaint=maybe_phone(service.complaint_phone),
@@ -224,10 +225,9 @@ def _view_channels(service: Service) -> tuple[ChannelView, ...]:
     )
 
 
-def _view_place(place: Location, today: datetime.date) -> PlaceView:
-    return PlaceView(
-        place.name, place.address or "", maybe_phone(place.phone), view_hours(place.hours, today)
-    )
+def _view_place(catalogue: Catalogue, place: Location) -> PlaceView:
+    hours = view_hours(catalogue, place.hours)
+    return PlaceView(place.name, place.address or "", maybe_phone(place.phone), hours)
 
 
 def _view_area(catalogue: Catalogue, areas: tuple[str, ...]) -> tuple[Link, ...]:

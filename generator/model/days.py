@@ -1,0 +1,131 @@
+"""Days that come again, as people say them: 周一至周五, 每月最后一个周五, 单周周三, 每月5日, 06-15.
+
+What has one meaning is taken. 工作日 and 隔周 are refused with words: the first leaves holidays open, the
+second the week to count from.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple, NoReturn
+
+from generator.model.spelling import fold, refuse
+
+WEEKDAYS = "一二三四五六日"
+EVERY_DAY = tuple(range(7))
+YearDay = tuple[int, int]
+"""Month and day; they come again each year."""
+
+_NAMES = {"每天": EVERY_DAY, "每日": EVERY_DAY, "天天": EVERY_DAY, "全周": EVERY_DAY, "周末": (5, 6)}
+_TURNS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5}
+_TURN = re.compile(r"(倒数)?第([一二三四五1-5])|最后一?|末")
+_OF_MONTH = re.compile(
+    r"每?个?月?的?((?:(?:倒数)?第[一二三四五1-5]个?|最后一?个?|末)(?:[、,和](?=[倒第最末]))?)+"
+)
+_DATES = re.compile(r"每个?月的?([0-9]{1,2}[日号]?(?:[、,和至-][0-9]{1,2}[日号]?)*[日号])")
+_RUN = re.compile(r"每?周?([一二三四五六日])(?:[至到~-]周?([一二三四五六日]))?")
+_YEAR_DAY = re.compile(r"([0-9]{1,2})(?:-|/|\.|月)([0-9]{1,2})[日号]?")
+_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+_EXAMPLES = (
+    "写“周一至周五”“周六、周日”“每天”“每月最后一个周五”“单周周三”或“每月5日”",
+    "write `周一至周五`, `周六、周日`, `每天`, `每月最后一个周五`, `单周周三` or `每月5日`",
+)
+_WORKDAYS = (
+    "写“周一至周五”；放假和调休那几天由 `holidays`、`makeup_workdays` 说",
+    "write `周一至周五`; `holidays` and `makeup_workdays` say what holds on holidays and 调休 days",
+)
+_EVERY_OTHER = (
+    "写“单周周三”或“双周周三”，再在 `odd_week` 写单周里的一天",
+    "write `单周周三` or `双周周三`, and in `odd_week` a day of an odd week",
+)
+
+
+class Days(NamedTuple):
+    """Which days: weekdays 0 (Monday) to 6, of each week unless narrowed; or days of the month.
+
+    `turns` are the first (1) to fifth of the month, -1 the last; `weeks` is every other week; `dates` are
+    days of the month, -1 the last, and then nothing else is given.
+    """
+
+    weekdays: tuple[int, ...] = ()
+    turns: tuple[int, ...] = ()
+    weeks: Literal["", "单", "双"] = ""
+    dates: tuple[int, ...] = ()
+
+    @property
+    def weekly(self) -> bool:
+        """Whether they come again each week."""
+        return not (self.turns or self.weeks or self.dates)
+
+
+def parse_days(value: object) -> object:
+    """Text to `Days`; anything else is left to the model."""
+    if not isinstance(value, str):
+        return value
+    text = re.sub("星期|礼拜", "周", fold(value)).replace("周天", "周日")
+    words = re.sub(r"(?<=\D) | (?=\D)", "", text)
+    if dates := _DATES.fullmatch(words):
+        return Days(dates=_parse_dates(dates[1]))
+    if words in {"每月最后一天", "每月月底", "每月最后1天"}:
+        return Days(dates=(-1,))
+    if weeks := re.fullmatch(r"([单双])数?周的?(.+)", words):
+        return Days(_parse_weekdays(weeks[2]), weeks="单" if weeks[1] == "单" else "双")
+    if month := _OF_MONTH.match(words):
+        return Days(_parse_weekdays(words[month.end() :]), turns=_parse_turns(month[0]))
+    return Days(_parse_weekdays(text))
+
+
+def parse_year_day(value: object) -> object:
+    """`06-15` or `6月15日` to month and day."""
+    if not isinstance(value, str):
+        return value
+    match = _YEAR_DAY.fullmatch(fold(value).replace(" ", ""))
+    month, day = (int(match[1]), int(match[2])) if match else (0, 0)
+    if 1 <= month <= len(_LENGTHS) and 1 <= day <= _LENGTHS[month - 1]:
+        return month, day
+    return refuse(
+        ("不是每年的一天", "is no day of the year"),
+        (
+            "写月和日，例如 06-15；只管一年的写进 `exceptions`",
+            "write month and day like 06-15; what holds in one year only belongs into `exceptions`",
+        ),
+    )
+
+
+def _parse_weekdays(text: str) -> tuple[int, ...]:
+    if text in _NAMES:
+        return _NAMES[text]
+    days: list[int] = []
+    for part in re.split(r"[、,和及\s]+", text):
+        match = _RUN.fullmatch(part)
+        if not match:
+            _refuse_days(text)
+        first = WEEKDAYS.index(match[1])
+        last = WEEKDAYS.index(match[2] or match[1])
+        days += range(first, last + 1) if first <= last else [*range(first, 7), *range(last + 1)]
+    return tuple(sorted(set(days)))
+
+
+def _refuse_days(text: str) -> NoReturn:
+    advice = _EXAMPLES
+    if "工作日" in text:
+        advice = _WORKDAYS
+    elif re.match("隔周|每?两周|每隔|双休|逢[单双]", text):
+        advice = _EVERY_OTHER
+    refuse(("不是星期几", "is not a list of weekdays"), advice)
+
+
+def _parse_turns(text: str) -> tuple[int, ...]:
+    found = {(-1 if one[1] else 1) * _TURNS[one[2]] if one[2] else -1 for one in _TURN.finditer(text)}
+    return tuple(sorted(found, key=lambda turn: (turn < 0, turn)))
+
+
+def _parse_dates(text: str) -> tuple[int, ...]:
+    days: set[int] = set()
+    for part in re.split("[、,和]", text):
+        ends = [int(one) for one in re.findall("[0-9]+", part)]
+        days.update(range(ends[0], ends[-1] + 1))
+        if not 1 <= ends[0] <= ends[-1] <= max(_LENGTHS):
+            refuse(("没有这一天", "is no day of the month"), _EXAMPLES)
+    return tuple(sorted(days))
