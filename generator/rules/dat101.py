@@ -6,6 +6,8 @@
 
 修改办法：对照原件改正其中一个；只有一天的，两个写成同一天。
 
+过期：没有，两个日期都写在条目里，写错了就一直错。
+
 来源：时间段的定义；多半是年份忘了改。
 ---
 An end is not before its beginning
@@ -17,6 +19,8 @@ before it begins has no day at all: the notice never shows, the person is never 
 notices.
 
 Repair: correct one of them from the original; a single day is written twice.
+
+Lapse: none; both dates stand in the entry, and time changes neither.
 
 Source: what a period is; most often the year was not changed.
 """

@@ -9,6 +9,9 @@
 
 修改办法：写上最后一天；还定不下来的，写下次再看的那一天，到时候改；过了的，删掉提醒，或把状态改回正常。
 
+过期：过了最后一天是到期：先提醒，过了宽限天数算错误，一直不影响发布；提醒已经撤下，暂停的服务已经照常显示。没有写
+到哪天的只是提醒，同今天是哪天无关。
+
 来源：领域约定；暂停、恢复的时间应当告诉居民。
 ---
 Alerts and pauses say until when
@@ -23,6 +26,9 @@ from the next day on. Services that have ended are passed over.
 Repair: write the last day; where it is not known, the day on which to look again. What has passed: delete
 the alert, or set the status back to 正常.
 
+Lapse: what is past its last day lapses: a warning, after the days of grace an error, which stops no
+publishing; the alert is off the page, the service shown as usual. To lack an end is a warning on any day.
+
 Source: a convention of the field; residents are told until when.
 """
 
@@ -30,7 +36,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import Diagnostic, Severity, Text
+from generator.diagnostics import Diagnostic, Lapse, Severity, Text
 from generator.facts.publication import is_over, is_past
 
 if TYPE_CHECKING:
@@ -41,6 +47,9 @@ if TYPE_CHECKING:
 
 CODE = "SVC108"
 SEVERITY = Severity.WARNING
+MEANWHILE = Text(
+    "提醒已经撤下，暂停的服务照常显示", "the alert is off the page, a paused service is shown as usual"
+)
 ALERT, PAUSE = Text("临时提醒", "alert"), Text("暂停", "pause")
 
 
@@ -58,8 +67,9 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
             last = getattr(value, end)
             if holds and last is None:
                 yield _endless(service, field, end, title)
-            elif holds and is_past(catalogue, last):
-                yield _lapsed(service, end, title)
+            elif holds and last is not None and is_past(catalogue, last):
+                lapse = Lapse.after(last, catalogue.profile.grace_days, MEANWHILE)
+                yield _ended(service, end, title).lapsed(lapse, catalogue.today)
 
 
 def _endless(service: Entry[Service], field: str, end: str, title: Text) -> Diagnostic:
@@ -77,15 +87,12 @@ def _endless(service: Entry[Service], field: str, end: str, title: Text) -> Diag
     )
 
 
-def _lapsed(service: Entry[Service], end: str, title: Text) -> Diagnostic:
-    if title is ALERT:
-        hint = Text("网页上已经撤下；删掉提醒，或改日期", "it is off the page; delete it, or change the day")
-    else:
-        hint = Text(
-            "网页上已经照常显示；改回 `正常`，或改日期", "it is shown as usual; set 正常, or change the day"
-        )
-    template = Text(
-        "`{name}` 的{title}到 `{last}` 为止，已经过了", "the {title} of `{name}` ended on `{last}`"
+def _ended(service: Entry[Service], end: str, title: Text) -> Diagnostic:
+    template = Text("`{name}` 的{title}到 `{last}` 已经过了", "the {title} of `{name}` ended on `{last}`")
+    return Diagnostic(
+        CODE,
+        SEVERITY,
+        service.at(end),
+        template.format(name=service.name, title=title, last=getattr(service.value, end)),
+        Text("删掉提醒、改回 `正常`，或改日期", "delete the alert, set 正常, or change the day"),
     )
-    message = template.format(name=service.name, title=title, last=getattr(service.value, end))
-    return Diagnostic(CODE, SEVERITY, service.at(end), message, hint)
