@@ -9,8 +9,7 @@
 
 修改办法：写上最后一天；还定不下来的，写下次再看的那一天，到时候改；过了的，删掉提醒，或把状态改回正常。
 
-过期：过了最后一天是到期：先提醒，过了宽限天数算错误，一直不影响发布；提醒已经撤下，暂停的服务已经照常显示。没有写
-到哪天的只是提醒，同今天是哪天无关。
+过期：没有，过了最后一天的自动撤下，留在条目里不碍事，一直只是提醒。
 
 来源：领域约定；暂停、恢复的时间应当告诉居民。
 ---
@@ -26,8 +25,7 @@ from the next day on. Services that have ended are passed over.
 Repair: write the last day; where it is not known, the day on which to look again. What has passed: delete
 the alert, or set the status back to 正常.
 
-Lapse: what is past its last day lapses: a warning, after the days of grace an error, which stops no
-publishing; the alert is off the page, the service shown as usual. To lack an end is a warning on any day.
+Lapse: none; what is past its last day is off the page by itself, and stays a warning.
 
 Source: a convention of the field; residents are told until when.
 """
@@ -36,7 +34,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import Diagnostic, Lapse, Severity, Text
+from generator.diagnostics import Diagnostic, Severity, Text
 from generator.facts.publication import is_over, is_past
 
 if TYPE_CHECKING:
@@ -47,9 +45,6 @@ if TYPE_CHECKING:
 
 CODE = "SVC108"
 SEVERITY = Severity.WARNING
-MEANWHILE = Text(
-    "提醒已经撤下，暂停的服务照常显示", "the alert is off the page, a paused service is shown as usual"
-)
 ALERT, PAUSE = Text("临时提醒", "alert"), Text("暂停", "pause")
 
 
@@ -67,9 +62,8 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
             last = getattr(value, end)
             if holds and last is None:
                 yield _endless(service, field, end, title)
-            elif holds and last is not None and is_past(catalogue, last):
-                lapse = Lapse.after(last, catalogue.profile.grace_days, MEANWHILE)
-                yield _ended(service, end, title).lapsed(lapse, catalogue.today)
+            elif holds and is_past(catalogue, last):
+                yield _ended(service, end, title)
 
 
 def _endless(service: Entry[Service], field: str, end: str, title: Text) -> Diagnostic:
