@@ -81,9 +81,14 @@ def test_every_file_that_is_published_is_looked_into(root: Path, name: str) -> N
 
 def test_names_of_files_and_of_entries_are_looked_at(root: Path) -> None:
     (root / "content" / "李健_13905800022.txt").write_text("x", "utf-8")
+    (root / "content" / "tel-139-0580-0024.txt").write_text("x", "utf-8")
     shutil.copyfile(root / "menus/services/elder-card.yaml", root / "menus/services/a-13905800023.yaml")
     found = [one.place.file for one in find_all(root) if one.code == "PRV101"]
-    assert found == ["content/李健_13905800022.txt", "menus/services/a-13905800023.yaml"]
+    assert found == [
+        "content/tel-139-0580-0024.txt",
+        "content/李健_13905800022.txt",
+        "menus/services/a-13905800023.yaml",
+    ]
 
 
 def _make_pipe(file: Path) -> None:

@@ -92,7 +92,8 @@ def find_private(
 
     Nobody is born after `today`.
     """
-    number, paper, home = may_hold_number(text), may_hold_paper(text), may_hold_home(text)
+    data = text.encode("utf-8", "replace")
+    number, paper, home = may_hold_number(text, data), may_hold_paper(text, data), may_hold_home(text)
     if not (number or paper or home):
         return
     folded = fold(text)

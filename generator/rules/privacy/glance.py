@@ -43,6 +43,9 @@ _MARKS = b" -._/()~+*`\\nrt\r\t\n" + bytes(
 _LONG = b"0" * 15
 _FAR = 60
 """Bytes behind the beginning of a run of digits in which a number is looked for."""
+_EACH_AS_ONE = bytes.maketrans(b"0123456789", b"0" * 10)
+_OFFICER = re.compile("官证|兵证")
+_WIDE_PAPER = re.compile("[０-９]{4}[^0-9A-Za-z]?[０-９]{3}")
 _PAPERS = (b"L00000000", b"LL0000000", b"LM0000000")
 _DAY = rb"(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}"
 _PERSONAL = re.compile(
@@ -53,23 +56,17 @@ _PERSONAL = re.compile(
 )
 
 
-def may_hold_number(text: str) -> bool:
-    """Whether there are digits enough for a mobile, an identity number or a card."""
-    if (
-        "<" in text
-        or "&" in text
-        or "%" in text
-        or _MOBILE.search(text)
-        or _WIDE_MOBILE.search(text)
-        or _UNUSUAL.search(text)
-    ):
+def may_hold_number(text: str, data: bytes) -> bool:
+    """Whether there are digits enough for a mobile, an identity number or a card; `data` is the text."""
+    if "<" in text or "&" in text or "%" in text or _MATHEMATICAL in data:
         return True
-    data = text.encode("utf-8", "replace")
-    if _MATHEMATICAL in data:
+    if _MOBILE.search(text) or _WIDE_MOBILE.search(text) or _UNUSUAL.search(text):
         return True
-    runs = data.translate(_ONE_DIGIT, _MARKS)
-    at = runs.find(_LONG)
-    digits = data.translate(_DIGITS, _MARKS) if at >= 0 else b""
+    at = data.translate(_ONE_DIGIT, _MARKS).find(_LONG)
+    if at < 0:
+        return False
+    digits = data.translate(_DIGITS, _MARKS)
+    runs = digits.translate(_EACH_AS_ONE)
     while at >= 0:
         if _PERSONAL.search(digits, at, at + _FAR):
             return True
@@ -77,21 +74,16 @@ def may_hold_number(text: str) -> bool:
     return False
 
 
-def may_hold_paper(text: str) -> bool:
-    """Whether a passport, permit or officer's card may be named with its number."""
-    if (
-        "官" in text
-        or "兵" in text
-        or "胞" in text
-        or ("字" in text and "字第" in text)
-        or ("湾" in text and "台湾" in text)
-    ):
-        return True
-    named = "证" in text or "照" in text or "assport" in text or "ermit" in text
-    if not named:
-        return False
-    data = text.encode("utf-8", "replace").translate(_ONE_DIGIT, _MARKS)
-    return any(paper in data for paper in _PAPERS)
+def may_hold_paper(text: str, data: bytes) -> bool:
+    """Whether a passport, permit or officer's card may be named with its number; `data` is the text."""
+    if "证" in text or "照" in text or "assport" in text or "ermit" in text:
+        if "胞" in text or ("湾" in text and "台湾" in text) or _OFFICER.search(text):
+            return True
+        if "护照" in text and _WIDE_PAPER.search(text):
+            return True
+        runs = data.translate(_ONE_DIGIT, _MARKS)
+        return any(paper in runs for paper in _PAPERS)
+    return "字" in text and "字第" in text
 
 
 _DOOR = re.compile(
