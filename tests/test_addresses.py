@@ -71,7 +71,7 @@ def test_an_entry_that_took_a_former_id_keeps_its_own_page() -> None:
 
 @pytest.mark.parametrize(
     ("former", "codes"),
-    [("moved", []), ("elder-card", ["IDN110"]), ("Not An Id", ["MOD105"]), ("index", ["MOD105"])],
+    [("moved", []), ("elder-card", ["IDN112"]), ("Not An Id", ["MOD105"]), ("index", ["MOD105"])],
 )
 def test_a_former_id_that_another_entry_has_is_refused(
     workspace: Path, gridpress: Run, former: str, codes: list[str]
@@ -80,7 +80,7 @@ def test_a_former_id_that_another_entry_has_is_refused(
     other = next(path for path in others if path.stem != "elder-card")
     other.write_text(other.read_text("utf-8") + f'former_ids: ["{former}"]\n', "utf-8")
     output = gridpress("check", "--root", workspace, "--format", "concise").output
-    assert [code for code in ("IDN110", "MOD105") if code in output] == codes
+    assert [code for code in ("IDN112", "MOD105") if code in output] == codes
 
 
 def test_who_still_writes_a_former_id_is_told_the_new_one(workspace: Path, gridpress: Run) -> None:

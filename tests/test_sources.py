@@ -23,7 +23,7 @@ WRITTEN_HERE = {
     "SRC122",
     "SRC150",
     "IDN106",
-    "IDN110",
+    "IDN112",
     "PAG101",
     "PAG102",
     "PAG103",
@@ -41,6 +41,10 @@ def test_a_case_finds_exactly_what_it_lists(path: Path, tmp_path: Path) -> None:
     found = run_case(path, tmp_path)
     own = [one for one in found if one.code == path.parent.name]
     assert bool(own) is not path.stem.startswith("near-miss")
+
+
+def test_each_fault_has_a_code_of_its_own() -> None:
+    assert len({fault.code for fault in FAULTS}) == len(FAULTS)
 
 
 def test_each_fault_has_a_case() -> None:

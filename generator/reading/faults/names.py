@@ -104,7 +104,7 @@ NO_PROFILE = fault(
 )
 
 FORMER_TAKEN = fault(
-    "IDN110",
+    "IDN112",
     ERROR,
     ("曾用编号被别的条目占着", "the former id belongs to another entry"),
     (
