@@ -14,13 +14,13 @@ from generator.views.listing import index_head
 from generator.views.measures import SHOWN, Check, four_checks
 from generator.views.menu import ordered_audiences, ordered_categories
 from generator.views.pieces import Link, maybe_phone
+from generator.views.subject import services_by
 from generator.views.todo import lack_tasks, lapse_tasks, offices_with_tasks, service_tasks, todo_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Service
+    from generator.catalogue import Catalogue
     from generator.views.pieces import Head, Phone
     from generator.views.todo import Task
 
@@ -96,12 +96,8 @@ def _office_name(catalogue: Catalogue, office: str) -> str:
 
 
 def _view_audiences(catalogue: Catalogue) -> Iterable[AudienceCard]:
-    by_audience: dict[str, list[Entry[Service]]] = {}
-    for service in listed_services(catalogue):
-        for name in dict.fromkeys(service.value.audiences):
-            by_audience.setdefault(name, []).append(service)
     for one in ordered_audiences(catalogue):
-        services = by_audience.get(one.id, [])
+        services = services_by(catalogue, "audiences").get(one.id, ())
         counts = Counter(name for service in services for name in dict.fromkeys(service.value.categories))
         # A service for few audiences is more theirs than one for everybody.
         called = [service for service in services if phone_to_ask(catalogue, service.value)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.catalogue import gather
 from generator.facts.memory import once
 from generator.facts.order import rank_of
 from generator.locale.zh import write_date
@@ -75,15 +76,14 @@ def view_evaluation(catalogue: Catalogue, name: str) -> EvaluationView:
 
 def view_evaluations(catalogue: Catalogue) -> ListingView:
     """All evaluations by year."""
-    groups: dict[int, list[Card]] = {}
-    for one in published_evaluations(catalogue):
-        groups.setdefault(one.value.until.year, []).append(_view_card(catalogue, one))
+    evaluations = published_evaluations(catalogue)
+    groups = gather((one.value.until.year, _view_card(catalogue, one)) for one in evaluations)
     lead = "考核自己说了不算，请外面的专业机构来看。评估的机构和被评的不能是一家。"
     return ListingView(
         head=index_head("evaluation", "第三方评估", "专业机构对网格服务的评估：方法、样本和结论"),
         title="第三方评估",
         lead=lead,
-        groups=tuple(Group(f"{year}年", tuple(cards), id=f"year-{year}") for year, cards in groups.items()),
+        groups=tuple(Group(f"{year}年", cards, id=f"year-{year}") for year, cards in groups.items()),
         empty="" if groups else "还没有公布过评估结果。",
     )
 

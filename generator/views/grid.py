@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from generator.catalogue import gather
 from generator.facts.presence import parts_of_grids, supervision_phone
 from generator.locale.zh import GRID_FUNCTIONS, GRID_KINDS, write_date
 from generator.views.addresses import HOME, feed_path, index_link, link_all, link_entry, page_path
@@ -175,7 +176,5 @@ def name_places(grid: Grid) -> str:
 
 def group_places(grid: Grid) -> tuple[PlaceGroup, ...]:
     """Places by kind, in the order of their first mention."""
-    groups: dict[str, list[tuple[str, str, str]]] = {}
-    for place in grid.covers:
-        groups.setdefault(place.kind, []).append((place.name, "、".join(place.aliases), place.address or ""))
-    return tuple(PlaceGroup(kind, tuple(places)) for kind, places in groups.items())
+    told = ((one.kind, (one.name, "、".join(one.aliases), one.address or "")) for one in grid.covers)
+    return tuple(PlaceGroup(kind, places) for kind, places in gather(told).items())

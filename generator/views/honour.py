@@ -197,22 +197,16 @@ def _view_objection(one: Objection) -> ObjectionView:
 
 def view_honours(catalogue: Catalogue) -> HonoursView:
     """The roll of honour."""
-    pending: list[HonourItem] = []
-    years: dict[str, list[HonourItem]] = {}
-    communities: dict[str, list[HonourItem]] = {}
-    for one in published_honours(catalogue):
-        item = view_honour_item(catalogue, one.id)
-        if not is_decided(catalogue, one.value):
-            pending.append(item)
-            continue
-        years.setdefault(item.year, []).append(item)
-        communities.setdefault(_community_id(catalogue, one.value), []).append(item)
+    items = [(one.value, view_honour_item(catalogue, one.id)) for one in published_honours(catalogue)]
+    given = [(one, item) for one, item in items if is_decided(catalogue, one)]
+    years = gather((item.year, item) for _, item in given)
+    communities = gather((_community_id(catalogue, one), item) for one, item in given)
     ordered = [division for division in catalogue.communities if division.id in communities]
     return HonoursView(
         index_head("honour", "荣誉榜", "居民公认的网格和网格员：做了什么、凭什么、公示多久、谁决定"),
-        tuple(pending),
-        tuple(HonourGroup(year, f"year-{year[:-1]}", tuple(items)) for year, items in years.items()),
-        tuple((link_division(catalogue, one), tuple(communities[one.id])) for one in ordered),
+        tuple(item for one, item in items if not is_decided(catalogue, one)),
+        tuple(HonourGroup(year, f"year-{year[:-1]}", honours) for year, honours in years.items()),
+        tuple((link_division(catalogue, one), communities[one.id]) for one in ordered),
     )
 
 

@@ -200,25 +200,12 @@ def _city(
 
 
 def _community(catalogue: Catalogue, community: str, day: datetime.date) -> CommunityFigures:
-    today = catalogue.today
-    link = link_or_id(catalogue, "division", community)
-    return CommunityFigures(
-        link,
-        (
-            Figure(
-                "网格",
-                "个",
-                _count_grids(catalogue, day, community),
-                _count_grids(catalogue, today, community),
-            ),
-            Figure(
-                PROFESSIONAL,
-                "名",
-                _count_workers(catalogue, day, community),
-                _count_workers(catalogue, today, community),
-            ),
-        ),
+    counted = (("网格", "个", _count_grids), (PROFESSIONAL, "名", _count_workers))
+    figures = tuple(
+        Figure(name, unit, count(catalogue, day, community), count(catalogue, catalogue.today, community))
+        for name, unit, count in counted
     )
+    return CommunityFigures(link_or_id(catalogue, "division", community), figures)
 
 
 @once

@@ -180,9 +180,8 @@ def view_matters(catalogue: Catalogue) -> MattersView:
 @once
 def group_matters(catalogue: Catalogue) -> tuple[MatterGroup, ...]:
     """Listed matters under their categories, both levels in the editors' order."""
-    by_category: dict[str, list[MatterRow]] = {}
-    for one in listed_matters(catalogue):
-        by_category.setdefault(one.value.category, []).append(view_matter_row(catalogue, one.id))
+    listed = listed_matters(catalogue)
+    by_category = gather((one.value.category, view_matter_row(catalogue, one.id)) for one in listed)
     groups = (_view_group(catalogue, top, by_category) for top in _tops(catalogue))
     found = [group for group in groups if group.count]
     known = catalogue.matter_categories
@@ -193,11 +192,11 @@ def group_matters(catalogue: Catalogue) -> tuple[MatterGroup, ...]:
 
 
 def _view_group(
-    catalogue: Catalogue, top: Entry[MatterCategory], rows: Mapping[str, list[MatterRow]]
+    catalogue: Catalogue, top: Entry[MatterCategory], rows: Mapping[str, tuple[MatterRow, ...]]
 ) -> MatterGroup:
     below = [one for one in _ordered(catalogue) if one.value.parent == top.id and one.id != top.id]
-    parts = [MatterPart("", tuple(rows.get(top.id, ())))]
-    parts += [MatterPart(one.value.name, tuple(rows.get(one.id, ()))) for one in below]
+    parts = [MatterPart("", rows.get(top.id, ()))]
+    parts += [MatterPart(one.value.name, rows.get(one.id, ())) for one in below]
     filled = tuple(part for part in parts if part.rows)
     return MatterGroup(
         top.value.name,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.catalogue import gather
 from generator.facts.memory import once
 from generator.locale.zh import write_date
 from generator.views.addresses import link_or_id
@@ -87,9 +88,7 @@ def _implied(catalogue: Catalogue, name: str, matter: Matter, said: set[datetime
 
 
 def _group(catalogue: Catalogue, events: Iterable[_Event]) -> tuple[ChangeGroup, ...]:
-    groups: dict[tuple[datetime.date, datetime.date | None], list[_Event]] = {}
-    for event in events:
-        groups.setdefault((event.on, event.published_on), []).append(event)
+    groups = gather(((event.on, event.published_on), event) for event in events)
     ordered = sorted(groups, key=lambda key: (key[0], key[1] or key[0]), reverse=True)
     return tuple(
         ChangeGroup(

@@ -189,16 +189,14 @@ def organization_index_pages(catalogue: Catalogue) -> tuple[tuple[Entry[Organiza
 def view_organizations(catalogue: Catalogue, number: int) -> ListingView:
     """One page of the index; pages count from 1."""
     pages = organization_index_pages(catalogue)
-    groups: dict[str, list[Card]] = {}
-    for one in pages[number - 1]:
-        groups.setdefault(one.value.kind, []).append(view_organization_card(catalogue, one.id))
+    groups = gather((one.value.kind, view_organization_card(catalogue, one.id)) for one in pages[number - 1])
     total = len(catalogue.organizations)
     return ListingView(
         head=index_head("organization", "服务机构", "为居民服务的部门、村居、社会组织、企业和志愿队", number),
         title=f"服务机构（第 {number} 页）" if number > 1 else "服务机构",
         lead=f"共 {total} 家。政府、市场和社会一起为居民服务。" if total else "",
         groups=tuple(
-            Group(kind, tuple(cards), id=f"kind-{ORGANIZATION_KINDS.index(kind) + 1}")
+            Group(kind, cards, id=f"kind-{ORGANIZATION_KINDS.index(kind) + 1}")
             for kind, cards in groups.items()
         ),
         jumps=tuple(Link(kind, f"#kind-{ORGANIZATION_KINDS.index(kind) + 1}") for kind in groups),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.catalogue import gather
 from generator.facts.memory import once
 from generator.facts.presence import member_order, supervision_phone, team_of_grid
 from generator.facts.publication import (
@@ -191,15 +192,11 @@ def people_pages(catalogue: Catalogue) -> tuple[tuple[tuple[str, PersonCard], ..
 def view_people(catalogue: Catalogue, number: int) -> PeopleView:
     """One page of the index; pages count from 1."""
     pages = people_pages(catalogue)
-    groups: dict[str, list[PersonCard]] = {}
-    for community, card in pages[number - 1]:
-        groups.setdefault(community, []).append(card)
+    groups = gather(pages[number - 1])
     head = index_head("person", "网格人员", "各网格在岗的网格长、网格员和志愿者，以及值班电话", number)
     return PeopleView(
         Head(head.title, head.description, head.path, head.crumbs, indexed=False),
         sum(map(len, pages)),
-        tuple(
-            PersonGroup(link_or_id(catalogue, "division", one), tuple(cards)) for one, cards in groups.items()
-        ),
+        tuple(PersonGroup(link_or_id(catalogue, "division", one), cards) for one, cards in groups.items()),
         index_pager("person", number, len(pages)),
     )

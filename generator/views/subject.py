@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from generator.catalogue import Catalogue, Entry
     from generator.model import Audience, Category, LifeEvent, Service
-    from generator.views.pieces import Card
 
 PAGE_SIZE = 100
 """Cards on one page: with the chrome some 60 KB."""
@@ -51,13 +50,11 @@ def count_services(catalogue: Catalogue, field_name: str) -> Counter[str]:
 
 def group_by_category(catalogue: Catalogue, services: Iterable[Entry[Service]]) -> tuple[Group, ...]:
     """Services under their first categories, in the order they come in."""
-    groups: dict[str, list[Card]] = {}
-    for service in services:
-        groups.setdefault(service.value.categories[0], []).append(view_card(catalogue, service.id))
+    groups = gather((one.value.categories[0], view_card(catalogue, one.id)) for one in services)
     return tuple(
         Group(
             link.text if link else "其他",
-            tuple(cards),
+            cards,
             id=anchor("category", name),
             url=link.url if link else "",
         )
