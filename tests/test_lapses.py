@@ -26,13 +26,15 @@ from generator.publishing.checking import check_workspace
 from generator.publishing.preview import Preview
 from generator.publishing.waivers import apply_waivers
 from generator.reading.loading import load_catalogue
-from generator.rules import check_rules
+from generator.rules import RULE_MODULES, check_rules, documentation
+from generator.rules.lapses import check_module
 from generator.views.handbook import view_handbook
 from generator.views.todo import lapse_tasks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
+    from types import ModuleType
 
     from click.testing import Result
     from sample_site import Values
@@ -112,9 +114,15 @@ def written(request: pytest.FixtureRequest) -> Catalogue:
     return loaded.catalogue
 
 
-def find_on(catalogue: Catalogue, day: datetime.date) -> list[Diagnostic]:
+DATED = [one for one in RULE_MODULES if "和哪一天检查无关" not in documentation(one.CODE).body.zh]
+"""Rules to which time can bring findings; the others say of themselves that every day is the same to them."""
+
+
+def find_on(
+    catalogue: Catalogue, day: datetime.date, modules: Sequence[ModuleType] = RULE_MODULES
+) -> list[Diagnostic]:
     dated = replace(catalogue, today=day)
-    return apply_waivers(dated, check_rules(dated))
+    return apply_waivers(dated, [one for module in modules for one in check_module(module, dated)])
 
 
 def test_no_day_of_the_next_400_stops_publishing(written: Catalogue) -> None:
@@ -122,7 +130,7 @@ def test_no_day_of_the_next_400_stops_publishing(written: Catalogue) -> None:
     warned: dict[tuple[object, ...], datetime.date] = {}
     for number in range(DAYS):
         day = written.today + number * DAY
-        for one in find_on(written, day):
+        for one in find_on(written, day, DATED if number % 25 else RULE_MODULES):
             assert not one.stops_publishing, (day, one.message.en)
             if one.lapse is not None:
                 key = one.code, one.place
