@@ -10,7 +10,9 @@ from generator.facts.lapsed import without_lapsed
 from generator.publishing.privacy import check_files
 from generator.publishing.waivers import apply_waivers
 from generator.publishing.written_pages import check_written_pages
+from generator.reading import faults
 from generator.reading.loading import Loaded, collection_paused, load_catalogue, load_document
+from generator.reading.pages import check_page_texts
 from generator.reporting.findings import Located
 from generator.rules import check_rules
 
@@ -36,11 +38,18 @@ def check_workspace(
             return loaded
         broken = [*check_rules(loaded.catalogue), *check_files(root, loaded.catalogue)]
         broken += check_written_pages(root, loaded.catalogue)
-        found = sort_diagnostics([*loaded.found, *apply_waivers(loaded.catalogue, broken)])
+        read = [*loaded.found, *check_page_texts(root)]
+        found = sort_diagnostics(_only_merges([*read, *apply_waivers(loaded.catalogue, broken)]))
         lapses = tuple(one for one in found if one.lapse)
         published = without_lapsed(loaded.catalogue)
         catalogue = replace(published, lapses=lapses) if lapses else published
     return Loaded(catalogue, cap_diagnostics(found), loaded.files)
+
+
+def _only_merges(found: list[Diagnostic]) -> list[Diagnostic]:
+    """Of a file that holds two versions at once nothing else is said."""
+    merges = {one.place.file for one in found if one.code == faults.MERGE_MARKER.code}
+    return [one for one in found if one.code == faults.MERGE_MARKER.code or one.place.file not in merges]
 
 
 def locate_all(root: Path, found: Sequence[Diagnostic]) -> list[Located]:

@@ -13,6 +13,7 @@ from generator.diagnostics import Diagnostic, Place, sort_diagnostics
 from generator.model import KIND_BY_FOLDER, KINDS, Kind, Profile
 from generator.reading import faults
 from generator.reading.ahead import Source, load_sources
+from generator.reading.aliases import check_aliases
 from generator.reading.attachments import TEXTS
 from generator.reading.copies import check_renamed_copies, find_copies
 from generator.reading.documents import Document
@@ -149,6 +150,7 @@ def _load_file(source: Source, path: Path, kind: Kind, stamp: tuple[Stamp, Stamp
         rows, problems = load_table(path.with_suffix(".csv"), entry, kind.row, kind.row_key)
         found += problems
         entry = replace(entry, rows=rows)
+    found += check_aliases(entry) if entry else ()
     references = tuple(find_references(entry)) if entry else ()
     return LoadedFile(kind, path.stem, source.file, stamp, entry, references, tuple(found))
 

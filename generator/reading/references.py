@@ -84,7 +84,10 @@ def _repair(found: Diagnostic, wanted: str, known: Mapping[str, Entry[Shape]]) -
     ids = tuple(one for one in meant if one is not None)
     if not meant or len(ids) < len(meant) or isinstance(found.place.path[0], int):
         return found
-    shown = "、".join(f"`{one}`" for one in ids), ", ".join(f"`{one}`" for one in ids)
+    shown = (
+        "、".join(f"`{one}`（{known[one].name}）" for one in ids),
+        ", ".join(f"`{one}` ({known[one].name})" for one in ids),
+    )
     hint = Text(f"写成 {shown[0]}；{FIX}", f"write {shown[1]}; {FIXED}")
     return replace(found, hint=hint, rewrite=ids if len(ids) > 1 else ids[0])
 

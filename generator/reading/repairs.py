@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.reading.loading import load_catalogue, load_document
+from generator.reading.pages import check_page_texts
 from generator.reading.respelling import locate_rewrite
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class Repaired:
 
 
 def write_repairs(root: Path, *, today: datetime.date | None = None) -> Repaired:
-    """Repair every file under root/menus.
+    """Repair every file under root/menus, and the texts of hand-written pages.
 
     Files are rewritten as UTF-8, each in one step, keeping their line ends; one that cannot be written,
     since another program holds it, stays as it was and keeps no other from being repaired.
@@ -39,7 +40,7 @@ def write_repairs(root: Path, *, today: datetime.date | None = None) -> Repaired
     done = Repaired()
     for _ in range(MAX_ROUNDS):
         todo: dict[str, list[Diagnostic]] = defaultdict(list)
-        for one in load_catalogue(root, today=today).found:
+        for one in [*load_catalogue(root, today=today).found, *check_page_texts(root)]:
             if one.repairable and one.place.file not in done.refused:
                 todo[one.place.file].append(one)
         if not todo:

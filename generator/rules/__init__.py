@@ -65,6 +65,7 @@ from generator.rules import (
     svc106,
     svc107,
     svc108,
+    txt101,
 )
 from generator.rules.lapses import check_module
 
@@ -121,6 +122,7 @@ RULE_MODULES: tuple[ModuleType, ...] = (
     svc106,
     svc107,
     svc108,
+    txt101,
 )
 
 

@@ -1,6 +1,6 @@
 """Faults of values: fields, shapes, choices, lengths."""
 
-from generator.reading.faults.fault import ERROR, FIX, FIXED, INFO, fault
+from generator.reading.faults.fault import ERROR, FIX, FIXED, INFO, WARNING, fault
 
 MISSING = fault(
     "MOD101",
@@ -43,6 +43,17 @@ BAD_VALUE = fault(
     ("值的写法不对", "badly written value"),
     ("`{value}` {problem}", "`{value}` {problem}"),
     ("{advice}", "{advice}"),
+)
+
+SEVERAL_NAMES = fault(
+    "MOD109",
+    WARNING,
+    ("几个别名写成了一个", "several names in one"),
+    (
+        "`{alias}` 是 {count} 个别名写成了一个，搜索时一个也找不到",
+        "`{alias}` is {count} names in one; search finds none of them",
+    ),
+    ("一个别名写一项", "write each name as an item of its own"),
 )
 
 TOO_LONG = fault(

@@ -1,0 +1,57 @@
+"""Names that were written as one though they are several: search would find none of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel
+
+from generator.diagnostics import Text
+from generator.reading import faults
+from generator.reading.faults.fault import FIX, FIXED
+from generator.reading.meanings import write_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.catalogue import Entry
+    from generator.diagnostics import Diagnostic, KeyPath
+    from generator.model.fields import Shape
+
+_BETWEEN = re.compile(r"\s*[、，；]\s*|(?<=[\u3400-\u9fff])\s*[,;/|]\s*|\s*[,;/|]\s*(?=[\u3400-\u9fff])")
+LONGEST_NAME = 8
+"""Characters of what people call something; official titles, which list with 、 too, are longer."""
+_OFFICIAL = re.compile(
+    "(?:许可|登记|审批|注册|核准|备案|审[核查定]|复[查核]|奖励|认定|确认|证明|换发|补发|检[验查]|处罚|资格|管理|"
+    "申[报请]|补[贴助]|救助|服务|办理|变更|注销|设立|延续|监督|裁决|征收|调[处解]|鉴定|考核|评[估定审])\\Z"
+)
+"""Last words of titles such as 律师执业、变更、注销许可, which are one name."""
+_ENCLOSED = re.compile(r"[（(《“\"‘【\[][^）)》”\"’】\]]*[、，；,;/|]")
+
+
+def check_aliases(entry: Entry[Shape]) -> Iterator[Diagnostic]:
+    """A finding for each alias that lists several; not where the mark stands in brackets or quotes."""
+    for path, alias in _find_aliases(entry.value, ()):
+        parts = tuple(part for part in _BETWEEN.split(alias) if part)
+        if len(parts) > 1 and _are_names(parts) and not _ENCLOSED.search(alias):
+            written = tuple(map(write_yaml, parts))
+            shown = f"[{', '.join(written)}]"
+            hint = Text(f"一个一项，写成 `{shown}`；{FIX}", f"write each as an item, `{shown}`; {FIXED}")
+            found = faults.SEVERAL_NAMES.at(entry.at(*path), alias=alias, count=len(parts), hint=hint)
+            yield replace(found, rewrite=written)
+
+
+def _are_names(parts: tuple[str, ...]) -> bool:
+    return max(map(len, parts)) <= LONGEST_NAME and not _OFFICIAL.search(parts[-1])
+
+
+def _find_aliases(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:  # noqa: ANN401 - any field
+    if isinstance(value, BaseModel):
+        for name, item in value.__dict__.items():
+            if name == "aliases":
+                yield from (((*path, name, index), alias) for index, alias in enumerate(item))
+            elif isinstance(item, tuple) and item and isinstance(item[0], BaseModel):
+                for index, one in enumerate(item):
+                    yield from _find_aliases(one, (*path, name, index))
