@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated
 
 import shapely
 from pydantic import AfterValidator
 
-from generator.model.spelling import refuse
+from generator.model.spelling import fold, refuse
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 CHINA = (73.0, 3.0, 136.0, 54.0)
 """West, south, east, north in degrees, with the sea areas; a rough frame that tells swapped axes."""
+
+_SRID = re.compile(r"^SRID=\d+; *", re.IGNORECASE)
+_RING = re.compile(r"\(([^()]+)\)")
 
 ADVICE = (
     "写成 `POLYGON ((经度 纬度, 经度 纬度, …))`，首尾同一点；QGIS 里导出 WKT 即可",
@@ -34,7 +38,9 @@ def parse_boundary(text: str) -> BaseGeometry | None:
 def _check_boundary(text: str) -> str:
     geometry = parse_boundary(text)
     if geometry is None:
-        refuse(("不是 WKT 坐标", "is not WKT"), ADVICE)
+        mended = _mend(text)
+        meant = mended if parse_boundary(mended) is not None else None
+        refuse(("不是 WKT 坐标", "is not WKT"), ADVICE, meant=meant)
     if geometry.geom_type not in {"Polygon", "MultiPolygon"} or geometry.is_empty:
         refuse(("不是面（POLYGON 或 MULTIPOLYGON）", "is no POLYGON or MULTIPOLYGON"), ADVICE)
     _check_frame(geometry.bounds)
@@ -42,6 +48,17 @@ def _check_boundary(text: str) -> str:
         reason = shapely.is_valid_reason(geometry)
         refuse((f"边界自相交或不闭合：{reason}", f"is not a valid boundary: {reason}"), ADVICE)
     return text
+
+
+def _mend(text: str) -> str:
+    """The WKT without what other programs add or an input method spoils, and with its rings closed."""
+    plain = _SRID.sub("", fold(text))
+    return _RING.sub(lambda ring: f"({_close(ring[1])})", plain)
+
+
+def _close(ring: str) -> str:
+    points = [point.strip() for point in ring.split(",")]
+    return ", ".join(points if points[0] == points[-1] else [*points, points[0]])
 
 
 def _check_frame(bounds: tuple[float, float, float, float]) -> None:
