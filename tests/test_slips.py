@@ -59,6 +59,6 @@ def test_each_message_of_the_library_has_words_of_our_own() -> None:
     said = re.findall(
         rb"(?:did not find|could not find|found) [\x20-\x7e]{6,}", Path(_yaml.__file__).read_bytes()
     )
-    unsaid = ("UTF-8 octet", "<stream-start>", "for imported type")
+    unsaid = ("UTF-8 octet", "<stream-start>", "for imported type", "another document")
     missing = {one.decode() for one in said} - PROBLEMS.keys()
-    assert [one for one in missing if not one.endswith(unsaid)] == []
+    assert [one for one in sorted(missing) if not one.endswith(unsaid)] == []
