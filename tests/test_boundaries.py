@@ -11,6 +11,7 @@ import pytest
 from sample_site import COMMUNITY, TODAY, change, make_catalogue, minimal_service, minimal_values
 
 from generator.changes import compare_catalogues
+from generator.changes.lists import address
 from generator.facts.presence import can_be_rung, night_answer, staff_of, supervision_phone
 from generator.facts.publication import (
     has_ended,
@@ -28,10 +29,12 @@ from generator.facts.publication import (
 )
 from generator.facts.suppression import is_small
 from generator.outputs.opendata import render_open_data
-from generator.outputs.search_documents import search_documents
+from generator.outputs.search_documents import page_documents, search_documents
+from generator.rules.private_data import find_private
 from generator.views.grid import view_grid
 from generator.views.menu import view_card
 from generator.views.notice import name_area, notices_of_areas, view_item, view_notices
+from generator.views.plan_matrix import name_levels
 from generator.views.service import view_service
 
 if TYPE_CHECKING:
@@ -430,3 +433,60 @@ def test_why_a_service_is_paused_is_told_once(
     before: dict[str, object], after: dict[str, object], kinds: list[str]
 ) -> None:
     assert tell(before, after) == kinds
+
+
+def test_a_grid_names_its_parts_and_no_other_grid() -> None:
+    values = change(
+        "grid", "m1", name="一号楼", code=f"{COMMUNITY}101", kind="微网格", community="c1", parent="g1"
+    )
+    values["grid"]["g2"] = {"name": "第二网格", "code": f"{COMMUNITY}002", "kind": "综合", "community": "c1"}
+    catalogue = make_catalogue(values)
+    assert [one.text for one in view_grid(catalogue, "g1").parts] == ["一号楼"]
+    assert view_grid(catalogue, "g2").parts == ()
+
+
+@pytest.mark.parametrize(
+    ("own", "levels", "words"),
+    [
+        (["Ⅰ", "Ⅱ"], ["Ⅰ", "Ⅱ"], "各级响应"),
+        (["Ⅰ", "Ⅱ", "Ⅲ"], ["Ⅰ", "Ⅱ"], "Ⅰ级、Ⅱ级响应"),
+        (["Ⅱ"], ["Ⅱ"], "Ⅱ级响应"),
+    ],
+)
+def test_all_levels_are_named_together_when_there_are_two(
+    own: list[str], levels: list[str], words: str
+) -> None:
+    values = minimal_values()
+    values["plan"] = {"p1": {**PLAN, "issued_on": day(0), "response_levels": own}}
+    plan = make_catalogue(values).plans["p1"].value
+    assert name_levels(tuple(levels), plan) == words  # type: ignore[arg-type]
+
+
+def test_a_charter_is_told_on_the_page_of_its_community() -> None:
+    values = minimal_values()
+    charter = {"name": "公约", "community": "c1", "adopted_on": day(0), "adopted_by": "居民会议"}
+    heads = {name: ["爱护公物"] for name in ("educate", "manage", "serve", "develop")}
+    values["charter"] = {"k1": {**charter, **heads}}
+    assert address(make_catalogue(values), "charter", "k1") == "communities/c1.html"
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("139-0580 0001", True),
+        ("139-058 00001", True),
+        ("139-05800 001", True),
+        ("1390-5800 001", True),
+        ("13-9058 00001", False),
+        ("139-0580 000", False),
+        ("139-0580 00012", False),
+    ],
+)
+def test_a_mobile_is_found_in_usual_groups_whatever_the_marks(written: str, *, found: bool) -> None:
+    assert [one.sort for one in find_private(f"打 {written} 找他", (), ())] == ["mobile"] * found
+
+
+def test_what_follows_a_heading_is_its_text_for_search() -> None:
+    html = "<article><h1>指南</h1><p>先看</p><h2 id='a'>甲节</h2><p>正文</p></article>"
+    found = list(page_documents("guide/a.html", html))
+    assert [(one.title, one.text) for one in found] == [("指南", "先看"), ("甲节", "正文")]
