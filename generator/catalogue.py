@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
+from generator import model
 from generator.diagnostics import KeyPath, Place
 from generator.model.fields import Shape
 
@@ -14,31 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from generator.diagnostics import Diagnostic
-    from generator.model import (
-        Assessment,
-        Audience,
-        CaseSeries,
-        Category,
-        Charter,
-        Division,
-        DocumentType,
-        Evaluation,
-        Grid,
-        Honour,
-        InformationItem,
-        LifeEvent,
-        Matter,
-        MatterCategory,
-        Notice,
-        Organization,
-        Person,
-        Plan,
-        Profile,
-        Service,
-        Team,
-    )
     from generator.model.person import Role
 
+S = TypeVar("S", bound=Shape)
 S_co = TypeVar("S_co", bound=Shape, covariant=True)
 K = TypeVar("K")
 V = TypeVar("V")
@@ -110,7 +89,7 @@ class Reference:
 class Member:
     """A person's role in a grid."""
 
-    person: Entry[Person]
+    person: Entry[model.Person]
     role: Role
     index: int
 
@@ -131,7 +110,7 @@ class Catalogue:
     `lapses` is what the check found that time alone has made.
     """
 
-    profile: Profile
+    profile: model.Profile
     today: datetime.date
     entries: Mapping[str, Mapping[str, Entry[Shape]]]
     broken: frozenset[tuple[str, str]] = frozenset()
@@ -140,91 +119,92 @@ class Catalogue:
     earlier: Earlier | None = None
     lapses: tuple[Diagnostic, ...] = ()
 
-    def _all(self, kind: str) -> dict[str, Entry[Shape]]:
-        return dict(self.entries.get(kind, {}))
+    def of(self, shape: type[S]) -> dict[str, Entry[S]]:
+        """Entries of a kind by id; the kind is told by its model."""
+        return cast("dict[str, Entry[S]]", dict(self.entries.get(model.KIND_BY_MODEL[shape].name, {})))
 
     @cached_property
-    def divisions(self) -> dict[str, Entry[Division]]:
-        return cast("dict[str, Entry[Division]]", self._all("division"))
+    def divisions(self) -> dict[str, Entry[model.Division]]:
+        return self.of(model.Division)
 
     @cached_property
-    def grids(self) -> dict[str, Entry[Grid]]:
-        return cast("dict[str, Entry[Grid]]", self._all("grid"))
+    def grids(self) -> dict[str, Entry[model.Grid]]:
+        return self.of(model.Grid)
 
     @cached_property
-    def people(self) -> dict[str, Entry[Person]]:
-        return cast("dict[str, Entry[Person]]", self._all("person"))
+    def people(self) -> dict[str, Entry[model.Person]]:
+        return self.of(model.Person)
 
     @cached_property
-    def organizations(self) -> dict[str, Entry[Organization]]:
-        return cast("dict[str, Entry[Organization]]", self._all("organization"))
+    def organizations(self) -> dict[str, Entry[model.Organization]]:
+        return self.of(model.Organization)
 
     @cached_property
-    def services(self) -> dict[str, Entry[Service]]:
-        return cast("dict[str, Entry[Service]]", self._all("service"))
+    def services(self) -> dict[str, Entry[model.Service]]:
+        return self.of(model.Service)
 
     @cached_property
-    def notices(self) -> dict[str, Entry[Notice]]:
-        return cast("dict[str, Entry[Notice]]", self._all("notice"))
+    def notices(self) -> dict[str, Entry[model.Notice]]:
+        return self.of(model.Notice)
 
     @cached_property
-    def teams(self) -> dict[str, Entry[Team]]:
-        return cast("dict[str, Entry[Team]]", self._all("team"))
+    def teams(self) -> dict[str, Entry[model.Team]]:
+        return self.of(model.Team)
 
     @cached_property
-    def charters(self) -> dict[str, Entry[Charter]]:
-        return cast("dict[str, Entry[Charter]]", self._all("charter"))
+    def charters(self) -> dict[str, Entry[model.Charter]]:
+        return self.of(model.Charter)
 
     @cached_property
-    def matters(self) -> dict[str, Entry[Matter]]:
-        return cast("dict[str, Entry[Matter]]", self._all("matter"))
+    def matters(self) -> dict[str, Entry[model.Matter]]:
+        return self.of(model.Matter)
 
     @cached_property
-    def information_items(self) -> dict[str, Entry[InformationItem]]:
-        return cast("dict[str, Entry[InformationItem]]", self._all("information_item"))
+    def information_items(self) -> dict[str, Entry[model.InformationItem]]:
+        return self.of(model.InformationItem)
 
     @cached_property
-    def plans(self) -> dict[str, Entry[Plan]]:
-        return cast("dict[str, Entry[Plan]]", self._all("plan"))
+    def plans(self) -> dict[str, Entry[model.Plan]]:
+        return self.of(model.Plan)
 
     @cached_property
-    def assessments(self) -> dict[str, Entry[Assessment]]:
-        return cast("dict[str, Entry[Assessment]]", self._all("assessment"))
+    def assessments(self) -> dict[str, Entry[model.Assessment]]:
+        return self.of(model.Assessment)
 
     @cached_property
-    def evaluations(self) -> dict[str, Entry[Evaluation]]:
-        return cast("dict[str, Entry[Evaluation]]", self._all("evaluation"))
+    def evaluations(self) -> dict[str, Entry[model.Evaluation]]:
+        return self.of(model.Evaluation)
 
     @cached_property
-    def honours(self) -> dict[str, Entry[Honour]]:
-        return cast("dict[str, Entry[Honour]]", self._all("honour"))
+    def honours(self) -> dict[str, Entry[model.Honour]]:
+        return self.of(model.Honour)
 
     @cached_property
-    def case_series(self) -> dict[str, Entry[CaseSeries]]:
-        return cast("dict[str, Entry[CaseSeries]]", self._all("case_series"))
+    def case_series(self) -> dict[str, Entry[model.CaseSeries]]:
+        return self.of(model.CaseSeries)
 
     @cached_property
-    def matter_categories(self) -> dict[str, Entry[MatterCategory]]:
-        return cast("dict[str, Entry[MatterCategory]]", self._all("matter_category"))
+    def matter_categories(self) -> dict[str, Entry[model.MatterCategory]]:
+        return self.of(model.MatterCategory)
 
     @cached_property
-    def audiences(self) -> dict[str, Entry[Audience]]:
-        return cast("dict[str, Entry[Audience]]", self._all("audience"))
+    def audiences(self) -> dict[str, Entry[model.Audience]]:
+        return self.of(model.Audience)
 
     @cached_property
-    def categories(self) -> dict[str, Entry[Category]]:
-        return cast("dict[str, Entry[Category]]", self._all("category"))
+    def categories(self) -> dict[str, Entry[model.Category]]:
+        return self.of(model.Category)
 
     @cached_property
-    def life_events(self) -> dict[str, Entry[LifeEvent]]:
-        return cast("dict[str, Entry[LifeEvent]]", self._all("life_event"))
+    def life_events(self) -> dict[str, Entry[model.LifeEvent]]:
+        return self.of(model.LifeEvent)
 
     @cached_property
-    def document_types(self) -> dict[str, Entry[DocumentType]]:
-        return cast("dict[str, Entry[DocumentType]]", self._all("document_type"))
+    def document_types(self) -> dict[str, Entry[model.DocumentType]]:
+        return self.of(model.DocumentType)
 
     @cached_property
-    def profile_entry(self) -> Entry[Profile]:
+    def profile_entry(self) -> Entry[model.Profile]:
         """The profile as an entry, to name places in it."""
         return Entry("profile", "profile", self.profile_file, self.profile)
 
@@ -243,18 +223,18 @@ class Catalogue:
         """Whether some entry of a kind could not be used, so that its absence proves nothing."""
         return any(name == kind for name, _ in self.broken)
 
-    def is_live(self, grid: Entry[Grid]) -> bool:
+    def is_live(self, grid: Entry[model.Grid]) -> bool:
         """Whether a grid is in force today."""
         return holds(grid.value.valid_from, grid.value.valid_until, self.today)
 
     @cached_property
-    def live_grids(self) -> tuple[Entry[Grid], ...]:
+    def live_grids(self) -> tuple[Entry[model.Grid], ...]:
         """Grids in force today, by code."""
         live = (grid for grid in self.grids.values() if self.is_live(grid))
         return tuple(sorted(live, key=lambda grid: (grid.value.code, grid.id)))
 
     @cached_property
-    def grids_by_community(self) -> dict[str, tuple[Entry[Grid], ...]]:
+    def grids_by_community(self) -> dict[str, tuple[Entry[model.Grid], ...]]:
         """Live grids of each community id, by code."""
         return gather((grid.value.community, grid) for grid in self.live_grids)
 
@@ -269,13 +249,13 @@ class Catalogue:
         )
 
     @cached_property
-    def children(self) -> dict[str, tuple[Entry[Division], ...]]:
+    def children(self) -> dict[str, tuple[Entry[model.Division], ...]]:
         """Divisions below each division id, by code."""
         ordered = sorted(self.divisions.values(), key=lambda one: (one.value.code, one.id))
         return gather((one.value.parent, one) for one in ordered if one.value.parent)
 
     @cached_property
-    def communities(self) -> tuple[Entry[Division], ...]:
+    def communities(self) -> tuple[Entry[model.Division], ...]:
         """Divisions of the lowest level, by code."""
         found = (division for division in self.divisions.values() if division.value.level == "社区")
         return tuple(sorted(found, key=lambda one: (one.value.code, one.id)))
@@ -290,11 +270,11 @@ class Catalogue:
             current = entries.get(getattr(current.value, "parent", None) or "")
         return tuple(found)
 
-    def lineage(self, division_id: str) -> tuple[Entry[Division], ...]:
+    def lineage(self, division_id: str) -> tuple[Entry[model.Division], ...]:
         """A division and those above it, lowest first."""
-        return cast("tuple[Entry[Division], ...]", self.upwards("division", division_id))
+        return cast("tuple[Entry[model.Division], ...]", self.upwards("division", division_id))
 
-    def area_of(self, grid: Entry[Grid]) -> frozenset[str]:
+    def area_of(self, grid: Entry[model.Grid]) -> frozenset[str]:
         """Ids of all areas that a grid lies in: itself, its parent grid, its community and those above."""
         above = {division.id for division in self.lineage(grid.value.community)}
         return frozenset({grid.id, *above, *([grid.value.parent] if grid.value.parent else [])})

@@ -1,29 +1,26 @@
 """The house keeps its order: imports go one way, and registers name everything there is."""
 
 import ast
+import importlib
 import pkgutil
+import re
 from pathlib import Path
 
 import pytest
 
 import generator
-from generator.model import KINDS
+from generator.model import KIND_BY_NAME, KINDS
+from generator.model.fields import Shape
+from generator.model.walking import shapes_in, walk_fields
+from generator.rules import RULE_MODULES
 
 PACKAGE = Path(generator.__file__).parent
 
-LAYERS = (
-    ("artifact", "diagnostics", "locale"),
-    ("model",),
-    ("catalogue",),
-    ("facts",),
-    ("reading",),
-    ("rules", "views"),
-    ("changes",),
-    ("outputs",),
-    ("reporting", "writing"),
-    ("publishing",),
-    ("cli", "mkdocs_hook"),
-)
+ROOT = PACKAGE.parent
+MAP = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+ROOMS = re.findall(r"^\| (`.+?) \| .+ \|$", MAP, re.MULTILINE)
+LAYERS = [[name.rstrip("/") for name in re.findall(r"`(.+?)`", row)] for row in ROOMS]
+"""The rooms, line by line, as the table in docs/architecture.md has them."""
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 READS_DISK = {"reading", "writing", "publishing", "cli"}
 
@@ -58,10 +55,10 @@ def _imports(path):
 
 
 def test_every_room_has_its_layer():
-    """A module that no layer names would escape the check of imports."""
+    """A module that the table of rooms does not name would escape the check of imports."""
     rooms = {info.name for info in pkgutil.iter_modules([str(PACKAGE)])}
-    assert rooms - RANK.keys() == set()
-    assert RANK.keys() - rooms == set()
+    assert rooms - RANK.keys() == set(), "name the room in the table of docs/architecture.md"
+    assert RANK.keys() - rooms == set(), "docs/architecture.md names a room that is not there"
 
 
 @pytest.mark.parametrize("path", _modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
@@ -102,3 +99,67 @@ def test_only_the_rooms_that_may_touch_the_disk(path):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
     }
     assert not called & {"read_text", "write_text", "read_bytes", "write_bytes", "unlink", "mkdir", "rmtree"}
+
+
+PLACEHOLDER = re.compile(r"<[^>]+>")
+CODE = {".py", ".j2", ".js", ".html", ".typ"}
+SEARCHED = ("generator", "tests", "scripts", "site_overrides", "Makefile", "pyproject.toml", "mkdocs.yml")
+
+
+@pytest.fixture(scope="module")
+def written():
+    """All code, templates and settings in one text, this document left out."""
+    files = [ROOT / name for name in SEARCHED if (ROOT / name).is_file()]
+    for name in SEARCHED:
+        files += [
+            one for one in (ROOT / name).rglob("*.*") if one.suffix in {".py", ".j2", ".js", ".html", ".typ"}
+        ]
+    return "\n".join(one.read_text("utf-8") for one in sorted(files))
+
+
+@pytest.mark.parametrize("name", sorted(set(re.findall(r"(?<!`)`([^`\n]+)`(?!`)", MAP))))
+def test_the_map_names_only_what_is_there(name, written):
+    """Each path of docs/architecture.md leads to a file, each other name stands somewhere in the code."""
+    path = PLACEHOLDER.sub("*", name).rstrip("/")
+    if any(next(folder.glob(path), None) for folder in (ROOT, PACKAGE) if not path.startswith(("-", "/"))):
+        return
+    assert name.startswith("site/") or name in written, (
+        f"docs/architecture.md names {name}, which is not there"
+    )
+
+
+def _shapes():
+    """All models that are written in model/, by name."""
+    for info in pkgutil.iter_modules(generator.model.__path__):
+        importlib.import_module(f"generator.model.{info.name}")
+    waiting = [Shape]
+    while waiting:
+        for one in waiting.pop().__subclasses__():
+            waiting.append(one)
+            if one.__module__.startswith("generator.model."):
+                yield one
+
+
+def test_every_model_belongs_to_a_kind():
+    """A model that no line of KINDS leads to is never read."""
+    known = {KIND_BY_NAME[name].model for name in KIND_BY_NAME} | {kind.row for kind in KINDS}
+    for model in list(known - {None}):
+        known |= {inner for _, info in walk_fields(model) for inner in shapes_in(info.annotation)}
+    for one in _shapes():
+        used = any(issubclass(other, one) for other in known - {None})
+        assert used, f"{one.__module__}: give {one.__name__} a line in KINDS (generator/model/__init__.py)"
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda one: one.name)
+def test_every_kind_has_an_example(kind):
+    """The demo city shows each kind, so that an editor finds one to copy."""
+    folder = ROOT / "menus" / kind.folder
+    assert any(folder.glob("*.yaml")), f"put an example of {kind.name} into menus/{kind.folder}/"
+
+
+def test_every_rule_is_registered():
+    """A rule that the register does not name is never asked."""
+    known = {module.__name__.rpartition(".")[2] for module in RULE_MODULES}
+    for path in (PACKAGE / "rules").glob("*.py"):
+        is_rule = re.search(r"^CODE = ", path.read_text("utf-8"), re.MULTILINE)
+        assert not is_rule or path.stem in known, f"rules/{path.name}: give it a line in RULE_MODULES"

@@ -10,7 +10,7 @@ import generator
 from generator.model import KIND_BY_NAME
 from generator.publishing.engines import shell_pages
 from generator.views.handbook import HandbookView
-from generator.views.projections import Chapter, NotShown, Publication
+from generator.views.projections import Chapter, NotShown, Pages, Publication
 from generator.views.register import PUBLICATIONS, STANDING
 
 ROOT = Path(generator.__file__).parents[1]
@@ -43,6 +43,15 @@ def test_each_projection_is_stated_or_has_a_reason(publication, projection):
     assert stated not in {None, ()}, f"{publication.kind}: state {projection}, or NotShown with a reason"
     if isinstance(stated, NotShown):
         assert len(stated.reason) > len("because"), f"{publication.kind}: why is there no {projection}?"
+
+
+def test_each_page_has_its_template():
+    """A template that a publication names is there."""
+    shown = [*PUBLICATIONS, *STANDING]
+    sources = [source for one in shown if isinstance(one.pages, Pages) for source in one.pages.sources]
+    for name in {one.template for one in sources}:
+        file = f"generator/templates/site/{name}"
+        assert (ROOT / file).is_file(), f"write {file}"
 
 
 def test_no_two_pages_share_an_address():

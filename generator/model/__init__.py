@@ -77,10 +77,12 @@ KINDS: tuple[Kind, ...] = (
 PROFILE = Kind("profile", "", Profile, Text("发布者档案", "profile"))
 KIND_BY_NAME = {kind.name: kind for kind in (*KINDS, PROFILE)}
 KIND_BY_FOLDER = {kind.folder: kind for kind in KINDS}
+KIND_BY_MODEL: dict[type[Shape], Kind] = {kind.model: kind for kind in (*KINDS, PROFILE)}
 
 __all__ = [
     "KINDS",
     "KIND_BY_FOLDER",
+    "KIND_BY_MODEL",
     "KIND_BY_NAME",
     "PROFILE",
     "Assessment",

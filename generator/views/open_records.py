@@ -5,15 +5,22 @@ A promise: within `v1` no column is renamed, moved or dropped. What changes a me
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
+from dataclasses import Field, dataclass
+from typing import Any, ClassVar, Protocol
+
+
+class Record(Protocol):
+    """What each of these is: a data class, with what its columns mean in their order."""
+
+    TITLES: ClassVar[tuple[str, ...]]
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 
 
 @dataclass(frozen=True, slots=True)
 class ServiceRecord:
     """A service that can be had today."""
 
-    TITLES: ClassVar = (
+    TITLES: ClassVar[tuple[str, ...]] = (
         "编号",
         "名称",
         "正式名称",
@@ -51,7 +58,7 @@ class ServiceRecord:
 class GridRecord:
     """A grid in force."""
 
-    TITLES: ClassVar = (
+    TITLES: ClassVar[tuple[str, ...]] = (
         "编号",
         "网格代码",
         "名称",
@@ -85,7 +92,7 @@ class GridRecord:
 class AssessmentRecord:
     """One department's counts in one quarter; hidden numbers are empty."""
 
-    TITLES: ClassVar = (
+    TITLES: ClassVar[tuple[str, ...]] = (
         "时期",
         "公式版本",
         "部门编号",
@@ -121,11 +128,8 @@ class AssessmentRecord:
 class StatisticsRecord:
     """Reports of one category in one week in the whole city; hidden numbers are empty."""
 
-    TITLES: ClassVar = ("统计编号", "周一的日期", "类别", "件数")
+    TITLES: ClassVar[tuple[str, ...]] = ("统计编号", "周一的日期", "类别", "件数")
     series: str
     week: str
     category: str
     count: int | None
-
-
-Record = ServiceRecord | GridRecord | AssessmentRecord | StatisticsRecord

@@ -1,0 +1,297 @@
+"""Each field shows where tests/fields.yaml says: tried on the demo city, with a value and without."""
+
+import datetime
+import re
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import get_args
+
+import pytest
+import yaml
+from conftest import ROOT
+from sample_site import make_shells
+
+from generator.changes import COMPARISONS, compare_entries
+from generator.model import KIND_BY_NAME
+from generator.model.fields import Ref
+from generator.model.hours import OpeningHours, WeeklyPeriod
+from generator.model.walking import shapes_in, walk_fields
+from generator.outputs.pages import STANDING_PAGES
+from generator.outputs.site import Site
+from generator.publishing.checking import check_workspace
+from generator.views.handbook import view_handbook
+from generator.views.projections import DataSet, Findable, Pages
+from generator.views.register import PUBLICATIONS, SECTIONS
+
+TABLE = Path(__file__).parent / "fields.yaml"
+SURFACES = ("page", "handbook", "search", "data", "changes")
+FIELDS = [
+    (kind.name, path)
+    for kind in KIND_BY_NAME.values()
+    for path, info in walk_fields(kind.model)
+    if not any(shapes_in(info.annotation))  # a shape shows by its own fields
+]
+
+
+HOURS = OpeningHours.model_validate(
+    {
+        "weekly": [{"days": "周一", "open": "8:00-9:00"}],
+        "holidays": "休息",
+        "makeup_workdays": "上班",
+        "note": "午休",
+        "exceptions": [{"since": "2026-11-21", "until": "2026-11-27", "open": "9:00-10:00", "note": "盘点"}],
+    }
+)
+OTHER_WEEK = WeeklyPeriod.model_validate({"days": "周日", "open": "6:00-6:30"})
+
+
+def _place(value):
+    """The first place of a service with hours of its own."""
+    return {"locations": tuple(one.model_copy(update={"hours": HOURS}) for one in value.locations)}
+
+
+EXAMPLES = {
+    "division": lambda value: {"hours": HOURS} if value.level == "社区" else {},
+    "organization": lambda _: {"hours": HOURS, "link": "https://a.example/"},
+    "service": lambda value: _place(value) if value.locations else {},
+    "document_type": lambda _: {"link": "https://a.example/"},
+}
+"""What the demo leaves empty, put into all entries of a kind."""
+
+
+@cache
+def _demo():
+    catalogue = check_workspace(ROOT).catalogue
+    assert catalogue is not None
+    filled = {
+        kind: {
+            name: replace(one, value=one.value.model_copy(update=example(one.value)))
+            for name, one in catalogue.entries[kind].items()
+        }
+        for kind, example in EXAMPLES.items()
+    }
+    return replace(catalogue, entries=catalogue.entries | filled)
+
+
+def _entries(kind):
+    """Entries of a kind, those with a page first."""
+    if kind == "profile":
+        return [_demo().profile_entry]
+    pages = next(one.pages for one in PUBLICATIONS if one.kind == kind)
+    found = sorted(_demo().entries[kind].values(), key=lambda one: one.id)
+    public = pages.is_public if isinstance(pages, Pages) else lambda *_: True
+    return sorted(found, key=lambda one: not public(_demo(), one))
+
+
+def _without(value, path):
+    """A value without the field at the end of a path, or with another value where one is needed."""
+    name, *rest = path
+    held = getattr(value, name)
+    if held is None or held == ():
+        return None
+    info = type(value).model_fields[name]
+    if not rest:
+        if isinstance(value, WeeklyPeriod):
+            return value.model_copy(update={name: getattr(OTHER_WEEK, name)})
+        empty = held if info.is_required() else info.get_default()
+        other = _another(info.annotation, info.metadata, held) if empty == held else empty
+        return None if other == held else value.model_copy(update={name: other})
+    inner = [_without(one, rest) for one in held] if isinstance(held, tuple) else _without(held, rest)
+    if inner is None or (isinstance(held, tuple) and not any(inner)):
+        return None
+    if isinstance(held, tuple):
+        inner = tuple(new or old for new, old in zip(inner, held, strict=True))
+    return value.model_copy(update={name: inner})
+
+
+def _another(annotation, metadata, held):  # noqa: PLR0911 - one line for each type
+    """Another value of the same type."""
+    ref = next((one for one in metadata if isinstance(one, Ref)), None)
+    if ref is not None:
+        return next((one for kind in ref.kinds for one in _demo().entries[kind] if one != held), held)
+    if isinstance(held, bool):
+        return not held
+    if isinstance(held, datetime.date):
+        return held - datetime.timedelta(days=1)
+    if isinstance(held, int | float):
+        return held + 1
+    if isinstance(held, tuple):
+        return held[:-1] if len(held) > 1 else tuple(_another(None, (), one) for one in held)
+    choices = [one for one in get_args(annotation) if isinstance(one, str)]
+    if choices:
+        return next(one for one in choices if one != held)
+    if isinstance(held, str) and re.fullmatch(r"[0-9 -]+", held):
+        return f"{held[:-1]}{(int(held[-1]) + 1) % 10}"
+    if isinstance(held, str) and re.fullmatch(r"[0-9 -]+", held):
+        return f"{held[:-1]}{(int(held[-1]) + 1) % 10}"
+    return f"{held}改" if isinstance(held, str) else held
+
+
+def _variants(kind, path):
+    """Catalogues that lack a field in one entry, with the entry; the first few that can be made."""
+    made = 0
+    for entry in _entries(kind):
+        value = _without(entry.value, path)
+        if value is None:
+            continue
+        if kind == "profile":
+            yield entry, replace(_demo(), profile=value)
+        else:
+            named = _demo().entries[kind] | {entry.id: replace(entry, value=value)}
+            yield entry, replace(_demo(), entries=_demo().entries | {kind: named})
+        made += 1
+        if made == TRIED:
+            return
+
+
+TRIED = 2
+"""Entries in which a field is tried: in one alone something else might hide it."""
+
+
+class Surfaces:
+    """What a catalogue shows, made piece by piece and kept."""
+
+    def __init__(self, catalogue):
+        self.catalogue = catalogue
+        self.site = Site(catalogue, make_shells(), "")
+        self.made = {}
+
+    def page(self, path):
+        if path not in self.made:
+            self.made[path] = self.site.render(path) if path in self.site.pages else b""
+        return self.made[path]
+
+    def handbook(self, grid):
+        if grid not in self.made:
+            self.made[grid] = view_handbook(self.catalogue, grid)
+        return self.made[grid]
+
+    def search(self, kind):
+        if ("search", kind) not in self.made:
+            found = next(one.search for one in PUBLICATIONS if one.kind == kind)
+            documents = found.documents(self.catalogue) if isinstance(found, Findable) else ()
+            self.made["search", kind] = list(documents)
+        return self.made["search", kind]
+
+    def data(self, kind):
+        if ("data", kind) not in self.made:
+            found = next(one.open_data for one in PUBLICATIONS if one.kind == kind)
+            records = found.records(self.catalogue) if isinstance(found, DataSet) else ()
+            self.made["data", kind] = list(records)
+        return self.made["data", kind]
+
+
+@cache
+def _whole():
+    return Surfaces(_demo())
+
+
+@cache
+def _everywhere():
+    """All kinds, all index pages and some pages of each kind: what a setting may change."""
+    folders = {}
+    for path in _whole().site.pages:
+        folders.setdefault(path.partition("/")[0], []).append(path)
+    paths = [path for named in folders.values() for path in named[:6]]
+    paths += [path for path in folders["assessments"] if path not in paths]
+    return set(KIND_BY_NAME), dict.fromkeys(paths), {_demo().live_grids[0].id: None}
+
+
+def _near(entry):
+    """Kinds and pages that may show an entry: its own, those of what refers to it and what it refers to."""
+    demo = _demo()
+    if entry.kind == "profile":
+        return _everywhere()
+    linked = [
+        one.source for one in demo.references if one.id == entry.id and entry.kind in one.kind.split("|")
+    ]
+    linked += [
+        demo.entries[kind][one.id]
+        for one in demo.references
+        if (one.source.kind, one.source.id) == (entry.kind, entry.id)
+        for kind in one.kind.split("|")
+        if one.id in demo.entries[kind]
+    ]
+    pages = {one.kind: one.pages for one in PUBLICATIONS if isinstance(one.pages, Pages)}
+    near = [entry, *linked]
+    paths = [pages[one.kind].path(one.id) for one in near[:40] if one.kind in pages]
+    paths += [pages[one.kind].index.url for one in near if one.kind in pages]
+    paths += [one.pages.index.url for one in STANDING_PAGES]
+    grids = [one.id for one in near if one.kind == "grid"] + [demo.live_grids[0].id]
+    return {one.kind for one in near}, dict.fromkeys(paths), dict.fromkeys(grids)
+
+
+def _shown(kind, path, expected=frozenset()):
+    """Surfaces that change when a field is taken away; None when no entry of the demo fills it in."""
+    found = None
+    for entry, variant in _variants(kind, path):
+        found = (found or set()) | _differences(entry, variant)
+        if found == expected:
+            break
+    return found
+
+
+def _differences(entry, variant):
+    kinds, paths, grids = _near(entry)
+    old, new = _whole(), Surfaces(variant)
+    live = {one.id for one in variant.live_grids}
+    differs = {
+        "page": any(old.page(one) != new.page(one) for one in paths),
+        "handbook": any(old.handbook(one) != new.handbook(one) for one in grids if one in live),
+        "search": any(old.search(one) != new.search(one) for one in kinds),
+        "data": any(old.data(one) != new.data(one) for one in kinds),
+        "changes": any(_changes(variant)),
+    }
+    return {name for name, differ in differs.items() if differ}
+
+
+def _changes(variant):
+    for name in SECTIONS:
+        if name in COMPARISONS and name != "handbook":
+            yield from COMPARISONS[name](_demo(), variant)
+        elif name != "handbook":
+            yield from compare_entries(name, _demo(), variant)
+
+
+def _read_table():
+    """Rows by kind and path of the field: surfaces, why there is none, or why none could be tried."""
+    rows = {}
+    for kind, fields in yaml.safe_load(TABLE.read_text("utf-8")).items():
+        for name, said in fields.items():
+            rows[kind, tuple(name.split("."))] = said
+    return rows
+
+
+ROWS = _read_table()
+
+
+def _name(one):
+    return one if isinstance(one, str) else ".".join(one)
+
+
+@pytest.mark.parametrize(
+    ("kind", "path"), FIELDS, ids=lambda one: one if isinstance(one, str) else ".".join(one)
+)
+def test_a_field_shows_where_the_table_says(kind, path):
+    """A new field needs its row; a row is kept by every surface that it names, and by no other."""
+    name = ".".join(path)
+    said = ROWS.get((kind, path))
+    every = ", ".join(SURFACES)
+    if str(said).startswith("not tried: "):
+        assert _shown(kind, path) is None, f"tests/fields.yaml: {kind}.{name} can be tried now"
+        return
+    assert said, f"tests/fields.yaml: say of {kind}.{name} where it shows ({every}), or `not shown: why`"
+    shown_on = set() if said.startswith("not shown: ") else set(said.split(", "))
+    assert shown_on <= set(SURFACES), f"{kind}.{name}: surfaces are {every}"
+    found = _shown(kind, path, shown_on)
+    assert found is not None, f"fill in {kind}.{name} in some entry below menus/, so that it can be seen"
+    assert found >= shown_on, f"{kind}.{name} does not show on {', '.join(sorted(shown_on - found))}"
+    assert found <= shown_on, (
+        f"tests/fields.yaml: {kind}.{name} shows on {', '.join(sorted(found - shown_on))} too"
+    )
+
+
+def test_the_table_names_only_fields_that_are_there():
+    """A row of a field that was removed goes with it."""
+    assert ROWS.keys() - set(FIELDS) == set()
