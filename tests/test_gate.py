@@ -168,7 +168,7 @@ def test_files_above_the_limit_are_refused_unread(
 
 def test_a_long_page_is_looked_into_to_its_end(root: Path) -> None:
     (root / "content" / "x.md").write_text("字" * 500_000 + "\n" + LEAK, "utf-8")
-    assert [one.code for one in find_all(root)] == ["PRV101", "PRV101"]
+    assert [one.code for one in find_all(root) if one.code == "PRV101"] == ["PRV101", "PRV101"]
 
 
 def test_links_are_left_behind_by_plain_mkdocs_too(
