@@ -42,6 +42,8 @@ class Notice(Shape):
     area: tuple[AreaRef, ...] = Field((), title="范围", description="区划或网格的编号；不写就是全市")
     phone: Phone | None = Field(None, title="联系电话")
     restriction: NoticeRestriction | None = Field(None, title="限制措施")
-    corrected_on: Date | None = Field(None, title="更正日期", description="发布后改过内容才写：哪天改的")
+    corrected_on: Annotated[Date | None, NotBefore("issued_on")] = Field(
+        None, title="更正日期", description="发布后改过内容才写：哪天改的"
+    )
     replaced_by: NoticeRef | None = Field(None, title="以哪条为准", description="失效以后看哪条公告，写编号")
     former_ids: FormerIds = FORMER_IDS

@@ -101,6 +101,8 @@ class Plan(Shape):
     escalates_to: PlanRef | None = Field(None, title="升级到", description="情况变重时转用哪份预案")
     issuer: OrganizationRef = Field(title="制定单位")
     issued_on: Date = Field(title="发布日期")
-    valid_until: Date | None = Field(None, title="废止日期", description="最后一天；还在用就不写")
+    valid_until: Annotated[Date | None, NotBefore("issued_on")] = Field(
+        None, title="废止日期", description="最后一天；还在用就不写"
+    )
     replaced_by: PlanRef | None = Field(None, title="换成哪份", description="废止以后用的预案的编号")
     former_ids: FormerIds = FORMER_IDS

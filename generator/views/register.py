@@ -13,6 +13,7 @@ from generator.diagnostics import Text
 from generator.views.addresses import HOME
 from generator.views.checks import view_checks
 from generator.views.duty import view_boundary, view_can
+from generator.views.holidays import view_holidays
 from generator.views.home import view_home
 from generator.views.lineage import view_lineage
 from generator.views.open_data import view_open_data
@@ -129,6 +130,28 @@ STANDING: tuple[StandingPage, ...] = (
         Words(
             ("覆盖率", "过期的服务", "全社会参与", "全方位覆盖", "全天候运行", "全区域平安"),
             "四项要求做到了多少，还缺什么，各单位待办",
+        ),
+    ),
+    StandingPage(
+        "holidays",
+        Pages(Link("放假和调休", "holidays/index.html"), (Listing("holidays.html.j2", view_holidays),)),
+        Words(
+            (
+                "放假",
+                "调休",
+                "上班",
+                "节假日",
+                "补班",
+                "元旦",
+                "春节",
+                "清明",
+                "五一",
+                "劳动节",
+                "端午",
+                "中秋",
+                "国庆",
+            ),
+            "今年和明年哪几天放假，哪几个周六、周日要上班",
         ),
     ),
     StandingPage(

@@ -1,0 +1,67 @@
+"""The page of holidays: days off of this year and the next, and the weekend days that are working days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.facts.holidays import calendar_of, holidays_of, workdays_of
+from generator.locale.zh import WEEKDAYS, write_days
+from generator.views.listing import index_head
+
+if TYPE_CHECKING:
+    import datetime
+
+    from generator.catalogue import Catalogue
+    from generator.facts.holidays import Calendar
+    from generator.views.pieces import Head
+
+
+@dataclass(frozen=True, slots=True)
+class HolidayRow:
+    """Days off in a row: what for, from when until when, how many."""
+
+    name: str
+    days: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """One year; without its table both lists are empty and `known` is False."""
+
+    year: int
+    known: bool
+    holidays: tuple[HolidayRow, ...]
+    workdays: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HolidaysView:
+    """The page: this year and the next."""
+
+    head: Head
+    years: tuple[YearView, ...]
+
+
+def view_holidays(catalogue: Catalogue) -> HolidaysView:
+    """Days off of the year and the next one, each as far as its table is known."""
+    calendar = calendar_of(catalogue.profile)
+    year = catalogue.today.year
+    return HolidaysView(
+        head=index_head("holidays", "放假和调休", "哪几天放假，哪几个周六、周日要上班"),
+        years=tuple(_view_year(one, calendar) for one in (year, year + 1)),
+    )
+
+
+def _view_year(year: int, calendar: Calendar) -> YearView:
+    rows = (
+        HolidayRow(one.name, f"{_write(one.first)}至{_write(one.last)}", (one.last - one.first).days + 1)
+        for one in holidays_of(year, calendar)
+    )
+    workdays = tuple(_write(day) for day in workdays_of(year, calendar))
+    return YearView(year, year in calendar.years, tuple(rows), workdays)
+
+
+def _write(day: datetime.date) -> str:
+    return f"{write_days(day, None, day)}（周{WEEKDAYS[day.weekday()]}）"
