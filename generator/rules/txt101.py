@@ -66,6 +66,12 @@ _CATCH_ALL = re.compile(
     r"(?:办理|执行|收取|收费|提供)?|依法依规(?:办理)?|视(?:具体)?情况而定|以实际为准|"
     r"详见(?:附件|文件|官网|网站|窗口|公告)?)"
 )
+_MAY_STAND = re.compile(
+    r"其他|规定|要求|政策|依法依规|视|以实际|详见|待|同[上前]|略|空|测试|填写|输入|无|没有|不详|未知|不清|某某"
+    r"|todo|tbd|fixme|lorem|n/?a\b|none|null|x{2}|[Ａ-Ｚａ-ｚ]{2}|\A[^\w]*\Z",
+    re.IGNORECASE,
+)
+"""What every such text holds; most hold nothing of it, and need no further look."""
 _PARTS = re.compile(r"[、，,；;。\n]+")
 
 _SORTS = (
@@ -97,7 +103,7 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     for entries in catalogue.entries.values():
         for entry in entries.values():
             for path, text in collect_texts(entry.value):
-                if len(text) <= LONGEST:
+                if len(text) <= LONGEST and _MAY_STAND.search(text):
                     yield from (
                         Diagnostic(
                             CODE,
