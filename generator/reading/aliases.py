@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
-
-from pydantic import BaseModel
+from functools import cache
+from typing import TYPE_CHECKING, get_origin
 
 from generator.diagnostics import Text
+from generator.model.walking import shapes_in
 from generator.reading import faults
 from generator.reading.faults.fault import FIX, FIXED
 from generator.reading.meanings import write_yaml
@@ -47,11 +47,21 @@ def _are_names(parts: tuple[str, ...]) -> bool:
     return max(map(len, parts)) <= LONGEST_NAME and not _OFFICIAL.search(parts[-1])
 
 
-def _find_aliases(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:  # noqa: ANN401 - any field
-    if isinstance(value, BaseModel):
-        for name, item in value.__dict__.items():
-            if name == "aliases":
-                yield from (((*path, name, index), alias) for index, alias in enumerate(item))
-            elif isinstance(item, tuple) and item and isinstance(item[0], BaseModel):
-                for index, one in enumerate(item):
-                    yield from _find_aliases(one, (*path, name, index))
+def _find_aliases(value: Shape, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    for name, whole in _routes(type(value)):
+        for index, one in enumerate(getattr(value, name)):
+            if whole:
+                yield (*path, name, index), one
+            else:
+                yield from _find_aliases(one, (*path, name, index))
+
+
+@cache
+def _routes(model: type[Shape]) -> tuple[tuple[str, bool], ...]:
+    """Lists of a model that are aliases, and those whose items have some."""
+    return tuple(
+        (name, name == "aliases")
+        for name, info in model.model_fields.items()
+        if name == "aliases"
+        or (get_origin(info.annotation) is tuple and any(map(_routes, shapes_in(info.annotation))))
+    )

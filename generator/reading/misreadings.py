@@ -32,6 +32,7 @@ _CUT = re.compile(
 _CODE = re.compile(r"[\w.:/-]*\Z", re.ASCII)
 _OPEN = re.compile(r"[（(《“【\[][^）)》”】\]]*\Z")
 _TIGHT_KEY = re.compile(r"\n[ ]*(?:- +)*[a-z_]+(?:：|:[^\s/])")
+_TIGHT = re.compile(r"：|:(?<=[a-z_]:)[^\s/]")
 _BULLET = re.compile(r"([ ]*)(-(?=[^\s\d-])|[－•·▪●][ \t]*(?=\S)|[–—](?![–—])[ \t]*(?=\S))")
 _BULLET_LINE = re.compile(r"\n[ ]*(?:-[^\s\d-]|[－•·▪●–—])")
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
@@ -47,7 +48,7 @@ def check_misreadings(file: str, text: str, root: yaml.Node) -> list[Diagnostic]
     lead = f"\n{text}"
     cut, bullets, smart = "#" in text, _BULLET_LINE.search(lead), _SMART_START.search(text)
     wide = _WIDE.search(text)
-    tight = _TIGHT_KEY.search(lead)
+    tight = _TIGHT.search(text) and _TIGHT_KEY.search(lead)
     hidden = not text.replace("\n", "").isprintable()
     if not (wide or cut or bullets or smart or tight or hidden):
         return found

@@ -23,6 +23,7 @@ from generator.reading.misreadings import check_misreadings
 from generator.reading.syntax import check_syntax, check_top, without_blocks
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 MAX_BYTES = 1_000_000
@@ -161,24 +162,28 @@ def _build(node: yaml.Node, file: str, found: list[Diagnostic]) -> Value:
     if sort is yaml.SequenceNode:
         return [_build(item, file, found) for item in node.value]
     result: dict[str, Value] = {}
-    first: dict[str, yaml.Node] = {}
     empty = False
     for key, item in node.value:
         name = key.value
         if key.__class__ is not yaml.ScalarNode:
             found.append(faults.COMPLEX_KEY.at(Place(file, offsets=_ends(key))))
             continue
-        if name in result:
-            found.append(_repeated(first[name], key, file))
-        first.setdefault(name, key)
         value = result[name] = _build(item, file, found)
         empty = empty or value is None
+    if len(result) < len(node.value):
+        found += _repeats(node, file)
     return {name: value for name, value in result.items() if value is not None} if empty else result
 
 
-def _repeated(first: yaml.Node, key: yaml.Node, file: str) -> Diagnostic:
-    note = Related(Place(file, offsets=_ends(first)), Text("第一次写在这里", "first written here"))
-    return faults.DUPLICATE_KEY.at(Place(file, offsets=_ends(key)), related=(note,), key=key.value)
+def _repeats(node: yaml.Node, file: str) -> Iterator[Diagnostic]:
+    """A finding for each key that stands there before."""
+    first: dict[str, yaml.Node] = {}
+    for key, _ in node.value:
+        if key.__class__ is yaml.ScalarNode and first.setdefault(key.value, key) is not key:
+            note = Related(
+                Place(file, offsets=_ends(first[key.value])), Text("第一次写在这里", "first written here")
+            )
+            yield faults.DUPLICATE_KEY.at(Place(file, offsets=_ends(key)), related=(note,), key=key.value)
 
 
 def _ends(node: yaml.Node) -> tuple[int, int]:

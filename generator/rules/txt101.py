@@ -35,14 +35,16 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Severity, Text
+from generator.model import PROFILE
 from generator.model.spelling import fold
 from generator.rules.texts import collect_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.catalogue import Catalogue
+    from generator.catalogue import Catalogue, Entry
     from generator.diagnostics import KeyPath
+    from generator.model.fields import Shape
 
 CODE = "TXT101"
 SEVERITY = Severity.WARNING
@@ -68,10 +70,10 @@ _CATCH_ALL = re.compile(
 )
 _MAY_STAND = re.compile(
     r"其他|规定|要求|政策|依法依规|视|以实际|详见|待|同[上前]|略|空|测试|填写|输入|无|没有|不详|未知|不清|某某"
-    r"|todo|tbd|fixme|lorem|n/?a\b|none|null|x{2}|[Ａ-Ｚａ-ｚ]{2}|\A[^\w]*\Z",
+    r"|todo|tbd|fixme|lorem|\"(?:n/?a|none|null)\W|x{2}|[Ａ-Ｚａ-ｚ]{2}|[\[:,]\"[^\w\"]+\"",
     re.IGNORECASE,
 )
-"""What every such text holds; most hold nothing of it, and need no further look."""
+"""What every such text holds, as JSON writes it; most entries hold nothing of it."""
 _PARTS = re.compile(r"[、，,；;。\n]+")
 
 _SORTS = (
@@ -100,22 +102,17 @@ _SORTS = (
 
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Findings on texts that only hold a place."""
-    for entries in catalogue.entries.values():
-        for entry in entries.values():
+    for entry, written in catalogue.written:
+        if entry.kind != PROFILE.name and _MAY_STAND.search(written):
             for path, text in collect_texts(entry.value):
-                if len(text) <= LONGEST and _MAY_STAND.search(text):
-                    yield from (
-                        Diagnostic(
-                            CODE,
-                            SEVERITY,
-                            entry.at(*path),
-                            Text("`{words}` {problem}", "`{words}` {problem}").format(
-                                words=words, problem=problem
-                            ),
-                            advice,
-                        )
-                        for words, problem, advice in _find_places(path, text)
-                    )
+                if len(text) <= LONGEST and _MAY_STAND.search(f'["{text}"]'):
+                    yield from _check_text(entry, path, text)
+
+
+def _check_text(entry: Entry[Shape], path: KeyPath, text: str) -> Iterator[Diagnostic]:
+    for words, problem, advice in _find_places(path, text):
+        message = Text("`{words}` {problem}", "`{words}` {problem}").format(words=words, problem=problem)
+        yield Diagnostic(CODE, SEVERITY, entry.at(*path), message, advice)
 
 
 def _find_places(path: KeyPath, text: str) -> Iterator[tuple[str, Text, Text]]:
