@@ -68,12 +68,13 @@ _CATCH_ALL = re.compile(
     r"(?:办理|执行|收取|收费|提供)?|依法依规(?:办理)?|视(?:具体)?情况而定|以实际为准|"
     r"详见(?:附件|文件|官网|网站|窗口|公告)?)"
 )
-_MAY_STAND = re.compile(
-    r"其他|规定|要求|政策|依法依规|视|以实际|详见|待|同[上前]|略|空|测试|填写|输入|无|没有|不详|未知|不清|某某"
-    r"|todo|tbd|fixme|lorem|\"(?:n/?a|none|null)\W|x{2}|[Ａ-Ｚａ-ｚ]{2}|[\[:,]\"[^\w\"]+\"",
+_BEGINS = re.compile(
+    r"\"(?<=[\[:,]\")(?:[^\w\"]+\"|[^\w\"]*(?:待|暂|后续|同[上前]|略|空|测试|此处|请|某某|无|没有|不详|未知|不清"
+    r"|按|依|根据|参照|视|以实际|详见|todo|tbd|fixme|lorem|n/?a\b|none|null|xx|[Ａ-Ｚａ-ｚ]{2}))",
     re.IGNORECASE,
 )
-"""What every such text holds, as JSON writes it; most entries hold nothing of it."""
+"""How such texts begin, as JSON writes them."""
+_OTHERS = "其他"
 _PARTS = re.compile(r"[、，,；;。\n]+")
 
 _SORTS = (
@@ -103,10 +104,15 @@ _SORTS = (
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Findings on texts that only hold a place."""
     for entry, written in catalogue.written:
-        if entry.kind != PROFILE.name and _MAY_STAND.search(written):
+        if entry.kind != PROFILE.name and _may_stand(written):
             for path, text in collect_texts(entry.value):
-                if len(text) <= LONGEST and _MAY_STAND.search(f'["{text}"]'):
+                if len(text) <= LONGEST and _may_stand(f'["{text}"]'):
                     yield from _check_text(entry, path, text)
+
+
+def _may_stand(written: str) -> bool:
+    """Whether JSON may hold such a text; most entries hold nothing of it."""
+    return _OTHERS in written or _BEGINS.search(written) is not None
 
 
 def _check_text(entry: Entry[Shape], path: KeyPath, text: str) -> Iterator[Diagnostic]:
@@ -130,4 +136,4 @@ def _find_places(path: KeyPath, text: str) -> Iterator[tuple[str, Text, Text]]:
 
 def _names_others(part: str) -> bool:
     """Whether one item of a list stands for all that it does not name."""
-    return bool(_CATCH_ALL.fullmatch(part.strip())) and "其他" in part
+    return bool(_CATCH_ALL.fullmatch(part.strip())) and _OTHERS in part
