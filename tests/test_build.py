@@ -476,7 +476,7 @@ def attack(value: dict[str, Any], shape: Schema, shapes: Schema) -> None:
     for name, field in shape["properties"].items():
         forms = [field, *field.get("anyOf", ())]
         given = value.get(name)
-        if name in {"code", "verb"}:  # checked digit by digit, and against the list of verbs
+        if name in {"code", "verb", "open"}:  # checked digit by digit, against the list of verbs, as times
             continue
         if any(form.get("maxLength") == LINE_LENGTH for form in forms):
             value[name] = f"{given or '字'}{ATTACK}"
