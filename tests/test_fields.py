@@ -116,13 +116,13 @@ def _another(annotation, metadata, held):  # noqa: PLR0911 - one line for each t
         return held - datetime.timedelta(days=1)
     if isinstance(held, int | float):
         return held + 1
+    if isinstance(held, tuple) and isinstance(held[0], int):  # a day of the year
+        return (*held[:-1], held[-1] % 28 + 1)
     if isinstance(held, tuple):
         return held[:-1] if len(held) > 1 else tuple(_another(None, (), one) for one in held)
     choices = [one for one in get_args(annotation) if isinstance(one, str)]
     if choices:
         return next(one for one in choices if one != held)
-    if isinstance(held, str) and re.fullmatch(r"[0-9 -]+", held):
-        return f"{held[:-1]}{(int(held[-1]) + 1) % 10}"
     if isinstance(held, str) and re.fullmatch(r"[0-9 -]+", held):
         return f"{held[:-1]}{(int(held[-1]) + 1) % 10}"
     return f"{held}改" if isinstance(held, str) else held
