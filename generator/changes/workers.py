@@ -104,7 +104,7 @@ def _phones(grid: str, name: str, old: list[_Post], new: list[_Post]) -> Iterato
                 "{grid}{role}{name}的电话换成 {phone}，原来的{old}不用了。",
                 "{grid}: the phone of {name} is now {phone} (was {old}).",
             )
-        old_phone = f" {was} " if was else "号码"
+        old_phone = Text(f" {was} ", was) if was else Text("号码", "none")
         values = {"grid": name, "role": one.title, "name": one.name, "phone": one.phone, "old": old_phone}
         yield _make("phone", grid, one, sentence.format(**values))
 

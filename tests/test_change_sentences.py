@@ -1,0 +1,52 @@
+"""Every sentence that residents are told about a change: `tests/cases/changes/sentences.yaml` holds them.
+
+Each row changes the minimal catalogue before and after, and says all that is told, with both languages, the
+entries it is about and the page. `_like` copies another entry; `null` leaves one out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+from conftest import ROOT
+from sample_site import make_catalogue, minimal_values
+
+from generator.changes import compare_catalogues
+
+if TYPE_CHECKING:
+    from generator.catalogue import Catalogue
+
+ROWS = yaml.safe_load((ROOT / "tests" / "cases" / "changes" / "sentences.yaml").read_text("utf-8"))
+
+
+def make(edits: dict[str, dict[str, Any] | None]) -> Catalogue:
+    """The minimal catalogue with entries changed, added or left out."""
+    values, profile = minimal_values(), {}
+    for subject, fields in edits.items():
+        kind, _, name = subject.partition("/")
+        if kind == "profile":
+            profile = fields or {}
+        elif fields is None:
+            values[kind].pop(name)
+        else:
+            copied = minimal_values().get(kind, {})
+            known = copied.get(str(fields.get("_like", "")).partition("/")[2] or name, {})
+            more = {key: value for key, value in fields.items() if key != "_like"}
+            values.setdefault(kind, {})[name] = known | more
+    return make_catalogue(values, **profile)
+
+
+def describe(before: Catalogue, after: Catalogue, section: str | None) -> list[list[str]]:
+    """Kind, entries, both sentences and page of each change; handbooks only when they are asked for."""
+    found = compare_catalogues(before, after)
+    wanted = [one for one in found if (one.section == "handbook") is (section == "handbook")]
+    return [[one.kind, " ".join(one.subjects), one.sentence.zh, one.sentence.en, one.url] for one in wanted]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row["says"] for row in ROWS])
+def test_residents_are_told_just_this(row: dict[str, Any]) -> None:
+    """No change more, none less, in this order."""
+    told = describe(make(row["before"]), make(row["after"]), row.get("section"))
+    assert told == row.get("told", [])
