@@ -60,17 +60,36 @@ def clean(text: str) -> str:
     return _ODD.sub(replace, text)
 
 
-def check_characters(file: str, text: str, *, yaml: str | None = None) -> list[Diagnostic]:
+_BLOCK_SCALAR = re.compile(
+    r"^([ ]*)(?:- +)*(?:[\w-]+:)?[ \t]*[|>][-+\d]*[ \t]*(?:#.*)?\n((?:\1[ ]+.*(?:\n|\Z)|[ \t]*\n)*)",
+    re.MULTILINE,
+)
+_BLOCK_ROOM = re.compile(r"[^\n]")
+MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+
+
+def without_blocks(text: str) -> str:
+    """The text with block scalars blanked out, so that prose is not taken for keys."""
+    if "|" not in text and ">" not in text:
+        return text
+    return _BLOCK_SCALAR.sub(
+        lambda match: match[0][: match.start(2) - match.start()] + _BLOCK_ROOM.sub(" ", match[2]), text
+    )
+
+
+def check_characters(file: str, text: str, *, is_yaml: bool = False) -> list[Diagnostic]:
     """What does not belong in the text; unresolved merges alone, because all else follows from them.
 
-    `yaml` is the text with its blocks of prose blanked out, when it is YAML: there blanks matter.
+    In YAML blanks matter, apart from those in blocks of prose.
     """
+    suspicious = "\ufffd" in text or any(marker in text for marker in MARKERS)
+    if not suspicious and text.replace("\n", "").isprintable():
+        return []
+    yaml = without_blocks(text) if is_yaml else None
     marker = _find_marker(text, file, yaml)
     if marker is not None:
         line = text.count("\n", 0, marker.start()) + 1
         return [faults.MERGE_MARKER.at(Place(file, offsets=marker.span()), line=line)]
-    if text.replace("\n", "").isprintable() and "\ufffd" not in text:
-        return []
     found = [*_controls(file, text)]
     if yaml is not None:
         found += _heads(file, yaml)
@@ -80,7 +99,7 @@ def check_characters(file: str, text: str, *, yaml: str | None = None) -> list[D
 def _find_marker(text: str, file: str, yaml: str | None) -> re.Match[str] | None:
     """The first marker of an unresolved merge; a line of = alone is a heading in a page or a block."""
     found = None
-    if "<<<<<<<" in text or ">>>>>>>" in text or "|||||||" in text:
+    if any(marker in text for marker in MARKERS):
         found = _MARKER.search(text)
     if found is None and "=======" in text and not file.endswith(".md"):
         found = _MIDDLE.search(yaml or text)

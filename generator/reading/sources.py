@@ -20,7 +20,7 @@ from generator.reading.characters import check_characters
 from generator.reading.decoding import decode_text
 from generator.reading.documents import Document, Value, compose
 from generator.reading.misreadings import check_misreadings
-from generator.reading.syntax import check_syntax, check_top, without_blocks
+from generator.reading.syntax import check_syntax, check_top
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,7 +83,7 @@ def parse_document(file: str, data: bytes) -> tuple[Document, list[Diagnostic]]:
     """Bytes of a YAML file to a document; its value is None when a fault forbids using it."""
     text, found = decode_text(file, data)
     if not _undecodable(found):
-        found += check_characters(file, text, yaml=without_blocks(text)) + _unsafe(file, text)
+        found += check_characters(file, text, is_yaml=True) + _unsafe(file, text)
     if any(one.code in _FATAL or (one.severity is Severity.ERROR and not one.repairable) for one in found):
         return Document(file, text), found
     try:

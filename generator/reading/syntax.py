@@ -12,6 +12,7 @@ import yaml
 
 from generator.diagnostics import Diagnostic, Edit, Place
 from generator.reading import faults
+from generator.reading.characters import without_blocks
 from generator.reading.faults.problems import OTHER, PROBLEMS
 from generator.reading.trials import undo_slips
 
@@ -30,20 +31,6 @@ def check_top(file: str, text: str, root: yaml.Node) -> list[Diagnostic]:
 _WIDE_COLON = re.compile(r"^[ ]*(?:- +)?([A-Za-z_][A-Za-z0-9_-]{0,40})(：)[ \t]*", re.MULTILINE)
 _TIGHT_COLON = re.compile(r"^[ ]*(?:- +)?([A-Za-z_][\w-]{0,40})(:)(?=[^\s:/])", re.MULTILINE)
 _TAB = re.compile(r"^[ ]*(\t+)", re.MULTILINE)
-_BLOCK_SCALAR = re.compile(
-    r"^([ ]*)(?:- +)*(?:[\w-]+:)?[ \t]*[|>][-+\d]*[ \t]*(?:#.*)?\n((?:\1[ ]+.*(?:\n|\Z)|[ \t]*\n)*)",
-    re.MULTILINE,
-)
-_BLOCK_ROOM = re.compile(r"[^\n]")
-
-
-def without_blocks(text: str) -> str:
-    """The text with block scalars blanked out, so that prose is not taken for keys."""
-    if "|" not in text and ">" not in text:
-        return text
-    return _BLOCK_SCALAR.sub(
-        lambda match: match[0][: match.start(2) - match.start()] + _BLOCK_ROOM.sub(" ", match[2]), text
-    )
 
 
 def check_colons(file: str, text: str) -> list[Diagnostic]:
