@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from generator.diagnostics import OutputError, Place
-from generator.outputs.pages import list_shells
 from generator.reading import faults
 
 if TYPE_CHECKING:
@@ -122,6 +121,8 @@ def shell_pages() -> dict[str, str]:
     They hold nothing but a title; an editor's own file takes the place of any of them.
     """
     head = "---\ntitle: {0}\ndescription: {0}\nhide: [navigation, toc]\n---\n"
+    from generator.outputs.pages import list_shells  # noqa: PLC0415 - a check of entries alone needs no views
+
     return {f"{url.removesuffix('.html')}.md": head.format(title) for url, title in list_shells().items()}
 
 

@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 import yaml
-from markdown.extensions.toc import slugify  # type: ignore[import-untyped]
 from rapidfuzz import process
 
 from generator.diagnostics import Place, Text
-from generator.outputs.pages import list_pages
 from generator.publishing.engines import CONTENT, OVERRIDES, SETTINGS, shell_pages
 from generator.reading import faults
 from generator.reading.sources import load_source
@@ -79,6 +77,8 @@ class WrittenPages:
     @cached_property
     def _data(self) -> Iterable[str]:
         """Pages of data; listed only when somebody links to one."""
+        from generator.outputs.pages import list_pages  # noqa: PLC0415 - most checks need no views
+
         return list_pages(self._catalogue).keys()
 
     def _has(self, path: str) -> bool:
@@ -94,6 +94,8 @@ class WrittenPages:
     def _anchors_of(self, file: str) -> set[str]:
         """Names of places on a hand-written page: those given, and those made of headings."""
         if file not in self._anchors:
+            from markdown.extensions.toc import slugify  # type: ignore[import-untyped]  # noqa: PLC0415 - as above
+
             text = self.texts[file]
             given = {one or other for one, other in _ANCHOR.findall(text)}
             self._anchors[file] = given | {slugify(title, "-") for title in _HEADING.findall(text)}
