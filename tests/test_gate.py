@@ -91,6 +91,17 @@ def test_names_of_files_and_of_entries_are_looked_at(root: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "name", ["13905800022", "tel-139-0580-0022", "１３９０５８０００２２", "a/李健家住渔港里5号201室"]
+)
+def test_names_of_folders_are_looked_at_once(root: Path, name: str) -> None:
+    folder = root / "content" / name
+    folder.mkdir(parents=True)
+    (folder / "a.txt").write_text("x", "utf-8")
+    (folder / "b.txt").write_text("x", "utf-8")
+    assert [one.place.file for one in find_all(root) if one.code == "PRV101"] == [f"content/{name}"]
+
+
 def _make_pipe(file: Path) -> None:
     os.mkfifo(file)
 

@@ -132,6 +132,17 @@ def test_texts_of_a_picture_are_read(data: bytes) -> None:
     assert not found.located
 
 
+@pytest.mark.parametrize("name", ["jpeg", "png", "webp"])
+def test_text_behind_the_end_of_a_picture_is_read(name: str) -> None:
+    end = b"\xff\xd9" if name == "jpeg" else b""
+    assert "13905800001" in parse_metadata(LOCATED[name] + end + b"13905800001").text
+
+
+def test_metadata_behind_a_part_that_cannot_be_read_is_not_passed_over() -> None:
+    broken = webp(b"VP8 ", b"") + b"EXIF" + struct.pack("<I", 12) + b"13905800001\0"
+    assert not parse_metadata(broken).whole
+
+
 def test_packed_text_is_unpacked_up_to_a_limit_only() -> None:
     bomb = png(chunk(b"zTXt", b"Comment\0\0" + zlib.compress(b"0" * 50_000_000)))
     assert len(parse_metadata(bomb).text) <= 200_000

@@ -41,14 +41,16 @@ def check_files(root: Path, catalogue: Catalogue) -> Iterator[Diagnostic]:
     gate = _Gate.of(catalogue)
     for file, path in _files(root):
         yield from gate.check_name(file)
+        if path is None:
+            continue
         if isinstance(path, OSError):
             yield _unreadable(file, path.strerror or type(path).__name__)
         elif not (file.startswith(f"{MENUS}/") and file.endswith(ENTRIES)):
             yield from _check_file(gate, file, Path(path), root)
 
 
-def _files(root: Path) -> Iterator[tuple[str, str | OSError]]:
-    """Names and paths of what is published; for a folder that cannot be listed the error."""
+def _files(root: Path) -> Iterator[tuple[str, str | OSError | None]]:
+    """Names and paths of what is published; a folder has none, one that cannot be listed the error."""
     if os.path.lexists(root / SETTINGS):
         yield SETTINGS, str(root / SETTINGS)
     for top in (top for top in (CONTENT, MENUS, OVERRIDES) if os.path.lexists(root / top)):
@@ -56,6 +58,7 @@ def _files(root: Path) -> Iterator[tuple[str, str | OSError]]:
         for folder, below, files in os.walk(root / top, onerror=refused.append):
             below[:] = sorted(name for name in below if not name.startswith("."))
             place = Path(folder).relative_to(root).as_posix()  # once for a folder of thousands
+            yield place, None
             named = [name for name in below if name.lower().endswith(NAMED)]
             for name in sorted((*files, *named)):
                 if not name.startswith("."):
@@ -104,7 +107,7 @@ class _Gate:
         return cls(public, prv103.name_pattern(public.names))
 
     def check_name(self, file: str) -> Iterator[Diagnostic]:
-        """The name of a file is published as its address."""
+        """The name of a file or folder is published as its address."""
         stem = file.rpartition("/")[2]
         if stem.isascii() and sum(map(str.isdigit, stem)) < FEWEST_DIGITS:
             return

@@ -44,7 +44,7 @@ class Metadata:
 
     def add(self, block: bytes) -> None:
         """Take in a block of text, or of EXIF."""
-        self.texts.append(readable(block[:MOST_TEXT]))
+        self.texts += [readable(block[:MOST_TEXT])] if block else []
         self.located = self.located or any(place in block for place in _PLACES)
         for start in (0, block.find(b"Exif\0\0") + 6):
             self.located = self.located or _has_place(block[start:])
@@ -91,6 +91,8 @@ def _read_jpeg(data: bytes, found: Metadata) -> None:
         elif (marker == _COMMENT or marker in _APPLICATIONS) and not block.startswith(b"ICC_PROFILE"):
             found.add(block)
         position += 2 + length
+    if (end := data.rfind(b"\xff\xd9", position)) >= 0:
+        found.add(data[end + 2 :])  # what stands behind the picture is published with it
     while (position := data.find(b"Exif\0\0", position + 1)) >= 0:
         found.located = found.located or _has_place(data[position + 6 : position + 6 + 0x10000])
 
@@ -107,6 +109,7 @@ def _read_png(data: bytes, found: Metadata) -> None:
             found.add(_unpacked(kind, block))
         found.whole = kind == b"IEND"
         position += 12 + length
+    found.add(data[position:])
 
 
 def _unpacked(kind: bytes, block: bytes) -> bytes:
@@ -123,9 +126,8 @@ def _unpacked(kind: bytes, block: bytes) -> bytes:
 
 def _read_webp(data: bytes, found: Metadata) -> None:
     (size,) = struct.unpack_from("<I", data, 4)
-    found.whole = len(data) >= min(size + 8, 12) and len(data) + 1 >= size + 8
     position = 12
-    while position < len(data):
+    while position < min(size + 8, len(data) - 7):
         kind, length = struct.unpack_from("<4sI", data, position)
         block = data[position + 8 : position + 8 + length]
         if kind in {b"EXIF", b"XMP "}:
@@ -138,6 +140,8 @@ def _read_webp(data: bytes, found: Metadata) -> None:
             (bits,) = struct.unpack_from("<I", block, 1)
             found.width, found.height = (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
         position += 8 + length + length % 2
+    found.whole = len(data) >= min(size + 8, 12) and len(data) + 1 >= size + 8
+    found.add(data[position:])
 
 
 def _read_gif(data: bytes, found: Metadata) -> None:

@@ -2,7 +2,7 @@
 
 Full-width letters and digits, look-alikes of X, all blanks, dashes and dots become one character each;
 what nobody sees (zero-width characters, soft hyphens, emphasis) goes; escapes of web pages and
-addresses are undone. A folded text remembers where each character stood.
+addresses and of Markdown are undone. A folded text remembers where each character stood.
 """
 
 from __future__ import annotations
@@ -58,16 +58,19 @@ _UNSEEN = (
     r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     r"\u20e3\ufe00-\ufe0f\ufeff\ufff9-\ufffb]"
 )
+_SHAPING = r"[ -/:;=?-~]{0,300}(?:[0-9][ -/:;=?-~]{0,100}){1,10}"
+"""Attributes with too few digits for a number of anybody, and nothing Chinese: sizes, colours, places."""
 _HIDDEN = re.compile(
     rf"{_UNSEEN}+"
     r"|(?<![*])[*]{1,2}(?![*])|`+"
-    r"|</?(?:a|abbr|b|bdi|big|code|del|em|font|i|ins|kbd|mark|nobr|s|small|span|strong|sub|sup|tt|u|wbr)"
-    r"(?:\s[^<>0-9]{0,300})?/?>"
+    r"|</?(?:a|abbr|b|bdi|big|code|del|em|font|i|ins|kbd|mark|nobr|s|small|span|strong|sub|sup|tspan|tt|u|wbr)"
+    rf"(?:\s(?:[^<>0-9]{{0,300}}|{_SHAPING}))?/?>"
+    r"|\\(?=[!-/:-@\[-`{-~])"
     r"|(?P<line><br ?/?>)"
     r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,20});)"
     r"|(?P<percent>%[2-7][0-9a-fA-F])"
 )
-_MAY_HIDE = re.compile(rf"{_UNSEEN}|[*`<&%]")
+_MAY_HIDE = re.compile(rf"{_UNSEEN}|[*`<&%\\]")
 
 
 @dataclass(frozen=True, slots=True)
