@@ -11,8 +11,8 @@ from click.testing import CliRunner
 
 from generator.cli import main
 from generator.model import KINDS, PROFILE
+from generator.outputs.pieces import render_pieces_page
 from generator.reporting.documentation import list_codes, render_fields_page, render_rules_page
-from generator.reporting.pieces import render_pieces_page
 from generator.reporting.samples import render_sample
 
 BASE = Path(__file__).parent / "cases" / "base"
