@@ -111,9 +111,7 @@ def written():
     """All code, templates and settings in one text, this document left out."""
     files = [ROOT / name for name in SEARCHED if (ROOT / name).is_file()]
     for name in SEARCHED:
-        files += [
-            one for one in (ROOT / name).rglob("*.*") if one.suffix in {".py", ".j2", ".js", ".html", ".typ"}
-        ]
+        files += [one for one in (ROOT / name).rglob("*.*") if one.suffix in CODE]
     return "\n".join(one.read_text("utf-8") for one in sorted(files))
 
 

@@ -104,6 +104,15 @@ def test_a_sample_lacks_only_what_must_be_filled_in(kind):
     assert set(yaml.load(uncommented, Loader=yaml.CBaseLoader)) == set(kind.model.model_fields)
 
 
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_a_sample_not_yet_filled_in_stands_in_its_own_folder(workspace, kind):
+    """What is missing is named; it is not taken for an entry of another kind."""
+    assert run("new", kind.name, "repair", "--root", workspace).exit_code == 0
+    said = run("check", "--root", workspace, "--format", "concise").stdout
+    assert f"menus/{kind.folder}/repair.yaml" in said
+    assert "IDN109" not in said
+
+
 def test_a_new_service_passes_once_filled_in(workspace):
     """The blanks are all that stands between the sample and a clean check."""
     assert run("new", "service", "repair", "--root", workspace).exit_code == 0

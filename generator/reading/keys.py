@@ -59,7 +59,10 @@ def suggest_field(model: type[BaseModel], key: str) -> str | None:
 
 
 def find_kind(value: Mapping[str, Value], kind: Kind | None) -> Kind | None:
-    """Another kind that an entry fits by its fields, when it fits its own kind, if it has one, far worse."""
+    """Another kind that an entry fits by its fields, when it fits its own kind, if it has one, far worse.
+
+    It knows no fewer of the fields than the own kind: a sample not yet filled in lacks much, but is at home.
+    """
     value = dict(islice(value.items(), MANY))
     own = _misfit(kind, value) if kind else UNLIKE * 2
     if own < 2:  # noqa: PLR2004 - one field may well be misspelt
@@ -68,12 +71,20 @@ def find_kind(value: Mapping[str, Value], kind: Kind | None) -> Kind | None:
         ((_misfit(other, value), index, other) for index, other in enumerate(KINDS)), key=lambda fit: fit[:2]
     )
     (best, _, other), (second, *_) = fits[:2]
-    return other if best * UNLIKE <= own and best < second and other is not kind else None
+    if kind and (other is kind or _unknown(other, value) > _unknown(kind, value)):
+        return None
+    return other if best * UNLIKE <= own and best < second else None
 
 
 def _misfit(kind: Kind, value: Mapping[str, Value]) -> int:
     """Fields of the value that the kind does not know, and fields it needs that are not there."""
     fields = kind.model.model_fields
     meant = {key if key in fields else find_field(kind.model, key) for key in value}
-    unknown = sum(key not in fields and find_field(kind.model, key) is None for key in value)
-    return unknown + sum(info.is_required() and name not in meant for name, info in fields.items())
+    return _unknown(kind, value) + sum(
+        info.is_required() and name not in meant for name, info in fields.items()
+    )
+
+
+def _unknown(kind: Kind, value: Mapping[str, Value]) -> int:
+    fields = kind.model.model_fields
+    return sum(key not in fields and find_field(kind.model, key) is None for key in value)
