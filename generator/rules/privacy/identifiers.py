@@ -32,7 +32,7 @@ MOBILE = re.compile(r"(?:0{0,2}86|0)?1[3-9][0-9]{9}")
 @lru_cache(maxsize=4096)
 def is_identity(digits: str) -> bool:
     """A person's number of 18 characters (GB 11643): province, possible birth date, check digit."""
-    if len(digits) != 18 or not _NUMERIC.match(digits) or not _PROVINCES.match(digits):  # noqa: PLR2004 - GB 11643
+    if len(digits) != 18 or not _NUMERIC.fullmatch(digits[:17]) or not _PROVINCES.match(digits):  # noqa: PLR2004 - GB 11643
         return False
     total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, digits[:17], strict=True))
     return digits[17] == "10X98765432"[total % 11] and _is_birth(digits[6:14])
