@@ -1,7 +1,8 @@
-"""Every sentence that residents are told about a change: `tests/cases/changes/sentences.yaml` holds them.
+"""Every sentence that residents are told about a change: `tests/cases/changes/` holds them.
 
-Each row changes the minimal catalogue before and after, and says all that is told, with both languages, the
-entries it is about and the page. `_like` copies another entry; `null` leaves one out.
+Each row of `sentences.yaml` changes the minimal catalogue before and after, and says all that is told, with
+both languages, the entries it is about and the page; each of `dated.yaml` changes it once and says what its
+dates tell besides. `_like` copies another entry; `null` leaves one out.
 """
 
 from __future__ import annotations
@@ -14,11 +15,15 @@ from conftest import ROOT
 from sample_site import make_catalogue, minimal_values
 
 from generator.changes import compare_catalogues
+from generator.changes.dated import dated_changes
 
 if TYPE_CHECKING:
     from generator.catalogue import Catalogue
+    from generator.changes.wording import Change
 
-ROWS = yaml.safe_load((ROOT / "tests" / "cases" / "changes" / "sentences.yaml").read_text("utf-8"))
+FOLDER = ROOT / "tests" / "cases" / "changes"
+ROWS = yaml.safe_load((FOLDER / "sentences.yaml").read_text("utf-8"))
+DATED = yaml.safe_load((FOLDER / "dated.yaml").read_text("utf-8"))
 
 
 def make(edits: dict[str, dict[str, Any] | None]) -> Catalogue:
@@ -42,7 +47,12 @@ def describe(before: Catalogue, after: Catalogue, section: str | None) -> list[l
     """Kind, entries, both sentences and page of each change; handbooks only when they are asked for."""
     found = compare_catalogues(before, after)
     wanted = [one for one in found if (one.section == "handbook") is (section == "handbook")]
-    return [[one.kind, " ".join(one.subjects), one.sentence.zh, one.sentence.en, one.url] for one in wanted]
+    return [list_parts(one) for one in wanted]
+
+
+def list_parts(one: Change) -> list[str]:
+    """Kind, entries, both sentences and page of a change."""
+    return [one.kind, " ".join(one.subjects), one.sentence.zh, one.sentence.en, one.url]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row["says"] for row in ROWS])
@@ -50,3 +60,10 @@ def test_residents_are_told_just_this(row: dict[str, Any]) -> None:
     """No change more, none less, in this order."""
     told = describe(make(row["before"]), make(row["after"]), row.get("section"))
     assert told == row.get("told", [])
+
+
+@pytest.mark.parametrize("row", DATED, ids=[row["says"] for row in DATED])
+def test_dates_of_entries_tell_just_this(row: dict[str, Any]) -> None:
+    """Latest first, each with its day; what the minimal catalogue tells by itself is left out."""
+    found = dated_changes(make({"notice/n1": None, **row["entries"]}))
+    assert [[*list_parts(one), str(one.on)] for one in found] == row.get("told", [])

@@ -2,7 +2,7 @@
 
 `tests/golden/private_pieces.txt` holds the first forms of each group of the cases and all written by hand,
 each with the sort, the text and the digits that are found in it. Missed ones stand there too, so that a
-change of any of them is seen.
+change of any of them is seen. `private_looks.txt` says which texts the cheap look lets through, and for what.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 
 from conftest import ROOT
 
+from generator.rules.privacy.glance import may_hold_home, may_hold_number, may_hold_paper
 from generator.rules.private_data import find_private
-from scripts.privacy.corpus import load_forms
+from scripts.privacy.corpus import load_forms, load_lookalikes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-GOLDEN = ROOT / "tests" / "golden" / "private_pieces.txt"
+GOLDEN = ROOT / "tests" / "golden"
 OF_EACH = 8
 BY_HAND = "written by hand"
 
@@ -33,9 +34,27 @@ def describe() -> Iterator[str]:
                 yield f"    {one.sort} {one.start} {one.text!r} {one.core}"
 
 
+def describe_looks() -> Iterator[str]:
+    """Every form and look-alike behind what it may hold."""
+    for one in (*load_forms(), *load_lookalikes()):
+        data = one.text.encode()
+        looks = (may_hold_number(one.text, data), may_hold_paper(one.text, data), may_hold_home(one.text))
+        yield f"{''.join('NPH'[place] if look else '-' for place, look in enumerate(looks))} {one.text!r}"
+
+
+def compare(name: str, lines: Iterator[str]) -> None:
+    """Compare with what was accepted, or accept it."""
+    found, file = "\n".join(lines) + "\n", GOLDEN / name
+    if os.environ.get("GRIDPRESS_ACCEPT"):
+        file.write_text(found, "utf-8")
+    assert found == file.read_text("utf-8")
+
+
 def test_each_form_is_found_as_it_was() -> None:
     """The whole piece and nothing more, under its sort."""
-    found = "\n".join(describe()) + "\n"
-    if os.environ.get("GRIDPRESS_ACCEPT"):
-        GOLDEN.write_text(found, "utf-8")
-    assert found == GOLDEN.read_text("utf-8")
+    compare("private_pieces.txt", describe())
+
+
+def test_only_texts_that_may_hold_private_data_are_read_closely() -> None:
+    """All forms pass the cheap look, and of the look-alikes no more than did."""
+    compare("private_looks.txt", describe_looks())

@@ -19,8 +19,10 @@ from hypothesis import strategies as st
 
 from generator.artifact import Artifact
 from generator.diagnostics import OutputError
-from generator.writing import MARKER, check_output, exchange, lock, site, write_site
+from generator.writing import exchange, lock, site
+from generator.writing.folder import MARKER, check_output
 from generator.writing.paths import Names
+from generator.writing.site import write_site
 
 POSIX_ONLY = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals or permissions")
 
@@ -28,7 +30,7 @@ ENDLESS_WRITER = """
 import sys
 from pathlib import Path
 from generator.artifact import Artifact
-from generator.writing import write_site
+from generator.writing.site import write_site
 version = int(sys.argv[2])
 while True:
     version += 1

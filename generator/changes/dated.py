@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from generator.changes.lists import address, honoured
 from generator.changes.wording import Change, join_names, quote
 from generator.diagnostics import Text
-from generator.facts.publication import current_roles, is_ongoing, published_people
+from generator.facts.publication import current_roles, published_people
 from generator.views.addresses import page_path, service_name
 
 if TYPE_CHECKING:
@@ -40,22 +40,18 @@ def dated_changes(catalogue: Catalogue, days: int = DAYS) -> tuple[Change, ...]:
 def _services(catalogue: Catalogue) -> Iterator[Change]:
     for name, entry in catalogue.services.items():
         service, title = entry.value, quote(service_name(entry.value))
-        url = page_path("service", name)
-        ended = not is_ongoing(catalogue, service)
-        if service.valid_from:
-            sentence = Text(f"{title}开始办理。", f"{title} began.")
-            yield Change("service-added", (f"service/{name}",), sentence, url, service.valid_from)
-        if service.valid_until and ended:
+        url, subjects = page_path("service", name), (f"service/{name}",)
+        sentence = Text(f"{title}开始办理。", f"{title} began.")
+        yield Change("service-added", subjects, sentence, url, service.valid_from)
+        if service.valid_until:
             sentence = Text(f"{title}结束了。", f"{title} ended.")
             after = service.valid_until + datetime.timedelta(days=1)
-            yield Change("service-ended", (f"service/{name}",), sentence, url, after)
+            yield Change("service-ended", subjects, sentence, url, after)
 
 
 def _grids(catalogue: Catalogue) -> Iterator[Change]:
     for grid in catalogue.live_grids:
         value, url = grid.value, page_path("grid", grid.id)
-        if not value.valid_from:
-            continue
         old = [catalogue.grids[name].value.name for name in value.replaces if name in catalogue.grids]
         if len(old) > 1:
             kind, sentence = "merged", Text("{old}合并成{new}。", "{old} were merged into {new}.")
@@ -100,10 +96,10 @@ def _matters(catalogue: Catalogue) -> Iterator[Change]:
             template = Text("{name}：{what}", "{name}: {what}")
             filled = template.format(name=title, what=change.what.rstrip("。") + "。")
             yield Change("matter-changed", subjects, filled, url, change.effective_on)
-        if matter.admitted_on and matter.admitted_on not in told:
+        if matter.admitted_on not in told:
             sentence = Text(f"网格员的事项清单增加{title}。", f"matter admitted: {title}.")
             yield Change("matter-added", subjects, sentence, url, matter.admitted_on)
-        if matter.withdrawn_on and matter.withdrawn_on not in told:
+        if matter.withdrawn_on not in told:
             sentence = Text(f"{title}不再交给网格员做。", f"matter withdrawn: {title}.")
             yield Change("matter-ended", subjects, sentence, url, matter.withdrawn_on)
 
@@ -131,11 +127,9 @@ def _honours(catalogue: Catalogue) -> Iterator[Change]:
     for name, entry in catalogue.honours.items():
         honour, who = entry.value, honoured(catalogue, name)
         url, subjects = address(catalogue, "honour", name), (f"honour/{name}",)
-        if honour.decided_on:
-            sentence = Text("{who}获得{title}称号。", "{who} was honoured: {title}.")
-            filled = sentence.format(who=who, title=quote(honour.title))
-            yield Change("honour-decided", subjects, filled, url, honour.decided_on)
-        if honour.revoked_on:
-            sentence = Text("{who}的{title}称号被撤销。", "{who}: {title} was revoked.")
-            filled = sentence.format(who=who, title=quote(honour.title))
-            yield Change("honour-revoked", subjects, filled, url, honour.revoked_on)
+        for what, template, on in (
+            ("decided", Text("{who}获得{title}称号。", "{who} was honoured: {title}."), honour.decided_on),
+            ("revoked", Text("{who}的{title}称号被撤销。", "{who}: {title} was revoked."), honour.revoked_on),
+        ):
+            sentence = template.format(who=who, title=quote(honour.title))
+            yield Change(f"honour-{what}", subjects, sentence, url, on)

@@ -23,7 +23,8 @@ from generator.publishing.checking import check_workspace
 from generator.publishing.engines import build_chrome, find_chrome, load_folder, load_site_url
 from generator.reading.references import did_you_mean
 from generator.reading.revisions import load_edition
-from generator.writing import Written, check_output, write_site
+from generator.writing.folder import check_output
+from generator.writing.site import Written, write_site
 
 if TYPE_CHECKING:
     import datetime

@@ -80,11 +80,6 @@ def public_phones(catalogue: Catalogue) -> frozenset[str]:
     return frozenset(one.local for phone in phones for one in parse_phones(phone))
 
 
-def last_digits(text: str) -> str:
-    """The last 11 digits of a text, as mobiles are compared."""
-    return "".join(filter(str.isdigit, text))[-11:]
-
-
 def find_private(
     text: str, names: Collection[str], codes: Collection[str], *, today: datetime.date | None = None
 ) -> Iterator[Private]:

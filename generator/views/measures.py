@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from generator.catalogue import Catalogue, Entry
     from generator.model import Grid, Plan
 
-NO_ANSWER = "没有24小时电话或替补"
 SHOWN = 30
 """Lacks named one by one; more than that are counted."""
 NEARLY = 0.9999

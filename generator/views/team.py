@@ -136,27 +136,13 @@ def view_teams(catalogue: Catalogue) -> ListingView:
 
 @once
 def _by_grid(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
-    return _collect(catalogue, "grids")
-
-
-@once
-def _by_organization(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
-    return _collect(catalogue, "organizations")
-
-
-def _collect(catalogue: Catalogue, field: str) -> Mapping[str, tuple[str, ...]]:
     teams = in_order(catalogue, catalogue.teams.values())
-    return gather((key, one.id) for one in teams for key in dict.fromkeys(getattr(one.value, field)))
+    return gather((key, one.id) for one in teams for key in dict.fromkeys(one.value.grids))
 
 
 def teams_of_grid(catalogue: Catalogue, grid_id: str) -> tuple[Card, ...]:
     """Teams that serve a grid."""
     return tuple(view_team_card(catalogue, name) for name in _by_grid(catalogue).get(grid_id, ()))
-
-
-def teams_of_organization(catalogue: Catalogue, name: str) -> tuple[Link, ...]:
-    """Teams that an organisation takes part in."""
-    return link_all(catalogue, "team", _by_organization(catalogue).get(name, ()))
 
 
 def area_of_team(catalogue: Catalogue, entry: Entry[Team]) -> frozenset[str]:

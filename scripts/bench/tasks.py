@@ -47,7 +47,7 @@ def write_pages(root: Path, chrome: Path, out: Path, count: str = "") -> dict[st
     """
     from generator.artifact import Artifact  # noqa: PLC0415 - the other tasks do without
     from generator.outputs.site import Site  # noqa: PLC0415
-    from generator.writing import write_site  # noqa: PLC0415
+    from generator.writing.site import write_site  # noqa: PLC0415
 
     catalogue, files = _catalogue(root), load_folder(chrome)
     shells = {path: data.decode("utf-8") for path, data in files.items() if path.endswith(".html")}

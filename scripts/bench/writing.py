@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from generator.artifact import Artifact
-from generator.writing import write_site
+from generator.writing.site import write_site
 
 PAGES, SIZE = 6_000, 12_288
 

@@ -105,7 +105,10 @@ class Cost:
 
 
 class Reach:
-    """The plugin: what is reached at the moment, and what each test and shared fixture has reached."""
+    """The plugin: what is reached at the moment, and what each test and shared fixture has reached.
+
+    Between tests that is what modules reach when they are loaded.
+    """
 
     def __init__(self) -> None:
         self.now: set[str] = set()
@@ -172,7 +175,7 @@ class Reach:
         """Write the map, unless the run ended early."""
         if session.shouldstop or session.shouldfail:
             return
-        names = sorted(set().union(*(cost.blocks for cost in self.tests.values())))
+        names = sorted(self.now.union(*(cost.blocks for cost in self.tests.values())))
         number = {name: place for place, name in enumerate(names)}
         tests = {
             test: (round(cost.seconds, 3), cost.shared, f"{sum(1 << number[one] for one in cost.blocks):x}")
@@ -181,8 +184,9 @@ class Reach:
         }
         MAP.parent.mkdir(exist_ok=True)
         asked = [*session.config.option.file_or_dir, session.config.option.keyword]
-        known = {"asked": asked, "digest": digest_sources(), "blocks": names, "tests": tests}
-        MAP.write_text(json.dumps(known), "utf-8")
+        outside = sorted(number[one] for one in self.now)
+        known = {"asked": asked, "digest": digest_sources(), "blocks": names}
+        MAP.write_text(json.dumps(known | {"outside": outside, "tests": tests}), "utf-8")
 
 
 def list_sources() -> list[Path]:

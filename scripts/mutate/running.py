@@ -6,6 +6,7 @@ import ast
 import importlib
 import json
 import os
+import re
 import resource
 import signal
 import sys
@@ -67,7 +68,11 @@ class Reached:
         known = json.loads(MAP.read_text("utf-8"))
         self.asked: list[str] = known["asked"]
         self.digest: str = known["digest"]
-        self._blocks: list[str] = known["blocks"]
+        self._outside = frozenset[int](known["outside"])
+        self._files: dict[str, list[tuple[int, int, int]]] = {}
+        for place, name in enumerate(known["blocks"]):
+            file, first, last = re.split("[:-]", name)
+            self._files.setdefault(file, []).append((place, int(first), int(last)))
         self._tests = [
             Test(name, seconds, shared, int(bits, 16))
             for name, (seconds, shared, bits) in known["tests"].items()
@@ -84,18 +89,27 @@ class Reached:
         return list(_limit(tests, limit_s))
 
     def _find_blocks(self, mutant: Mutant) -> int:
-        """Bits of the innermost block around a mutant, or of all its file's when it belongs to none."""
-        around: list[tuple[int, int]] = []
-        whole = 0
-        for place, name in enumerate(self._blocks):
-            file, lines = name.rsplit(":", 1)
-            if file != mutant.file:
-                continue
-            whole |= 1 << place
-            first, last = map(int, lines.split("-"))
-            if first <= mutant.line <= last:
-                around.append((last - first, place))
-        return 1 << min(around)[1] if around else 0 if _in_function(mutant) else whole
+        """Bits of the innermost block around a mutant; of all its file's when loading the file reaches it."""
+        around = [
+            (last - first, place)
+            for place, first, last in self._files.get(mutant.file, ())
+            if first <= mutant.line <= last
+        ]
+        if around and (innermost := min(around)[1]) not in self._outside:
+            return 1 << innermost
+        return self._find_users(mutant.file) if around or not _in_function(mutant) else 0
+
+    def _find_users(self, file: str) -> int:
+        """Bits of all blocks of a file, or of those that import it when it has none."""
+        blocks = self._files.get(file) or [
+            block for other, found in self._files.items() if _imports(other, file) for block in found
+        ]
+        return sum(1 << place for place, _, _ in set(blocks))
+
+
+def _imports(file: str, other: str) -> bool:
+    module = other.removesuffix(".py").replace("/", ".")
+    return f"from {module} import" in (ROOT / file).read_text("utf-8")
 
 
 def _in_function(mutant: Mutant) -> bool:
