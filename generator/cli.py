@@ -16,14 +16,13 @@ import click
 
 from generator import __version__
 from generator.diagnostics import OutputError, RevisionError, Text, has_errors, stops_publishing
+from generator.publishing import ENGINES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 LANGUAGES = ("zh", "en")
 FORMATS = ("full", "concise", "json", "github", "sarif")
-ENGINES = ("mkdocs", "zensical")
-
 
 NOT_WRITTEN = Text(
     "没能改 {file}（{why}），原样未动；关掉正在打开它的程序（记事本、Excel、网盘同步），再运行一次",

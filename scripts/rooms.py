@@ -30,13 +30,21 @@ def list_imports(path: Path) -> Iterator[str]:
                 yield from (alias.name for alias in node.names)
             elif node.module.startswith("generator."):
                 yield node.module.removeprefix("generator.")
+        elif isinstance(node, ast.Import):
+            names = (alias.name for alias in node.names)
+            yield from (name.removeprefix("generator.") for name in names if name.startswith("generator."))
+
+
+def room_of(path: Path, package: Path) -> str:
+    """The room that a module stands in."""
+    return path.relative_to(package).parts[0].removesuffix(".py")
 
 
 def count_arrows(package: Path) -> dict[str, set[str]]:
     """Rooms, each with the rooms that it imports from."""
     arrows: dict[str, set[str]] = {}
     for path in sorted(package.rglob("*.py")):
-        room = path.relative_to(package).parts[0].removesuffix(".py")
+        room = room_of(path, package)
         if room != "__init__":
             found = {name.partition(".")[0] for name in list_imports(path)}
             arrows.setdefault(room, set()).update(found - {room, "__version__"})

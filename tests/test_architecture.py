@@ -13,6 +13,7 @@ from generator.model import KIND_BY_NAME, KINDS
 from generator.model.fields import Shape
 from generator.model.walking import shapes_in, walk_fields
 from generator.rules import RULE_MODULES
+from scripts.rooms import list_imports, room_of
 
 PACKAGE = Path(generator.__file__).parent
 
@@ -29,31 +30,6 @@ def _modules():
     return sorted(PACKAGE.rglob("*.py"))
 
 
-def _room(path):
-    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
-
-
-def _imports(path):
-    """Rooms of the house that a module imports at run time; type-only imports may look upwards."""
-    tree = ast.parse(path.read_text("utf-8"))
-    typing_only = {
-        id(inner)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
-        for inner in ast.walk(node)
-    }
-    for node in ast.walk(tree):
-        if id(node) in typing_only:
-            continue
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "generator":
-            parts = node.module.split(".")
-            yield from [parts[1]] if len(parts) > 1 else [alias.name for alias in node.names]
-        elif isinstance(node, ast.Import):
-            yield from (
-                alias.name.split(".")[1] for alias in node.names if alias.name.startswith("generator.")
-            )
-
-
 def test_every_room_has_its_layer():
     """A module that the table of rooms does not name would escape the check of imports."""
     rooms = {info.name for info in pkgutil.iter_modules([str(PACKAGE)])}
@@ -63,13 +39,11 @@ def test_every_room_has_its_layer():
 
 @pytest.mark.parametrize("path", _modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_imports_go_one_way(path):
-    """A module imports its own room or a lower layer, never a sibling's or a higher one."""
-    room = _room(path)
+    """A module imports its own room or a lower layer, never a higher one; types may look up."""
+    room = room_of(path, PACKAGE)
     if room == "__init__":
         return
-    for other in _imports(path):
-        if other not in RANK:
-            continue
+    for other in {name.partition(".")[0] for name in list_imports(path)} & RANK.keys():
         allowed = other == room or RANK[other] < RANK[room]
         assert allowed, f"{room} must not import {other}"
 
@@ -90,7 +64,7 @@ def test_every_model_with_a_folder_is_registered_once():
 @pytest.mark.parametrize("path", _modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_only_the_rooms_that_may_touch_the_disk(path):
     """Reading and writing files is left to the rooms made for it."""
-    if _room(path) in READS_DISK:
+    if room_of(path, PACKAGE) in READS_DISK:
         return
     tree = ast.parse(path.read_text("utf-8"))
     called = {
@@ -160,4 +134,4 @@ def test_every_rule_is_registered():
     known = {module.__name__.rpartition(".")[2] for module in RULE_MODULES}
     for path in (PACKAGE / "rules").glob("*.py"):
         is_rule = re.search(r"^CODE = ", path.read_text("utf-8"), re.MULTILINE)
-        assert not is_rule or path.stem in known, f"rules/{path.name}: give it a line in RULE_MODULES"
+        assert not is_rule or path.stem in known, f"rules/{path.name}: put its code into CODES"

@@ -18,10 +18,11 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 import yaml
+from conftest import BASE, ROOT
 from pypdf import PdfReader
 
 from generator.model import KINDS, PROFILE
-from generator.publishing.engines import ENGINES
+from generator.publishing import ENGINES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from click.testing import Result
     from playwright.sync_api import Browser
 
-ROOT = Path(__file__).resolve().parent.parent
-BASE = ROOT / "tests" / "cases" / "base"
 GOLDEN = ROOT / "tests" / "golden" / "site"
 ACCEPT = os.environ.get("GRIDPRESS_ACCEPT") == "1"
 MAIN = re.compile(r"<!--gridpress:(?:main|home)-->(.*?)<!--/gridpress:(?:main|home)-->", re.DOTALL)

@@ -3,20 +3,17 @@
 import json
 import re
 import shutil
-from pathlib import Path
 
 import pytest
 import yaml
 from click.testing import CliRunner
+from conftest import BASE, ROOT
 
 from generator.cli import main
 from generator.model import KINDS, PROFILE
 from generator.outputs.pieces import render_pieces_page
 from generator.reporting.documentation import list_codes, render_fields_page, render_rules_page
 from generator.reporting.samples import render_sample
-
-BASE = Path(__file__).parent / "cases" / "base"
-ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 import io
 import os
-from pathlib import Path
 
 import pypdf
 import pytest
+from conftest import ROOT
 
 from generator.artifact import Artifact
 from generator.diagnostics import Diagnostic, OutputError, Severity
@@ -23,7 +23,6 @@ from generator.views.handbook import view_handbook
 from generator.views.handbook_map import HEIGHT, WIDTH, view_map
 from generator.views.handbook_prose import Block, Run, parse_prose
 
-ROOT = Path(__file__).resolve().parent.parent
 SITE = "https://grid.example.cn"
 SERVICE = "menus/services/elder-card.yaml"
 OTHER_SERVICE = "menus/services/elder-visit.yaml"

@@ -8,11 +8,38 @@ from pathlib import Path
 
 import pytest
 from conftest import BASE, ROOT
-from recipe_files import RULE, VENUE
 
 FOLDERS = ("generator", "tests", "content", "site_overrides", "docs", "scripts", "menus")
 FILES = ("mkdocs.yml", "Makefile", "pyproject.toml")
 CHECKS = ("tests/test_architecture.py", "tests/test_register.py")
+FILES_OF_VENUE = ROOT / "tests" / "cases" / "recipes" / "venue"
+VENUE = {
+    **{
+        path.relative_to(FILES_OF_VENUE).as_posix(): path.read_text("utf-8")
+        for path in sorted(FILES_OF_VENUE.rglob("*.*"))
+    },
+    "generator/model/__init__.py": (
+        (
+            "from generator.model.vocabulary",
+            "from generator.model.venue import Venue\nfrom generator.model.vocabulary",
+        ),
+        (
+            '    Kind("notice",',
+            '    Kind("venue", "venues", Venue, Text("场所", "venue")),\n    Kind("notice",',
+        ),
+    ),
+    "generator/views/register.py": (
+        ("from generator.views.todo", "from generator.views import venue\nfrom generator.views.todo"),
+        ("    case_series.PUBLICATION,\n", "    case_series.PUBLICATION,\n    venue.PUBLICATION,\n"),
+    ),
+    "mkdocs.yml": (
+        (
+            "      - 居民公约: charters/index.md",
+            "      - 居民公约: charters/index.md\n      - 场所: venues/index.md",
+        ),
+    ),
+}
+"""A kind `venue` with a page: new files whole, edits of others as what was and what is there then."""
 AFTER = {  # what is said when a step is left out
     "generator/model/venue.py": "generator.model.venue",
     "generator/model/__init__.py": "give Venue a line in KINDS",
@@ -101,18 +128,21 @@ def test_a_forgotten_step_is_named(copy, step):
     assert AFTER[step] in done.stdout, done.stdout[-1500:]
 
 
+def _again(path):
+    """A rule or case that is there, under another code: what matters is where its files go."""
+    return (ROOT / path).read_text("utf-8").replace("SVC105", "VEN101")
+
+
 def test_a_rule_is_one_file_one_line_and_its_cases(copy):
     """A rule that no line names, or without its cases, is told; with both it finds what it is for."""
     root, _ = copy
-    files = dict(RULE)
-    register = files.pop("generator/rules/__init__.py")
-    _apply(root, "generator/rules/ven101.py", files.pop("generator/rules/ven101.py"))
-    assert "a line in RULE_MODULES" in _check(root, *CHECKS).stdout
-    _apply(root, "generator/rules/__init__.py", register)
+    _apply(root, "generator/rules/ven101.py", _again("generator/rules/svc105.py"))
+    assert "put its code into CODES" in _check(root, *CHECKS).stdout
+    _apply(root, "generator/rules/__init__.py", ((" SVC105 ", " VEN101 "),))
     rules = "tests/test_rules.py"
     assert "write tests/cases/rules/VEN101/" in _check(root, rules, "-k", "VEN101").stdout
-    for step, change in files.items():
-        _apply(root, step, change)
+    for name in ("bad", "near-miss", "two", "edge"):
+        _apply(root, f"tests/cases/rules/VEN101/{name}.case", _again(f"tests/cases/rules/SVC105/{name}.case"))
     done = _check(root, rules, "-k", "VEN101")
     assert done.returncode == 0, done.stdout[-2000:]
 

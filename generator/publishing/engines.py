@@ -1,7 +1,7 @@
 """The theme engines: hand-written pages and chrome to built HTML, in a folder of their own.
 
 An engine is run as a program on a copy, so that nothing of the workspace is written, its hook
-does not run again, and a later engine needs only a line here.
+does not run again, and a later engine needs only its name in `ENGINES`.
 """
 
 from __future__ import annotations
@@ -26,10 +26,6 @@ if TYPE_CHECKING:
 
     from generator.diagnostics import Diagnostic
 
-ENGINES: dict[str, tuple[str, ...]] = {
-    "mkdocs": ("mkdocs", "build", "--config-file", "mkdocs.yml"),
-    "zensical": ("zensical", "build", "--config-file", "mkdocs.yml"),
-}
 CONTENT, OVERRIDES, SETTINGS = "content", "site_overrides", "mkdocs.yml"
 UNWANTED = re.compile(
     r"(sitemap\.xml(\.gz)?|objects\.inv|search\.json|search/.*|assets/javascripts/.*|.*\.map)\Z"
@@ -132,9 +128,8 @@ def _links(folder: str, names: list[str]) -> set[str]:
 
 def _run(engine: str, work: Path) -> str:
     """Run an engine; returns what it said."""
-    program, *arguments = ENGINES[engine]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
-    command = [sys.executable, "-m", program, *arguments]
+    command = [sys.executable, "-m", engine, "build", "--config-file", SETTINGS]
     try:
         done = subprocess.run(  # noqa: S603 - a fixed program, run on our own copy
             command,

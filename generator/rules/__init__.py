@@ -1,9 +1,9 @@
 """The rules: each a module whose docstring is its documentation.
 
-`RULE_MODULES` is the register: a new rule is one file, one line here, and its cases under
-tests/cases/rules/. A module has `CODE`, `SEVERITY` and `check(catalogue)`, which yields
-diagnostics. Its docstring holds a Chinese part (first line: the title), a line `---`, and an
-English part of the same form; both name the rule's source, and say what the passing of time can do.
+`CODES` is the register: a new rule is one file, its code here, and its cases under tests/cases/rules/.
+A module has `CODE`, `SEVERITY` and `check(catalogue)`, which yields diagnostics. Its docstring holds a
+Chinese part (first line: the title), a line `---`, and an English part of the same form; both name the
+rule's source, and say what the passing of time can do.
 
 A rule whose errors time alone can bring also has `MEANWHILE`, what the site shows until they are mended.
 One that asks who or what is in force has `AHEAD`, so that it is asked before it begins.
@@ -14,59 +14,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Text, sort_diagnostics
-from generator.rules import (
-    asm101,
-    asm102,
-    asm103,
-    dat101,
-    evl101,
-    grd101,
-    grd102,
-    grd103,
-    grd104,
-    grd105,
-    grd106,
-    grd107,
-    grd108,
-    hon101,
-    hon102,
-    hon103,
-    hon104,
-    mat101,
-    mat102,
-    mat103,
-    mat104,
-    mat105,
-    mat106,
-    org101,
-    org102,
-    pln101,
-    pln102,
-    pln103,
-    pln104,
-    pln105,
-    pln106,
-    ppl101,
-    ppl102,
-    ppl103,
-    ppl104,
-    prv101,
-    prv102,
-    prv103,
-    sta101,
-    svc101,
-    svc102,
-    svc103,
-    svc104,
-    svc105,
-    svc106,
-    svc107,
-    svc108,
-    txt101,
-)
 from generator.rules.lapses import check_module
 
 if TYPE_CHECKING:
@@ -74,55 +25,23 @@ if TYPE_CHECKING:
 
     from generator.catalogue import Catalogue
 
-RULE_MODULES: tuple[ModuleType, ...] = (
-    asm101,
-    asm102,
-    asm103,
-    dat101,
-    evl101,
-    grd101,
-    grd102,
-    grd103,
-    grd104,
-    grd105,
-    grd106,
-    grd107,
-    grd108,
-    hon101,
-    hon102,
-    hon103,
-    hon104,
-    mat101,
-    mat102,
-    mat103,
-    mat104,
-    mat105,
-    mat106,
-    org101,
-    org102,
-    pln101,
-    pln102,
-    pln103,
-    pln104,
-    pln105,
-    pln106,
-    ppl101,
-    ppl102,
-    ppl103,
-    ppl104,
-    prv101,
-    prv102,
-    prv103,
-    sta101,
-    svc101,
-    svc102,
-    svc103,
-    svc104,
-    svc105,
-    svc106,
-    svc107,
-    svc108,
-    txt101,
+CODES = """
+    ASM101 ASM102 ASM103
+    DAT101
+    EVL101
+    GRD101 GRD102 GRD103 GRD104 GRD105 GRD106 GRD107 GRD108
+    HON101 HON102 HON103 HON104
+    MAT101 MAT102 MAT103 MAT104 MAT105 MAT106
+    ORG101 ORG102
+    PLN101 PLN102 PLN103 PLN104 PLN105 PLN106
+    PPL101 PPL102 PPL103 PPL104
+    PRV101 PRV102 PRV103
+    STA101
+    SVC101 SVC102 SVC103 SVC104 SVC105 SVC106 SVC107 SVC108
+    TXT101
+"""
+RULE_MODULES: tuple[ModuleType, ...] = tuple(
+    import_module(f"generator.rules.{code.lower()}") for code in CODES.split()
 )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from generator.publishing.engines import CONTENT, ENGINES, OVERRIDES, find_chrome
+from generator.publishing.engines import CONTENT, OVERRIDES, find_chrome
 from scripts.bench.markdown import write_markdown
 from scripts.bench.measuring import run
 
@@ -90,8 +90,7 @@ def time_engine(name: str, folder: Path) -> float:
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
     if name.startswith("hugo"):
         return run("hugo", "--quiet", "--config", "hugo.json", "--destination", "out", folder=folder).seconds
-    program, *arguments = ENGINES[name]
-    return run(sys.executable, "-m", program, *arguments, folder=folder).seconds
+    return run(sys.executable, "-m", name, "build", "--config-file", "mkdocs.yml", folder=folder).seconds
 
 
 def count_pages(folder: Path) -> int:

@@ -1,45 +1,13 @@
-"""What the recipes of docs/architecture.md make: a kind `venue` with a page, in seven files, and a rule."""
-
-from pathlib import Path
-
-ROOT = Path(__file__).resolve().parents[1]
-VENUE = {
-    "generator/model/venue.py": '''"""A venue: a room that residents may use."""
-
-from __future__ import annotations
-
-from pydantic import Field
-
-from generator.model.fields import DivisionRef, Line, Phone, Shape
-
-
-class Venue(Shape):
-    """A hall, a court or a reading room."""
-
-    name: Line = Field(title="名称")
-    community: DivisionRef = Field(title="社区")
-    address: Line = Field(title="地址")
-    phone: Phone | None = Field(None, title="电话")
-''',
-    "generator/model/__init__.py": (
-        (
-            "from generator.model.vocabulary",
-            "from generator.model.venue import Venue\nfrom generator.model.vocabulary",
-        ),
-        (
-            '    Kind("notice",',
-            '    Kind("venue", "venues", Venue, Text("场所", "venue")),\n    Kind("notice",',
-        ),
-    ),
-    "generator/views/venue.py": '''"""Venues: the list, a page for each, and where else they show."""
+"""Venues: the list, a page for each, and where else they show."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from generator.diagnostics import Text
 from generator.model.venue import Venue
+
+from generator.diagnostics import Text
 from generator.views.addresses import HOME, index_link, page_path
 from generator.views.listing import ListingView, TileGroup, index_head
 from generator.views.pieces import Head, Link, Tile
@@ -117,37 +85,3 @@ PUBLICATION = Publication(
     changes=Section("venue", Text("场所", "Venues")),
     handbook=NotShown("the printed ground of a grid names the place"),
 )
-''',
-    "generator/views/register.py": (
-        ("from generator.views.todo", "from generator.views import venue\nfrom generator.views.todo"),
-        ("    case_series.PUBLICATION,\n", "    case_series.PUBLICATION,\n    venue.PUBLICATION,\n"),
-    ),
-    "generator/templates/site/venue.html.j2": """{% from "macros.html.j2" import crumbs %}
-{{ crumbs(view.head, root) }}
-<h1>{{ view.name }}</h1><p>{{ view.address }}</p>
-""",
-    "mkdocs.yml": (
-        (
-            "      - 居民公约: charters/index.md",
-            "      - 居民公约: charters/index.md\n      - 场所: venues/index.md",
-        ),
-    ),
-    "menus/venues/quay-hall.yaml": "name: 码头活动室\ncommunity: chaojing\naddress: 码头路 1 号\n",
-}
-
-
-def _again(path):
-    """A rule that is there, under another code and in its place: what matters is where its files go."""
-    return (ROOT / path).read_text("utf-8").replace("SVC105", "VEN101")
-
-
-RULE = {
-    "generator/rules/ven101.py": _again("generator/rules/svc105.py"),
-    "generator/rules/__init__.py": (ROOT / "generator/rules/__init__.py")
-    .read_text("utf-8")
-    .replace("    svc105,\n", "    ven101,\n"),
-    **{
-        f"tests/cases/rules/VEN101/{name}.case": _again(f"tests/cases/rules/SVC105/{name}.case")
-        for name in ("bad", "near-miss", "two", "edge")
-    },
-}

@@ -1,0 +1,16 @@
+"""A venue: a room that residents may use."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from generator.model.fields import DivisionRef, Line, Phone, Shape
+
+
+class Venue(Shape):
+    """A hall, a court or a reading room."""
+
+    name: Line = Field(title="名称")
+    community: DivisionRef = Field(title="社区")
+    address: Line = Field(title="地址")
+    phone: Phone | None = Field(None, title="电话")
