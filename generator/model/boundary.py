@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import shapely
 from pydantic import AfterValidator
 
-from generator.model.spelling import fold, refuse
+from generator.locale.spelling import fold
+from generator.model.spelling import refuse
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry

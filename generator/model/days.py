@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple, NoReturn
 
-from generator.model.spelling import fold, refuse
+from generator.locale.spelling import fold
+from generator.model.spelling import refuse
 
 WEEKDAYS = "一二三四五六日"
 EVERY_DAY = tuple(range(7))

@@ -10,9 +10,10 @@ from typing import Annotated, Literal, NamedTuple, NoReturn
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
+from generator.locale.spelling import fold
 from generator.model.days import Days, YearDay, parse_days, parse_year_day
 from generator.model.fields import Date, Line, NotBefore, Shape
-from generator.model.spelling import fold, refuse
+from generator.model.spelling import refuse
 
 MINUTES_A_DAY = 24 * 60
 EVENING = 17 * 60

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from generator.model.spelling import fold, refuse, refuse_mark_of_excel, respell
+from generator.locale.spelling import fold
+from generator.model.spelling import refuse, refuse_mark_of_excel, respell
 
 NUMERALS = "零〇一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟"
 _PLAIN = str.maketrans("〇两壹贰叁肆伍陆柒捌玖拾佰仟", "零二一二三四五六七八九十百千")

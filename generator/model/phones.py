@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from pydantic_core import PydanticCustomError
 
-from generator.model.spelling import fold, refuse
+from generator.locale.spelling import fold
+from generator.model.spelling import refuse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,9 +12,10 @@ from typing import Annotated, NoReturn
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from generator.locale.spelling import fold
 from generator.model.fields import Shape
 from generator.model.numerals import NUMERALS, parse_numeral, parse_whole
-from generator.model.spelling import fold, refuse, respell
+from generator.model.spelling import refuse, respell
 
 WORKDAY_MINUTES = 480
 """Working minutes in one working day, by convention eight hours."""

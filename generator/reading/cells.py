@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.model.spelling import INVISIBLE
+from generator.locale.spelling import INVISIBLE
 
 _SEPARATORS = ",;\t|，"
 _STATED = re.compile('\ufeff?"?sep=(.)"?(?:\r\n|\r|\n|$)', re.IGNORECASE)

@@ -8,7 +8,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Edit, Place, Text
-from generator.model.spelling import INVISIBLE, fold
+from generator.locale.spelling import INVISIBLE, fold
 from generator.reading import faults
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 WIDE = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """Blanks that are not the blank of the keyboard, which alone parts words for YAML."""
 _GAP = f" {WIDE}{INVISIBLE}"
-_CONTROL = re.compile(
-    "\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff]"
-)
+CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff"
+"""Characters that belong in no text; so does a return without a new line."""
+_CONTROL = re.compile(f"\r(?!\n)|[{CONTROLS}]")
 _BREAKS = "\x0b\x0c\x85\u2028\u2029"
 _MARKER = re.compile(r"^[ \t]*(<{7}|\|{7}|>{7})(?:[ \t].*)?\r?$", re.MULTILINE)
 _MIDDLE = re.compile(r"^={7}\r?$", re.MULTILINE)
@@ -82,9 +82,6 @@ def check_characters(file: str, text: str, *, is_yaml: bool = False) -> list[Dia
 
     In YAML blanks matter, apart from those in blocks of prose.
     """
-    suspicious = "\ufffd" in text or any(marker in text for marker in MARKERS)
-    if not suspicious and text.replace("\n", "").isprintable():
-        return []
     yaml = without_blocks(text) if is_yaml else None
     marker = _find_marker(text, file, yaml)
     if marker is not None:

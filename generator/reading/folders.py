@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Place, Text
+from generator.locale.spelling import fold
 from generator.model import KIND_BY_FOLDER, KINDS, PROFILE
 from generator.model.fields import ID_PATTERN
-from generator.model.spelling import fold
 from generator.reading import faults
 from generator.reading.keys import find_kind
 from generator.reading.sources import load_source

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 import yaml
 
 from generator.diagnostics import Diagnostic, Edit, Place
-from generator.model.spelling import INVISIBLE
+from generator.locale.spelling import INVISIBLE
 from generator.reading import faults
 from generator.reading.characters import WIDE, clean, unquote, without_blocks
+from generator.reading.glance import SMART_START, WIDE_LETTERS
 from generator.reading.meanings import write_yaml
 from generator.reading.shapes import known_words
 from generator.reading.syntax import check_colons
@@ -32,62 +33,37 @@ _CUT = re.compile(
 _CODE = re.compile(r"[\w.:/-]*\Z", re.ASCII)
 _OPEN = re.compile(r"[（(《“【\[][^）)》”】\]]*\Z")
 _TIGHT_KEY = re.compile(r"\n[ ]*(?:- +)*[a-z_]+(?:：|:[^\s/])")
-_BARE = re.compile(r"(?::| -|\n-|\n)[ \t]*(?:0\d{5}|\d{3,4}-\d{7}|1\d{10})")
-"""A number without quotes; asked first, since most files have none."""
-_TIGHT = re.compile(r"：|:(?<=[a-z_]:)[^\s/]")
 _BULLET = re.compile(r"([ ]*)(-(?=[^\s\d-])|[－•·▪●][ \t]*(?=\S)|[–—](?![–—])[ \t]*(?=\S))")
-_BULLET_LINE = re.compile(r"\n[ ]*(?:-[^\s\d-]|[－•·▪●–—])")
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
+_WIDE = re.compile(f"[{WIDE_LETTERS}]")
 _WIDE_CODE = re.compile(r"[０-９Ａ-Ｚａ-ｚ－．：＋（）／＿“”\u30000-9A-Za-z.:+()/_-]+")
 _SMART = re.compile(r"[“‘＂]([^“”‘’＂]*)[”’＂]")
-_SMART_START = re.compile(r"[:,\[-] *[“‘＂]")
 _HIDDEN = re.compile(f"[{INVISIBLE}{WIDE.replace(chr(0x3000), '')}]")
 
 
 def check_misreadings(file: str, text: str, root: yaml.Node) -> list[Diagnostic]:
     """Findings, after changing the nodes to what was meant where nothing else can be."""
-    found = check_quoting(file, text)
-    lead = f"\n{text}"
-    cut, bullets = "#" in text, _BULLET_LINE.search(lead)
-    smart = any(mark in text for mark in "“‘＂") and _SMART_START.search(text)
-    wide = _WIDE.search(text)
-    tight = _may_be_tight(text) and _TIGHT_KEY.search(lead)
-    hidden = not text.replace("\n", "").isprintable()
-    if not (wide or cut or bullets or smart or tight or hidden):
-        return found
+    found = [*_unquoted_phones(file, text)]
     nodes = list(_scalars(root))
-    if hidden:
+    if _HIDDEN.search(text):  # not for what is written as an escape
         _clean(nodes)
-    if wide:
-        found += _full_width(file, nodes)
-    if smart:
+    found += _full_width(file, nodes)
+    if SMART_START.search(text):
         found += _smart_quotes(file, nodes)
-    if cut:
-        found += _cut_texts(file, text, nodes)
-    if bullets:
-        found += _bullets(file, text, nodes)
-    if tight:
+    found += _cut_texts(file, text, nodes)
+    found += _bullets(file, text, nodes)
+    if _TIGHT_KEY.search(f"\n{text}"):
         found += [
             one for one in check_colons(file, text) if _in_plain(one.place, nodes) and _names_field(text, one)
         ]
     return found
 
 
-def _may_be_tight(text: str) -> bool:
-    """Whether some colon has no blank behind it; asked first, since most files have none."""
-    return "：" in text or (":" in text.replace(": ", "").replace(":\n", "") and bool(_TIGHT.search(text)))
-
-
-def check_quoting(file: str, text: str) -> list[Diagnostic]:
+def _unquoted_phones(file: str, text: str) -> Iterator[Diagnostic]:
     """Phone numbers without quotes: harmless here, but Excel and other YAML readers spoil them."""
-    found: list[Diagnostic] = []
-    if not _BARE.search(f"\n{text}") or not _UNQUOTED_PHONE.search(f"\n{text}"):
-        return found
     for match in _UNQUOTED_PHONE.finditer(f"\n{without_blocks(text)}"):
         start, end = match.start(1) - 1, match.end(1) - 1
         edits = (Edit(start, start, '"'), Edit(end, end, '"'))
-        found.append(faults.UNQUOTED_PHONE.at(Place(file, offsets=(start, end)), edits=edits, value=match[1]))
-    return found
+        yield faults.UNQUOTED_PHONE.at(Place(file, offsets=(start, end)), edits=edits, value=match[1])
 
 
 def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
@@ -139,7 +115,7 @@ def _cut_texts(file: str, text: str, nodes: list[yaml.ScalarNode]) -> Iterator[D
         value, lost = match["value"] or "", match["lost"].rstrip()
         start, mark, end = match.end("head") - 1, match.end("gap") - 1, match.end("gap") + len(lost)
         certain = bool(_OPEN.search(value)) or (bool(value) and bool(re.match(r"\d", lost)))
-        if not certain and (lost[0] in " \t#!" or (value and _CODE.match(value))):
+        if not certain and (lost[:1] in " \t#!" or (value and _CODE.match(value))):
             continue
         node = ends.get(start + len(value))
         if node is None or (not value and _has_children(text, match.end() - 1, match["head"])):

@@ -8,7 +8,6 @@ worked out only for findings that are shown, by composing the text a second time
 from __future__ import annotations
 
 import os
-import re
 import stat
 from typing import TYPE_CHECKING
 
@@ -19,15 +18,13 @@ from generator.reading import faults
 from generator.reading.characters import check_characters
 from generator.reading.decoding import decode_text
 from generator.reading.documents import Document, Value, compose
-from generator.reading.misreadings import check_misreadings
-from generator.reading.syntax import check_syntax, check_top
+from generator.reading.glance import MAX_DEPTH, looks_misread, looks_odd, looks_unsafe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 MAX_BYTES = 1_000_000
-MAX_DEPTH = 20
 MAX_ITEMS = 10_000
 """Items of one list, or keys of one mapping; the longest lists of real entries hold some hundreds."""
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -46,10 +43,6 @@ UNUSABLE = {
 """Faults after which the value is not what was meant."""
 _FATAL = {faults.BAD_CHARACTER.code, faults.ODD_BLANK.code}
 """Slips that leave nothing to be read but their own echoes."""
-
-# Patterns that every file is searched with start with a fixed character: `re` then finds it with memchr.
-_STACKED = tuple(re.compile(rf"{mark}[ \t\n]+(?:[-?:][ \t\n]+){{{MAX_DEPTH - 1}}}") for mark in ("-", r"\?"))
-_FAR_IN = "\n" + " " * MAX_DEPTH
 
 
 def load_source(path: Path, file: str, *, parse: bool = True) -> tuple[Document | None, list[Diagnostic]]:
@@ -80,22 +73,36 @@ def _undecodable(found: list[Diagnostic]) -> bool:
 
 
 def parse_document(file: str, data: bytes) -> tuple[Document, list[Diagnostic]]:
-    """Bytes of a YAML file to a document; its value is None when a fault forbids using it."""
+    """Bytes of a YAML file to a document; its value is None when a fault forbids using it.
+
+    What looks for slips knows all models and is loaded for the first text that may hold one: the process
+    that reads ahead (`generator.reading.ahead`) seldom meets any.
+    """
     text, found = decode_text(file, data)
-    if not _undecodable(found):
-        found += check_characters(file, text, is_yaml=True) + _unsafe(file, text)
+    odd = looks_odd(text)
+    if odd and not _undecodable(found):
+        found += check_characters(file, text, is_yaml=True)
+    if looks_unsafe(text) and not _undecodable(found):
+        found += _unsafe(file, text)
     if any(one.code in _FATAL or (one.severity is Severity.ERROR and not one.repairable) for one in found):
         return Document(file, text), found
     try:
         root = compose(text)
     except (yaml.YAMLError, RecursionError, UnicodeError) as error:
+        from generator.reading.syntax import check_syntax  # noqa: PLC0415 - as said above
+
         return Document(file, text), [*found, *check_syntax(file, text, error)]
     document = Document(file, text)
     if root is None or (isinstance(root, yaml.ScalarNode) and root.value in NULLS):
         return document, [*found, faults.EMPTY.at(Place(file, offsets=(0, 0)))]
     if not isinstance(root, yaml.MappingNode):
+        from generator.reading.syntax import check_top  # noqa: PLC0415 - as said above
+
         return document, [*found, *check_top(file, text, root)]
-    found += check_misreadings(file, text, root)
+    if odd or looks_misread(text):
+        from generator.reading.misreadings import check_misreadings  # noqa: PLC0415 - as said above
+
+        found += check_misreadings(file, text, root)
     value = _build(root, file, found)
     if not isinstance(value, dict) or any(one.code in UNUSABLE for one in found):
         return document, found
@@ -104,8 +111,6 @@ def parse_document(file: str, data: bytes) -> tuple[Document, list[Diagnostic]]:
 
 def _unsafe(file: str, text: str) -> list[Diagnostic]:
     """Faults that must be known before composing: references, tags, depth."""
-    if "&" not in text and "*" not in text and "!" not in text and "<<" not in text and not _looks_deep(text):
-        return []
     found: list[Diagnostic] = []
     depth = 0
     try:
@@ -124,12 +129,6 @@ def _unsafe(file: str, text: str) -> list[Diagnostic]:
     except yaml.YAMLError:
         return found
     return found
-
-
-def _looks_deep(text: str) -> bool:
-    """Each level needs a bracket, a dash or further indentation; real entries have few of any."""
-    brackets = text.count("[") + text.count("{")
-    return brackets > MAX_DEPTH or _FAR_IN in text or any(pattern.search(text) for pattern in _STACKED)
 
 
 def _unsafe_node(event: yaml.NodeEvent, place: Place) -> list[Diagnostic]:

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Place, Severity, Text, gather, has_errors
-from generator.model.spelling import fold
+from generator.locale.spelling import fold
 from generator.reading import faults
 from generator.reading.cells import Cell, parse_cells
 from generator.reading.documents import Document

@@ -35,8 +35,8 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Severity, Text
+from generator.locale.spelling import fold
 from generator.model import PROFILE
-from generator.model.spelling import fold
 from generator.rules.texts import collect_texts
 
 if TYPE_CHECKING:
