@@ -212,7 +212,7 @@ class Catalogue:
     def written(self) -> tuple[tuple[Entry[Shape], str], ...]:
         """Each entry, the profile first, with all that it says in one text, for rules on wording."""
         entries = (entry for entries in self.entries.values() for entry in entries.values())
-        return tuple((entry, entry.value.write_out()) for entry in (self.profile_entry, *entries))
+        return tuple((entry, entry.value.whole_text()) for entry in (self.profile_entry, *entries))
 
     def name_of(self, kind: str, name: str) -> str:
         """What people call an entry; the id of one that is not there."""

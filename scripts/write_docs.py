@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from generator.outputs.pieces import render_pieces_page
 from generator.reporting.documentation import render_fields_page, render_rules_page
+from scripts.pieces import render_pieces_page
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 PAGES = {

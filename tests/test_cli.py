@@ -11,9 +11,9 @@ from conftest import BASE, ROOT
 
 from generator.cli import main
 from generator.model import KINDS, PROFILE
-from generator.outputs.pieces import render_pieces_page
 from generator.reporting.documentation import list_codes, render_fields_page, render_rules_page
 from generator.reporting.samples import render_sample
+from scripts.pieces import render_pieces_page
 
 
 @pytest.fixture

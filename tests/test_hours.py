@@ -10,7 +10,7 @@ import pytest
 from sample_site import change, make_catalogue
 
 from generator.facts.holidays import Calendar, calendar_of, holidays_of, workdays_of
-from generator.facts.hours import all_hours, hours_on, is_open
+from generator.facts.hours import all_hours, hours_on
 from generator.model import KINDS
 from generator.model.fields import NotBefore
 from generator.model.hours import OpeningHours
@@ -79,6 +79,15 @@ def test_an_exception_holds_on_the_weekdays_it_names_within_its_dates() -> None:
     days = open_days(value, Date(2026, 7, 1), Date(2026, 7, 31))
     assert closed.isdisjoint(days)
     assert len(days) == 31 - len(closed)
+
+
+def is_open(hours: OpeningHours, moment: datetime.datetime, calendar: Calendar) -> bool:
+    """Whether somebody may come at a moment: in hours of its day, or of the night before."""
+    minute = moment.hour * 60 + moment.minute
+    today, before = (hours_on(hours, moment.date() - DAY * ago, calendar).periods for ago in (0, 1))
+    return any(one.start <= minute < one.end for one in today) or any(
+        minute + 1440 < one.end for one in before
+    )
 
 
 def test_a_night_goes_on_until_its_end_and_no_minute_longer() -> None:

@@ -6,7 +6,7 @@ import re
 
 from conftest import ROOT
 
-from generator.outputs.pieces import list_macros, render_samples
+from scripts.pieces import list_macros, render_samples
 
 
 def test_each_macro_has_a_sample() -> None:

@@ -13,8 +13,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from generator.model import KINDS, PROFILE
 from generator.model.fields import Count, Date, Number, Phone
-from generator.model.numerals import parse_numeral, write_numeral
-from generator.model.phones import PhoneNumber, find_phones, parse_phones, write_phones
+from generator.model.numerals import parse_numeral, spell_numeral
+from generator.model.phones import PhoneNumber, find_phones, format_phones, parse_phones
 from generator.model.time_limit import StepMinutes, TimeLimit
 from generator.model.walking import walk_fields
 
@@ -49,7 +49,7 @@ def test_a_telephone_number_is_shown_as_people_write_it_and_dials(
     else:
         assert found == shown
         assert [one.href for one in parse_phones(written)] == [f"tel:{one}" for one in dialled.split()]
-        assert write_phones(shown) == shown
+        assert format_phones(shown) == shown
 
 
 @pytest.mark.parametrize(("written", "minutes"), table("time_limits"))
@@ -151,14 +151,14 @@ def test_day_and_month_that_can_change_places_are_refused(day: datetime.date) ->
 
 @given(st.integers(0, 99_999_999))
 def test_any_count_in_any_form_is_read_back(number: int) -> None:
-    forms = (f"{number:,}", f"{number}.0", str(number).translate(WIDE), f"'{number}", write_numeral(number))
+    forms = (f"{number:,}", f"{number}.0", str(number).translate(WIDE), f"'{number}", spell_numeral(number))
     assert [read(Count, form) for form in forms] == [number] * len(forms)
 
 
 @given(st.text("零一二两三四五六七八九十百千万", min_size=1, max_size=6))
 def test_a_numeral_is_read_only_when_it_is_said_in_full(text: str) -> None:
     number = parse_numeral(text)
-    assert number is None or parse_numeral(write_numeral(number)) == number
+    assert number is None or parse_numeral(spell_numeral(number)) == number
 
 
 LOCALS = st.from_regex(r"\A[2-8][0-9]{6,7}\Z")
@@ -217,8 +217,8 @@ HOURS = st.integers(1, 400)
 def test_any_duration_in_any_form_is_read_back(hours: int, minutes: int) -> None:
     forms = {
         f"{hours}.5小时": 60 * hours + 30,
-        f"{write_numeral(hours)}个半小时": 60 * hours + 30,
-        f"{write_numeral(hours)}小时": 60 * hours,
+        f"{spell_numeral(hours)}个半小时": 60 * hours + 30,
+        f"{spell_numeral(hours)}小时": 60 * hours,
         f"{hours}小时{minutes % 60}分": 60 * hours + minutes % 60,
         f"{hours} h {minutes} min": 60 * hours + minutes,
         f"{hours}个工作日": 480 * hours,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sample_site import COMMUNITY, TODAY, Values, change, make_catalogue, minimal_service, minimal_values
 
-from generator.locale.zh import write_days, write_minutes, write_weekdays
+from generator.locale.zh import format_days, format_minutes, format_weekdays
 from generator.model.hours import OpeningHours
 from generator.views.community import view_community, view_grids
 from generator.views.grid import view_ended_grid, view_grid
@@ -183,9 +183,9 @@ def test_exceptions_that_are_over_are_left_out() -> None:
 
 
 def test_days_and_minutes_are_written_as_people_say_them() -> None:
-    assert write_weekdays([0, 2, 3, 4, 6]) == "周一、周三至周五、周日"
-    assert write_minutes(60) == "1 小时"
-    assert write_days(TODAY.replace(month=12), TODAY.replace(year=2027, month=1), TODAY) == (
+    assert format_weekdays([0, 2, 3, 4, 6]) == "周一、周三至周五、周日"
+    assert format_minutes(60) == "1 小时"
+    assert format_days(TODAY.replace(month=12), TODAY.replace(year=2027, month=1), TODAY) == (
         "12月20日至2027年1月20日"
     )
 

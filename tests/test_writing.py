@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from generator.artifact import Artifact
 from generator.diagnostics import OutputError
 from generator.writing import exchange, lock, site
-from generator.writing.folder import MARKER, check_output
+from generator.writing.folder import MARKER, locate_output
 from generator.writing.paths import Names
 from generator.writing.site import write_site
 
@@ -123,7 +123,7 @@ def test_no_artifacts_make_an_empty_site(standing: Path) -> None:
     """An empty stream is a site too, and the folder stays ours."""
     write_site([], standing)
     assert [path.name for path in standing.iterdir()] == [MARKER]
-    check_output(standing)
+    locate_output(standing)
 
 
 def test_without_hard_links_unchanged_files_are_copied_with_their_time(
@@ -258,7 +258,7 @@ def test_a_folder_with_foreign_files_is_refused_and_untouched(out: Path) -> None
     """A mistyped output folder costs nobody a file."""
     out.mkdir()
     (out / "thesis.doc").write_text("years of work")
-    for attempt in (check_output, lambda folder: write_site([], folder)):
+    for attempt in (locate_output, lambda folder: write_site([], folder)):
         with pytest.raises(OutputError, match=r"\.gridpress"):
             attempt(out)
     assert read_tree(out) == {"thesis.doc": "years of work"}
@@ -269,7 +269,7 @@ def test_a_foreign_file_named_like_the_marker_does_not_open_the_folder(out: Path
     out.mkdir()
     (out / MARKER).write_text("something else")
     with pytest.raises(OutputError):
-        check_output(out)
+        locate_output(out)
 
 
 def test_an_empty_folder_is_taken(out: Path) -> None:
@@ -312,7 +312,7 @@ def test_a_place_that_holds_more_than_a_site_is_refused(
     monkeypatch.setenv("USERPROFILE", str(tmp_path / "home" / "user"))
     monkeypatch.chdir(tmp_path / "work" / "project")
     with pytest.raises(OutputError):
-        check_output(refused_places(tmp_path)[name])
+        locate_output(refused_places(tmp_path)[name])
 
 
 @POSIX_ONLY
@@ -351,7 +351,7 @@ def test_a_folder_whose_parent_cannot_be_written_is_refused_beforehand(
     """The check before the expensive work finds it."""
     monkeypatch.setattr(os, "access", lambda *_: False)
     with pytest.raises(OutputError, match="not writable"):
-        check_output(standing)
+        locate_output(standing)
 
 
 def test_a_full_disk_is_said_so_and_leaves_the_previous_site(
@@ -401,7 +401,7 @@ def test_a_really_full_disk_leaves_the_previous_site_and_room_for_it(tiny_disk: 
 def test_a_mount_point_is_refused_with_advice(tiny_disk: Path) -> None:
     """It cannot be exchanged, and the message offers a folder inside it."""
     with pytest.raises(OutputError, match="a folder inside it"):
-        check_output(tiny_disk)
+        locate_output(tiny_disk)
 
 
 def test_a_second_build_at_once_is_refused_and_the_first_goes_on(standing: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator.changes.wording import Change, both, tell_values
 from generator.diagnostics import Text
 from generator.views.addresses import page_path
-from generator.views.hours import view_hours, write_hours
+from generator.views.hours import format_hours, view_hours
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +64,7 @@ def _office(
 
 
 def _describe(catalogue: Catalogue, value: Division | Organization) -> dict[str, tuple[Text, str]]:
-    hours = "；".join(write_hours(view_hours(catalogue, value.hours)))
+    hours = "；".join(format_hours(view_hours(catalogue, value.hours)))
     return {
         "phone": (PHONE, value.phone or ""),
         "night": (NIGHT, getattr(value, "night_phone", None) or ""),

@@ -8,7 +8,7 @@ from generator.changes.wording import Change, came, quote, tell_values
 from generator.diagnostics import Text
 from generator.facts.publication import current_alert, is_ongoing, listed_services, service_state
 from generator.views.addresses import page_path, service_name
-from generator.views.hours import view_hours, write_hours
+from generator.views.hours import format_hours, view_hours
 from generator.views.pieces import cut_text, plain_text
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def _describe(catalogue: Catalogue, name: str) -> dict[str, str]:
     service = catalogue.services[name].value
     phones = (service.phone, *(one.phone for one in service.channels))
     return {
-        "hours": "；".join(write_hours(view_hours(catalogue, service.hours))),
+        "hours": "；".join(format_hours(view_hours(catalogue, service.hours))),
         "phone": "、".join(dict.fromkeys(one for one in phones if one)),
         "complaint": service.complaint_phone or "",
         "place": "；".join(_describe_places(catalogue, service)),
@@ -124,7 +124,7 @@ def _describe(catalogue: Catalogue, name: str) -> dict[str, str]:
 
 def _describe_places(catalogue: Catalogue, service: Service) -> Iterator[str]:
     for one in service.locations:
-        hours = "；".join(write_hours(view_hours(catalogue, one.hours)))
+        hours = "；".join(format_hours(view_hours(catalogue, one.hours)))
         yield "，".join(part for part in (one.name, one.address, one.phone, hours) if part)
 
 

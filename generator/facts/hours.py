@@ -32,7 +32,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.facts.holidays import DAY
-from generator.model.hours import MINUTES_A_DAY, OpeningHours
+from generator.model.hours import OpeningHours
 from generator.model.walking import find_values
 
 if TYPE_CHECKING:
@@ -163,13 +163,3 @@ def is_exception(one: ExceptionDay, day: datetime.date, odd_week: datetime.date 
     if not one.since <= day <= (one.until or one.since):
         return False
     return one.days is None or names_day(one.days, day, odd_week)
-
-
-def is_open(hours: OpeningHours, moment: datetime.datetime, calendar: Calendar) -> bool:
-    """Whether somebody may come at a moment, told in the city's time, without an appointment."""
-    minute = moment.hour * 60 + moment.minute
-    today = hours_on(hours, moment.date(), calendar).periods
-    before = hours_on(hours, moment.date() - DAY, calendar).periods
-    return any(one.start <= minute < one.end for one in today if not one.appointment) or any(
-        minute + MINUTES_A_DAY < one.end for one in before if not one.appointment
-    )

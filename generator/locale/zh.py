@@ -94,23 +94,23 @@ _TURNS = {number: f"第{word}个" for number, word in enumerate("一二三四五
 _TURNS[-1] = "最后一个"
 
 
-def write_date(day: datetime.date) -> str:
+def format_date(day: datetime.date) -> str:
     """`2026年5月1日`."""
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def write_days(first: datetime.date, last: datetime.date | None, today: datetime.date) -> str:
+def format_days(first: datetime.date, last: datetime.date | None, today: datetime.date) -> str:
     """`10月1日至7日`; the year only when it is not this year."""
-    start = write_date(first) if first.year != today.year else f"{first.month}月{first.day}日"
+    start = format_date(first) if first.year != today.year else f"{first.month}月{first.day}日"
     if last is None or last == first:
         return start
     if (first.year, first.month) == (last.year, last.month):
         return f"{start}至{last.day}日"
-    end = write_date(last) if last.year != first.year else f"{last.month}月{last.day}日"
+    end = format_date(last) if last.year != first.year else f"{last.month}月{last.day}日"
     return f"{start}至{end}"
 
 
-def write_weekdays(days: Sequence[int]) -> str:
+def format_weekdays(days: Sequence[int]) -> str:
     """Weekday numbers 0 to 6 as `周一至周五`, `周六、周日`, `每天`."""
     if len(days) == len(WEEKDAYS):
         return "每天"
@@ -120,27 +120,27 @@ def write_weekdays(days: Sequence[int]) -> str:
             runs[-1].append(day)
         else:
             runs.append([day])
-    return "、".join(_write_run(run) for run in runs)
+    return "、".join(_format_run(run) for run in runs)
 
 
-def _write_run(run: list[int]) -> str:
+def _format_run(run: list[int]) -> str:
     first, last = f"周{WEEKDAYS[run[0]]}", f"周{WEEKDAYS[run[-1]]}"
     if len(run) == 1:
         return first
     return f"{first}、{last}" if run[-1] == run[0] + 1 else f"{first}至{last}"
 
 
-def write_days_named(days: Days) -> str:
+def format_recurring_days(days: Days) -> str:
     """Days that come again: `周一至周五`, `每月第一个、第三个周六`, `单周周三`, `每月5日`."""
     if days.dates:
         return "每月" + "、".join("最后一天" if day < 0 else f"{day}日" for day in days.dates)
-    weekdays = write_weekdays(days.weekdays)
+    weekdays = format_weekdays(days.weekdays)
     if days.turns:
         return "每月" + "、".join(_TURNS[turn] for turn in days.turns) + weekdays
     return f"{days.weeks}周{weekdays}" if days.weeks else weekdays
 
 
-def write_period(period: Period) -> str:
+def format_period(period: Period) -> str:
     """Minutes since midnight as `8:30–11:30`, `22:00–次日6:00`, `24 小时`, `预约`, `14:00–16:00（预约）`."""
     if period.anytime:
         return "预约"
@@ -157,7 +157,7 @@ def _clock(minute: int) -> str:
     return f"{hour}:{minute:02d}"
 
 
-def write_minutes(minutes: int) -> str:
+def format_minutes(minutes: int) -> str:
     """`25 分钟`, `1 小时 30 分钟`."""
     hours, rest = divmod(minutes, 60)
     if not hours:

@@ -23,7 +23,7 @@ from pydantic import (
 
 from generator.model.dates import parse_date
 from generator.model.numerals import parse_number, parse_whole
-from generator.model.phones import write_phones
+from generator.model.phones import format_phones
 from generator.model.spelling import refuse
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Shape(BaseModel):
         new = {field: value for field, value in fields.items() if value != getattr(self, field)}
         return self.model_copy(update=new) if new else self
 
-    def write_out(self) -> str:
+    def whole_text(self) -> str:
         """All texts in one, to look for words in, without codes and boundaries.
 
         A blank stands for each of JSON's escapes, whose letter would join the word behind it.
@@ -150,7 +150,7 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"
 """One line of plain text."""
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=8000)]
 """Several lines, rendered as the safe subset of Markdown."""
-Phone = Annotated[str, AfterValidator(write_phones)]
+Phone = Annotated[str, AfterValidator(format_phones)]
 """One number or several, in the plain form."""
 Date = Annotated[datetime.date, BeforeValidator(parse_date)]
 Flag = Annotated[bool, BeforeValidator(_parse_bool)]

@@ -42,16 +42,16 @@ def parse_numeral(text: str) -> int | None:
         else:
             return None
     value = total + section + digit
-    return value if value < _TEN_THOUSAND**2 and write_numeral(value) == text else None
+    return value if value < _TEN_THOUSAND**2 and spell_numeral(value) == text else None
 
 
-def write_numeral(value: int) -> str:
+def spell_numeral(value: int) -> str:
     """A whole number below 10⁸ in Chinese numerals: 十五, 一百零五, 一万零二十."""
     if value >= _TEN_THOUSAND:
         head, rest = divmod(value, _TEN_THOUSAND)
-        tail = write_numeral(rest) if rest else ""
+        tail = spell_numeral(rest) if rest else ""
         gap = "零" if 0 < rest < _TEN_THOUSAND // 10 else ""
-        return f"{write_numeral(head)}万{gap}{'一' if tail.startswith('十') else ''}{tail}"
+        return f"{spell_numeral(head)}万{gap}{'一' if tail.startswith('十') else ''}{tail}"
     signs = "".join(
         _DIGITS[int(digit)] + (_PLACES[place] if digit != "0" else "")
         for place, digit in zip(range(len(str(value)) - 1, -1, -1), str(value), strict=True)

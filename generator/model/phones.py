@@ -110,7 +110,7 @@ def parse_phones(text: str) -> tuple[PhoneNumber, ...]:
 
 
 @lru_cache(maxsize=16384)
-def write_phones(text: str) -> str:
+def format_phones(text: str) -> str:
     """A field's numbers in the plain form."""
     if _PLAIN.fullmatch(text):
         return text

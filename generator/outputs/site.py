@@ -90,7 +90,7 @@ class Site:
         banner, footer = self._chrome_of(self._root(path), None)
         return parse_shell(self.shells[path], path).stamp(banner=banner, footer=footer)
 
-    def check_shells(self) -> None:
+    def require_shells(self) -> None:
         """Raise OutputError now for what rendering some page would raise it for."""
         for shell in sorted({page.shell for page in self.pages.values()}):
             self._shell(shell)

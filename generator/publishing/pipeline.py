@@ -23,7 +23,7 @@ from generator.publishing.checking import check_workspace
 from generator.publishing.engines import build_chrome, find_chrome, load_folder, load_site_url
 from generator.reading.references import did_you_mean
 from generator.reading.revisions import load_edition
-from generator.writing.folder import check_output
+from generator.writing.folder import locate_output
 from generator.writing.site import Written, write_site
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def build_site(  # noqa: PLR0913 - one parameter for each option of the command
     `since` is the git revision or folder that the page of changes compares with. Raises OutputError
     for folders, disks, engines and fonts, RevisionError for an unknown `since`.
     """
-    check_output(out)
+    locate_output(out)
     with progress.step(CHECK):
         loaded = check_workspace(root, today=today)
     catalogue = loaded.catalogue

@@ -63,7 +63,7 @@ class Preview:
         chrome = build_chrome(self.root, self.engine, name) if fresh or not self._chrome else self._chrome
         shown = _Shown(self.root, catalogue, chrome.files)
         if fresh:
-            shown.site.check_shells()
+            shown.site.require_shells()
         self._shown, self._chrome, self._chrome_name = shown, chrome, name
         return chrome.found
 

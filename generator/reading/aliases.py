@@ -11,7 +11,7 @@ from generator.diagnostics import Text
 from generator.model.walking import shapes_in
 from generator.reading import faults
 from generator.reading.faults.fault import FIX, FIXED
-from generator.reading.meanings import write_yaml
+from generator.reading.meanings import format_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,7 @@ def check_aliases(entry: Entry[Shape]) -> Iterator[Diagnostic]:
     for path, alias in _find_aliases(entry.value, ()):
         parts = tuple(part for part in _BETWEEN.split(alias) if part)
         if len(parts) > 1 and _are_names(parts) and not _ENCLOSED.search(alias):
-            written = tuple(map(write_yaml, parts))
+            written = tuple(map(format_yaml, parts))
             shown = f"[{', '.join(written)}]"
             hint = Text(f"一个一项，写成 `{shown}`；{FIX}", f"write each as an item, `{shown}`; {FIXED}")
             found = faults.SEVERAL_NAMES.at(entry.at(*path), alias=alias, count=len(parts), hint=hint)

@@ -50,12 +50,12 @@ class Meaning:
         return self.rewrite if isinstance(self.rewrite, str) else f"[{', '.join(self.rewrite)}]"
 
 
-def write_yaml(value: Value) -> str:
+def format_yaml(value: Value) -> str:
     """A value as YAML on one line; a text is quoted wherever a reader could take it for something else."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {write_yaml(item)}" for key, item in value.items()) + "}"
+        return "{" + ", ".join(f"{key}: {format_yaml(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(map(write_yaml, value)) + "]"
+        return "[" + ", ".join(map(format_yaml, value)) + "]"
     text = value or ""
     plain = (_PLAIN.fullmatch(text) and text.lower() not in _NULLS) or _NUMBER.fullmatch(text)
     return text if plain else json.dumps(text, ensure_ascii=False)
@@ -91,12 +91,12 @@ def _candidates(
     in_list: bool,
 ) -> Iterator[Meaning]:
     if isinstance(given, dict) and error in _LIST_ERRORS:
-        yield Meaning([given], write_yaml([given]))
+        yield Meaning([given], format_yaml([given]))
     if isinstance(given, dict) and error == "string_type" and len(given) == 1:
         ((key, item),) = given.items()
         if isinstance(item, str):
             text = f"{key}: {item}"
-            yield Meaning(text, write_yaml(text))
+            yield Meaning(text, format_yaml(text))
     if not isinstance(given, str):
         return
     if error in _LIST_ERRORS:
@@ -104,7 +104,7 @@ def _candidates(
     elif error in _SHAPE_ERRORS:
         wrapped = _wrap(model, path, given)
         if wrapped is not None:
-            yield Meaning(wrapped, write_yaml(wrapped))
+            yield Meaning(wrapped, format_yaml(wrapped))
     else:
         yield from _texts(given, in_list=in_list)
 
@@ -112,12 +112,12 @@ def _candidates(
 def _texts(given: str, *, in_list: bool) -> Iterator[Meaning]:
     folded = unquote(given)
     if folded != given:
-        yield Meaning(folded, write_yaml(folded))
+        yield Meaning(folded, format_yaml(folded))
     if (bare := folded.rstrip(_TRAILING)) != folded:
-        yield Meaning(bare, write_yaml(bare))
+        yield Meaning(bare, format_yaml(bare))
     items = split_list(given)
     if in_list and len(items) > 1:
-        yield Meaning([*items], tuple(map(write_yaml, items)))
+        yield Meaning([*items], tuple(map(format_yaml, items)))
 
 
 def _lists(model: type[Shape], path: KeyPath, given: str) -> Iterator[Meaning]:
@@ -127,7 +127,7 @@ def _lists(model: type[Shape], path: KeyPath, given: str) -> Iterator[Meaning]:
     if nested_model(model, path) is not None:
         items = [wrapped for item in items if (wrapped := _wrap(model, path, item))]
     if items:
-        yield Meaning(items, tuple(map(write_yaml, items)))
+        yield Meaning(items, tuple(map(format_yaml, items)))
 
 
 def _wrap(model: type[Shape], path: KeyPath, given: str) -> dict[str, Value] | None:

@@ -16,7 +16,7 @@ from generator.locale.spelling import INVISIBLE
 from generator.reading import faults
 from generator.reading.characters import WIDE, clean, unquote, without_blocks
 from generator.reading.glance import SMART_START, WIDE_LETTERS
-from generator.reading.meanings import write_yaml
+from generator.reading.meanings import format_yaml
 from generator.reading.shapes import known_words
 from generator.reading.syntax import check_colons
 
@@ -90,7 +90,7 @@ def _full_width(file: str, nodes: list[yaml.ScalarNode]) -> Iterator[Diagnostic]
         if _WIDE_CODE.fullmatch(node.value) and _WIDE.search(node.value):
             given, node.value = node.value, unquote(node.value)
             span = node.start_mark.index, node.end_mark.index
-            edits = (Edit(*span, write_yaml(node.value)),)
+            edits = (Edit(*span, format_yaml(node.value)),)
             place = Place(file, offsets=span)
             yield faults.FULL_WIDTH.at(place, edits=edits, value=given, meant=node.value)
 
@@ -101,7 +101,7 @@ def _smart_quotes(file: str, nodes: list[yaml.ScalarNode]) -> Iterator[Diagnosti
         if match is not None:
             node.value = match[1]
             span = node.start_mark.index, node.end_mark.index
-            edits = (Edit(*span, write_yaml(match[1])),)
+            edits = (Edit(*span, format_yaml(match[1])),)
             yield faults.SMART_QUOTES.at(Place(file, offsets=span), edits=edits)
 
 
@@ -121,7 +121,7 @@ def _cut_texts(file: str, text: str, nodes: list[yaml.ScalarNode]) -> Iterator[D
         if node is None or (not value and _has_children(text, match.end() - 1, match["head"])):
             continue
         whole = text[start:end]
-        edits = (Edit(start, end, write_yaml(whole)),) if certain else ()
+        edits = (Edit(start, end, format_yaml(whole)),) if certain else ()
         node.value = whole if certain else node.value
         yield faults.CUT_TEXT.at(Place(file, offsets=(mark, end)), edits=edits, lost=lost.strip())
 

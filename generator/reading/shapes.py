@@ -37,20 +37,20 @@ def _nested(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - a type
     return None
 
 
-def write_pattern(model: type[BaseModel]) -> str:
+def format_pattern(model: type[BaseModel]) -> str:
     """A shape with all that it cannot do without, to fill in: `{weekly: [{days: 星期几, open: 时间段}]}`."""
     return (
         "{"
-        + ", ".join(_write_field(*pair) for pair in model.model_fields.items() if pair[1].is_required())
+        + ", ".join(_format_field(*pair) for pair in model.model_fields.items() if pair[1].is_required())
         + "}"
     )
 
 
-def _write_field(name: str, info: FieldInfo) -> str:
+def _format_field(name: str, info: FieldInfo) -> str:
     below = _nested(info.annotation)
     if below is None:
         return f"{name}: {info.title}"
-    pattern = write_pattern(below)
+    pattern = format_pattern(below)
     return f"{name}: [{pattern}]" if "tuple" in str(info.annotation) else f"{name}: {pattern}"
 
 

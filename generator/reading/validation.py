@@ -12,9 +12,9 @@ from generator.diagnostics import Diagnostic, KeyPath, Place, Text, cap
 from generator.reading import faults
 from generator.reading.faults.fault import FIX, FIXED
 from generator.reading.keys import CLOSE_ENOUGH, find_field, suggest_field
-from generator.reading.meanings import Meaning, find_meaning, write_yaml
+from generator.reading.meanings import Meaning, find_meaning, format_yaml
 from generator.reading.respelling import respell_values
-from generator.reading.shapes import nested_model, write_pattern
+from generator.reading.shapes import format_pattern, nested_model
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -108,7 +108,7 @@ def _explain(
     found = _wrong_value(model, error, Place(file, path))
     known = error.get("ctx", {}).get("meant")
     meaning = (
-        Meaning(known, write_yaml(known))
+        Meaning(known, format_yaml(known))
         if known
         else find_meaning(model, value, path, kind, in_list=isinstance(error["loc"][-1], int))
     )
@@ -147,7 +147,7 @@ def _wrong_shape(model: type[Shape], error: ErrorDetails, place: Place) -> Diagn
             "quote a text that begins with [ or {, or holds `: `",
         )
     elif below is not None:
-        pattern = write_pattern(below)
+        pattern = format_pattern(below)
         if kind in _LISTS:
             pattern = f"[{pattern}]"
         hint = Text(

@@ -10,7 +10,7 @@ from generator.facts.memory import once
 from generator.facts.order import rank_of
 from generator.facts.suppression import is_small
 from generator.locale.collation import name_order
-from generator.locale.zh import write_date
+from generator.locale.zh import format_date
 from generator.model.assessment import StageDeadlines
 from generator.views.addresses import HOME, index_link, link_entry, link_or_id, page_path
 from generator.views.chart import Chart, Figures, view_lines
@@ -138,9 +138,9 @@ def view_assessment(catalogue: Catalogue, name: str) -> AssessmentView:
             edit_address(catalogue, entry.file),
         ),
         period=value.period,
-        since=write_date(value.since),
-        until=write_date(value.until),
-        published=write_date(value.published_on),
+        since=format_date(value.since),
+        until=format_date(value.until),
+        published=format_date(value.published_on),
         assessor=link_entry(catalogue, "organization", value.assessor),
         intro=value.intro or "",
         quarter=quarter_figures(catalogue, name),
@@ -179,7 +179,7 @@ def view_assessments(catalogue: Catalogue) -> AssessmentsView:
 
 def _view_item(catalogue: Catalogue, entry: Entry[Assessment]) -> QuarterItem:
     total = quarter_figures(catalogue, entry.id).total
-    days = f"{write_date(entry.value.since)}至{write_date(entry.value.until)}"
+    days = f"{format_date(entry.value.since)}至{format_date(entry.value.until)}"
     return QuarterItem(link_assessment(entry), days, total.cases, total)
 
 

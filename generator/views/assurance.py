@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.facts.offers import assurance_of
 from generator.facts.publication import service_state
-from generator.locale.zh import write_date
+from generator.locale.zh import format_date
 from generator.views.pieces import Badge
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def view_assurance(catalogue: Catalogue, service: Service) -> Badge:
     """When a service was last assured, and whether that is too long ago (SVC103)."""
     assurance = assurance_of(catalogue, service)
-    since = f"{write_date(service.assured_on)}核实"
+    since = f"{format_date(service.assured_on)}核实"
     if assurance.much_overdue:
         return Badge(f"很久没有核实（上次：{since}）", "overdue")
     return Badge(f"信息待核实（上次：{since}）", "due") if assurance.overdue else Badge(since, "ok")
@@ -29,12 +29,12 @@ def view_state(catalogue: Catalogue, service: Service) -> Badge | None:
         case "停办":
             return Badge("已停办", "closed")
         case "暂停":
-            until = f"，到{write_date(service.paused_until)}为止" if service.paused_until else ""
+            until = f"，到{format_date(service.paused_until)}为止" if service.paused_until else ""
             return Badge(f"暂停办理{until}", "closed")
         case "未开始" if service.valid_from:
-            return Badge(f"{write_date(service.valid_from)}开始", "temporary")
+            return Badge(f"{format_date(service.valid_from)}开始", "temporary")
     if service.valid_until is not None:
-        return Badge(f"办到{write_date(service.valid_until)}为止", "temporary")
+        return Badge(f"办到{format_date(service.valid_until)}为止", "temporary")
     return None
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.facts.memory import once
 from generator.facts.order import rank_of
-from generator.locale.zh import write_date
+from generator.locale.zh import format_date
 from generator.views.addresses import HOME, index_link, link_entry, link_or_id, page_path
 from generator.views.case_figures import RECENT, ROUNDED_TO, CaseFigures, Spike, case_figures
 from generator.views.chart import Chart, Figures, view_columns
@@ -131,16 +131,16 @@ def view_series(catalogue: Catalogue, name: str) -> CaseSeriesView:
     return CaseSeriesView(
         head=Head(
             value.name,
-            describe(value.name, f"{write_date(value.since)}至{write_date(value.until)}", value.method),
+            describe(value.name, f"{format_date(value.since)}至{format_date(value.until)}", value.method),
             page_path("case_series", name),
             (HOME, index_link("case_series"), Link(value.name)),
             edit_address(catalogue, entry.file),
         ),
         name=value.name,
         publisher=link_entry(catalogue, "organization", value.publisher),
-        published=write_date(value.published_on),
-        since=write_date(value.since),
-        until=write_date(value.until),
+        published=format_date(value.published_on),
+        since=format_date(value.since),
+        until=format_date(value.until),
         method=value.method or "",
         spikes=tuple(_view_spike(catalogue, one, smallest) for one in recent[:OPEN]),
         weaker=tuple(_view_spike(catalogue, one, smallest) for one in recent[OPEN:]),
@@ -169,18 +169,18 @@ def _view_spike(catalogue: Catalogue, one: Spike, smallest: int) -> SpikeView:
     methods = (("C1", alert.c1), ("C2", alert.c2), ("C3", alert.c3))
     return SpikeView(
         f"{link_or_id(catalogue, 'division', one.area).text}，{one.category}",
-        _write_weeks(one),
+        _format_weeks(one),
         alert.count,
         f"不到 {smallest} 件" if expected < smallest else f"约 {expected} 件",
         tuple((name, f"{figure:.1f}") for name, figure in methods if figure is not None),
     )
 
 
-def _write_weeks(one: Spike) -> str:
-    peak = f"{write_date(one.peak)}那一周"
+def _format_weeks(one: Spike) -> str:
+    peak = f"{format_date(one.peak)}那一周"
     if one.first == one.last:
         return peak
-    return f"{write_date(one.first)}到{write_date(one.last)}这几周，最多的是{peak}"
+    return f"{format_date(one.first)}到{format_date(one.last)}这几周，最多的是{peak}"
 
 
 def _view_lasting(one: Lasting) -> LastingView:
@@ -266,7 +266,7 @@ def _view_card(catalogue: Catalogue, entry: Entry[CaseSeries]) -> Card:
     figures = case_figures(catalogue, entry.id)
     recent = sum(one.recent for one in figures.spikes)
     chips = (
-        f"到{write_date(entry.value.until)}",
+        f"到{format_date(entry.value.until)}",
         f"{recent} 处集中" if recent else "",
         f"{len(figures.lasting)} 类倾向" if figures.lasting else "",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.locale.zh import write_days
+from generator.locale.zh import format_days
 from generator.views.listing import list_head
 from generator.views.pieces import Link
 
@@ -62,12 +62,12 @@ def view_changes(
         list_head(INDEX, "本次变更", "服务、电话、人员、网格有什么变化，哪些手册要重印"),
         catalogue.earlier.name if catalogue.earlier else "",
         days,
-        write_days(catalogue.today, None, catalogue.today),
+        format_days(catalogue.today, None, catalogue.today),
         tuple(groups),
         tuple(Link(f"{one.title} {len(one.items)}", f"#{one.id}") for one in groups),
     )
 
 
 def _item(catalogue: Catalogue, change: Change) -> ChangeItem:
-    day = write_days(change.on, None, catalogue.today) if change.on else ""
+    day = format_days(change.on, None, catalogue.today) if change.on else ""
     return ChangeItem(day, change.sentence.zh, change.url)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.catalogue import gather
 from generator.facts.memory import once
 from generator.facts.order import in_order
-from generator.locale.zh import write_date
+from generator.locale.zh import format_date
 from generator.views.addresses import HOME, index_link, link_entry, page_path
 from generator.views.listing import ListingView, index_head
 from generator.views.pieces import Card, Group, Head, Link, cut_text, describe, edit_address
@@ -66,7 +66,7 @@ def view_charter(catalogue: Catalogue, charter_id: str) -> CharterView:
         name=charter.name,
         community=community,
         adopted_on=charter.adopted_on,
-        adopted=write_date(charter.adopted_on),
+        adopted=format_date(charter.adopted_on),
         adopted_by=charter.adopted_by,
         parts=(
             CharterPart("自我教育", charter.educate),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from generator.locale.zh import write_date
+from generator.locale.zh import format_date
 from generator.views.addresses import HOME, index_link, link_all, link_entry, page_path, service_name
 from generator.views.contact import view_hotline
 from generator.views.pieces import Head, Link, edit_address
@@ -76,7 +76,7 @@ def view_ended_notice(catalogue: Catalogue, name: str) -> EndedView:
         catalogue,
         entry,
         f"{notice.title}（已失效）",
-        f"这条公告{write_date(notice.issued_on)}发布，{_until('有效', notice.expires_on)}",
+        f"这条公告{format_date(notice.issued_on)}发布，{_until('有效', notice.expires_on)}",
         link_all(catalogue, "notice", (notice.replaced_by,) if notice.replaced_by else ()),
         notice.body,
     )
@@ -135,4 +135,4 @@ def _view(  # noqa: PLR0913, PLR0917 - one parameter for each part of the page
 
 
 def _until(what: str, day: datetime.date | None) -> str:
-    return f"{what}到{write_date(day)}为止。" if day else "已经不用了。"
+    return f"{what}到{format_date(day)}为止。" if day else "已经不用了。"

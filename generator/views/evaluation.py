@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.catalogue import gather
 from generator.facts.memory import once
 from generator.facts.order import rank_of
-from generator.locale.zh import write_date
+from generator.locale.zh import format_date
 from generator.views.addresses import HOME, index_link, link_all, link_entry, page_path
 from generator.views.honour import HonourItem, honours_of_evaluation
 from generator.views.listing import ListingView, index_head
@@ -66,8 +66,8 @@ def view_evaluation(catalogue: Catalogue, name: str) -> EvaluationView:
         grids=link_all(catalogue, "grid", value.grids),
         method=value.method or "",
         sample=value.sample or "",
-        since=write_date(value.since),
-        until=write_date(value.until),
+        since=format_date(value.since),
+        until=format_date(value.until),
         findings=value.findings,
         report=value.report or "",
         honours=honours_of_evaluation(catalogue, name),

@@ -10,7 +10,7 @@ from generator.facts.memory import once
 from generator.facts.offers import WHOLE_CITY, areas_of
 from generator.facts.order import rank_of
 from generator.facts.publication import is_published_notice
-from generator.locale.zh import write_date
+from generator.locale.zh import format_date
 from generator.views.addresses import feed_path, index_link, link_area, link_entry, page_path
 from generator.views.restriction import view_restriction
 
@@ -108,7 +108,7 @@ def _view_feed_item(catalogue: Catalogue, notice_id: str) -> FeedItem:
     notice = catalogue.notices[notice_id].value
     issuer = link_entry(catalogue, "organization", notice.issuer)
     restriction = view_restriction(catalogue, notice.restriction)
-    notes = [f"{write_date(notice.expires_on)}失效。"]
+    notes = [f"{format_date(notice.expires_on)}失效。"]
     if restriction:
         parts = (
             restriction.what,

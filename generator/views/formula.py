@@ -36,7 +36,7 @@ def view_formula(weights: Weights, deadlines: StageDeadlines, version: str) -> F
     return Formula(
         version,
         tuple(
-            Weighted(name, _share(getattr(weights, key)), _write_hours(hours[key]))
+            Weighted(name, _share(getattr(weights, key)), _format_hours(hours[key]))
             for key, name, _, _ in STAGES
         ),
         tuple(Weighted(name, _share(getattr(weights, key))) for key, name, _, _ in RESULTS),
@@ -49,6 +49,6 @@ def _share(weight: float) -> str:
     return f"{round(weight * 100, 1):g}%"
 
 
-def _write_hours(hours: int) -> str:
+def _format_hours(hours: int) -> str:
     days, rest = divmod(hours, 24)
     return f"{days} 天" if days > 1 and not rest else f"{hours} 小时"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.catalogue import gather
 from generator.facts.presence import parts_of_grids, supervision_phone
-from generator.locale.zh import GRID_FUNCTIONS, GRID_KINDS, write_date
+from generator.locale.zh import GRID_FUNCTIONS, GRID_KINDS, format_date
 from generator.views.addresses import HOME, feed_path, index_link, link_all, link_entry, page_path
 from generator.views.contact import view_channels, view_duties, view_function, view_hotline, view_night
 from generator.views.ended import EndedView
@@ -120,7 +120,7 @@ def view_grid(catalogue: Catalogue, grid_id: str) -> GridView:
         hotline=view_hotline(catalogue),
         community_phone=maybe_phone(community.value.phone if community else None),
         handbook=f"handbooks/{grid_id}.pdf",
-        valid_from=write_date(grid.valid_from) if grid.valid_from else "",
+        valid_from=format_date(grid.valid_from) if grid.valid_from else "",
         origins=view_origins(catalogue, grid_id),
     )
 
@@ -140,7 +140,7 @@ def view_ended_grid(catalogue: Catalogue, grid_id: str) -> EndedView:
             redirect=successors[0].url if len(successors) == 1 else "",
         ),
         f"{name}已调整",
-        f"这个网格用到{write_date(until)}为止。" if until else "",
+        f"这个网格用到{format_date(until)}为止。" if until else "",
         successors,
         link_entry(catalogue, "division", entry.value.community) or index_link("grid"),
         "",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.facts.presence import supervision_phone
 from generator.facts.publication import published_notices
-from generator.locale.zh import GRID_FUNCTIONS, GRID_KINDS, write_date
+from generator.locale.zh import GRID_FUNCTIONS, GRID_KINDS, format_date
 from generator.views.addresses import page_path
 from generator.views.contact import view_night
 from generator.views.handbook_cards import IncidentCard, view_cards
@@ -39,7 +39,7 @@ from generator.views.handbook_services import (
     view_audiences,
     view_menu,
 )
-from generator.views.hours import view_hours, write_hours
+from generator.views.hours import format_hours, view_hours
 from generator.views.notice import concerns
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def view_handbook(catalogue: Catalogue, grid_id: str) -> HandbookView:
         groups=view_squads(catalogue, grid),
         charter=view_printed_charter(catalogue, value.community),
         honours=view_printed_honours(catalogue, grid),
-        office=write_hours(view_hours(catalogue, community.value.hours)) if community else (),
+        office=format_hours(view_hours(catalogue, community.value.hours)) if community else (),
         teams=teams,
         partners=view_partners(catalogue, grid),
         audiences=view_audiences(catalogue, grid),
@@ -175,7 +175,7 @@ def view_handbook(catalogue: Catalogue, grid_id: str) -> HandbookView:
         ),
         map=view_map(catalogue, grid),
         notices=tuple(_list_notices(catalogue, grid)),
-        date=write_date(catalogue.today),
+        date=format_date(catalogue.today),
     )
 
 
@@ -227,6 +227,6 @@ def _bulletin(catalogue: Catalogue, notice: Notice) -> Bulletin:
         urgent=notice.level == "紧急",
         body=parse_prose(notice.body),
         issuer=issuer.value.name if issuer else "",
-        until=write_date(notice.expires_on),
+        until=format_date(notice.expires_on),
         phone=notice.phone or "",
     )

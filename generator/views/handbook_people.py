@@ -9,7 +9,7 @@ from generator.facts.order import in_order
 from generator.facts.presence import parts_of_grids, team_of_grid
 from generator.facts.publication import published_phone
 from generator.locale.zh import ORGANIZATION_KINDS
-from generator.views.hours import view_hours, write_hours
+from generator.views.hours import format_hours, view_hours
 
 if TYPE_CHECKING:
     from generator.catalogue import Catalogue, Entry, Member
@@ -97,5 +97,5 @@ def view_partners(catalogue: Catalogue, grid: Entry[Grid]) -> tuple[Partner, ...
 
 
 def _partner(catalogue: Catalogue, one: Organization) -> Partner:
-    hours = write_hours(view_hours(catalogue, one.hours))
+    hours = format_hours(view_hours(catalogue, one.hours))
     return Partner(one.name, one.kind, one.phone or "", one.address or "", hours)

@@ -10,7 +10,7 @@ from generator.facts.honours import is_decided, is_revoked, published_honours
 from generator.facts.memory import once
 from generator.facts.order import in_order
 from generator.facts.publication import current_roles
-from generator.locale.zh import write_date
+from generator.locale.zh import format_date
 from generator.views.charter import charters_by_community, view_charter
 from generator.views.contact import view_channels
 from generator.views.handbook_prose import Prose, parse_prose
@@ -147,6 +147,6 @@ def _honours_by_grid(catalogue: Catalogue) -> dict[str, tuple[Entry[Honour], ...
 
 
 def _honour(catalogue: Catalogue, name: str, honour: Honour) -> PrintedHonour:
-    day = write_date(honour.decided_on) if honour.decided_on else ""
+    day = format_date(honour.decided_on) if honour.decided_on else ""
     item = view_honour_item(catalogue, name)
     return PrintedHonour(item.title, item.recipient, day, parse_prose(honour.citation))

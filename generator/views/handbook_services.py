@@ -9,7 +9,7 @@ from generator.facts.memory import once
 from generator.facts.offers import WHOLE_CITY
 from generator.views.addresses import service_name
 from generator.views.handbook_prose import Prose, parse_prose
-from generator.views.hours import write_hours
+from generator.views.hours import format_hours
 from generator.views.menu import (
     ordered_audiences,
     services_by_area,
@@ -160,7 +160,7 @@ def view_card(catalogue: Catalogue, service_id: str) -> ServiceCard:
         time_limit=view.time_limit,
         steps=view.steps,
         minutes=view.minutes,
-        hours=write_hours(view.hours),
+        hours=format_hours(view.hours),
         spots=tuple(_spot(one) for one in view.places),
         channels=tuple(_channel(one) for one in view.channels),
         phone=view.call.phone.text if view.call else "",
@@ -180,7 +180,7 @@ def _paper(one: DocumentView) -> Paper:
 
 
 def _spot(one: PlaceView) -> Spot:
-    lines = ((one.address,) if one.address else ()) + write_hours(one.hours)
+    lines = ((one.address,) if one.address else ()) + format_hours(one.hours)
     return Spot(one.name, lines, one.phone.text if one.phone else "")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.facts.holidays import calendar_of, holidays_of, workdays_of
-from generator.locale.zh import WEEKDAYS, write_days
+from generator.locale.zh import WEEKDAYS, format_days
 from generator.views.listing import index_head
 
 if TYPE_CHECKING:
@@ -64,4 +64,4 @@ def _view_year(year: int, calendar: Calendar) -> YearView:
 
 
 def _write(day: datetime.date) -> str:
-    return f"{write_days(day, None, day)}（周{WEEKDAYS[day.weekday()]}）"
+    return f"{format_days(day, None, day)}（周{WEEKDAYS[day.weekday()]}）"

@@ -15,7 +15,7 @@ from generator.facts.honours import (
 )
 from generator.facts.memory import once
 from generator.facts.publication import POSTS, is_published_person
-from generator.locale.zh import write_date
+from generator.locale.zh import format_date
 from generator.views.addresses import HOME, index_link, link_division, link_entry, link_or_id, page_path
 from generator.views.chart import percent
 from generator.views.listing import index_head
@@ -162,36 +162,36 @@ def view_honour(catalogue: Catalogue, name: str) -> HonourView:
         state=_view_state(catalogue, honour),
         citation=honour.citation or "",
         evidence=tuple(
-            (write_date(one.on), one.what) for one in sorted(honour.evidence, key=lambda one: one.on)
+            (format_date(one.on), one.what) for one in sorted(honour.evidence, key=lambda one: one.on)
         ),
         evaluation=link_entry(catalogue, "evaluation", honour.evaluation or ""),
-        recognition=_write_recognition(honour.recognition) if honour.recognition else "",
-        notice=_write_notice(honour),
+        recognition=_format_recognition(honour.recognition) if honour.recognition else "",
+        notice=_format_notice(honour),
         objections=tuple(_view_objection(one) for one in honour.objections),
-        decided=write_date(honour.decided_on) if honour.decided_on and is_decided(catalogue, honour) else "",
+        decided=format_date(honour.decided_on) if honour.decided_on and is_decided(catalogue, honour) else "",
         decided_by=link_entry(catalogue, "organization", honour.decided_by or ""),
-        revoked=write_date(revoked) if revoked else "",
+        revoked=format_date(revoked) if revoked else "",
         revoked_why=(honour.revoked_why or "") if revoked else "",
     )
 
 
-def _write_recognition(one: Recognition) -> str:
+def _format_recognition(one: Recognition) -> str:
     share = f"，占 {percent(one.approvals / one.people)}" if one.people else ""
     return f"{one.how}：{one.people} 人参加，{one.approvals} 人赞成{share}"
 
 
-def _write_notice(honour: Honour) -> str:
+def _format_notice(honour: Honour) -> str:
     if honour.notice_from is None:
         return ""
-    until = f"至{write_date(honour.notice_until)}" if honour.notice_until else "起"
-    return f"{write_date(honour.notice_from)}{until}"
+    until = f"至{format_date(honour.notice_until)}" if honour.notice_until else "起"
+    return f"{format_date(honour.notice_from)}{until}"
 
 
 def _view_objection(one: Objection) -> ObjectionView:
     if one.settled_on is None:
-        return ObjectionView(write_date(one.on), one.what, "还在核实")
+        return ObjectionView(format_date(one.on), one.what, "还在核实")
     return ObjectionView(
-        write_date(one.on), one.what, f"{write_date(one.settled_on)}办结：{one.outcome or '已答复'}"
+        format_date(one.on), one.what, f"{format_date(one.settled_on)}办结：{one.outcome or '已答复'}"
     )
 
 

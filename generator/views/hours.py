@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from generator.facts.holidays import DAY, calendar_of
 from generator.facts.hours import hours_on, names_day, usual_hours
-from generator.locale.zh import WEEKDAYS, write_days, write_days_named, write_period
+from generator.locale.zh import WEEKDAYS, format_days, format_period, format_recurring_days
 from generator.model.days import Days
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def view_hours(catalogue: Catalogue, hours: OpeningHours | None) -> Hours | None
     return _view(hours, catalogue.today, calendar_of(catalogue.profile)) if hours else None
 
 
-def write_hours(hours: Hours | None) -> tuple[str, ...]:
+def format_hours(hours: Hours | None) -> tuple[str, ...]:
     """The table as lines, its note last; nothing without hours."""
     if hours is None:
         return ()
@@ -80,7 +80,7 @@ def _week_rows(hours: OpeningHours, today: datetime.date) -> Iterator[HoursRow]:
     for season in hours.seasons:
         for row in _rows(season.weekly, today, hours.odd_week):
             note = "，".join(part for part in (season.name, row.note) if part)
-            yield HoursRow(f"{_write_season(season)} {row.days}", row.open, note)
+            yield HoursRow(f"{_format_season(season)} {row.days}", row.open, note)
     rest = "其余时间 " if hours.seasons else ""
     for row in _rows(hours.weekly, today, hours.odd_week):
         yield HoursRow(rest + row.days, row.open, row.note)
@@ -97,9 +97,11 @@ def _rows(
     rarer = [row for row in weekly if not row.days.weekly]
     for periods, days in same.items():
         if periods or not rarer:
-            yield HoursRow(write_days_named(Days(tuple(days))), _write(periods))
+            yield HoursRow(format_recurring_days(Days(tuple(days))), _write(periods))
     for row in rarer:
-        yield HoursRow(write_days_named(row.days), _write(row.open), _next_dates(row.days, today, odd_week))
+        yield HoursRow(
+            format_recurring_days(row.days), _write(row.open), _next_dates(row.days, today, odd_week)
+        )
     if rarer and () in same:
         yield HoursRow("其余日子", CLOSED)
 
@@ -109,15 +111,15 @@ def _next_dates(days: Days, today: datetime.date, odd_week: datetime.date | None
     if not days.weeks:
         return ""
     ahead = (today + DAY * number for number in range(WEEKS_AHEAD))
-    found = [write_days(day, None, today) for day in ahead if names_day(days, day, odd_week)]
+    found = [format_days(day, None, today) for day in ahead if names_day(days, day, odd_week)]
     return f"最近是{'、'.join(found[:DATES_NAMED])}"
 
 
 def _write(periods: Iterable[Period]) -> tuple[str, ...]:
-    return tuple(write_period(period) for period in sorted(periods)) or CLOSED
+    return tuple(format_period(period) for period in sorted(periods)) or CLOSED
 
 
-def _write_season(season: Season) -> str:
+def _format_season(season: Season) -> str:
     def write(day: YearDay) -> str:
         return f"{day[0]}月{day[1]}日"
 
@@ -134,7 +136,8 @@ def _holiday_rows(hours: OpeningHours) -> list[HoursRow]:
 def _exception_rows(hours: OpeningHours, today: datetime.date) -> list[HoursRow]:
     coming = sorted(_coming(hours, today), key=lambda one: one.since)
     return [
-        HoursRow(_write_dates(one, today), _write(one.open), one.note or "", exception=True) for one in coming
+        HoursRow(_format_dates(one, today), _write(one.open), one.note or "", exception=True)
+        for one in coming
     ]
 
 
@@ -142,15 +145,17 @@ def _coming(hours: OpeningHours, today: datetime.date) -> Iterator[ExceptionDay]
     return (one for one in hours.exceptions if (one.until or one.since) >= today)
 
 
-def _write_dates(one: ExceptionDay, today: datetime.date) -> str:
-    dates = write_days(one.since, one.until, today)
-    return f"{dates}的{write_days_named(one.days)}" if one.days else dates
+def _format_dates(one: ExceptionDay, today: datetime.date) -> str:
+    dates = format_days(one.since, one.until, today)
+    return f"{dates}的{format_recurring_days(one.days)}" if one.days else dates
 
 
 def _departures(hours: OpeningHours, today: datetime.date, calendar: Calendar) -> Iterator[str]:
     """Lines on exceptions and holidays that hold today or within two weeks, in order of their days."""
     limit = datetime.date.fromordinal(min(today.toordinal() + SOON, datetime.date.max.toordinal()))
-    soon = [(one.since, _write_dates(one, today), one) for one in _coming(hours, today) if one.since <= limit]
+    soon = [
+        (one.since, _format_dates(one, today), one) for one in _coming(hours, today) if one.since <= limit
+    ]
     lines = [(since, str(HoursRow(dates, _write(one.open), one.note or ""))) for since, dates, one in soon]
     yield from (line for _, line in sorted([*lines, *_calendar_departures(hours, today, calendar)]))
 
@@ -166,6 +171,6 @@ def _calendar_departures(
         if reason not in CHANGED or (days[0] - today).days > SOON:
             continue
         if any(usual_hours(hours, day).periods != periods for day in days):
-            dates = write_days(days[0], days[-1], today)
+            dates = format_days(days[0], days[-1], today)
             weekday = f"（周{WEEKDAYS[days[0].weekday()]}）" if len(days) == 1 else ""
             yield days[0], f"{dates}{weekday}{CHANGED[reason]} {'、'.join(_write(periods))}"

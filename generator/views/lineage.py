@@ -10,7 +10,7 @@ from generator.catalogue import gather, holds
 from generator.facts.memory import once
 from generator.facts.order import in_order
 from generator.facts.publication import matter_state
-from generator.locale.zh import write_date
+from generator.locale.zh import format_date
 from generator.views.addresses import link_all, link_entry, link_or_id
 from generator.views.listing import index_head
 
@@ -120,7 +120,7 @@ def _origin(catalogue: Catalogue, grid: Entry[Grid], known: list[str]) -> Origin
     day = grid.value.valid_from
     links = tuple(link for name in known if (link := link_entry(catalogue, "grid", name)))
     result = link_or_id(catalogue, "grid", grid.id)
-    return Origin(write_date(day) if day else "", _way(catalogue, known), links, result)
+    return Origin(format_date(day) if day else "", _way(catalogue, known), links, result)
 
 
 def _way(catalogue: Catalogue, known: list[str]) -> str:
@@ -136,9 +136,9 @@ def view_lineage(catalogue: Catalogue) -> LineageView:
     changed = [one for one in communities if any(figure.before != figure.after for figure in one.figures)]
     return LineageView(
         index_head("lineage", "加减法", "网格少了几个，任务减了几项，专职网格员多了几名：调整前后对照"),
-        write_date(catalogue.today),
-        write_date(redrawn) if redrawn else "",
-        write_date(listed) if listed else "",
+        format_date(catalogue.today),
+        format_date(redrawn) if redrawn else "",
+        format_date(listed) if listed else "",
         tuple(_city(catalogue, redrawn, listed)),
         tuple(changed),
         tuple(one.community for one in communities if one not in changed),

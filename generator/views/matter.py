@@ -16,7 +16,7 @@ from generator.facts.publication import (
     listed_services,
     matter_state,
 )
-from generator.locale.zh import OWNER_NOTES, VERB_NOTES, write_date
+from generator.locale.zh import OWNER_NOTES, VERB_NOTES, format_date
 from generator.views.addresses import HOME, anchor, index_link, link_all, link_entry, page_path, service_name
 from generator.views.contact import view_hotline
 from generator.views.listing import index_head
@@ -133,15 +133,15 @@ def split_verbs(matter: Matter) -> tuple[str, ...]:
 
 def view_matter_state(catalogue: Catalogue, matter: Matter) -> Badge:
     """Whether a matter is on the list today, until when, since when not."""
-    until = write_date(matter.temporary_until) if matter.temporary_until else ""
-    withdrawn = write_date(matter.withdrawn_on) if matter.withdrawn_on else ""
+    until = format_date(matter.temporary_until) if matter.temporary_until else ""
+    withdrawn = format_date(matter.withdrawn_on) if matter.withdrawn_on else ""
     match matter_state(matter, catalogue.today):
         case "收回":
             return Badge(withdrawn + ("已收回" if matter.owner == "上级收回" else "已取消"), "closed")
         case "到期":
             return Badge(f"临时事项，{until}已到期", "closed")
         case "未施行" if matter.admitted_on and is_published_matter(catalogue, matter):
-            return Badge(f"{write_date(matter.admitted_on)}起施行", "temporary")
+            return Badge(f"{format_date(matter.admitted_on)}起施行", "temporary")
     if withdrawn:
         return Badge(f"做到{withdrawn}前一天", "temporary")
     return Badge(f"临时，到{until}为止", "temporary") if until else Badge("在清单上", "ok")
@@ -160,7 +160,7 @@ def view_matter_row(catalogue: Catalogue, matter_id: str) -> MatterRow:
         department=link_entry(catalogue, "organization", matter.department or ""),
         deadline=matter.deadline.text if matter.deadline else "",
         legal_basis=matter.legal_basis,
-        admitted=write_date(matter.admitted_on) if matter.admitted_on else "",
+        admitted=format_date(matter.admitted_on) if matter.admitted_on else "",
         badge=view_matter_state(catalogue, matter),
     )
 
@@ -246,8 +246,8 @@ def view_matter(catalogue: Catalogue, matter_id: str) -> MatterView:
         legal_basis=matter.legal_basis,
         collects=link_all(catalogue, "information_item", matter.collects),
         admitted_by=link_entry(catalogue, "organization", matter.admitted_by or ""),
-        admitted=write_date(matter.admitted_on) if matter.admitted_on else "",
-        published=write_date(matter.published_on) if matter.published_on else "",
+        admitted=format_date(matter.admitted_on) if matter.admitted_on else "",
+        published=format_date(matter.published_on) if matter.published_on else "",
         changes=matter_changes(catalogue, matter_id),
         services=_services_by_matter(catalogue).get(matter_id, ()),
         plans=_plans_by_matter(catalogue).get(matter_id, ()),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.catalogue import gather
 from generator.facts.memory import once
-from generator.locale.zh import write_date
+from generator.locale.zh import format_date
 from generator.views.addresses import link_or_id
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _implied(catalogue: Catalogue, name: str, matter: Matter, said: set[datetime
     """Admission, withdrawal and the end of a temporary matter, unless an editor's own words tell them."""
     until = matter.temporary_until
     if matter.admitted_on and matter.admitted_on not in said:
-        what = f"临时列入清单，到{write_date(until)}为止" if until else "列入清单"
+        what = f"临时列入清单，到{format_date(until)}为止" if until else "列入清单"
         yield _Event(matter.admitted_on, matter.published_on, name, what)
     if matter.withdrawn_on and matter.withdrawn_on not in said:
         what = "由部门收回，不再派给网格员" if matter.owner == "上级收回" else "从清单上取消"
@@ -92,10 +92,10 @@ def _group(catalogue: Catalogue, events: Iterable[_Event]) -> tuple[ChangeGroup,
     ordered = sorted(groups, key=lambda key: (key[0], key[1] or key[0]), reverse=True)
     return tuple(
         ChangeGroup(
-            write_date(on),
+            format_date(on),
             on,
             on > catalogue.today,
-            write_date(published) if published else "",
+            format_date(published) if published else "",
             (on - published).days if published else 0,
             tuple(
                 Change(link_or_id(catalogue, "matter", event.matter), event.what)

@@ -9,7 +9,7 @@ from generator.catalogue import gather
 from generator.facts.memory import once
 from generator.facts.offers import WHOLE_CITY, areas_of
 from generator.facts.publication import published_notices
-from generator.locale.zh import write_date, write_days
+from generator.locale.zh import format_date, format_days
 from generator.views.addresses import HOME, area_above, index_link, link_area, link_entry, page_path
 from generator.views.listing import index_head
 from generator.views.pieces import Head, Link, cut_text, describe, edit_address, maybe_phone, plain_text
@@ -80,8 +80,8 @@ def view_item(catalogue: Catalogue, notice_id: str) -> NoticeItem:
         page_path("notice", notice_id),
         notice.level == "紧急",
         notice.issued_on,
-        write_days(notice.issued_on, None, catalogue.today),
-        write_days(notice.expires_on, None, catalogue.today),
+        format_days(notice.issued_on, None, catalogue.today),
+        format_days(notice.expires_on, None, catalogue.today),
         cut_text(plain_text(notice.body), ITEM_TEXT),
         name_area(catalogue, notice),
         view_restriction(catalogue, notice.restriction) is not None,
@@ -106,12 +106,12 @@ def view_notice(catalogue: Catalogue, notice_id: str) -> NoticeView:
         body=notice.body,
         issuer=link_entry(catalogue, "organization", notice.issuer),
         issued_on=notice.issued_on,
-        issued=write_date(notice.issued_on),
-        corrected=write_date(notice.corrected_on)
+        issued=format_date(notice.issued_on),
+        corrected=format_date(notice.corrected_on)
         if notice.corrected_on and notice.corrected_on <= catalogue.today
         else "",
         expires_on=notice.expires_on,
-        expires=write_date(notice.expires_on),
+        expires=format_date(notice.expires_on),
         area=_view_area(catalogue, notice),
         phone=maybe_phone(notice.phone),
         restriction=view_restriction(catalogue, notice.restriction),

@@ -13,7 +13,7 @@ from generator.facts.publication import (
     published_people,
     published_phone,
 )
-from generator.locale.zh import write_date
+from generator.locale.zh import format_date
 from generator.views.addresses import HOME, index_link, link_entry, link_or_id, page_path
 from generator.views.honour import honours_of
 from generator.views.listing import Pager, index_head, index_pager
@@ -142,7 +142,7 @@ def view_person(catalogue: Catalogue, person_id: str) -> PersonView:
         volunteer=any(one.role.role == "志愿者" for one in members),
         honours=honours_of(catalogue, "person", person_id),
         supervision=maybe_phone(supervision_phone(catalogue, grid.value)),
-        checked=write_date(catalogue.today),
+        checked=format_date(catalogue.today),
     )
 
 
@@ -168,7 +168,7 @@ def _view_role(catalogue: Catalogue, member: Member) -> RoleView:
         link_or_id(catalogue, "grid", grid.id),
         link_entry(catalogue, "division", grid.value.community),
         role_label(member),
-        write_date(member.role.since) if member.role.since else "",
+        format_date(member.role.since) if member.role.since else "",
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.facts.publication import issued_plans
-from generator.locale.zh import CARD_HEADS, COLOUR_NAMES, LEVEL_NAMES, write_date
+from generator.locale.zh import CARD_HEADS, COLOUR_NAMES, LEVEL_NAMES, format_date
 from generator.model.plan import LEVELS
 from generator.views.addresses import HOME, index_link, link_entry, page_path
 from generator.views.contact import view_hotline
@@ -154,7 +154,7 @@ def view_plan(catalogue: Catalogue, plan_id: str) -> PlanView:
         escalates_to=link_entry(catalogue, "plan", plan.escalates_to or ""),
         issuer=link_entry(catalogue, "organization", plan.issuer),
         issued_on=plan.issued_on,
-        issued=write_date(plan.issued_on),
+        issued=format_date(plan.issued_on),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.facts.publication import issued_plans, published_notices
-from generator.locale.zh import write_date
+from generator.locale.zh import format_date
 from generator.views.addresses import link_entry, page_path
 from generator.views.pieces import Link
 
@@ -42,8 +42,8 @@ def view_restriction(
         restriction.what,
         restriction.instrument or "",
         link_entry(catalogue, "organization", restriction.issuer or ""),
-        write_date(since) if since else "",
-        write_date(restriction.until) if restriction.until else "",
+        format_date(since) if since else "",
+        format_date(restriction.until) if restriction.until else "",
         restriction.until,
         source,
     )

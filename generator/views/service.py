@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.facts.offers import own_phones, phone_to_ask
 from generator.facts.publication import current_alert
-from generator.locale.zh import CHANNELS, SERVICE_TYPES, write_date, write_minutes
+from generator.locale.zh import CHANNELS, SERVICE_TYPES, format_date, format_minutes
 from generator.views.addresses import (
     HOME,
     area_above,
@@ -154,9 +154,9 @@ def view_service(catalogue: Catalogue, service_id: str) -> ServiceView:
         provider=link_entry(catalogue, "organization", service.provider),
         provider_phone=maybe_phone(provider.value.phone if provider else None),
         assured_on=service.assured_on,
-        assured=write_date(service.assured_on),
+        assured=format_date(service.assured_on),
         assured_by=link_entry(catalogue, "organization", service.assured_by),
-        review_by=write_date(service.review_by) if service.review_by else "",
+        review_by=format_date(service.review_by) if service.review_by else "",
     )
 
 
@@ -186,7 +186,7 @@ def _view_call(catalogue: Catalogue, service: Service) -> Call | None:
 def _view_steps(service: Service) -> tuple[StepView, ...]:
     return tuple(
         StepView(
-            step.who or "", step.do, write_minutes(step.minutes) if step.minutes else "", step.note or ""
+            step.who or "", step.do, format_minutes(step.minutes) if step.minutes else "", step.note or ""
         )
         for step in service.steps
     )
@@ -197,7 +197,7 @@ def _total_minutes(service: Service) -> str:
     known = [step.minutes for step in service.steps if step.minutes is not None]
     if len(known) < len(service.steps) or len(known) < 2:  # noqa: PLR2004 - one step is its own total
         return ""
-    return write_minutes(sum(known)) if any(known) else ""
+    return format_minutes(sum(known)) if any(known) else ""
 
 
 def _view_documents(

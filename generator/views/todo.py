@@ -14,7 +14,7 @@ from generator.facts.plans import answering_organizations, find_unreachable
 from generator.facts.presence import committees, upper_grids
 from generator.facts.publication import listed_services
 from generator.locale.collation import name_order
-from generator.locale.zh import write_date
+from generator.locale.zh import format_date
 from generator.views.addresses import HOME, index_link, link_entry, link_or_id, page_path
 from generator.views.measures import lack_of_deputy, lack_of_night, lack_of_staff
 from generator.views.pieces import Head, Link
@@ -69,7 +69,7 @@ def service_tasks(catalogue: Catalogue) -> Mapping[str, tuple[Task, ...]]:
         assurance = assurance_of(catalogue, one.value)
         if assurance.due <= catalogue.today + SOON:
             link = link_or_id(catalogue, "service", one.id)
-            until = write_date(assurance.due)
+            until = format_date(assurance.due)
             task = Task("核实服务内容", link, assurance.due, until, late=assurance.overdue)
             found.setdefault(one.value.assured_by, []).append(task)
     return {name: tuple(sorted(tasks, key=_urgency)) for name, tasks in found.items()}
@@ -116,7 +116,7 @@ def lapse_tasks(catalogue: Catalogue) -> Mapping[str, tuple[Task, ...]]:
         entry = _entry_of(catalogue, one)
         link = link_entry(catalogue, entry.kind, entry.id) or Link(catalogue.profile.site_name)
         what, due = one.message.zh.replace("`", ""), one.lapse.due
-        task = Task(what, link, due, write_date(due), late=due < catalogue.today)
+        task = Task(what, link, due, format_date(due), late=due < catalogue.today)
         for office in _offices_of(catalogue, entry):
             found.setdefault(office, []).append(task)
     return {name: tuple(sorted(tasks, key=_urgency)) for name, tasks in found.items()}
@@ -180,7 +180,7 @@ def view_todo(catalogue: Catalogue, organization: str) -> TodoView:
             indexed=False,
         ),
         name=name,
-        printed=write_date(catalogue.today),
+        printed=format_date(catalogue.today),
         services=service_tasks(catalogue).get(organization, ()),
         lapses=lapse_tasks(catalogue).get(organization, ()),
         lacks=lack_tasks(catalogue).get(organization, ()),

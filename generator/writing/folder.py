@@ -16,11 +16,6 @@ MARKER_TEXT = (
 ).encode()
 
 
-def check_output(out: Path) -> None:
-    """Refuse `out` now (OutputError) if `write_site` would refuse it after the expensive work."""
-    locate_output(out)
-
-
 def locate_output(out: Path) -> Path:
     """Return the real place of `out`, or raise OutputError if it is not a folder to replace."""
     if out.is_symlink():

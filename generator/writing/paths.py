@@ -15,7 +15,7 @@ def caseless(path: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
-def check_part(part: str, path: str) -> None:
+def refuse_part(part: str, path: str) -> None:
     """Refuse one folder or file name of `path` that some system cannot hold (OutputError)."""
     sound = _PART.fullmatch(part) and not _DEVICE.fullmatch(part)
     if not sound or len(part.encode()) > _LONGEST:
@@ -38,10 +38,10 @@ class Names:
         folder, _, name = path.rpartition("/")
         fresh: list[str] = []
         if path.startswith("/"):
-            check_part("", path)
+            refuse_part("", path)
         if folder not in self._folders:
             self._take_folder(folder, path, fresh)
-        check_part(name, path)
+        refuse_part(name, path)
         key = caseless(path)
         if key in self._taken:
             raise _clash(path, self._taken[key])
@@ -52,7 +52,7 @@ class Names:
         parent, _, name = folder.rpartition("/")
         if parent not in self._folders:
             self._take_folder(parent, path, fresh)
-        check_part(name, path)
+        refuse_part(name, path)
         other = self._taken.setdefault(caseless(folder), f"{folder}/")
         if other != f"{folder}/":
             raise _clash(path, other)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic_core import PydanticCustomError
 
-from generator.model.phones import find_phones, write_phones
+from generator.model.phones import find_phones, format_phones
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -130,7 +130,7 @@ def _line(text: str) -> str:
 def parse_phone(text: str | None) -> str | None:
     """All numbers of a field, or the first one of its sentences; None when there is none."""
     try:
-        return write_phones(text or "")
+        return format_phones(text or "")
     except PydanticCustomError:
         found = next((number.text for _, _, number in find_phones(text or "")), None)
         short = _SHORT.search(text or "")
