@@ -9,7 +9,7 @@ import pytest
 from conftest import ROOT
 from sample_site import make_shells
 
-from generator.locale.collation import name_order, parse_numeral
+from generator.locale.collation import name_order
 from generator.outputs.site import Site
 from generator.reading.loading import load_catalogue
 
@@ -20,7 +20,17 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize(
     "names",
     [
-        ["第九网格", "第十网格", "第十一网格", "第二十网格", "第一百零五网格"],
+        [
+            "第7网格",
+            "第九网格",
+            "第十网格",
+            "第十一网格",
+            "第二十网格",
+            "第叁拾网格",
+            "第一百零五网格",
+            "第两百网格",
+            "第一千零一网格",
+        ],
         ["9 号楼", "10号楼", "１１号楼", "100号楼"],
         ["一村", "2村", "三村", "十村", "十二村"],
         ["望海社区第九网格", "望海社区第十网格", "渔港社区第一网格"],
@@ -37,17 +47,6 @@ def test_a_surname_is_read_as_one() -> None:
     people = ["曾一", "仇二", "单明", "张三", "区四", "任五"]
     ordered = sorted(people, key=lambda name: name_order(name, person=True))
     assert ordered == ["区四", "仇二", "任五", "单明", "曾一", "张三"]
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("7", 7), ("十", 10), ("十一", 11), ("二十", 20), ("两百", 200), ("一百零五", 105),
-        ("二〇三", 203), ("叁拾", 30), ("一千零一", 1001), ("三门", None), ("", None),
-    ],
-)  # fmt: skip
-def test_numerals_are_read(text: str, value: int | None) -> None:
-    assert parse_numeral(text) == value
 
 
 NAMES = ("第二甲", "第九甲", "第十甲", "第十一甲", "第二十甲")

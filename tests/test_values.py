@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from generator.locale.numerals import parse_numeral, spell_numeral
 from generator.model import KINDS, PROFILE
 from generator.model.fields import Count, Date, Number, Phone
-from generator.model.numerals import parse_numeral, spell_numeral
 from generator.model.phones import PhoneNumber, find_phones, format_phones, parse_phones
 from generator.model.time_limit import StepMinutes, TimeLimit
 from generator.model.walking import walk_fields

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from generator.locale.numerals import NUMERALS, parse_digits, parse_numeral
+
 SURNAMES = {
     "单": "shan", "仇": "qiu", "解": "xie", "区": "ou", "查": "zha", "盖": "ge", "曾": "zeng",
     "任": "ren", "朴": "piao", "尹": "yin", "缪": "miao", "翟": "zhai", "华": "hua", "冼": "xian",
@@ -13,39 +15,16 @@ SURNAMES = {
 }  # fmt: skip
 """Readings of characters as surnames, where they differ."""
 
-_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
-_DIGITS |= {digit: value for value, digit in enumerate("零壹贰叁肆伍陆柒捌玖")} | {"两": 2}
-_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-_CHINESE = "".join((*_DIGITS, *_UNITS))
 _COUNTED = "|".join(
     (
         *("网格", "单元", "小区", "小组", "中心", *"号组片区期栋幢座楼层村社队站室"),
         *"批版届次季年月日级类条项章节路道街弄巷支师局所",
     )
 )
-_NUMBER = re.compile(rf"[0-9]+|(?<=第)[{_CHINESE}]+|[{_CHINESE}]+(?={_COUNTED})")
+_NUMBER = re.compile(rf"[0-9]+|(?<=第)[{NUMERALS}]+|[{NUMERALS}]+(?={_COUNTED})")
 """A Chinese numeral counts behind 第 or before what is counted; 三门, 八角 and 千岛 are names."""
 
 Key = tuple[tuple[int, int, str, str], ...]
-
-
-def parse_numeral(text: str) -> int | None:
-    """The value of a numeral, Arabic or Chinese (`十一`, `二〇三`, `一百零五`); None when it is none."""
-    if text.isascii():
-        return int(text) if text.isdigit() else None
-    if not any(character in _UNITS for character in text):
-        digits = [_DIGITS.get(character) for character in text]
-        return None if None in digits else int("".join(map(str, digits)))
-    total, digit = 0, None
-    for character in text:
-        if character in _UNITS:
-            total += (1 if digit is None else digit or 1) * _UNITS[character]
-            digit = None
-        elif character in _DIGITS:
-            digit = _DIGITS[character]
-        else:
-            return None
-    return total + (digit or 0)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -58,13 +37,19 @@ def name_order(name: str, *, person: bool = False) -> Key:
     key: list[tuple[int, int, str, str]] = []
     start = 0
     for match in _NUMBER.finditer(text):
-        value = parse_numeral(match[0])
+        value = _count(match[0])
         if value is not None:
             key += _read(text[start : match.start()], person=person and start == 0)
             key.append((0, value, "", match[0]))
             start = match.end()
     key += _read(text[start:], person=person and start == 0)
     return tuple(key)
+
+
+def _count(text: str) -> int | None:
+    """The value of digits, Arabic or Chinese (二〇三), or of a numeral; None of what is neither."""
+    digits = text if text.isascii() else parse_digits(text)
+    return int(digits) if digits else parse_numeral(text)
 
 
 def _read(text: str, *, person: bool) -> list[tuple[int, int, str, str]]:

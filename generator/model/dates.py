@@ -11,8 +11,8 @@ import datetime
 import re
 from typing import NoReturn
 
+from generator.locale.numerals import NUMERALS, parse_digits, parse_numeral
 from generator.locale.spelling import fold
-from generator.model.numerals import NUMERALS, parse_digits, parse_numeral
 from generator.model.spelling import refuse, refuse_mark_of_excel, respell
 
 _PLAIN = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")

@@ -12,9 +12,10 @@ from typing import Annotated, NoReturn
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from generator.locale.numerals import NUMERALS, parse_numeral
 from generator.locale.spelling import fold
 from generator.model.fields import Shape
-from generator.model.numerals import NUMERALS, parse_numeral, parse_whole
+from generator.model.numerals import parse_whole
 from generator.model.spelling import refuse, respell
 
 WORKDAY_MINUTES = 480

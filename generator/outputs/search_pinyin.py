@@ -50,7 +50,7 @@ _MOST_READINGS = 4
 _TONES = re.compile("[\u0300\u0301\u0304\u030c]")
 
 
-def fold(syllable: str) -> str:
+def fold_syllable(syllable: str) -> str:
     """Return the syllable without the distinctions that speakers mix up: `zhuang` → `zuang`."""
     plain = syllable.replace("ü", "v")
     if plain[:2] in {"lv", "nv"}:
@@ -73,7 +73,7 @@ def iter_readings(symbols: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 def _other_readings(symbol: str, at: int, length: int) -> list[str]:
     tables = (_ALSO_READ, SURNAMES) if at == 0 and length <= _LONGEST_PERSON else (_ALSO_READ,)
-    return [fold(table[symbol]) for table in tables if symbol in table]
+    return [fold_syllable(table[symbol]) for table in tables if symbol in table]
 
 
 def _read(symbols: Sequence[str]) -> list[str]:
@@ -122,4 +122,4 @@ def _character_reading(symbol: str) -> str:
 @cache
 def _fold_toned(syllable: str) -> str:
     bare = _TONES.sub("", unicodedata.normalize("NFD", syllable))
-    return fold(unicodedata.normalize("NFC", bare))
+    return fold_syllable(unicodedata.normalize("NFC", bare))

@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.artifact import Artifact
 from generator.outputs.search import choose_shard
-from generator.outputs.search_pinyin import fold
+from generator.outputs.search_pinyin import fold_syllable
 from generator.outputs.search_postings import ALPHABET
 from generator.outputs.search_text import joins, normalise, split_runs, split_symbols
 
@@ -126,11 +126,11 @@ class Index:
 
     def _sound(self, units: list[str]) -> Reading:
         if len(units) == 1:
-            return [[f"~{fold(units[0])}"]]
-        folded = list(dict.fromkeys(map(fold, self.syllables)))
+            return [[f"~{fold_syllable(units[0])}"]]
+        folded = list(dict.fromkeys(map(fold_syllable, self.syllables)))
         groups = []
         for at, unit in enumerate(units[1:]):
-            first, right = f"~{fold(units[at])} ", fold(unit)
+            first, right = f"~{fold_syllable(units[at])} ", fold_syllable(unit)
             begun = at + 2 == len(units) and unit.isalpha() and set(unit) & set("aeiou")
             longer = [
                 syllable for syllable in folded if begun and syllable.startswith(right) and syllable != right
