@@ -3,8 +3,8 @@
     .venv/bin/python -m pytest -p scripts.mutate.reach
 
 A block is the body of a function, branch or loop. Each gets one statement more when its module is loaded,
-which costs an ordinary run little; lines and tracebacks stay as they are. What is set up for several tests
-counts for each of them.
+which costs an ordinary run little; lines and tracebacks stay as they are. What is set up for several tests,
+or remembered by a test module or a catalogue, counts for each of them.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import sys
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -113,6 +114,7 @@ class Reach:
     def __init__(self) -> None:
         self.now: set[str] = set()
         self.shared: dict[object, Cost] = {}
+        self.used: dict[str, float] = {}
         self.tests: dict[str, Cost] = {}
         self.failed: set[str] = set()
 
@@ -140,6 +142,50 @@ class Reach:
             self.now.clear()
             self.now |= before
 
+    def remember(
+        self, function: Callable[..., Any], keep: Callable[..., tuple[dict[Any, Cost], Any]], label: str = ""
+    ) -> Callable[..., Any]:
+        """A function that remembers its results; who asks again reaches what the first one did."""
+
+        @wraps(function)
+        def remembered(*key: Any) -> Any:  # noqa: ANN401 - whatever it takes and gives
+            costs, place = keep(*key)
+            if place in costs:
+                result = function(*key)
+            else:
+                with self.measure() as costs[place]:
+                    result = function(*key)
+            self.now |= costs[place].blocks
+            if label:
+                self.used[f"{label}:{hash(place)}"] = costs[place].seconds
+            return result
+
+        return remembered
+
+    def follow(self, once: Callable[..., Any]) -> Callable[..., Any]:
+        """`once` of the program, which remembers in a catalogue."""
+
+        def followed(function: Callable[..., Any]) -> Callable[..., Any]:
+            name = f"reach {function.__module__}.{function.__qualname__}"
+            return self.remember(
+                once(function), lambda catalogue, *key: (vars(catalogue).setdefault(name, {}), key)
+            )
+
+        return followed
+
+    def pytest_collection_finish(self) -> None:
+        """What test modules keep in caches is measured apart."""
+        for module in list(sys.modules.values()):
+            if not str(getattr(module, "__file__", "")).startswith(str(ROOT / "tests")):
+                continue
+            for name, one in vars(module).items():
+                if hasattr(one, "cache_clear") and one.__module__ == module.__name__:
+                    one.cache_clear()
+                    costs: dict[Any, Cost] = {}
+                    setattr(
+                        module, name, self.remember(one, partial(_keep, costs), f"{module.__name__}::{name}")
+                    )
+
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[Any]) -> Iterator[None]:
         """A fixture that several tests share is measured apart."""
@@ -154,6 +200,7 @@ class Reach:
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
         """A test reaches what it reaches itself and what its shared fixtures did."""
         known = sum(one.seconds for one in self.shared.values())
+        self.used = {}
         with self.measure() as cost:
             result = yield
         cost.seconds -= sum(one.seconds for one in self.shared.values()) - known
@@ -163,6 +210,7 @@ class Reach:
                 if one in self.shared:
                     cost.blocks |= self.shared[one].blocks
                     cost.shared[f"{one.baseid}::{name}"] = self.shared[one].seconds
+        cost.shared |= self.used
         self.tests[item.nodeid] = cost
         return result
 
@@ -189,6 +237,10 @@ class Reach:
         MAP.write_text(json.dumps(known | {"outside": outside, "tests": tests}), "utf-8")
 
 
+def _keep(costs: dict[Any, Cost], *key: Any) -> tuple[dict[Any, Cost], Any]:  # noqa: ANN401 - any arguments
+    return costs, key
+
+
 def list_sources() -> list[Path]:
     """All modules of the rooms."""
     return sorted(path for room in ROOMS for path in (ROOT / "generator" / room).rglob("*.py"))
@@ -205,3 +257,5 @@ def pytest_configure(config: pytest.Config) -> None:
     setattr(builtins, PROBE, reach.now.add)
     sys.meta_path.insert(0, Finder(in_rooms, reach.instrument))
     config.pluginmanager.register(reach)
+    memory = importlib.import_module("generator.facts.memory")
+    vars(memory)["once"] = reach.follow(memory.once)

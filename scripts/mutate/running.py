@@ -30,6 +30,8 @@ PATIENCE = 10
 """A mutant that takes so many times the seconds of its tests counts as hung, which is noticed too."""
 STARTING_S = 60
 """Seconds of the processor that a process may take besides."""
+CHEAP_S = 3
+"""Seconds of a test that is worth trying for its name alone."""
 
 
 @dataclass(frozen=True)
@@ -79,12 +81,12 @@ class Reached:
         ]
 
     def choose(self, mutant: Mutant, limit_s: float) -> list[Test]:
-        """Tests that reach a mutant: those named like its module first, then cheap ones, up to a limit."""
+        """Tests that reach a mutant: cheap ones named like its module first, then others, up to a limit."""
         bits = self._find_blocks(mutant)
         stem = Path(mutant.file).stem
         tests = sorted(
             (test for test in self._tests if test.blocks & bits),
-            key=lambda test: (stem not in test.name.lower(), test.cost, test.name),
+            key=lambda test: (test.cost > CHEAP_S or stem not in test.name.lower(), test.cost, test.name),
         )
         return list(_limit(tests, limit_s))
 
