@@ -1,7 +1,8 @@
 """The demo city as residents read it: `GRIDPRESS_ACCEPT=1 pytest tests/test_demo_text.py` accepts a change.
 
 `tests/golden/demo/` holds the words, links and descriptions for machines of some pages of each folder, what
-search finds, records of open data, feeds, and what a handbook prints. Places in pictures are left out.
+search finds, records of open data, feeds, what a handbook prints, and what a city without any entry says.
+Places in pictures are left out.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import ROOT
 from pydantic_core import to_json
-from sample_site import make_shells
+from sample_site import make_catalogue, make_shells, minimal_values
 
 from generator.outputs.feeds import render_feeds
 from generator.outputs.opendata import render_open_data
@@ -126,11 +127,21 @@ def list_values(value: object) -> Iterator[str]:
         yield str(value)
 
 
+def describe_nothing() -> Iterator[str]:
+    """All pages of a city of which nothing is known but its name."""
+    city = {"city": minimal_values()["division"]["city"]}
+    bare = Site(make_catalogue({"division": city}), make_shells(), URL)
+    for path in sorted(bare.pages):
+        yield f"==== {path}"
+        yield from read_words(bare.render(path).decode())
+
+
 PARTS: dict[str, Callable[[], Iterator[str]]] = {
     "search": describe_search,
     "open-data": describe_open_data,
     "feeds": describe_feeds,
     "handbooks": describe_handbooks,
+    "nothing": describe_nothing,
 }
 
 
