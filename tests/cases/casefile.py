@@ -12,7 +12,7 @@ A case is a text of a sentence and sections:
     === today                              the day of the check
     === passes                             an `edge` has two halves: here follow files and day of the last
     === fails                              value that passes, here those of the first that doesn't
-    === expect                             what is found, in order; each with the text it points at
+    === expect                             what is found, in order; each with the text it points at, and what to do
 
 Of an `edge` the half that passes finds nothing at all, the half that fails what is expected.
 `GRIDPRESS_ACCEPT=1 pytest` rewrites the last section.
@@ -35,7 +35,7 @@ from generator.publishing.checking import check_workspace
 from generator.reading.loading import load_document
 
 if TYPE_CHECKING:
-    from generator.diagnostics import Diagnostic
+    from generator.diagnostics import Diagnostic, Place
 
 CASES = Path(__file__).parent
 BASE = CASES / "base"
@@ -128,18 +128,27 @@ def find_all(root: Path, today: datetime.date | None = None) -> list[Diagnostic]
 
 
 def describe(root: Path, found: list[Diagnostic]) -> str:
-    """Findings as lines, each followed by the text that it points at."""
+    """Findings as lines, each followed by the text that it points at, places beside it, and what to do."""
     lines = []
     for one in found:
-        document = load_document(root, one.place.file)
-        span = document.locate(one.place)
-        spot = f"{span.line}:{span.column}-{span.end_line}:{span.end_column}"
-        lines.append(f"{one.place.file}:{spot} {one.severity.label} {one.code} {one.message.zh}")
-        end = span.end_column if span.end_line == span.line else None
-        quoted = document.line(span.line)[span.column - 1 : end and end - 1]
-        lines.append(f"    「{quoted[:LONGEST]}{'…' * (len(quoted) > LONGEST)}」")
+        spot, quoted = quote(root, one.place)
+        lines += [f"{spot} {one.severity.label} {one.code} {one.message.zh}", f"    「{quoted}」"]
+        for other in one.related:
+            spot, quoted = quote(root, other.place)
+            lines.append(f"    {spot} {other.note.zh}「{quoted}」")
         lines += [f"    {one.lapse.text.zh}"] if one.lapse else []
+        lines += [f"    → {one.hint.zh}"] if one.hint else []
     return "".join(f"{line}\n" for line in lines)
+
+
+def quote(root: Path, place: Place) -> tuple[str, str]:
+    """File, lines and columns of a place, and what stands there."""
+    document = load_document(root, place.file)
+    span = document.locate(place)
+    end = span.end_column if span.end_line == span.line else None
+    quoted = document.line(span.line)[span.column - 1 : end and end - 1]
+    spot = f"{place.file}:{span.line}:{span.column}-{span.end_line}:{span.end_column}"
+    return spot, f"{quoted[:LONGEST]}{'…' * (len(quoted) > LONGEST)}"
 
 
 def run_case(path: Path, root: Path) -> list[Diagnostic]:
