@@ -12,7 +12,7 @@ A case is a text of a sentence and sections:
     === today                              the day of the check
     === passes                             an `edge` has two halves: here follow files and day of the last
     === fails                              value that passes, here those of the first that doesn't
-    === expect                             what is found, in order; each with the text it points at, and what to do
+    === expect                             what is found, in order; the text it points at, what to do
 
 Of an `edge` the half that passes finds nothing at all, the half that fails what is expected.
 `GRIDPRESS_ACCEPT=1 pytest` rewrites the last section.
