@@ -14,6 +14,7 @@ from rapidfuzz import process
 from generator.diagnostics import Place, Text
 from generator.publishing.engines import CONTENT, OVERRIDES, SETTINGS, shell_pages
 from generator.reading import faults
+from generator.reading.documents import iter_scalars
 from generator.reading.sources import load_source
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ class WrittenPages:
             tree = yaml.compose(self._load(SETTINGS), Loader=yaml.CBaseLoader)
         except yaml.YAMLError:
             return  # said with its line when the settings are read
-        for node in _leaves(_navigation(tree)):
+        for node in iter_scalars(_navigation(tree), keys=False):
             if node.value not in self.files and not urlsplit(node.value).scheme:
                 place = Place(SETTINGS, offsets=(node.start_mark.index, node.end_mark.index))
                 near = self._closest(node.value)
@@ -165,14 +166,3 @@ def _path(file: str, target: str) -> str | None:
 def _navigation(tree: yaml.Node | None) -> yaml.Node | None:
     pairs = tree.value if isinstance(tree, yaml.MappingNode) else ()
     return next((value for key, value in pairs if key.value == "nav"), None)
-
-
-def _leaves(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
-    if isinstance(node, yaml.ScalarNode):
-        yield node
-    elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            yield from _leaves(item)
-    elif isinstance(node, yaml.MappingNode):
-        for _, value in node.value:
-            yield from _leaves(value)

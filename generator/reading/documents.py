@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import yaml
 
 from generator.diagnostics import Edit, Place, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Value = str | None | list["Value"] | dict[str, "Value"]
 
@@ -67,12 +72,9 @@ class Document:
         return Edit(start, end, (", " if flow else f"\n{dash}").join(text))
 
     def _position(self, offset: int) -> tuple[int, int]:
-        starts, offset = self._line_starts, min(offset, len(self.text))
-        low, high = 0, len(starts)
-        while high - low > 1:
-            middle = (low + high) // 2
-            low, high = (middle, high) if starts[middle] <= offset else (low, middle)
-        return low + 1, offset - starts[low] + 1
+        offset = min(offset, len(self.text))
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
 
     def _offsets(self, place: Place) -> tuple[int, int]:
         if self._root is None:
@@ -139,3 +141,16 @@ def compose(text: str) -> yaml.Node | None:
     """The node tree of a text; raises yaml.YAMLError."""
     node: yaml.Node | None = _Composer(text).get_single_node()
     return node
+
+
+def iter_scalars(node: yaml.Node | None, *, keys: bool = True) -> Iterator[yaml.ScalarNode]:
+    """The scalars below a node in the order of the text; keys of mappings too, unless left out."""
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from iter_scalars(item, keys=keys)
+    elif isinstance(node, yaml.MappingNode):
+        for pair in node.value:
+            for item in pair if keys else pair[1:]:
+                yield from iter_scalars(item, keys=keys)

@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import yaml
-
 from generator.diagnostics import Diagnostic, Edit, Place
 from generator.locale.spelling import INVISIBLE
 from generator.reading import faults
 from generator.reading.characters import WIDE, clean, unquote, without_blocks
+from generator.reading.documents import iter_scalars
 from generator.reading.glance import SMART_START, WIDE_LETTERS
 from generator.reading.meanings import format_yaml
 from generator.reading.shapes import known_words
@@ -22,6 +21,8 @@ from generator.reading.syntax import check_colons
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import yaml
 
 _UNQUOTED_PHONE = re.compile(
     r"\n[ \t]*(?:- +)*(?:[\w-]+: +)?(0\d{5,}|\d{3,4}-\d{7,8}|1\d{10})[ \t]*(?:#.*)?$", re.MULTILINE
@@ -43,7 +44,7 @@ _HIDDEN = re.compile(f"[{INVISIBLE}{WIDE.replace(chr(0x3000), '')}]")
 def check_misreadings(file: str, text: str, root: yaml.Node) -> list[Diagnostic]:
     """Findings, after changing the nodes to what was meant where nothing else can be."""
     found = [*_unquoted_phones(file, text)]
-    nodes = list(_scalars(root))
+    nodes = list(iter_scalars(root))
     if _HIDDEN.search(text):  # not for what is written as an escape
         _clean(nodes)
     found += _full_width(file, nodes)
@@ -64,18 +65,6 @@ def _unquoted_phones(file: str, text: str) -> Iterator[Diagnostic]:
         start, end = match.start(1) - 1, match.end(1) - 1
         edits = (Edit(start, start, '"'), Edit(end, end, '"'))
         yield faults.UNQUOTED_PHONE.at(Place(file, offsets=(start, end)), edits=edits, value=match[1])
-
-
-def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
-    if isinstance(node, yaml.ScalarNode):
-        yield node
-    elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            yield from _scalars(item)
-    elif isinstance(node, yaml.MappingNode):
-        for key, item in node.value:
-            yield from _scalars(key)
-            yield from _scalars(item)
 
 
 def _clean(nodes: list[yaml.ScalarNode]) -> None:

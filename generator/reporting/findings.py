@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Severity, Text
@@ -138,10 +138,10 @@ def _json_item(one: Located, lang: str) -> dict[str, object]:
         "severity": found.severity.label,
         "message": found.message.pick(lang),
         "hint": found.hint.pick(lang) if found.hint else None,
-        **_json_span(one.span),
+        **asdict(one.span),
         "path": list(found.place.path),
         "related": [
-            {**_json_span(span), "note": related.note.pick(lang)}
+            {**asdict(span), "note": related.note.pick(lang)}
             for span, related in zip(one.related, found.related, strict=True)
         ],
         "fixable": found.repairable,
@@ -149,16 +149,6 @@ def _json_item(one: Located, lang: str) -> dict[str, object]:
         "lapse": {"since": found.lapse.since.isoformat(), "due": found.lapse.due.isoformat()}
         if found.lapse
         else None,
-    }
-
-
-def _json_span(span: Span) -> dict[str, object]:
-    return {
-        "file": span.file,
-        "line": span.line,
-        "column": span.column,
-        "end_line": span.end_line,
-        "end_column": span.end_column,
     }
 
 
