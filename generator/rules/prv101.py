@@ -48,11 +48,7 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Place, Severity, Text
 from generator.model.fields import UNWRITTEN
-from generator.rules.private_data import (
-    Public,
-    find_private,
-    mask,
-)
+from generator.rules.private_data import Public, find_private, mask
 from generator.rules.texts import collect_texts
 
 if TYPE_CHECKING:

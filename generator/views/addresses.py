@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from generator.facts.memory import once
 from generator.model import Service
-from generator.views.pieces import Link
+from generator.views.pieces import Head, Link, describe
 from generator.views.projections import Pages
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from generator.catalogue import Catalogue, Entry
     from generator.model import Division
+    from generator.model.fields import Shape
 
 HOME = Link("首页", "index.html")
 
@@ -57,6 +58,31 @@ def anchor(kind: str, name: str) -> str:
 def service_name(service: Service) -> str:
     """What residents call a service."""
     return service.plain_name or service.name
+
+
+def entry_head(  # noqa: PLR0913 - one parameter for each part
+    catalogue: Catalogue,
+    entry: Entry[Shape],
+    title: str,
+    *described: str | None,
+    crumb: str = "",
+    index: str = "",
+    between: Iterable[Link | None] = (),
+    number: int = 1,
+    indexed: bool = True,
+    area: frozenset[str] | None = None,
+    feed: str = "",
+) -> Head:
+    """The head of an entry's page, or of a later part of it, described by these texts.
+
+    Its crumbs lead over the index of its kind, or the one named, and over what is `between`, to the page
+    itself: the title, unless another `crumb` is given.
+    """
+    above = (index_link(index or entry.kind), *(link for link in between if link))
+    address = f"{catalogue.profile.edit_url}{entry.file}" if catalogue.profile.edit_url else ""
+    crumbs = (HOME, *above, Link(crumb or title))
+    path = page_path(entry.kind, entry.id, number)
+    return Head(title, describe(*described), path, crumbs, address, indexed, area=area, feed=feed)
 
 
 @once

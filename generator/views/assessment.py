@@ -12,17 +12,12 @@ from generator.facts.suppression import is_small
 from generator.locale.collation import name_order
 from generator.locale.zh import format_date
 from generator.model.assessment import StageDeadlines
-from generator.views.addresses import HOME, index_link, link_entry, link_or_id, page_path
+from generator.views.addresses import HOME, entry_head, index_link, link_entry, link_or_id, page_path
 from generator.views.chart import Chart, Figures, view_lines
 from generator.views.formula import Formula, view_formula
 from generator.views.listing import index_head
-from generator.views.pieces import Head, Link, describe, edit_address
-from generator.views.rates import (
-    Quarter,
-    Scored,
-    effective_weights,
-    quarter_figures,
-)
+from generator.views.pieces import Head, Link
+from generator.views.rates import Quarter, Scored, effective_weights, quarter_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -128,14 +123,13 @@ def view_assessment(catalogue: Catalogue, name: str) -> AssessmentView:
     published = published_assessments(catalogue)
     place = published.index(entry)
     return AssessmentView(
-        head=Head(
+        head=entry_head(
+            catalogue,
+            entry,
             f"{value.period}部门考核",
-            describe(
-                f"{value.period}各部门接单、沟通、处置的件数，响应率、解决率、满意率和总分", value.intro
-            ),
-            page_path("assessment", name),
-            (HOME, index_link("assessment"), Link(value.period)),
-            edit_address(catalogue, entry.file),
+            f"{value.period}各部门接单、沟通、处置的件数，响应率、解决率、满意率和总分",
+            value.intro,
+            crumb=value.period,
         ),
         period=value.period,
         since=format_date(value.since),

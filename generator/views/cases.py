@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from generator.facts.memory import once
 from generator.facts.order import rank_of
 from generator.locale.zh import format_date
-from generator.views.addresses import HOME, index_link, link_entry, link_or_id, page_path
+from generator.views.addresses import entry_head, link_entry, link_or_id, page_path
 from generator.views.case_figures import RECENT, ROUNDED_TO, CaseFigures, Spike, case_figures
 from generator.views.chart import Chart, Figures, view_columns
 from generator.views.listing import ListingView, index_head
-from generator.views.pieces import Card, Group, Head, Link, cut_text, describe, edit_address
+from generator.views.pieces import Card, Group, Head, Link, cut_text
 from generator.views.rates import ALSO_HIDDEN
 
 if TYPE_CHECKING:
@@ -129,12 +129,13 @@ def view_series(catalogue: Catalogue, name: str) -> CaseSeriesView:
     kept = sorted(earlier[:EARLIER], key=lambda one: one.last, reverse=True)
     recent = sorted((one for one in figures.spikes if one.recent), key=_strength, reverse=True)
     return CaseSeriesView(
-        head=Head(
+        head=entry_head(
+            catalogue,
+            entry,
             value.name,
-            describe(value.name, f"{format_date(value.since)}至{format_date(value.until)}", value.method),
-            page_path("case_series", name),
-            (HOME, index_link("case_series"), Link(value.name)),
-            edit_address(catalogue, entry.file),
+            value.name,
+            f"{format_date(value.since)}至{format_date(value.until)}",
+            value.method,
         ),
         name=value.name,
         publisher=link_entry(catalogue, "organization", value.publisher),

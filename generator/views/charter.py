@@ -9,9 +9,9 @@ from generator.catalogue import gather
 from generator.facts.memory import once
 from generator.facts.order import in_order
 from generator.locale.zh import format_date
-from generator.views.addresses import HOME, index_link, link_entry, page_path
+from generator.views.addresses import entry_head, link_entry, page_path
 from generator.views.listing import ListingView, index_head
-from generator.views.pieces import Card, Group, Head, Link, cut_text, describe, edit_address
+from generator.views.pieces import Card, Group, Head, Link, cut_text
 
 if TYPE_CHECKING:
     import datetime
@@ -89,12 +89,13 @@ def view_charter(catalogue: Catalogue, charter_id: str) -> CharterView:
 
 def _view_head(catalogue: Catalogue, entry: Entry[Charter], community: Link | None) -> Head:
     charter = entry.value
-    return Head(
+    return entry_head(
+        catalogue,
+        entry,
         charter.name,
-        describe(charter.name, "；".join((*charter.manage, *charter.serve))),
-        page_path("charter", entry.id),
-        (HOME, index_link("charter"), *((community,) if community else ()), Link(charter.name)),
-        edit_address(catalogue, entry.file),
+        charter.name,
+        "；".join((*charter.manage, *charter.serve)),
+        between=(community,),
         area=frozenset(one.id for one in catalogue.lineage(charter.community)),
     )
 

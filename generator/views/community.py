@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.catalogue import gather
 from generator.facts.memory import once
 from generator.locale.zh import GRID_FUNCTIONS, GRID_KINDS
-from generator.views.addresses import HOME, anchor, feed_path, index_link, link_division, page_path
+from generator.views.addresses import anchor, entry_head, feed_path, link_division, page_path
 from generator.views.charter import charters_by_community
 from generator.views.contact import view_hotline
 from generator.views.grid import name_places
@@ -28,8 +28,6 @@ from generator.views.pieces import (
     Phone,
     Tile,
     cut_text,
-    describe,
-    edit_address,
     make_phone,
     maybe_phone,
 )
@@ -104,12 +102,15 @@ def _view_head(catalogue: Catalogue, entry: Entry[Division]) -> Head:
     lineage = catalogue.lineage(entry.id)
     above = (link_division(catalogue, lineage[1]),) if len(lineage) > 1 else ()
     township = tuple(link for link in above if link.url)
-    return Head(
+    return entry_head(
+        catalogue,
+        entry,
         entry.value.name,
-        describe(entry.value.name, entry.value.intro, entry.value.address, "办什么、找谁、打哪个电话"),
-        page_path("division", entry.id),
-        (HOME, index_link("division"), *township, Link(entry.value.name)),
-        edit_address(catalogue, entry.file),
+        entry.value.name,
+        entry.value.intro,
+        entry.value.address,
+        "办什么、找谁、打哪个电话",
+        between=township,
         area=area_of_community(catalogue, entry.id),
         feed=feed_path("division", entry.id),
     )

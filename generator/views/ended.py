@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from generator.locale.zh import format_date
-from generator.views.addresses import HOME, index_link, link_all, link_entry, page_path, service_name
+from generator.views.addresses import (
+    HOME,
+    entry_head,
+    index_link,
+    link_all,
+    link_entry,
+    page_path,
+    service_name,
+)
 from generator.views.contact import view_hotline
-from generator.views.pieces import Head, Link, edit_address
+from generator.views.pieces import Head, Link
 from generator.views.projections import Extra
 
 if TYPE_CHECKING:
@@ -121,17 +129,8 @@ def _view(  # noqa: PLR0913, PLR0917 - one parameter for each part of the page
     successors: tuple[Link, ...],
     was: str,
 ) -> EndedView:
-    index = index_link(entry.kind)
-    crumbs = (HOME, index, Link(title))
-    head = Head(
-        title,
-        f"{title}。{said}",
-        page_path(entry.kind, entry.id),
-        crumbs,
-        edit_address(catalogue, entry.file),
-        indexed=False,
-    )
-    return EndedView(head, title, said, successors, index, was, view_hotline(catalogue))
+    head = replace(entry_head(catalogue, entry, title, indexed=False), description=f"{title}。{said}")
+    return EndedView(head, title, said, successors, index_link(entry.kind), was, view_hotline(catalogue))
 
 
 def _until(what: str, day: datetime.date | None) -> str:

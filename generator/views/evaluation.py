@@ -9,10 +9,10 @@ from generator.catalogue import gather
 from generator.facts.memory import once
 from generator.facts.order import rank_of
 from generator.locale.zh import format_date
-from generator.views.addresses import HOME, index_link, link_all, link_entry, page_path
+from generator.views.addresses import entry_head, link_all, link_entry, page_path
 from generator.views.honour import HonourItem, honours_of_evaluation
 from generator.views.listing import ListingView, index_head
-from generator.views.pieces import Card, Group, Head, Link, cut_text, describe, edit_address
+from generator.views.pieces import Card, Group, Head, Link, cut_text
 
 if TYPE_CHECKING:
     from generator.catalogue import Catalogue, Entry
@@ -52,13 +52,7 @@ def view_evaluation(catalogue: Catalogue, name: str) -> EvaluationView:
     entry = catalogue.evaluations[name]
     value = entry.value
     return EvaluationView(
-        head=Head(
-            value.name,
-            describe(value.name, *value.findings),
-            page_path("evaluation", name),
-            (HOME, index_link("evaluation"), Link(value.name)),
-            edit_address(catalogue, entry.file),
-        ),
+        head=entry_head(catalogue, entry, value.name, value.name, *value.findings),
         name=value.name,
         agency=link_entry(catalogue, "organization", value.agency),
         commissioner=link_entry(catalogue, "organization", value.commissioner or ""),

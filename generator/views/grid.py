@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.catalogue import gather
 from generator.facts.presence import parts_of_grids, supervision_phone
 from generator.locale.zh import GRID_FUNCTIONS, GRID_KINDS, format_date
-from generator.views.addresses import HOME, feed_path, index_link, link_all, link_entry, page_path
+from generator.views.addresses import entry_head, feed_path, index_link, link_all, link_entry
 from generator.views.contact import view_channels, view_duties, view_function, view_hotline, view_night
 from generator.views.ended import EndedView
 from generator.views.honour import honours_of
@@ -18,7 +18,7 @@ from generator.views.menu import view_grid_menu
 from generator.views.notice import notices_of_areas
 from generator.views.organization import organizations_of_area
 from generator.views.person import people_of_grid
-from generator.views.pieces import Call, Head, Link, Phone, describe, edit_address, make_phone, maybe_phone
+from generator.views.pieces import Call, Head, Link, Phone, make_phone, maybe_phone
 from generator.views.team import teams_of_grid
 
 if TYPE_CHECKING:
@@ -150,12 +150,14 @@ def view_ended_grid(catalogue: Catalogue, grid_id: str) -> EndedView:
 
 def _view_head(catalogue: Catalogue, entry: Entry[Grid]) -> Head:
     community = link_entry(catalogue, "division", entry.value.community)
-    return Head(
+    return entry_head(
+        catalogue,
+        entry,
         entry.value.name,
-        describe(entry.value.name, name_places(entry.value), "办什么、找谁、打哪个电话"),
-        page_path("grid", entry.id),
-        (HOME, index_link("grid"), *((community,) if community else ()), Link(entry.value.name)),
-        edit_address(catalogue, entry.file),
+        entry.value.name,
+        name_places(entry.value),
+        "办什么、找谁、打哪个电话",
+        between=(community,),
         area=catalogue.area_of(entry),
         feed=feed_path("grid", entry.id) if catalogue.is_live(entry) else "",
     )

@@ -10,12 +10,7 @@ from generator.facts.offers import WHOLE_CITY
 from generator.views.addresses import service_name
 from generator.views.handbook_prose import Prose, parse_prose
 from generator.views.hours import format_hours
-from generator.views.menu import (
-    ordered_audiences,
-    services_by_area,
-    services_of_community,
-    services_of_grid,
-)
+from generator.views.menu import ordered_audiences, services_by_area, services_of_community, services_of_grid
 from generator.views.service import view_service
 
 if TYPE_CHECKING:

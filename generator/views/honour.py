@@ -6,20 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.catalogue import gather
-from generator.facts.honours import (
-    grid_of_honour,
-    is_decided,
-    is_revoked,
-    public_since,
-    published_honours,
-)
+from generator.facts.honours import grid_of_honour, is_decided, is_revoked, public_since, published_honours
 from generator.facts.memory import once
 from generator.facts.publication import POSTS, is_published_person
 from generator.locale.zh import format_date
-from generator.views.addresses import HOME, index_link, link_division, link_entry, link_or_id, page_path
+from generator.views.addresses import entry_head, link_division, link_entry, link_or_id, page_path
 from generator.views.chart import percent
 from generator.views.listing import index_head
-from generator.views.pieces import Badge, Head, Link, cut_text, describe, edit_address, plain_text
+from generator.views.pieces import Badge, Head, Link, cut_text, plain_text
 
 if TYPE_CHECKING:
     from generator.catalogue import Catalogue
@@ -149,12 +143,13 @@ def view_honour(catalogue: Catalogue, name: str) -> HonourView:
     recipient = _view_recipient(catalogue, honour)
     revoked = honour.revoked_on if is_revoked(catalogue, honour) else None
     return HonourView(
-        head=Head(
+        head=entry_head(
+            catalogue,
+            entry,
             f"{honour.title}：{recipient.text}",
-            describe(f"{recipient.text}获“{honour.title}”", honour.citation),
-            page_path("honour", name),
-            (HOME, index_link("honour"), Link(honour.title)),
-            edit_address(catalogue, entry.file),
+            f"{recipient.text}获“{honour.title}”",
+            honour.citation,
+            crumb=honour.title,
         ),
         title=honour.title,
         recipient=recipient,

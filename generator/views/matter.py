@@ -17,20 +17,11 @@ from generator.facts.publication import (
     matter_state,
 )
 from generator.locale.zh import OWNER_NOTES, VERB_NOTES, format_date
-from generator.views.addresses import HOME, anchor, index_link, link_all, link_entry, page_path, service_name
+from generator.views.addresses import anchor, entry_head, link_all, link_entry, page_path, service_name
 from generator.views.contact import view_hotline
 from generator.views.listing import index_head
 from generator.views.matter_history import list_changes, matter_changes
-from generator.views.pieces import (
-    Badge,
-    Call,
-    Head,
-    Link,
-    describe,
-    edit_address,
-    make_phone,
-    maybe_phone,
-)
+from generator.views.pieces import Badge, Call, Head, Link, make_phone, maybe_phone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -224,13 +215,7 @@ def view_matter(catalogue: Catalogue, matter_id: str) -> MatterView:
     department = catalogue.organizations.get(matter.department or "")
     badge = view_matter_state(catalogue, matter)
     return MatterView(
-        head=Head(
-            matter.name,
-            describe(matter.name, matter.summary, f"网格员：{matter.verb}"),
-            page_path("matter", matter_id),
-            (HOME, index_link("matter"), Link(matter.name)),
-            edit_address(catalogue, entry.file),
-        ),
+        head=entry_head(catalogue, entry, matter.name, matter.name, matter.summary, f"网格员：{matter.verb}"),
         name=matter.name,
         category=_name_category(catalogue, matter),
         verbs=tuple((verb, VERB_NOTES.get(verb, "")) for verb in split_verbs(matter)),

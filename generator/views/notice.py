@@ -10,9 +10,9 @@ from generator.facts.memory import once
 from generator.facts.offers import WHOLE_CITY, areas_of
 from generator.facts.publication import published_notices
 from generator.locale.zh import format_date, format_days
-from generator.views.addresses import HOME, area_above, index_link, link_area, link_entry, page_path
+from generator.views.addresses import area_above, entry_head, link_area, link_entry, page_path
 from generator.views.listing import index_head
-from generator.views.pieces import Head, Link, cut_text, describe, edit_address, maybe_phone, plain_text
+from generator.views.pieces import Head, Link, cut_text, maybe_phone, plain_text
 from generator.views.restriction import view_restriction
 
 if TYPE_CHECKING:
@@ -93,13 +93,8 @@ def view_notice(catalogue: Catalogue, notice_id: str) -> NoticeView:
     entry = catalogue.notices[notice_id]
     notice = entry.value
     return NoticeView(
-        head=Head(
-            notice.title,
-            describe(notice.title, notice.body),
-            page_path("notice", notice_id),
-            (HOME, index_link("notice"), Link(notice.title)),
-            edit_address(catalogue, entry.file),
-            area=area_above(catalogue, notice.area),
+        head=entry_head(
+            catalogue, entry, notice.title, notice.title, notice.body, area=area_above(catalogue, notice.area)
         ),
         title=notice.title,
         urgent=notice.level == "紧急",

@@ -10,28 +10,11 @@ from generator.facts.memory import once
 from generator.facts.order import in_order
 from generator.facts.publication import listed_matters, listed_services
 from generator.locale.zh import ORGANIZATION_KINDS, SECTORS
-from generator.views.addresses import HOME, index_link, link_all, link_division, link_entry, page_path
+from generator.views.addresses import entry_head, link_all, link_division, link_entry, page_path
 from generator.views.hours import view_hours
-from generator.views.listing import (
-    ListingView,
-    Pager,
-    entry_pager,
-    index_head,
-    index_pager,
-)
+from generator.views.listing import ListingView, Pager, entry_pager, index_head, index_pager
 from generator.views.menu import view_card
-from generator.views.pieces import (
-    Card,
-    Group,
-    Head,
-    Link,
-    cut_text,
-    describe,
-    edit_address,
-    maybe_phone,
-    plain_text,
-    split_pages,
-)
+from generator.views.pieces import Card, Group, Head, Link, cut_text, maybe_phone, plain_text, split_pages
 from generator.views.plan_party import plans_by_organization
 
 if TYPE_CHECKING:
@@ -137,13 +120,7 @@ def view_organization(catalogue: Catalogue, name: str, number: int = 1) -> Organ
 def _view_head(catalogue: Catalogue, entry: Entry[Organization], number: int) -> Head:
     name = entry.value.name
     title = f"{name}（第 {number} 页）" if number > 1 else name
-    return Head(
-        title,
-        describe(name, entry.value.intro, entry.value.address),
-        page_path("organization", entry.id, number),
-        (HOME, index_link("organization"), Link(title)),
-        edit_address(catalogue, entry.file),
-    )
+    return entry_head(catalogue, entry, title, name, entry.value.intro, entry.value.address, number=number)
 
 
 @once

@@ -8,23 +8,12 @@ from typing import TYPE_CHECKING
 from generator.catalogue import gather
 from generator.facts.memory import once
 from generator.facts.presence import member_order, supervision_phone, team_of_grid
-from generator.facts.publication import (
-    current_roles,
-    published_people,
-    published_phone,
-)
+from generator.facts.publication import current_roles, published_people, published_phone
 from generator.locale.zh import format_date
-from generator.views.addresses import HOME, index_link, link_entry, link_or_id, page_path
+from generator.views.addresses import entry_head, link_entry, link_or_id, page_path
 from generator.views.honour import honours_of
 from generator.views.listing import Pager, index_head, index_pager
-from generator.views.pieces import (
-    Head,
-    Link,
-    describe,
-    edit_address,
-    maybe_phone,
-    split_pages,
-)
+from generator.views.pieces import Head, Link, maybe_phone, split_pages
 
 if TYPE_CHECKING:
     from generator.catalogue import Catalogue, Entry, Member
@@ -149,14 +138,16 @@ def view_person(catalogue: Catalogue, person_id: str) -> PersonView:
 def _view_head(catalogue: Catalogue, entry: Entry[Person], members: list[Member]) -> Head:
     roles = "、".join(f"{catalogue.grids[one.role.grid].value.name}{role_label(one)}" for one in members[:3])
     grid = link_entry(catalogue, "grid", members[0].role.grid)
-    crumbs = (HOME, index_link("grid"), *((grid,) if grid else ()), Link(entry.value.name))
-    return Head(
+    return entry_head(
+        catalogue,
+        entry,
         entry.value.name,
-        describe(entry.value.name, roles),
-        page_path("person", entry.id),
-        crumbs,
-        edit_address(catalogue, entry.file),
-        # People are found through their grids; names and numbers are not handed to search engines.
+        entry.value.name,
+        roles,
+        index="grid",
+        between=(
+            grid,
+        ),  # People are found through their grids; names and numbers are not handed to search engines.
         indexed=False,
         area=frozenset().union(*(catalogue.area_of(catalogue.grids[one.role.grid]) for one in members)),
     )

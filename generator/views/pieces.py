@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import TypeVar
 
-    from generator.catalogue import Catalogue
     from generator.model.fields import Shape
     from generator.model.phones import PhoneNumber
 
@@ -167,11 +166,6 @@ def describe(*parts: str | None) -> str:
 def join_sentences(*parts: str) -> str:
     """Parts as sentences of one text, empty ones left out."""
     return "。".join(part.rstrip("。") for part in parts if part)
-
-
-def edit_address(catalogue: Catalogue, file: str) -> str:
-    """Where a file is edited, or nothing when the profile does not say."""
-    return f"{catalogue.profile.edit_url}{file}" if catalogue.profile.edit_url else ""
 
 
 def split_pages(items: Sequence[T], size: int) -> Iterator[tuple[T, ...]]:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from generator.facts.publication import issued_plans
 from generator.locale.zh import CARD_HEADS, COLOUR_NAMES, LEVEL_NAMES, format_date
 from generator.model.plan import LEVELS
-from generator.views.addresses import HOME, index_link, link_entry, page_path
+from generator.views.addresses import entry_head, link_entry, page_path
 from generator.views.contact import view_hotline
 from generator.views.listing import index_head
-from generator.views.pieces import Call, Head, Link, cut_text, describe, edit_address, make_phone, plain_text
+from generator.views.pieces import Call, Head, Link, cut_text, make_phone, plain_text
 from generator.views.plan_matrix import order_levels, view_phases
 from generator.views.plan_party import view_parties
 from generator.views.restriction import current_restrictions, plan_restrictions
@@ -128,12 +128,13 @@ def view_plan(catalogue: Catalogue, plan_id: str) -> PlanView:
     plan = entry.value
     roles, organizations = view_parties(catalogue, plan)
     return PlanView(
-        head=Head(
+        head=entry_head(
+            catalogue,
+            entry,
             f"{plan.incident}：{plan.name}" if plan.incident not in plan.name else plan.name,
-            describe(f"{plan.incident}来了怎么办", "；".join(plan.residents) or plan.summary),
-            page_path("plan", plan_id),
-            (HOME, index_link("plan"), Link(plan.name)),
-            edit_address(catalogue, entry.file),
+            f"{plan.incident}来了怎么办",
+            "；".join(plan.residents) or plan.summary,
+            crumb=plan.name,
         ),
         name=plan.name,
         incident=plan.incident,

@@ -8,19 +8,10 @@ from typing import TYPE_CHECKING
 from generator.facts.offers import own_phones, phone_to_ask
 from generator.facts.publication import current_alert
 from generator.locale.zh import CHANNELS, SERVICE_TYPES, format_date, format_minutes
-from generator.views.addresses import (
-    HOME,
-    area_above,
-    index_link,
-    link_all,
-    link_area,
-    link_entry,
-    page_path,
-    service_name,
-)
+from generator.views.addresses import area_above, entry_head, link_all, link_area, link_entry, service_name
 from generator.views.assurance import view_assurance, view_state
 from generator.views.hours import view_hours
-from generator.views.pieces import Call, Head, Link, describe, edit_address, make_phone, maybe_phone
+from generator.views.pieces import Call, Head, Link, make_phone, maybe_phone
 
 if TYPE_CHECKING:
     import datetime
@@ -164,13 +155,14 @@ def _view_head(catalogue: Catalogue, service_id: str) -> Head:
     entry = catalogue.services[service_id]
     name = service_name(entry.value)
     category = link_entry(catalogue, "category", entry.value.categories[0])
-    crumbs = (HOME, index_link("service"), *((category,) if category else ()), Link(name))
-    return Head(
+    return entry_head(
+        catalogue,
+        entry,
         name,
-        describe(name, entry.value.summary, entry.value.eligibility),
-        page_path("service", service_id),
-        crumbs,
-        edit_address(catalogue, entry.file),
+        name,
+        entry.value.summary,
+        entry.value.eligibility,
+        between=(category,),
         area=area_above(catalogue, entry.value.area),
     )
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from generator.catalogue import gather
 from generator.facts.memory import once
 from generator.facts.publication import listed_services
-from generator.views.addresses import HOME, anchor, index_link, link_entry, page_path
+from generator.views.addresses import anchor, entry_head, index_link, link_entry, page_path
 from generator.views.listing import ListingView, TileGroup, entry_pager, index_head
 from generator.views.menu import (
     audience_tiles,
@@ -21,7 +21,7 @@ from generator.views.menu import (
     view_card,
     view_cards,
 )
-from generator.views.pieces import Group, Head, Link, Tile, describe, edit_address, split_pages
+from generator.views.pieces import Group, Link, Tile, split_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -243,15 +243,20 @@ def _entry_listing(  # noqa: PLR0913 - each is one part of the page
 ) -> ListingView:
     value, total = entry.value, sum(map(len, pages))
     title = f"{value.name}（第 {number} 页）" if number > 1 else value.name
-    head = Head(
-        f"{title}的服务",
-        describe(f"{value.name}可以用的 {total} 项服务", value.intro),
-        page_path(entry.kind, entry.id, number),
-        (HOME, index_link("service"), index_link(entry.kind), *above, Link(title)),
-        edit_address(catalogue, entry.file),
-    )
+    described = f"{value.name}可以用的 {total} 项服务"
+    between = (index_link(entry.kind), *above)
     return ListingView(
-        head=head,
+        head=entry_head(
+            catalogue,
+            entry,
+            f"{title}的服务",
+            described,
+            value.intro,
+            crumb=title,
+            index="service",
+            between=between,
+            number=number,
+        ),
         title=title,
         lead=f"共 {total} 项服务。" if total else "",
         intro=value.intro or "" if number == 1 else "",

@@ -10,23 +10,12 @@ from generator.facts.memory import once
 from generator.facts.order import in_order
 from generator.facts.publication import current_roles, is_published_person, published_phone
 from generator.locale.zh import ROLE_ORDER
-from generator.views.addresses import HOME, index_link, link_all, link_entry, page_path
+from generator.views.addresses import entry_head, link_all, link_entry, page_path
 from generator.views.contact import view_hotline
 from generator.views.listing import ListingView, index_head
 from generator.views.organization import view_organization_card
 from generator.views.person import PersonCard, role_label
-from generator.views.pieces import (
-    Call,
-    Card,
-    Group,
-    Head,
-    Link,
-    cut_text,
-    describe,
-    edit_address,
-    make_phone,
-    maybe_phone,
-)
+from generator.views.pieces import Call, Card, Group, Head, Link, cut_text, make_phone, maybe_phone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,12 +47,13 @@ def view_team(catalogue: Catalogue, team_id: str) -> TeamView:
     entry = catalogue.teams[team_id]
     team = entry.value
     return TeamView(
-        head=Head(
+        head=entry_head(
+            catalogue,
+            entry,
             team.name,
-            describe(team.name, "；".join(team.duties), team.intro),
-            page_path("team", team_id),
-            (HOME, index_link("team"), Link(team.name)),
-            edit_address(catalogue, entry.file),
+            team.name,
+            "；".join(team.duties),
+            team.intro,
             area=area_of_team(catalogue, entry),
         ),
         name=team.name,

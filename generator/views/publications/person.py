@@ -5,12 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Text
-from generator.facts.publication import (
-    current_roles,
-    is_published_person,
-    published_people,
-    published_phone,
-)
+from generator.facts.publication import current_roles, is_published_person, published_people, published_phone
 from generator.views.addresses import page_path
 from generator.views.person import people_pages, role_label, view_people, view_person
 from generator.views.pieces import Link, join_sentences, phone_words
