@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import random
 from typing import Any
 
 import pytest
@@ -129,54 +128,6 @@ def test_all_hours_are_found_from_the_types_of_fields() -> None:
     place = {"name": "乙窗口", "hours": hours().model_dump()}
     catalogue = make_catalogue(change("service", "s1", locations=[place]))
     assert [(one.path, one.name) for one in all_hours(catalogue)] == [(("locations", 0, "hours"), "乙窗口")]
-
-
-# ---- an independent oracle: every minute of a year, marked one row after the other
-
-
-def slow_minutes(value: OpeningHours, year: int, calendar: Calendar) -> set[tuple[Date, int]]:
-    """All open minutes, told the long way: each day by the words of the documentation."""
-    found: set[tuple[Date, int]] = set()
-    day = Date(year - 1, 12, 31)
-    while day.year <= year:
-        off = day in calendar.holidays and value.holidays == "休息"
-        off |= day in calendar.workdays and value.makeup_workdays == "休息"
-        as_if = 0 if day in calendar.workdays and value.makeup_workdays == "上班" else day.weekday()
-        rows = list(value.weekly)
-        for season in value.seasons:
-            year_days = [(day.month, day.day) >= season.since, (day.month, day.day) <= season.until]
-            if all(year_days) or (season.since > season.until and any(year_days)):
-                rows = list(season.weekly)
-        periods = [] if off else [p for row in rows if as_if in row.days.weekdays for p in row.open]
-        for one in value.exceptions:
-            span = one.until or one.since
-            if one.since <= day <= span and (one.days is None or day.weekday() in one.days.weekdays):
-                periods = list(one.open)
-        for start, end, _ in periods:
-            for minute in range(start, end):
-                found.add((day + DAY * (minute // 1440), minute % 1440))
-        day += DAY
-    return found
-
-
-def test_a_thousand_moments_of_a_year_agree_with_a_slow_oracle() -> None:
-    calendar = calendar_of(make_catalogue().profile)
-    value = hours(
-        "周一至周五",
-        ["8:30-11:30", "22:00-次日6:00"],
-        seasons=[
-            {"since": "11-15", "until": "02-28", "weekly": [{"days": "周一至周六", "open": "9:00-16:00"}]}
-        ],
-        exceptions=[{"since": "2026-07-01", "until": "2026-08-31", "days": "周六", "open": "20:00-次日2:00"}],
-        holidays="休息",
-        makeup_workdays="上班",
-    )
-    minutes = slow_minutes(value, 2026, calendar)
-    chance = random.Random(7)  # noqa: S311 - a sample, no secret
-    for _ in range(1000):
-        day, minute = Date(2026, 1, 1) + DAY * chance.randrange(365), chance.randrange(1440)
-        moment = datetime.datetime.combine(day, datetime.time(minute // 60, minute % 60))
-        assert is_open(value, moment, calendar) == ((day, minute) in minutes), moment
 
 
 # ---- pairs of dates

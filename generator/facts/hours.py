@@ -104,13 +104,24 @@ def hours_on(hours: OpeningHours, day: datetime.date, calendar: Calendar) -> Day
     return usual_hours(hours, day)
 
 
+def usual_rows(hours: OpeningHours, day: datetime.date) -> tuple[WeeklyPeriod, ...]:
+    """The rows of the season that a day lies in, else those of the week."""
+    season = _season_of(hours, day)
+    return hours.weekly if season is None else hours.seasons[season].weekly
+
+
 def usual_hours(hours: OpeningHours, day: datetime.date, weekday: int | None = None) -> DayHours:
     """What the season or the week gives, on the day's own weekday or as if on another."""
-    for number, season in enumerate(hours.seasons):
-        if in_season(season, day):
-            rows = rows_on(season.weekly, day, weekday, hours.odd_week, ("seasons", number, "weekly"))
-            return DayHours("季节", tuple(rows))
-    return DayHours("每周", tuple(rows_on(hours.weekly, day, weekday, hours.odd_week, ("weekly",))))
+    season = _season_of(hours, day)
+    reason: Reason = "每周" if season is None else "季节"
+    path: KeyPath = ("weekly",) if season is None else ("seasons", season, "weekly")
+    rows = usual_rows(hours, day)
+    return DayHours(reason, tuple(rows_on(rows, day, weekday, hours.odd_week, path)))
+
+
+def _season_of(hours: OpeningHours, day: datetime.date) -> int | None:
+    """The number of the first season that a day lies in."""
+    return next((number for number, one in enumerate(hours.seasons) if in_season(one, day)), None)
 
 
 def rows_on(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import singledispatch
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from generator.views.assessment import AssessmentView
 from generator.views.cases import CaseSeriesView
@@ -16,7 +16,9 @@ from generator.views.pieces import plain_text
 from generator.views.service import ServiceView
 
 if TYPE_CHECKING:
+    from generator.views.hours import Hours
     from generator.views.pieces import Head, Link, Phone
+    from generator.views.schema_hours import Specification
 
 Data = dict[str, object]
 
@@ -51,7 +53,7 @@ def _service(view: ServiceView, site_url: str) -> Data:
     channels += [
         {
             "@type": "ServiceChannel",
-            "serviceLocation": _filled({"@type": "Place", "name": place.name, "address": place.address}),
+            "serviceLocation": _place(place.name, place.address, place.hours),
         }
         for place in view.places
     ]
@@ -68,6 +70,7 @@ def _service(view: ServiceView, site_url: str) -> Data:
         ),
         audience=[{"@type": "Audience", "audienceType": link.text} for link in view.audiences],
         areaServed=[{"@type": "AdministrativeArea", "name": link.text} for link in view.area],
+        hoursAvailable=[*_specify(view.hours, "usual"), *_specify(view.hours, "special")],
         availableChannel=channels,
     )
 
@@ -84,6 +87,7 @@ def _organization(view: OrganizationView, site_url: str) -> Data:
         description=plain_text(view.intro),
         telephone=_telephone(view.phone),
         address=view.address,
+        location=_place(view.name, view.address, view.hours) if view.hours else None,
         sameAs=view.link,
         parentOrganization=_linked("Organization", view.parent, site_url),
     )
@@ -119,6 +123,7 @@ def _community(view: CommunityView, site_url: str) -> Data:
         address=view.address,
         telephone=_telephone(view.phone),
         containedInPlace={"@type": "AdministrativeArea", "name": view.township} if view.township else None,
+        containsPlace=_place(view.name, view.address, view.hours) if view.hours else None,
     )
 
 
@@ -135,6 +140,37 @@ def _series(view: CaseSeriesView, site_url: str) -> Data:
 @describe_view.register
 def _open_data(view: OpenDataView, site_url: str) -> Data:
     return _dataset(view.head, site_url, "", tuple(one.name for one in view.sets))
+
+
+def _place(name: str, address: str, hours: Hours | None) -> Data:
+    """A place that opens and closes."""
+    return _filled(
+        {
+            "@type": "Place",
+            "name": name,
+            "address": address,
+            "openingHoursSpecification": _specify(hours, "usual"),
+            "specialOpeningHoursSpecification": _specify(hours, "special"),
+        }
+    )
+
+
+def _specify(hours: Hours | None, which: Literal["usual", "special"]) -> list[Data]:
+    """Hours of each week, or of days by date."""
+    found: tuple[Specification, ...] = getattr(hours, which, ())
+    return [
+        _filled(
+            {
+                "@type": "OpeningHoursSpecification",
+                "dayOfWeek": one.weekdays,
+                "opens": one.opens,
+                "closes": one.closes,
+                "validFrom": one.first,
+                "validThrough": one.last,
+            }
+        )
+        for one in found
+    ]
 
 
 def _dataset(head: Head, site_url: str, period: str, files: tuple[str, ...]) -> Data:

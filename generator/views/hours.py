@@ -5,24 +5,27 @@ The short line names dates and never says 今天, so that it is as true when rea
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
 from typing import TYPE_CHECKING
 
+from generator.facts.departures import days_ahead, departures
 from generator.facts.holidays import DAY, calendar_of
-from generator.facts.hours import hours_on, names_day, usual_hours
+from generator.facts.hours import names_day
 from generator.locale.zh import WEEKDAYS, format_days, format_period, format_recurring_days
 from generator.model.days import Days
+from generator.views.osm_hours import format_osm_hours
+from generator.views.schema_hours import list_special, list_usual
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterable, Iterator, Sequence
 
     from generator.catalogue import Catalogue
     from generator.facts.holidays import Calendar
     from generator.model.days import YearDay
     from generator.model.hours import ExceptionDay, OpeningHours, Period, Season, WeeklyPeriod
+    from generator.views.schema_hours import Specification
 
 CLOSED = ("休息",)
 MAKEUP = {"上班": "上班，按周一的时间", "照常": "按当天星期几的时间", "休息": "休息"}
@@ -48,12 +51,18 @@ class HoursRow:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """The table, a note below it, the week in one line, and what departs from it today or soon."""
+    """The table, a note below it, the week in one line, and what departs from it today or soon.
+
+    Programs elsewhere read the rest: schema.org's specifications, and OSM's string, which may be empty.
+    """
 
     rows: tuple[HoursRow, ...]
     note: str = ""
     summary: str = ""
     departures: tuple[str, ...] = ()
+    usual: tuple[Specification, ...] = ()
+    special: tuple[Specification, ...] = ()
+    osm: str = ""
 
 
 def view_hours(catalogue: Catalogue, hours: OpeningHours | None) -> Hours | None:
@@ -73,7 +82,15 @@ def _view(hours: OpeningHours, today: datetime.date, calendar: Calendar) -> Hour
     week = tuple(_week_rows(hours, today))
     rows = (*week, *_holiday_rows(hours), *_exception_rows(hours, today))
     summary = "；".join(f"{row.days} {'、'.join(row.open)}" for row in week if row.open != CLOSED)
-    return Hours(rows, hours.note or "", summary, tuple(_departures(hours, today, calendar)))
+    return Hours(
+        rows,
+        hours.note or "",
+        summary,
+        tuple(_departures(hours, today, calendar)),
+        tuple(list_usual(hours, today)),
+        tuple(list_special(hours, calendar, today)),
+        format_osm_hours(hours, calendar, today),
+    )
 
 
 def _week_rows(hours: OpeningHours, today: datetime.date) -> Iterator[HoursRow]:
@@ -152,25 +169,16 @@ def _format_dates(one: ExceptionDay, today: datetime.date) -> str:
 
 def _departures(hours: OpeningHours, today: datetime.date, calendar: Calendar) -> Iterator[str]:
     """Lines on exceptions and holidays that hold today or within two weeks, in order of their days."""
-    limit = datetime.date.fromordinal(min(today.toordinal() + SOON, datetime.date.max.toordinal()))
+    limit = days_ahead(today, SOON)
     soon = [
         (one.since, _format_dates(one, today), one) for one in _coming(hours, today) if one.since <= limit
     ]
     lines = [(since, str(HoursRow(dates, _write(one.open), one.note or ""))) for since, dates, one in soon]
-    yield from (line for _, line in sorted([*lines, *_calendar_departures(hours, today, calendar)]))
-
-
-def _calendar_departures(
-    hours: OpeningHours, today: datetime.date, calendar: Calendar
-) -> Iterator[tuple[datetime.date, str]]:
-    """Days off and 调休 days in a row that hold the same, where it is not what the weekday would have."""
-    ahead = [today + DAY * number for number in range(min(LONGEST, (datetime.date.max - today).days))]
-    told = ((day, hours_on(hours, day, calendar)) for day in ahead)
-    for (reason, periods), group in groupby(told, key=lambda one: (one[1].reason, one[1].periods)):
-        days = [day for day, _ in group]
-        if reason not in CHANGED or (days[0] - today).days > SOON:
-            continue
-        if any(usual_hours(hours, day).periods != periods for day in days):
-            dates = format_days(days[0], days[-1], today)
-            weekday = f"（周{WEEKDAYS[days[0].weekday()]}）" if len(days) == 1 else ""
-            yield days[0], f"{dates}{weekday}{CHANGED[reason]} {'、'.join(_write(periods))}"
+    for one in departures(hours, calendar, today, days_ahead(today, LONGEST)):
+        if one.reason in CHANGED and one.first <= limit:
+            dates = format_days(one.first, one.last, today)
+            weekday = f"（周{WEEKDAYS[one.first.weekday()]}）" if one.first == one.last else ""
+            lines.append(
+                (one.first, f"{dates}{weekday}{CHANGED[one.reason]} {'、'.join(_write(one.periods))}")
+            )
+    yield from (line for _, line in sorted(lines))

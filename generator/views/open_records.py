@@ -36,6 +36,8 @@ class ServiceRecord:
         "核实日期",
         "状态",
         "网页",
+        "服务时间",
+        "服务时间（OSM opening_hours 写法，一年内的放假、调休和例外在内；写不成的为空）",
     )
     id: str
     name: str
@@ -52,6 +54,8 @@ class ServiceRecord:
     assured_on: str
     status: str
     page: str
+    hours: tuple[str, ...]
+    opening_hours: str
 
 
 @dataclass(frozen=True, slots=True)

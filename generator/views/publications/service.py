@@ -8,6 +8,7 @@ from generator.diagnostics import Text
 from generator.facts.publication import is_ongoing, is_over, listed_services, ongoing_services
 from generator.views.addresses import link_area, page_path, service_name
 from generator.views.ended import ended_source, view_ended_service
+from generator.views.hours import format_hours, view_hours
 from generator.views.open_records import ServiceRecord
 from generator.views.pieces import Link, cut_text, own_phone_words, plain_text
 from generator.views.projections import (
@@ -60,7 +61,7 @@ def _text(catalogue: Catalogue, service: Service) -> str:
 
 def _records(catalogue: Catalogue) -> Iterator[ServiceRecord]:
     for one in listed_services(catalogue):
-        value = one.value
+        value, hours = one.value, view_hours(catalogue, one.value.hours)
         yield ServiceRecord(
             one.id,
             service_name(value),
@@ -77,6 +78,8 @@ def _records(catalogue: Catalogue) -> Iterator[ServiceRecord]:
             value.assured_on.isoformat(),
             value.status,
             page_path("service", one.id),
+            format_hours(hours),
+            hours.osm if hours else "",
         )
 
 
