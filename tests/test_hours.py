@@ -81,11 +81,13 @@ def test_an_exception_holds_on_the_weekdays_it_names_within_its_dates() -> None:
 
 
 def is_open(hours: OpeningHours, moment: datetime.datetime, calendar: Calendar) -> bool:
-    """Whether somebody may come at a moment: in hours of its day, or of the night before."""
+    """Whether somebody may come without an appointment, the night before counted."""
     minute = moment.hour * 60 + moment.minute
-    today, before = (hours_on(hours, moment.date() - DAY * ago, calendar).periods for ago in (0, 1))
-    return any(one.start <= minute < one.end for one in today) or any(
-        minute + 1440 < one.end for one in before
+    days = ((moment.date(), minute), (moment.date() - DAY, minute + 1440))
+    return any(
+        one.start <= clock < one.end and not one.appointment
+        for day, clock in days
+        for one in hours_on(hours, day, calendar).periods
     )
 
 
