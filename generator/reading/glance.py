@@ -24,7 +24,7 @@ _SLIPS = tuple(
             r" 0\d{5}",  # telephone numbers without quotes
             r" 1\d{10}",
             r"-\d{7}(?:(?<=\s\d{3}-.{7})|(?<=\s\d{4}-.{7}))",
-            r"\n[ ]*(?:\d{3}|\t)",
+            r"\n(?:0\d{5}|1\d{10}|[ ]*\t)",
             r":[^\s/](?<=[a-z_]:.)",  # keys whose colon is full-width or has no blank behind it
             r"：(?<=[a-z_]：)",
             r"\n[ ]*(?:-[^\s\d-]|[－•·▪●–—])",  # items without a blank behind the dash
