@@ -9,6 +9,7 @@ import datetime
 import re
 import zoneinfo
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Self
 
 from pydantic import (
@@ -60,11 +61,15 @@ class Shape(BaseModel):
         return _ESCAPE.sub(" ", text) if "\\" in text else text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ref:
-    """Marks a field as the id of an entry of one of these kinds."""
+    """Marks a field as the id of an entry of one of these kinds; `kind` is them in one word."""
 
     kinds: tuple[str, ...]
+
+    @cached_property
+    def kind(self) -> str:
+        return "|".join(self.kinds)
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler

@@ -23,26 +23,28 @@ class Found(NamedTuple):
     mark: Any
 
 
-def find_values(value: Shape, wanted: Any) -> Iterator[Found]:  # noqa: ANN401 - a model, a mark or a type
+def find_values(value: Shape, wanted: Any, path: KeyPath = ()) -> list[Found]:  # noqa: ANN401 - see below
     """Every value of a type in an entry, in the order of its fields; what is not filled in is left out.
 
-    `wanted` is a model (`OpeningHours`), the class of a mark (`Ref`) or an annotated type (`Phone`).
+    `wanted` is a model (`OpeningHours`), the class of a mark (`Ref`) or an annotated type (`Phone`); `path`
+    is where the value stands. A list, since thousands of entries are walked at every check.
     """
-    yield from _walk(value, wanted, ())
-
-
-def _walk(value: Shape, wanted: Any, path: KeyPath) -> Iterator[Found]:  # noqa: ANN401 - as above
+    found: list[Found] = []
     for name, mark in _routes(type(value), wanted):
         item = getattr(value, name)
         if item is None:
             continue
-        several = isinstance(item, tuple)
-        for step, one in enumerate(item if several else (item,)):
-            here = (*path, name, step) if several else (*path, name)
+        placed = (
+            [((*path, name, step), one) for step, one in enumerate(item)]
+            if item.__class__ is tuple
+            else [((*path, name), item)]
+        )
+        for here, one in placed:
             if mark is None:
-                yield from _walk(one, wanted, here)
+                found += find_values(one, wanted, here)
             else:
-                yield Found(here, one, mark)
+                found.append(Found(here, one, mark))
+    return found
 
 
 @cache

@@ -30,11 +30,12 @@ def parse_cells(text: str) -> list[list[Cell]]:
     """Rows of cells of CSV text (RFC 4180); rows without any text are left out."""
     stated = _STATED.match(text)
     separator = stated[1] if stated else _find_separator(text)
+    ends = re.compile(f"[{re.escape(separator)}\r\n]")
     rows: list[list[Cell]] = []
     row: list[Cell] = []
     position = stated.end() if stated else int(text.startswith("\ufeff"))
     while position < len(text):
-        cell, position = _parse_cell(text, position, separator)
+        cell, position = _parse_cell(text, position, ends)
         row.append(cell)
         if position < len(text) and text[position] == separator:
             position += 1
@@ -53,7 +54,7 @@ def _find_separator(text: str) -> str:
     return max(_SEPARATORS, key=lambda sign: max(line.count(sign) for line in lines))
 
 
-def _parse_cell(text: str, start: int, separator: str) -> tuple[Cell, int]:
+def _parse_cell(text: str, start: int, ends: re.Pattern[str]) -> tuple[Cell, int]:
     """The cell that begins at `start`, and the position after it."""
     if text.startswith('"', start):
         end = start + 1
@@ -61,16 +62,15 @@ def _parse_cell(text: str, start: int, separator: str) -> tuple[Cell, int]:
             end += 2
         closed = end >= 0
         end = end if closed else len(text)
-        after = _find_end(text, min(end + 1, len(text)), separator)
+        after = _find_end(text, min(end + 1, len(text)), ends)
         return Cell(text[start + 1 : end].replace('""', '"').strip(_BLANKS), start, after, not closed), after
-    after = _find_end(text, start, separator)
+    after = _find_end(text, start, ends)
     raw = text[start:after]
     left = len(raw) - len(raw.lstrip(_BLANKS))
     inner = raw.strip(_BLANKS)
     return Cell(inner, start + left, start + left + len(inner)), after
 
 
-def _find_end(text: str, start: int, separator: str) -> int:
-    while start < len(text) and text[start] not in (separator, "\r", "\n"):
-        start += 1
-    return start
+def _find_end(text: str, start: int, ends: re.Pattern[str]) -> int:
+    end = ends.search(text, start)
+    return end.start() if end else len(text)

@@ -41,17 +41,21 @@ def _alike(entries: Iterable[Entry[Shape]]) -> Iterator[list[Entry[Shape]]]:
     """Groups of entries that are equal, or share a code and nearly everything else."""
     groups: dict[object, list[Entry[Shape]]] = defaultdict(list)
     for entry in entries:
-        identity = next((value for field in IDENTITIES if (value := getattr(entry.value, field, None))), None)
-        groups[identity or entry.name].append(entry)
-    for group in groups.values():
-        first, *others = group
+        groups[_first(entry.value, IDENTITIES) or entry.name].append(entry)
+    for first, *others in groups.values():
         copies = [other for other in others if _share(first, other) >= (MOSTLY if _coded(first) else 1)]
         if copies:
             yield [first, *copies]
 
 
 def _coded(entry: Entry[Shape]) -> bool:
-    return any(getattr(entry.value, field, None) for field in IDENTITIES)
+    return _first(entry.value, IDENTITIES) is not None
+
+
+def _first(value: Shape, fields: tuple[str, ...]) -> str | None:
+    """The first of these fields that is filled in; most kinds have none of them."""
+    filled = (vars(value).get(field) for field in fields)
+    return next((one for one in filled if one), None)
 
 
 def _share(one: Entry[Shape], other: Entry[Shape], without: frozenset[str] = frozenset()) -> float:
@@ -66,7 +70,7 @@ def check_renamed_copies(entries: Named) -> Iterator[Diagnostic]:
     for known in entries.values():
         first: dict[str, Entry[Shape]] = {}
         for entry in known.values():
-            text = next((value for field in LONG_TEXTS if (value := getattr(entry.value, field, None))), None)
+            text = _first(entry.value, LONG_TEXTS)
             if text is None:
                 continue
             other = first.setdefault(text, entry)

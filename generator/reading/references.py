@@ -28,12 +28,13 @@ CLOSE_ENOUGH = 0.72
 
 def find_references(entry: Entry[Shape]) -> Iterator[Reference]:
     """Every reference in an entry and its table, with its key path."""
-    for one in find_values(entry.value, Ref):
-        yield Reference(entry, one.path, "|".join(one.mark.kinds), one.value)
+    for path, name, mark in find_values(entry.value, Ref):
+        yield Reference(entry, path, mark.kind, name)
     for number, row in enumerate(entry.rows):
-        line = replace(entry, file=entry.table, value=row, rows=())
-        for one in find_values(row, Ref):
-            yield Reference(line, (number, *one.path), "|".join(one.mark.kinds), one.value)
+        if found := find_values(row, Ref, (number,)):
+            line = replace(entry, file=entry.table, value=row, rows=())
+            for path, name, mark in found:
+                yield Reference(line, path, mark.kind, name)
 
 
 def check_references(
@@ -57,13 +58,10 @@ def _check_each(
     entries: Mapping[str, Mapping[str, Entry[Shape]]],
     broken: frozenset[tuple[str, str]],
 ) -> Iterator[Diagnostic]:
-    def leads_nowhere(reference: Reference) -> bool:
-        kinds = reference.kind.split("|")
-        return not any(
-            reference.id in entries.get(kind, {}) or (kind, reference.id) in broken for kind in kinds
-        )
+    def is_known(kind: str, id_: str) -> bool:
+        return id_ in entries[kind] or (kind, id_) in broken
 
-    unknown = [reference for reference in references if leads_nowhere(reference)]
+    unknown = [one for one in references if not any(is_known(kind, one.id) for kind in one.kind.split("|"))]
     for reference, more in cap(unknown, lambda one: one.source.file):
         kinds = reference.kind.split("|")
         names = Text(

@@ -163,11 +163,11 @@ def _build(node: yaml.Node, file: str, found: list[Diagnostic]) -> Value:
     result: dict[str, Value] = {}
     empty = False
     for key, item in node.value:
-        name = key.value
         if key.__class__ is not yaml.ScalarNode:
             found.append(faults.COMPLEX_KEY.at(Place(file, offsets=_ends(key))))
             continue
-        value = result[name] = _build(item, file, found)
+        written = item.__class__ is yaml.ScalarNode and item.value not in NULLS  # most are: saves a call
+        value = result[key.value] = item.value if written else _build(item, file, found)
         empty = empty or value is None
     if len(result) < len(node.value):
         found += _repeats(node, file)

@@ -41,15 +41,14 @@ _NO_DATA = re.compile(
 
 @dataclass(frozen=True)
 class TableDocument(Document):
-    """A CSV file. A place's path is (row, column): row from 0 below the heading, column by field name."""
+    """A CSV file: its rows of cells, those above the heading too; empty lines are left out.
 
+    A place's path is (row, column): row from 0 below the heading, column by field name.
+    """
+
+    cells: tuple[list[Cell], ...] = ()
     columns: tuple[str, ...] = ()
     heading: int = 0
-
-    @cached_property
-    def cells(self) -> list[list[Cell]]:
-        """Rows of cells, those above the heading too; empty lines are left out."""
-        return parse_cells(self.text)
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -96,11 +95,12 @@ def _as_saved(document: Document, one: Diagnostic) -> Diagnostic:
 
 def locate_table(document: Document, row_model: type[Shape]) -> TableDocument:
     """The same document with its heading and columns known, so that cells can be located."""
-    table = TableDocument(document.file, document.text)
-    names = [_name_columns(row, row_model) for row in table.cells[:_MOST_TITLES]]
+    cells = tuple(parse_cells(document.text))
+    names = [_name_columns(row, row_model) for row in cells[:_MOST_TITLES]]
     known = [len(row_model.model_fields.keys() & set(columns)) for columns in names]
     heading = known.index(max(known)) if max(known, default=0) > 1 else 0
-    return replace(table, columns=names[heading] if names else (), heading=heading)
+    columns = names[heading] if names else ()
+    return TableDocument(document.file, document.text, cells=cells, columns=columns, heading=heading)
 
 
 def parse_table(
