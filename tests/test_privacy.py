@@ -19,7 +19,19 @@ from reading_work import count_reading
 from generator.reading.attachments import parse_contents
 from generator.reading.photos import parse_metadata
 from generator.rules import private_data, prv103, sensitive
-from generator.rules.privacy import doors, folding, glance, home_tables, homes, papers, runs, surnames
+from generator.rules.privacy import (
+    doors,
+    folding,
+    glance,
+    homes,
+    labels,
+    papers,
+    parted,
+    records,
+    runs,
+    surnames,
+    tables,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -215,7 +227,10 @@ MODULES = (
     doors,
     folding,
     glance,
-    home_tables,
+    labels,
+    parted,
+    records,
+    tables,
     homes,
     papers,
     runs,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from conftest import ROOT
 
-from generator.rules.privacy.glance import may_hold_home, may_hold_number, may_hold_paper
+from generator.rules.privacy.glance import may_hold_home, may_hold_number, may_hold_paper, may_hold_record
 from generator.rules.private_data import find_private
 from scripts.privacy.corpus import load_forms, load_lookalikes
 
@@ -38,8 +38,9 @@ def describe_looks() -> Iterator[str]:
     """Every form and look-alike behind what it may hold."""
     for one in (*load_forms(), *load_lookalikes()):
         data = one.text.encode()
-        looks = (may_hold_number(one.text, data), may_hold_paper(one.text, data), may_hold_home(one.text))
-        yield f"{''.join('NPH'[place] if look else '-' for place, look in enumerate(looks))} {one.text!r}"
+        looks = (may_hold_number(one.text, data), may_hold_paper(one.text, data))
+        looks += may_hold_home(one.text), may_hold_record(one.text)
+        yield f"{''.join('NPHR'[place] if look else '-' for place, look in enumerate(looks))} {one.text!r}"
 
 
 def compare(name: str, lines: Iterator[str]) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.diagnostics import Diagnostic, Place, Text
 from generator.reading import faults
@@ -54,6 +55,7 @@ _SORTS = (
     (re.compile(rb".{4}ftyp|\x1aE\xdf\xa3|RIFF.{4}AVI ", re.DOTALL), Text("视频或录音", "film or sound")),
     (re.compile(rb"ID3|\xff[\xfb\xf3\xf2]|OggS|fLaC|RIFF.{4}WAVE|#!AMR", re.DOTALL), Text("录音", "sound")),
 )
+_EMBEDDED = re.compile(r"data:[^,\s\"'<>)]{0,100};base64,((?:[A-Za-z0-9+/_=\-]|%[0-9A-Fa-f]{2}){12,})")
 _OTHER = Text("二进制文件", "binary file")
 
 
@@ -70,13 +72,13 @@ class Contents:
     found: list[Diagnostic] = field(default_factory=list)
 
 
-def parse_contents(file: str, data: bytes) -> Contents:
-    """What a published file holds; its first bytes tell its sort, not its name."""
+def parse_contents(file: str, data: bytes, *, embedded: bool = False) -> Contents:
+    """What a published file, or with `embedded` one inside it, holds; its first bytes tell its sort."""
     start = Place(file, offsets=(0, 0))
     if is_picture(data):
         return _parse_picture(start, data)
     not_shown = next((sort for pattern, sort in _NOT_SHOWN if pattern.match(data)), None)
-    ending = file[file.rfind(".") :].lower()
+    ending = "" if embedded else file[file.rfind(".") :].lower()
     if not_shown or ending in PICTURES:
         reason = Text("扩展名说是图片，内容不是", "it is called a picture, and is none")
         fault = (
@@ -89,7 +91,9 @@ def parse_contents(file: str, data: bytes) -> Contents:
     if ending in TEXTS or not (known or b"\0" in data[:8000]):
         text, found = _parse_text(file, data)
         if ending in TEXTS or not found:
-            return Contents(text, found=found)
+            contents = Contents(text, found=found)
+            _add_embedded(contents, file, text)
+            return contents
     return Contents() if _NOTHING_INSIDE.match(data) else _parse_document(start, data)
 
 
@@ -100,6 +104,20 @@ def _parse_text(file: str, data: bytes) -> tuple[str, list[Diagnostic]]:
     if file.lower().endswith(".svg") or "<svg" in text[:2000]:
         found += check_drawing(file, text)
     return text, found
+
+
+def _add_embedded(contents: Contents, file: str, text: str) -> None:
+    """Files inside a text: data: addresses in base64."""
+    for match in _EMBEDDED.finditer(text) if ";base64," in text else ():
+        packed = re.sub(r"\s|%0[AaDd]", "", match[1]).replace("%2B", "+").replace("%2F", "/").rstrip("=")
+        data = base64.b64decode(f"{packed[: len(packed) - (len(packed) % 4 == 1)]}===")
+        _add(contents, parse_contents(file, data, embedded=True))
+
+
+def _add(contents: Contents, inner: Contents) -> None:
+    contents.inside += [inner.text or "", *inner.inside]
+    contents.located = contents.located or inner.located
+    contents.found += (one for one in inner.found if one.code == faults.NOT_LOOKED_INTO.code)
 
 
 def _parse_picture(start: Place, data: bytes) -> Contents:
@@ -146,9 +164,8 @@ def _add_parts(contents: Contents, start: Place, data: bytes) -> None:
     for name, part in parts.items():
         if not (office and name.endswith((".xml", ".rels"))) and not part.startswith(b"PK"):
             inner = parse_contents(f"{start.file}/{name}", part)
-            contents.inside += [inner.text or "", *inner.inside]
-            contents.located = contents.located or inner.located
             unread += [one for one in inner.found if one.code == faults.NOT_LOOKED_INTO.code]
+            _add(contents, replace(inner, found=[]))
         elif part.startswith(b"PK"):
             unread.append(contents.found[0])
     if not unread:

@@ -13,21 +13,29 @@ from typing import TYPE_CHECKING, Literal
 
 from generator.model.phones import parse_phones
 from generator.rules.privacy.folding import NUMERALS, fold, spell_digits
-from generator.rules.privacy.glance import may_hold_home, may_hold_number, may_hold_paper
+from generator.rules.privacy.glance import may_hold_home, may_hold_number, may_hold_paper, may_hold_record
 from generator.rules.privacy.homes import find_homes
 from generator.rules.privacy.identifiers import birthday
 from generator.rules.privacy.papers import find_papers
+from generator.rules.privacy.parted import find_parted
+from generator.rules.privacy.records import find_records
 from generator.rules.privacy.runs import find_numbers
+from generator.rules.privacy.tables import find_table_facts, without_tags
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Collection, Iterator
 
     from generator.catalogue import Catalogue
-    from generator.rules.privacy.folding import Folded
     from generator.rules.privacy.runs import Number
 
-Sort = Literal["id", "old_id", "card", "mobile", "paper", "home"]
+Sort = Literal["id", "old_id", "card", "mobile", "paper", "home", "birth", "plate", "account"]
+
+Found = tuple[Sort, str, int, int]
+"""A sort, the digits or the name, and where it begins and ends in the folded text."""
+
+BY_NAME: frozenset[Sort] = frozenset({"home", "birth", "plate", "account"})
+"""Sorts of data that are somebody's by the name beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,39 +95,76 @@ def find_private(
 
     Nobody is born after `today`.
     """
-    data = text.encode("utf-8", "replace")
-    number, paper, home = may_hold_number(text, data), may_hold_paper(text, data), may_hold_home(text)
-    if not (number or paper or home):
+    text = text.replace('"', "'")  # quotes of JSON and CSV part nothing here
+    may = _may_hold(text)
+    if not any(may):
         return
+    number, paper, record, home = may
     folded = fold(text)
+    found: list[Found] = []
     if number:
-        for one in _numbers(folded.text):
-            if _is_private(folded.text, one, codes, today):
-                yield _private(one.sort, text, folded, (one.digits, one.start, one.end))
+        numbers = (one for one in _numbers(folded.text) if _is_private(folded.text, one, codes, today))
+        found += ((one.sort, one.digits, one.start, one.end) for one in numbers)
     if paper:
-        yield from (_private("paper", text, folded, one) for one in find_papers(folded.text))
+        found += (("paper", *one) for one in find_papers(folded.text))
+    if record:
+        found += (*find_table_facts(without_tags(folded.text)), *find_records(folded.text))
     if home:
-        yield from (_private("home", text, folded, one) for one in find_homes(folded.text, names))
+        found += (("home", *one) for one in find_homes(without_tags(folded.text), names))
+    for sort, core, start, end in _apart(found):
+        first, last = folded.origin(start), folded.origin(end - 1) + 1
+        yield Private(sort, text[first:last], core, first)
 
 
-def _private(sort: Sort, text: str, folded: Folded, found: tuple[str, int, int]) -> Private:
-    """What was found in the folded text, as it was written."""
-    core, start, end = found
-    first, last = folded.origin(start), folded.origin(end - 1) + 1
-    return Private(sort, text[first:last], core, first)
+def may_hold_private(text: str) -> bool:
+    """Whether a text may hold private data: a cheap look, wrong in one direction only."""
+    return any(_may_hold(text))
+
+
+def _may_hold(text: str) -> tuple[bool, bool, bool, bool]:
+    data = text.encode("utf-8", "replace")
+    return (
+        may_hold_number(text, data),
+        may_hold_paper(text, data),
+        may_hold_record(text),
+        may_hold_home(text),
+    )
+
+
+def _apart(found: list[Found]) -> Iterator[Found]:
+    """From left to right, of those of one sort that overlap the first: one finding for one cause."""
+    ends: dict[Sort, int] = {}
+    for one in sorted(found, key=lambda one: (one[2], -one[3])):
+        if one[2] >= ends.get(one[0], 0):
+            ends[one[0]] = one[3]
+            yield one
 
 
 _SPELT = re.compile(rf"[{NUMERALS}](?:[ \-]{{0,3}}[0-9{NUMERALS}]){{3}}|(?:[0-9{NUMERALS}]){{11}}")
+_LETTERS = re.compile(
+    r"(?<![0-9A-Za-z])(?=[0-9 \-]{0,16}[lIOo])[0-9lIOo](?:[ \-]?[0-9lIOoX]){10,18}(?![0-9A-Za-z])"
+)
+_AS_DIGITS = str.maketrans("lIOo", "1100")
+"""Letters that are taken for digits, by mistake or to hide a number."""
 _WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六]")
 
 
 def _numbers(text: str) -> Iterator[Number]:
-    """Numbers in digits, then those spelt in Chinese numerals, wholly or in part."""
-    yield from find_numbers(text)
-    if _SPELT.search(text):
-        for one in find_numbers(spell_digits(_WEEKDAY.sub(lambda match: "-" * len(match[0]), text))):
-            if any(character in NUMERALS for character in text[one.start : one.end]):
+    """Numbers in digits, then those spelt, wholly or in part, in Chinese numerals or with l and O."""
+    yield from _in_digits(text)
+    respelt = (
+        _LETTERS.sub(lambda match: match[0].translate(_AS_DIGITS), text),
+        spell_digits(_WEEKDAY.sub(lambda match: "-" * len(match[0]), text)) if _SPELT.search(text) else text,
+    )
+    for other in respelt:
+        for one in _in_digits(other) if other != text else ():
+            if other[one.start : one.end] != text[one.start : one.end]:
                 yield one
+
+
+def _in_digits(text: str) -> Iterator[Number]:
+    yield from find_numbers(text)
+    yield from find_parted(text)
 
 
 _OTHER_NUMBER = re.compile(
@@ -157,7 +202,7 @@ def _is_private(text: str, one: Number, codes: Collection[str], today: datetime.
 
 def mask(found: Private) -> str:
     """The data with its middle hidden, for messages that end up in logs."""
-    if found.sort == "home":
+    if found.sort in BY_NAME:
         return found.core[0] + "×" * (len(found.core) - 1)
     keep = 3 if found.sort in {"mobile", "paper"} else 4
     return found.core[:keep] + "*" * (len(found.core) - keep - 2) + found.core[-2:]

@@ -1,14 +1,16 @@
 """不公开个人隐私
 
 检查所有条目，以及 `content/`、`site_overrides/` 里要公开的每个文件（页面、数据表、图片附带的信息、Word
-和 Excel文件，还有文件名）里有没有：身份证号（18 位的核对省份、出生日期和校验码，15 位的核对省份和出生日
-期）、银行卡号（核对卡段和校验码）、个人手机号、护照和通行证的号码，以及“姓名＋住址到门牌”的写法。全角、
-中文数字、中间加空格、横线、换行的，写法不同也算。网页一旦发布就会被复制，删也删不掉。
+和 Excel文件，还有文件名）里有没有：身份证号和残疾人证号（18 位的核对省份、出生日期和校验码，15 位的核对
+省份和出生日期）、银行卡号（核对卡段和校验码）、个人手机号、护照、通行证、社保卡等证件的号码、“姓名＋住址
+到门牌”的写法，以及写明姓名的表格和登记项里的出生日期、车牌号、个人微信、QQ 和邮箱。全角、中文数字、
+中间加空格、横线、逗号、换行，用 l 和 O 代替数字，拆在几个格子里的，写法不同也算。网页一旦发布就会被复制，
+删也删不掉。
 
 手机号只有一种情况可以写：人员文件的 `duty_phone`，并且本人同意公开（`consent_public: true`）；
 正文里重复这个号码也可以。机构、服务、区划和公告的电话栏里写手机的，算提醒：便民服务常用手机联系，
 但要确认是对外公布的号码。照片里藏着的拍摄位置（GPS）也算，读者一看属性就知道在谁家拍的。统一社会信用代码、区划代码、
-网格代码、订单号、表号不算；姓名挨着办公地点的地址也不算。
+网格代码、订单号、表号不算；姓名挨着办公地点的地址、写明职务的人的联系方式也不算。
 
 修改办法：删掉，改写座机、短号或机构名称；照片另存一份去掉位置的；已经提交过的，历史记录里也要清除，并按规定报告。
 
@@ -20,17 +22,19 @@ No private data is published
 
 Looks in the text of all entries, and in every file of `content/` and `site_overrides/` that is
 published (pages, tables, what pictures carry along, files of Word and Excel, and the names of files)
-for identity numbers (18 characters with province, date of birth and check digit, 15 with province and
-date), bank cards (issuer's range and check digit), personal mobiles, numbers of passports and permits,
-and a name with a home address, in whatever writing: full width, spelt in Chinese numerals, with
-blanks, dashes or new lines between; and for the place where a photo was taken (GPS). What is on the
+for identity and disability numbers (18 characters with province, date of birth and check digit, 15
+with province and date), bank cards (issuer's range and check digit), personal mobiles, numbers of
+passports, permits and cards of social security, a name with a home address, and, where labels or
+headings tell them, a name with a date of birth, a number plate, a personal chat account or mailbox;
+in whatever writing: full width, spelt in Chinese numerals, l and O for digits, with blanks, dashes,
+commas, cells or new lines between; and for the place where a photo was taken (GPS). What is on the
 web once is copied and cannot be called back.
 
 A mobile stands in one place only: `duty_phone` of a person with `consent_public: true`, and in
 texts that repeat it. In the phone fields of organisations, services, divisions and notices it is a
 warning: small services do use them, but make sure that the number is meant for the public. Credit
-codes, codes of divisions and grids, numbers of orders and meters are left alone, and so is a name
-beside the address of an office.
+codes, codes of divisions and grids, numbers of orders and meters are left alone, and so are a name
+beside the address of an office and what belongs to somebody's post.
 
 Repair: delete it, and give a landline, a short number or the organisation instead; export the photo
 again without its location; what was committed must leave the history too, and be reported as the
@@ -48,7 +52,7 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Place, Severity, Text
 from generator.model.fields import UNWRITTEN
-from generator.rules.private_data import Public, find_private, mask
+from generator.rules.private_data import Public, find_private, mask, may_hold_private
 from generator.rules.texts import collect_texts
 
 if TYPE_CHECKING:
@@ -69,6 +73,9 @@ WORDS = {
     "paper": Text("护照、通行证或军官证的号码", "the number of a passport, permit or officer's card"),
     "mobile": Text("个人手机号", "a personal mobile number"),
     "home": Text("姓名和住址", "a name with a home address"),
+    "birth": Text("姓名和出生日期", "a name with a date of birth"),
+    "plate": Text("姓名和车牌号", "a name with a number plate"),
+    "account": Text("姓名和个人微信、QQ 或邮箱", "a name with a personal chat account or mailbox"),
 }
 
 
@@ -76,7 +83,7 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Findings on private data anywhere in the entries and the profile."""
     public = Public.of(catalogue)
     for entry, whole in catalogue.written:
-        if next(find_private(whole, public.names, public.codes, today=public.today), None) is None:
+        if not may_hold_private(whole):
             continue
         found = [
             (path, one)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 HAN = r"\u3007\u3400-\u9fff\U00020000-\U0003ffff"
-_COUNT = r"(?:[0-9]{1,5}[A-Za-z]?|[〇零一二三四五六七八九十百]{1,5})"
+_COUNT = r"(?:[0-9]{1,5}[A-Za-z]?|[〇零一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾]{1,5})"
 _NO_HOME = (
     r"线|窗|码|公|文|令|台|柜|店|厅|桌|位|档|机|门市|口|馆|仓|泊|车|病|床|通知|航|出|站|地铁|井|灯|会议|桥|渡|院校"
     r"|以|前|之|起|至|到|截"
@@ -25,7 +25,9 @@ _PLAIN = (
     r"(?=[0-9]{3,4}(?![0-9\-]))"
 )
 """Behind the last dash of 3-2-201, or of 新村3-201."""
-_DOOR = re.compile(rf"(?:[室单幢栋座号號弄组#房](?<=[0-9〇零一二三四五六七八九十百A-Za-z ].)|-{_PLAIN})")
+_DOOR = re.compile(
+    rf"(?:[室单幢栋座号號弄组#房](?<=[0-9〇零一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾A-Za-z ].)|-{_PLAIN})"
+)
 _WHOLE_DOOR = re.compile(
     rf"(?:第? ?{_COUNT} ?{_PART}|[0-9]{{1,3}}-[0-9]{{1,2}}-[0-9]{{3,4}}"
     rf"|(?<={_ESTATE})[0-9]{{1,2}}-[0-9]{{3,4}})"
@@ -40,11 +42,12 @@ INSTITUTION = re.compile(
     r"|[局厅署]|单位|养老院|福利院|照料|经营|营业|窗口|注册地|负责|巡查|走访|包联"
 )
 """Words of offices, shops and companies."""
+_HOUSE_AND_ROOM = r"(?<![0-9])[0-9]{1,2}-[0-9]{3,4}(?![0-9])"
 RESIDENTIAL = re.compile(
-    r"[室幢栋户弄]|单元|号楼|[0-9]座|组 ?[0-9]|[0-9]-[0-9]{3}|小区|新村|公寓|花园|家园|[苑]"
+    rf"[室幢栋户弄]|单元|号楼|[0-9]座|组 ?[0-9]|# ?[0-9]|{_HOUSE_AND_ROOM}|小区|新村|公寓|花园|家园|[苑]"
 )
 """Words of houses that people live in."""
-ROOM = re.compile(r"室|单元|[幢栋座#] ?[0-9]|[0-9]-[0-9]{3}|[号弄].{0,4}[0-9一二三四五六七八九十]户")
+ROOM = re.compile(rf"室|单元|[幢栋座#] ?[0-9]|{_HOUSE_AND_ROOM}|[号弄].{{0,4}}[0-9一二三四五六七八九十]户")
 """An address that goes on to a flat: not only a building that somebody looks after."""
 
 

@@ -1,8 +1,9 @@
 """One writing for the many ways in which people write the same: folded before anything is looked for.
 
 Full-width letters and digits, look-alikes of X, all blanks, dashes and dots become one character each;
-what nobody sees (zero-width characters, soft hyphens, emphasis) goes; escapes of web pages and
-addresses and of Markdown are undone. A folded text remembers where each character stood.
+what nobody sees (zero-width characters, soft hyphens, emphasis) goes; escapes of web pages, addresses,
+programs and Markdown are undone, and what spreadsheets make of long numbers (1.38E+10, 138.0). A folded
+text remembers where each character stood.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import html
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 _DASHES = "‐‑‒–—―−－﹣﹘⁃─━ー－~～〜﹏˗➖"
 _DOTS = "．․"
@@ -18,7 +20,7 @@ _MIDDLE_DOTS = "•・∙⋅‧●▪"
 _BLANKS = (
     "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\v\f"
 )
-_CROSSES = "×✕✖╳⨯ⅩХΧｘＸx"
+_CROSSES = "×✕✖✗✘❌╳⨯乂ⅩⅹХхΧχｘＸx"
 _DIGITS = (
     "⓪①②③④⑤⑥⑦⑧⑨",
     "⓿❶❷❸❹❺❻❼❽❾",
@@ -52,7 +54,12 @@ _TABLE: dict[int, str] = {
     **dict.fromkeys(map(ord, _CROSSES), "X"),
     **{ord(one): str(value) for row in _DIGITS for value, one in enumerate(row) if one != " "},
 }
-_TABLE |= {ord("\r"): " ", ord("﹙"): "(", ord("﹚"): ")", ord("｡"): "。"}
+_TABLE |= {
+    ord("\r"): " ",
+    ord("｡"): "。",
+    **dict.fromkeys(map(ord, "﹙【「『〔[［"), "("),
+    **dict.fromkeys(map(ord, "﹚】」』〕]］"), ")"),
+}
 _SPELT = str.maketrans({one: str(value) for row in _NUMERALS for value, one in enumerate(row)})
 _UNSEEN = (
     r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
@@ -65,12 +72,17 @@ _HIDDEN = re.compile(
     r"|(?<![*])[*]{1,2}(?![*])|`+"
     r"|</?(?:a|abbr|b|bdi|big|code|del|em|font|i|ins|kbd|mark|nobr|s|small|span|strong|sub|sup|tspan|tt|u|wbr)"
     rf"(?:\s(?:[^<>0-9]{{0,300}}|{_SHAPING}))?/?>"
+    r"|<!--[ -/:-@]{0,20}-->"
+    r"|(?<=[0-9]{11})[.]00?(?![0-9])"
+    r"|(?P<power>(?<![0-9.])[0-9][.][0-9]{8,17}[Ee][+]?[0-9]{2}(?![0-9]))"
+    r"|\\+(?P<code>u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|0{2,4}[0-9a-fA-F]{2})"
+    r"|\\(?P<escape>[nrt])"
     r"|\\(?=[!-/:-@\[-`{-~])"
     r"|(?P<line><br ?/?>)"
     r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,20});)"
-    r"|(?P<percent>%[2-7][0-9a-fA-F])"
+    r"|(?P<percent>(?:%[2-9A-Fa-f][0-9a-fA-F])+)"
 )
-_MAY_HIDE = re.compile(rf"{_UNSEEN}|[*`<&%\\]")
+_MAY_HIDE = re.compile(rf"{_UNSEEN}|[*`<&%\\]|[0-9][Ee][+]?[0-9]|[0-9][.]00?(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +117,24 @@ def fold(text: str) -> Folded:
 
 
 def _shown(match: re.Match[str]) -> str:
-    """What a reader sees of what is written here: at most one character."""
+    """What a reader sees of what is written here: never longer than that."""
     if match["line"]:
         return "\n"
     if match["entity"]:
         return re.sub(_UNSEEN, "", html.unescape(match[0]))[:1]
-    return chr(int(match["percent"][1:], 16)) if match["percent"] else ""
+    if match["percent"]:
+        return re.sub(_UNSEEN, "", unquote(match[0], errors="ignore"))
+    if match["code"]:
+        return re.sub(_UNSEEN, "", chr(int(match["code"].lstrip("ux"), 16)))
+    if match["power"]:
+        return _whole_number(match[0])
+    return " " if match["escape"] else ""
+
+
+def _whole_number(power: str) -> str:
+    """1.3812345678E+10 as the digits that a spreadsheet was given."""
+    digits, _, places = power.upper().replace(".", "").partition("E")
+    return digits[: int(places) + 1].ljust(min(int(places) + 1, len(power)), "0")
 
 
 def spell_digits(text: str) -> str:

@@ -17,6 +17,25 @@ _WIDE = "".join(one for one in WIDE_DIGITS + NUMERALS if one <= "\uffff")
 _MOBILE = re.compile(rf"1{_BETWEEN}[3-9{_WIDE}](?:{_BETWEEN}[0-9{_WIDE}]){{9}}")
 _WIDE_MOBILE = re.compile(rf"１{_BETWEEN}[3-9{_WIDE}](?:{_BETWEEN}[0-9{_WIDE}]){{9}}")
 _UNUSUAL = re.compile(rf"[{_WIDE}](?:{_BETWEEN}[{_WIDE}]){{2}}(?:{_BETWEEN}[0-9{_WIDE}]){{8}}")
+_ANY = rf"[0-9{_WIDE}]"
+_PARTS = rf"[^0-9A-Za-z{_WIDE}\n]{{1,6}}"
+_PARTED = (
+    re.compile(rf"[1１一壹幺]{_ANY}{{2}}{_PARTS}{_ANY}{{4}}(?:{_PARTS})?{_ANY}{{4}}(?!{_ANY})"),
+    re.compile(r"1[3-9],[0-9]{3},[0-9]{3},[0-9]{3}(?![0-9])"),
+    re.compile(
+        rf"[0-9]{{6}}{_PARTS}(?:(?:1[89]|20)[0-9]{{2}}(?:{_PARTS})?[01][0-9]"
+        rf"|[0-9]{{6}}{_PARTS}[0-9]{{3}}(?![0-9])|(?:[0-9]{{13}}|[0-9]{{10}})(?![0-9]))"
+    ),
+    re.compile(rf"[2-6][0-9]{{3}}(?:{_PARTS}[0-9]{{4}}){{3}}"),
+)
+"""Groups between commas, tabs, bars; each begins with what a search is quick for."""
+_LETTERS = re.compile(
+    r"[0-9０-９lIOoｌＩＯｏ](?<![0-9A-Za-z].)(?:(?<=[lIOoｌＩＯｏ])|(?=[0-9０-９ \-]{0,16}[lIOoｌＩＯｏ]))"
+    r"(?:[ \-]?[0-9０-９lIOoｌＩＯｏ]){10}"
+)
+_POWER = re.compile(r"[0-9][.][0-9]{8,17}[Ee]")
+_CODE = re.compile(r"\\(?:u00|x3|000)")
+"""Numbers as spreadsheets and programs write them."""
 _MATHEMATICAL = "\U0001d7ce".encode()[:3]
 """The first bytes of digits of mathematical alphabets, which would make the search for others slow."""
 _SAME = bytes(
@@ -46,6 +65,7 @@ _FAR = 60
 _EACH_AS_ONE = bytes.maketrans(b"0123456789", b"0" * 10)
 _OFFICER = re.compile("官证|兵证")
 _WIDE_PAPER = re.compile("[０-９]{4}[^0-9A-Za-z]?[０-９]{3}")
+_CARD = re.compile(r"[证卡簿本明]书?卡?(?:号码?|编号|[Nn][Oo])?[^0-9\n\"]{0,9}[0-9０-９][0-9０-９\-]{5}")
 _PAPERS = (b"L00000000", b"LL0000000", b"LM0000000")
 _DAY = rb"(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}"
 _PERSONAL = re.compile(
@@ -60,7 +80,7 @@ def may_hold_number(text: str, data: bytes) -> bool:
     """Whether there are digits enough for a mobile, an identity number or a card; `data` is the text."""
     if "<" in text or "&" in text or "%" in text or _MATHEMATICAL in data:
         return True
-    if _MOBILE.search(text) or _WIDE_MOBILE.search(text) or _UNUSUAL.search(text):
+    if any(one.search(text) for one in (_MOBILE, _WIDE_MOBILE, _UNUSUAL, *_PARTED, _LETTERS, _POWER, _CODE)):
         return True
     at = data.translate(_ONE_DIGIT, _MARKS).find(_LONG)
     if at < 0:
@@ -76,6 +96,8 @@ def may_hold_number(text: str, data: bytes) -> bool:
 
 def may_hold_paper(text: str, data: bytes) -> bool:
     """Whether a passport, permit or officer's card may be named with its number; `data` is the text."""
+    if _CARD.search(text):
+        return True
     if "证" in text or "照" in text or "assport" in text or "ermit" in text:
         if "胞" in text or ("湾" in text and "台湾" in text) or _OFFICER.search(text):
             return True
@@ -87,7 +109,8 @@ def may_hold_paper(text: str, data: bytes) -> bool:
 
 
 _DOOR = re.compile(
-    r"[室单幢栋座号號弄组房#](?<=[0-9０-９〇零一二三四五六七八九十百A-Za-z #\u3000\u00a0].)(?!窗)"
+    r"[室单幢栋座号號弄组房#]"
+    r"(?<=[0-9０-９〇零一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾A-Za-z #\u3000\u00a0].)(?!窗)"
 )
 _BACK, _SHORTEST = 90, 4
 """Characters before a door in which a name is looked for; fewer hold no name and a door."""
@@ -96,13 +119,26 @@ _NUMBERS_ONLY = re.compile(
     rf"-(?=[0-9])(?:[0-9]{{1,2}}-|(?<={_ESTATE}[0-9]-)|(?<={_ESTATE}[0-9]{{2}}-))[0-9]{{3,4}}(?![0-9\-])"
 )
 _CUE = re.compile(
-    r"住|搬|迁|[现定寄暂]居|居于|籍|址|落户|[家房][住在是：:，,子号]|安家|坐落|门牌|[，,、:：;（(|/\t]"
+    r"住|搬|迁|[现定寄暂]居|居于|籍|址|落户|[家房][住在是：:，,子号]|安家|坐落|门牌|[，,、:：;；（(|/\t@>)）\]】」\-—－–[【「]|名下|承租|购[买置]|老屋|[是系为]"
     r"|[\u3007\u3400-\u9fff][ \u3000\u00a0\u2002-\u200a]+[\u3007\u3400-\u9fff]"
 )
-_HEADING = re.compile(r"姓名(?:(?<=[|,;\t]姓名)|(?<=[|,;\t] 姓名)|[^\n\"]{0,40}[|,;\t])")
+_LABEL_ENDS = r"['\"\])）】*_ ]{0,3}[:：=|\t<>]"
+_NAMED = re.compile(
+    r"(?:姓名|户主|业主|车主|房主|屋主|住户|租户|租客|房东|承租人|出租人|产权人|持证人|家庭成员|监护人|家长)"
+    rf"(?:{_LABEL_ENDS}|['\"\])）】*_ ]{{0,3}}[,，;；（( \n]|[{SURNAMES}{RARE}]|$)"
+)
+_CALLED = re.compile(
+    r"(?:居民|村民|老人|联系人|申请人|当事人|收件人|收货人|寄件人|name|Name|NAME|FN|owner|Owner|resident)"
+    rf"(?!\"){_LABEL_ENDS}"
+)
+_BELONGS = re.compile(
+    "址|门牌|房号|幢|坐落|ddr|ADR|出生|生日|irth|BDAY|车|late|微信|QQ|邮|mail|MAIL|护照|证件|assport"
+)
+"""Each way to begin is a letter: searches for such alternatives are quick."""
+_ROOM_AND_NAME = re.compile(rf"[0-9]{{3}} ?[:：]? ?(?!万)[{SURNAMES}][\u4e00-\u9fff]")
 _NAME_BEHIND = re.compile(
     rf"[0-9\-]{{0,5}} ?[室户]?[{SURNAMES}{RARE}]"
-    rf"|[^\"]{{0,8}}?[的户主民是，,、:：（( ][^\"]{{0,4}}?[{SURNAMES}{RARE}]"
+    rf"|[^\"]{{0,8}}?[的户主民是东，,、:：（( \-][^\"]{{0,4}}?[{SURNAMES}{RARE}]"
 )
 
 
@@ -115,4 +151,9 @@ def may_hold_home(text: str) -> bool:
             return True
         if text[at + 1 : at + 2] != '"' and _NAME_BEHIND.match(text, at + 1, at + 24):
             return True
-    return _NUMBERS_ONLY.search(text) is not None or ("姓" in text and _HEADING.search(text) is not None)
+    return _NUMBERS_ONLY.search(text) is not None or _ROOM_AND_NAME.search(text) is not None
+
+
+def may_hold_record(text: str) -> bool:
+    """Whether something is called a name, and something what belongs to a person."""
+    return (_NAMED.search(text) or _CALLED.search(text)) is not None and _BELONGS.search(text) is not None

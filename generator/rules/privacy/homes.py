@@ -13,15 +13,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.rules.privacy.doors import HAN, INSTITUTION, RESIDENTIAL, ROOM, find_doors
-from generator.rules.privacy.home_tables import find_table_homes
 from generator.rules.privacy.surnames import (
-    COMPOUND,
     NOT_GIVEN,
-    SURNAMES,
-    TITLES,
     is_called,
     is_full_name,
+    is_surely_a_person,
+    is_usual,
     name_at_end,
+    name_at_start,
 )
 
 if TYPE_CHECKING:
@@ -32,13 +31,13 @@ Home = tuple[str, int, int]
 
 _DWELLS = re.compile(
     r"(?:现|家庭|户籍|常|原|身份证)?住址|家庭地址|户籍(?:地址|所在地|地|在)?|居住(?:地址|地|在|于)?|[一全]?家住|现居|定居于?|居于|租住在?|暂住在?"
-    r"|借住在?|寄[住居]在?|[搬迁](?:家|居)?[到去至进往入回]|迁居|落户|安家在?|家在|家是|老家在?|房子在|住[在进到过]?(?![房宅院户所建])|入住"
+    r"|借住在?|寄[住居]在?|[搬迁](?:家|居)?[到去至进往入回]|户口(?:所在地|地址|在)?|常住地?址?|名下(?:的)?房产|承租|购[买置](?:的是|了)?|老屋在|房屋在|的家在迁居|落户|安家在?|家在|家是|家:|老家在?|房子在|住[在进到过]?(?![房宅院户所建])|入住"
 )
 _LABEL = re.compile(
     r"(?:通讯|联系|详细|收货|收件|邮寄|快递|送货|送餐|上门)?地址|门牌号?|房号|住所|楼栋|房屋坐落|坐落|(?<=[,、:\s])在"
 )
 _ROLE_WORDS = (
-    r"(?:联系人|负责人|经办人?|代表人?|法人|网格[长员]|组长|队长|主任|书记|委员|医生|护士|老师|律师|志愿者|社工"
+    r"(?:联系人|[负主]?责任?人|[主承]办人|牵头人|召集人|[楼栋]{1,2}长|[协网]管员|调解员|辅警|经办人?|代表人?|法人|网格[长员]|组长|队长|主任|书记|委员|医生|护士|老师|律师|志愿者|社工"
     r"|民警|片警|站长|所长|值班|经理|校长|园长|店主|老板|管家|专干|干事|主管|会长|理事长|秘书长"
     r"|咨询|受理|接待|找|问)"
 )
@@ -56,15 +55,24 @@ _DETAIL = (
 )
 _DETAILS = re.compile(rf"(?:{_COMMAS}|{_DETAIL})*+(?:[从由][^,。;\n]{{1,10}})?$")
 """What people put between a name and an address; possessive, so that a long run is tried once."""
-_STOPS = re.compile(r'[^"。;\n|!?]*$')
-_LINE_BEFORE = re.compile(r'[^"。;\n|!?]*[\n;][ \-*>]*$')
+_STOPS = re.compile(r'[^"。\n!?]*$')
+_LINE_BEFORE = re.compile(r'[^"。\n!?]*\n[ \-*>]*$')
 _TAIL = re.compile(r'[^"。;\n|!?]*')
+_ROOM = r"(?<![0-9A-Za-z\-.])(?:[0-9]{1,2}-[0-9]{3,4}|(?!19|20)[0-9]{3,4})室?[ :]{0,2}"
+_ROLL = re.compile(
+    rf"{_ROOM}([{HAN}·]{{2,4}})(?=[、,; \n]{{1,3}}{_ROOM}[{HAN}]{{2,3}}(?:[^{HAN}]|$))"
+    rf"|(?<![0-9A-Za-z\-.])[0-9]{{1,2}}-[0-9]{{3,4}}([{HAN}·]{{3}})(?![{HAN}])"
+)
+"""201李健、202王敏; one is enough where the house stands before the room."""
 _LONG_BACK, _LONG_ON, _LONGEST = 90, 30, 40
 
 
 def find_homes(text: str, names: Collection[str]) -> Iterator[Home]:
-    """Homes in a folded text: those in tables first, then from left to right."""
-    yield from find_table_homes(text)
+    """Homes in a folded text, from left to right."""
+    for roll in _ROLL.finditer(text):
+        name = roll[1] or roll[2]
+        if is_full_name(name) and is_usual(name):
+            yield name, *roll.span()
     for door in find_doors(text):
         found = _whose(text, door, names)
         if found is not None:
@@ -112,7 +120,7 @@ class _Clause:
 
     def _by_verb(self, names: Collection[str]) -> Home | None:
         """李健，男，78 岁，家住望海新村 3 幢。"""
-        verb = _last(_DWELLS, self.before)
+        verb = _last(_IS if _OF_WHOM.match(self.after) else _DWELLS, self.before)
         if verb is None or len(self.before) - verb.end() > _LONGEST or self._is_office(verb.end(), far=False):
             return None
         found = _name_before(self.before[: verb.start()], names)
@@ -133,12 +141,9 @@ class _Clause:
     def _by_brackets(self, names: Collection[str]) -> Home | None:
         """李健（望海新村 3 幢）。"""
         opened = self.before.rfind("(")
-        if (
-            opened < 0
-            or ")" in self.before[opened:]
-            or "," in self.before[opened:]
-            or self._is_office(opened)
-        ):
+        inside = self.before[opened:]
+        between = inside.rpartition(",")[0]
+        if opened < 0 or ")" in inside or not _DETAILS.match(between) or self._is_office(opened):
             return None
         found = _name_before(self.before[:opened], names)
         if found is None or not self.after.lstrip(" 0123456789").startswith((")", ",", "、")):
@@ -153,13 +158,18 @@ class _Clause:
             return None
         body = re.split(r"[,、:()]", self.before)[-1]
         begin = len(self.before) - len(body)
-        name = _name_at_start(self.after[match.end() :], names, alone=bool(match["of"]))
+        name = name_at_start(self.after[match.end() :], names, alone=bool(match["of"]))
         if name is None or self._is_office(begin, far=False) or INSTITUTION.search(self.after[: match.end()]):
             return None
         following = self.after[match.end() + len(name) :]
         if re.match(r"[处那]|办公|窗口|受理|接待|收取|负责", following):
             return None
-        held = match["of"] or _AT_HOME.match(following)
+        held = (
+            match["of"]
+            or _AT_HOME.match(following)
+            or _ELDER.search(name)
+            or (_ALONE.match(self.before[:begin]) and _ENDS.match(following) and is_surely_a_person(name))
+        )
         if not held and not (self._is_room(begin) if ":" in match[0] else self._is_residential(begin)):
             return None
         last = self.end + match.end() + len(name)
@@ -170,22 +180,27 @@ class _Clause:
         match = _OWNER.match(self.after)
         if match is None:
             return None
-        name = _name_at_start(self.after[match.end() :], names, alone=True)
+        name = name_at_start(self.after[match.end() :], names, alone=True)
         last = self.end + match.end() + len(name or "")
-        return (name, self.start, last) if name else None
+        posted = name is not None and _LED_BY_ROLE.search(self.after, last - self.end, last - self.end + 9)
+        return (name, self.start, last) if name and not posted else None
 
     def _by_name_before(self) -> Home | None:
         """李健 望海新村 3 幢 201 室。"""
         for match in _BESIDE.finditer(self.before):
             begin = match.end()
             called = is_called(match[1])
-            name = name_at_end(match[1], (), alone=True) if called else match[1]
+            name = name_at_end(match[1], (), alone=True) if called else _HOUSEHOLD.sub("", match[1])
             if name is None or not is_full_name(name) or self._has_role(match):
                 continue
+            if self.before[match.start(1) - 1 : match.start(1)] == "(" and not is_usual(name):
+                continue  # 【通知】
             near = len(self.before) - begin <= _LONGEST and not self._is_office(begin)
-            certain = called or self._is_residential(begin) or (_is_usual(name) and _is_long(name))
+            certain = called or self._is_residential(begin) or (is_surely_a_person(name))
+            if {"|", ";"}.intersection(match["mark"]):  # cells, perhaps of a table of posts
+                certain = self._is_room(begin)
             if near and certain:
-                return self._home(name, match.end(1) - len(name))
+                return self._home(name, match.start(1) + match[1].rindex(name))
         return None
 
     def _has_role(self, token: re.Match[str]) -> bool:
@@ -211,38 +226,33 @@ class _Clause:
         return name, self.begin + start, self.end
 
 
+_IS = re.compile(r"[是系为]")
+_OF_WHOM = re.compile(r"的?(?:业主|户主|租[客户]|住户|居民|村民|房[东主])(?![大委代会])")
+"""陈阿毛是 3 幢 201 室的业主。"""
+
+
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     return next(iter(deque(pattern.finditer(text), maxlen=1)), None)
 
 
 _AFTER = re.compile(
-    r"(?P<of>[^,、:()]{0,4}?(?:的|住着|住的是|住户|居民|业主|户主|租户|租客|村民)(?:是|为|姓名)?[:, ]*)?"
-    r"(?:独居|高龄|孤寡|空巢|残疾)?(?:老人)?[ ,、:(]{0,2}"
+    r"(?P<of>[^,、:()]{0,4}?(?:的|住着|住的是|住户|居民|业主|户主|租户|租客|村民|房[东主])"
+    r"(?:是|为|姓名)?[:, ]*)?(?:独居|高龄|孤寡|空巢|残疾)?(?:老人)?[ ,、:(\-]{0,2}"
 )
-_AT_HOME = re.compile(r"家|老人|一家|夫[妇妻]|户")
+_AT_HOME = re.compile(r"家|老人|一家|夫[妇妻]|户(?!籍)")
+_ELDER = re.compile(r"(?:阿[婆公姨伯]|大[爷妈伯娘叔姐嫂]|奶奶|爷爷|婆婆|公公|老[太汉])$")
+_ALONE = re.compile(r"[^\w\n]*(?:[0-9]{1,3}[.、) ]+)?$")
+"""What may stand in a line before an address that nothing but a name follows."""
+_ENDS = re.compile(r" *(?:$|[,、;(|]? *(?:[0-9男女]|电话|手机))")
 _OWNER = re.compile(
     r"[ ,、)]*(?:姓名|户主(?:姓名)?|住户|业主|居民|村民|产权人|所有人|承租人|租客|租户|收件人"
     r"|收货人|本人|老人|房主|家属)[: ]*(?:是|为)?[: ]*|[ ,、]+"
 )
 _BESIDE = re.compile(
-    rf"(?:(?<=[,、:\s(\[.])|^)([{HAN}·]{{2,12}})(?=(?:\([^()]{{1,8}}\))?[,、:\s/\-]{{1,3}}[{HAN}0-9])"
+    rf"(?:(?<=[,、:;|@\s(.])|^)([{HAN}·]{{2,12}})(?=(?:\([^()]{{1,8}}\))?(?P<mark>[,、:;|@)(\s/\-]{{1,44}})[{HAN}0-9])"
 )
-_FOLLOWS = re.compile(
-    rf"$|[^{HAN}·]|家|户|老人|同志|反映|需|患|和|与|及|因|说|电话|手机|是|有|行动|独居|一[家人]|夫[妇妻]|来|请|要|今|昨|已|在|也|的"
-    rf"|{TITLES}"
-)
-"""What may follow a name."""
-_PARTED = re.compile(rf"[{HAN}]{{1,8}}·[{HAN}]{{1,8}}")
-"""Names like those of Uyghurs."""
-
-
-def _is_usual(name: str) -> bool:
-    return name[0] in SURNAMES or name[:2] in COMPOUND or "·" in name
-
-
-def _is_long(name: str) -> bool:
-    """A name of three characters or more that no place could have."""
-    return len(name) > 2 and name[-1] not in "岛山湾港屿岙浦桥坊弄苑园庄塘村里城江河湖海岭洋沙门头口角"  # noqa: PLR2004 - surname and given name
+_HOUSEHOLD = re.compile(r"(?<=..)(?:夫[妇妻]|全?家|一家|户|[男女]|老人|同志)$")
+"""Words behind a name that speak of somebody at home."""
 
 
 def _name_before(text: str, names: Collection[str]) -> tuple[str, int] | None:
@@ -264,18 +274,4 @@ def _name_before(text: str, names: Collection[str]) -> tuple[str, int] | None:
             name = None if NOT_GIVEN.intersection(words[0]) else words[0]
         if name is not None:
             return name, cut - len(name)
-    return None
-
-
-def _name_at_start(text: str, names: Collection[str], *, alone: bool = False) -> str | None:
-    """The name that a text begins with, if a name can end there."""
-    parted = _PARTED.match(text)
-    if parted:
-        return parted[0]
-    for length in (4, 3, 2):
-        name = text[:length]
-        if len(name) != length or not _FOLLOWS.match(text, length):
-            continue
-        if name in names or ((alone or _is_usual(name)) and is_full_name(name)):
-            return name
     return None

@@ -64,7 +64,9 @@ def birthday(identity: str) -> datetime.date:
 
 def is_card(digits: str) -> bool:
     """A bank card: its issuer's range and length, and the Luhn check digit."""
-    if not any(len(digits) in lengths and start.match(digits) for start, lengths in _CARDS):
+    if not digits.isdecimal() or not any(
+        len(digits) in lengths and start.match(digits) for start, lengths in _CARDS
+    ):
         return False
     doubled = [sum(divmod(2 * int(digit), 10)) for digit in digits[-2::-2]]
     return (sum(doubled) + sum(map(int, digits[-1::-2]))) % 10 == 0

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 _MARKS = r"\-._/()·。"
 _BETWEEN = rf"(?:[ ]{{0,4}}[{_MARKS}]{{1,2}}[ ]{{0,4}}\n?[ ]{{0,40}}|[ ]{{1,4}}\n?[ ]{{0,40}}|\n[ ]{{0,40}})"
-_RUN = re.compile(rf"[0-9]+(?:{_BETWEEN}[0-9]+)*+(?:{_BETWEEN}?X(?![A-Za-z0-9]))?")
-_GROUP = re.compile(r"[0-9]+X?|X")
+_RUN = re.compile(rf"[0-9]+(?:{_BETWEEN}[0-9]+)*+(?:{_BETWEEN}?X(?![A-Za-z0-9]))?|[0-9]{{17}}X[1-7][1-4]")
+_GROUP = re.compile(r"[0-9]{17}X[0-9]{2}|[0-9]+X?|X")
 _SHAPES = frozenset({(3, 4, 4), (3, 8), (7, 4), (4, 7), (4, 4, 3), (3, 3, 5), (3, 5, 3), (5, 6), (6, 5)})
 """How mobiles are grouped; other groupings count where all marks between are the same."""
 _CARD_SHAPES = frozenset({(4, 4, 4, 4), (4, 4, 4, 4, 3), (4, 4, 4, 4, 2), (4, 4, 4, 4, 1), (6, 13), (6, 10)})
@@ -38,8 +38,9 @@ _PAIR = re.compile(r"[,， ]{1,2}-?[0-9]{1,3}\.[0-9]{4}")
 _MAY_FOLLOW = frozenset({1, 2, 3, 11, 18})
 _CELLS = frozenset(",|;\t")
 _IDENTITY = 18
-_BOTH = _IDENTITY + 11
-_DATE = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
+_JOINED = re.compile(r"1[0-9]{10}|[1-7][1-4]")
+"""What may follow an identity number without a mark: a mobile, or sort and grade of a disability."""
+DATE = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _split(run: re.Match[str]) -> list[Group]:
         between = run.string[last : match.start()]
         mark = (between.strip(" \n") or between.strip(" ") or between)[:1]
         middle = match.start() + _IDENTITY
-        if len(match[0]) == _BOTH and is_identity(match[0][:_IDENTITY]):  # a mobile follows without a mark
+        if _JOINED.fullmatch(match[0], _IDENTITY) and is_identity(match[0][:_IDENTITY]):
             groups.append(Group(match[0][:_IDENTITY], match.start(), middle, mark))
             groups.append(Group(match[0][_IDENTITY:], middle, match.end(), ""))
         else:
@@ -222,10 +223,10 @@ def _is_cell(window: Window) -> bool:
 def _is_dated(window: Window) -> bool:
     """Whether a date is among the groups: 1998-10-01-001, 150 20260406."""
     groups = [group.digits for group in window.groups[window.first : window.last + 1]]
-    if any(len(one) == 8 and _DATE.fullmatch(one) for one in groups):  # noqa: PLR2004 - 20260406
+    if any(len(one) == 8 and DATE.fullmatch(one) for one in groups):  # noqa: PLR2004 - 20260406
         return True
     year, month, day = (*groups, "", "", "")[:3]
-    return bool(_DATE.fullmatch(year + month.zfill(2) + day.zfill(2))) and len(year) == 4 and len(day) < 3  # noqa: PLR2004 - 1998-10-1
+    return bool(DATE.fullmatch(year + month.zfill(2) + day.zfill(2))) and len(year) == 4 and len(day) < 3  # noqa: PLR2004 - 1998-10-1
 
 
 def _is_glued(window: Window) -> bool:

@@ -52,7 +52,7 @@ WORDS = frozenset(
         "成员 成年 戴口罩 支付 支部 文化 文明 方便 方向 方式 方案 方法 施工 施救 时候 时间 景区 景点 "
         "查询 武装 段落 毛毯 毛病 水产 水务 水电 江山 江河 江苏 江边 汪洋 温岭 温州 温泉 温馨 牧民 "
         "甘肃 田地 白内障 白天 白血病 石家庄 石材 石油 祝福 祝贺 福建 程序 章程 管家 管理 红十字 "
-        "红旗 终点 经办 经济 经理 范围 西街 解决 解放 计划 计生 许可 许多 贵州 贺卡 起点 路灯 车库 "
+        "红旗 通知 终点 经办 经济 经理 范围 西街 解决 解放 计划 计生 许可 许多 贵州 贺卡 起点 路灯 车库 "
         "车站 车间 郑重 都市 金华 金地 金属 金山 金桂 金海 金融 金都 金银花 金额 钱款 陈列 项目 马上 "
         "马路 马鞍山 高中 高温 高考 高血压 高血脂 高龄 黄山 黄石 黄金 ",
     )
@@ -64,13 +64,16 @@ TITLES = (
     "|婆婆|公公|女士|先生|师傅|老太|老汉|某某|某"
 )
 _TITLES = tuple(TITLES.split("|"))
+_ENDS_OF_PLACES = (
+    "岛山湾港屿岙浦桥坊弄苑园庄塘村里城江河湖海岭洋沙门头口角店馆行沟坑墩尖嘴礁渚滩埠渡坡坪坞圩巷庙祠寺亭界"
+)
 _PLACE_ENDS = "岛湾港屿岙浦坊弄苑村塘"
 _FAMILIAR = re.compile(rf"[老小阿][{SURNAMES}]")
 """老李, 小王."""
 _LONGEST = 4
 _CALLED = re.compile(
     r"[\u4e00-\u9fff]{0,6}?(?:居民|村民|业主|户主|住户|老人|租客|租户|房客|群众|患者|病人|学生|孩子|残疾人|低保户"
-    r"|困难户|五保户|渔民|职工|党员|邻居|家属|志愿者|申请人|当事人|投诉人|来电人|反映人|姓名为?|名叫|叫)"
+    r"|困难户|五保户|渔民|职工|党员|邻居|家属|志愿者|申请人|当事人|投诉人|来电人|反映人|收[件货]人|寄件人|承租人|产权人|车主|房[东主]|屋主|姓名为?|名叫|叫)"
 )
 """What people are called before their name."""
 
@@ -118,3 +121,37 @@ def _begins_like_a_name(name: str, *, usual: bool) -> bool:
     return (
         known and given != "" and not long and not (NOT_IN_NAMES if usual else NOT_GIVEN).intersection(given)
     )
+
+
+_HAN = r"\u3007\u3400-\u9fff\U00020000-\U0003ffff"
+_FOLLOWS = re.compile(
+    rf"$|[^{_HAN}·]|家|户|老人|同志|反映|需|患|和|与|及|因|说|电话|手机|是|有|行动|独居|一[家人]|送|代|办|[0-9]"
+    rf"|夫[妇妻]|来|请|要|今|昨|已|在|也|的|{TITLES}"
+)
+"""What may follow a name."""
+_PARTED = re.compile(rf"[{_HAN}]{{1,8}}·[{_HAN}]{{1,8}}")
+"""Names like those of Uyghurs."""
+
+
+def name_at_start(text: str, names: Collection[str], *, alone: bool = False) -> str | None:
+    """The name that a text begins with, if a name can end there."""
+    parted = _PARTED.match(text)
+    if parted:
+        return parted[0]
+    for length in (4, 3, 2):
+        name = text[:length]
+        if len(name) != length or not _FOLLOWS.match(text, length):
+            continue
+        if name in names or ((alone or is_usual(name)) and is_full_name(name)):
+            return name
+    return None
+
+
+def is_usual(name: str) -> bool:
+    """Whether a name has one of the hundred usual surnames, or one of two characters."""
+    return name[0] in SURNAMES or name[:2] in COMPOUND or "·" in name
+
+
+def is_surely_a_person(name: str) -> bool:
+    """Whether a name is a person's even where places and shops are named: of three characters or more."""
+    return is_usual(name) and len(name) > 2 and name[-1] not in _ENDS_OF_PLACES  # noqa: PLR2004 - surname and given name
