@@ -104,10 +104,11 @@ class Earlier:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Everything that was loaded. `broken` holds (kind, id) of files that exist but could not be used.
+    """Everything that was loaded.
 
-    `profile_file` is where the profile stands; `today` is the day that the check is made for;
-    `lapses` is what the check found that time alone has made.
+    `broken` holds (kind, id) of files that exist but could not be used, and of entries that name what is not
+    there: what they leave unsaid proves nothing. `profile_file` is where the profile stands; `today` is the
+    day that the check is made for; `lapses` is what the check found that time alone has made.
     """
 
     profile: model.Profile
@@ -246,6 +247,9 @@ class Catalogue:
             for person in self.people.values()
             for index, role in enumerate(person.value.roles)
             if holds(role.since, role.until, self.today)
+            or (
+                role.since and role.until and role.until < role.since  # a slip (DAT101): nobody left
+            )
         )
 
     @cached_property

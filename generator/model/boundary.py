@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import shapely
 from pydantic import AfterValidator
@@ -18,9 +18,22 @@ if TYPE_CHECKING:
 CHINA = (73.0, 3.0, 136.0, 54.0)
 """West, south, east, north in degrees, with the sea areas; a rough frame that tells swapped axes."""
 
-_SRID = re.compile(r"^SRID=\d+; *", re.IGNORECASE)
-_RING = re.compile(r"\(([^()]+)\)")
+_HEAD = re.compile(r"(?:SRID=\d+; *)?(MULTI)?POLYGON *", re.IGNORECASE)
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_PAIR = 2
+_REASONS = {
+    "Self-intersection": "边界线自己交叉",
+    "Ring Self-intersection": "边界线碰到了自己",
+    "Too few points in geometry component": "点太少，至少要三个不同的点",
+    "Hole lies outside shell": "挖空的部分在外圈的外面",
+    "Holes are nested": "挖空的部分互相套着",
+    "Interior is disconnected": "里面被挖空的部分隔断了",
+    "Nested shells": "一块套在另一块里面",
+    "Duplicate Rings": "同一圈写了两次",
+}
+"""What shapely says of a polygon that is none."""
 
+REDRAW = ("在 QGIS 里把这个面画好，再导出 WKT", "redraw it in QGIS and export WKT")
 ADVICE = (
     "写成 `POLYGON ((经度 纬度, 经度 纬度, …))`，首尾同一点；QGIS 里导出 WKT 即可",
     "write POLYGON ((longitude latitude, …)), first and last point equal; QGIS exports WKT",
@@ -30,6 +43,8 @@ ADVICE = (
 @lru_cache(maxsize=16_384)
 def parse_boundary(text: str) -> BaseGeometry | None:
     """The geometry of WKT text, or None when it cannot be read; parsed once, as checks and maps ask again."""
+    if "nan" in text.lower():
+        return None
     try:
         return shapely.from_wkt(text)
     except shapely.GEOSException:
@@ -40,26 +55,49 @@ def _check_boundary(text: str) -> str:
     geometry = parse_boundary(text)
     if geometry is None:
         mended = _mend(text)
-        meant = mended if parse_boundary(mended) is not None else None
+        meant = mended if mended and parse_boundary(mended) is not None else None
         refuse(("不是 WKT 坐标", "is not WKT"), ADVICE, meant=meant)
     if geometry.geom_type not in {"Polygon", "MultiPolygon"} or geometry.is_empty:
         refuse(("不是面（POLYGON 或 MULTIPOLYGON）", "is no POLYGON or MULTIPOLYGON"), ADVICE)
     _check_frame(geometry.bounds)
     if not geometry.is_valid:
-        reason = shapely.is_valid_reason(geometry)
-        refuse((f"边界自相交或不闭合：{reason}", f"is not a valid boundary: {reason}"), ADVICE)
+        _refuse_shape(*shapely.is_valid_reason(geometry).rstrip("]").split("["))
     return text
 
 
-def _mend(text: str) -> str:
-    """The WKT without what other programs add or an input method spoils, and with its rings closed."""
-    plain = _SRID.sub("", fold(text))
-    return _RING.sub(lambda ring: f"({_close(ring[1])})", plain)
+def _refuse_shape(reason: str, point: str = "") -> NoReturn:
+    where = (f"，在 {point} 附近", f" near {point}") if point else ("", "")
+    problem = _REASONS.get(reason, "边界不成一个面") + where[0]
+    refuse((problem, f"is no valid boundary: {reason}{where[1]}"), REDRAW)
 
 
-def _close(ring: str) -> str:
-    points = [point.strip() for point in ring.split(",")]
-    return ", ".join(points if points[0] == points[-1] else [*points, points[0]])
+def _mend(text: str) -> str | None:
+    """The WKT without what other programs add or an input method spoils, its rings and brackets closed.
+
+    Several rings of a MULTIPOLYGON are left as they are: each can be a piece or a hole.
+    """
+    plain = fold(text)
+    head = _HEAD.match(plain)
+    if head is None:
+        return None
+    body = plain[head.end() :]
+    rings = [_read_ring(part) for part in re.split(r"[()]+", body) if part.strip(" ,;")]
+    if not all(rings) or (head[1] and len(rings) > 1):
+        kept = re.sub(r"[^()]*[0-9][^()]*", lambda ring: _read_ring(ring[0]) or ring[0], body)
+        return f"{'MULTI' if head[1] else ''}POLYGON {kept}"
+    written = ", ".join(f"({ring})" for ring in rings)
+    return f"MULTIPOLYGON (({written}))" if head[1] else f"POLYGON ({written})"
+
+
+def _read_ring(text: str) -> str | None:
+    """The points of a ring, the last as the first; between longitude and latitude a comma may stand."""
+    points = [_NUMBER.findall(part) for part in text.strip(" ,").split(",")]
+    if all(len(point) == 1 for point in points) and len(points) % _PAIR == 0:
+        points = [[*one, *other] for one, other in zip(points[::2], points[1::2], strict=True)]
+    if not all(len(point) == _PAIR for point in points):
+        return None
+    closed = points if points[0] == points[-1] else [*points, points[0]]
+    return ", ".join(" ".join(point) for point in closed)
 
 
 def _check_frame(bounds: tuple[float, float, float, float]) -> None:

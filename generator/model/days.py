@@ -10,7 +10,7 @@ import re
 from typing import Literal, NamedTuple, NoReturn
 
 from generator.locale.spelling import fold
-from generator.model.spelling import refuse
+from generator.model.spelling import refuse, respell
 
 WEEKDAYS = "一二三四五六日"
 EVERY_DAY = tuple(range(7))
@@ -62,6 +62,8 @@ class Days(NamedTuple):
 
 def parse_days(value: object) -> object:
     """Text to `Days`; anything else is left to the model."""
+    if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
+        respell("、".join(value))
     if not isinstance(value, str):
         return value
     text = re.sub("星期|礼拜", "周", fold(value)).replace("周天", "周日")

@@ -23,7 +23,7 @@ from pydantic import (
 )
 
 from generator.model.dates import parse_date
-from generator.model.numerals import parse_number, parse_whole
+from generator.model.numerals import parse_code, parse_number, parse_whole
 from generator.model.phones import format_phones
 from generator.model.spelling import refuse
 
@@ -85,11 +85,17 @@ class NotBefore:
     start: str
 
 
+_BRACKETED = re.compile(
+    r"[【［][^】］]*[】］\]]?|[^【［\[]*[】］\]]|[(（][^()（）]*[,，、;；][^()（）]*[)）]"
+)
+"""A list in brackets that are none to YAML."""
+
+
 def _listed(value: object) -> object:
-    """An empty field is an empty list; a single text stands for a list of one."""
+    """An empty field is an empty list; a text without brackets stands for a list of one."""
     if value is None:
         return ()
-    return (value,) if isinstance(value, str) else value
+    return (value,) if isinstance(value, str) and not _BRACKETED.fullmatch(value) else value
 
 
 def _parse_bool(value: object) -> object:
@@ -161,7 +167,9 @@ Date = Annotated[datetime.date, BeforeValidator(parse_date)]
 Flag = Annotated[bool, BeforeValidator(_parse_bool)]
 Count = Annotated[int, BeforeValidator(parse_whole)]
 Number = Annotated[float, BeforeValidator(parse_number)]
-DivisionCode = Annotated[str, AfterValidator(_check_code)]
+Code = Annotated[Line, BeforeValidator(parse_code)]
+"""A code of digits and letters."""
+DivisionCode = Annotated[str, BeforeValidator(parse_code), AfterValidator(_check_code)]
 Url = Annotated[str, AfterValidator(_check_url)]
 TimeZone = Annotated[str, AfterValidator(_check_time_zone)]
 """A name of the IANA time zone database."""

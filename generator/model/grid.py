@@ -9,6 +9,7 @@ from pydantic import Field
 from generator.model.boundary import Boundary
 from generator.model.fields import (
     FORMER_IDS,
+    Code,
     Count,
     Date,
     DivisionRef,
@@ -62,7 +63,7 @@ class Grid(Shape):
     """One grid. Statute: 舟山市网格化服务管理条例 arts. 8-12."""
 
     name: Line = Field(title="名称", description="例如：潮井社区第一网格")
-    code: Line = Field(title="网格代码", description="社区 12 位代码加顺序号（默认 3 位），加引号")
+    code: Code = Field(title="网格代码", description="社区 12 位代码加顺序号（默认 3 位），加引号")
     kind: GridKind = Field(title="类型")
     function: GridFunction = Field("服务", title="功能", description="重点、服务或联络网格")
     community: DivisionRef = Field(title="所属社区", description="社区的编号")

@@ -56,6 +56,15 @@ def parse_number(value: object) -> float:
     )
 
 
+def parse_code(value: object) -> object:
+    """A code of digits: what Excel made of it is respelled, or refused where digits are lost."""
+    text = str(value).strip()
+    number = None if text.isdecimal() and text.isascii() else _read_number(text, grouped=False)
+    if number is not None and number == number.to_integral():
+        respell(str(int(number)))
+    return value
+
+
 def _read_number(text: str, *, grouped: bool) -> Decimal | None:
     """The number that a text means beyond doubt. Groups of three count where decimals are not expected."""
     text = fold(text)

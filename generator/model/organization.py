@@ -8,6 +8,7 @@ from pydantic import Field
 
 from generator.model.fields import (
     FORMER_IDS,
+    Code,
     Count,
     DivisionRef,
     Flag,
@@ -34,7 +35,7 @@ class Organization(Shape):
     kind: OrganizationKind = Field(title="类型")
     sector: Sector = Field(title="所属部门", description="政府、市场或社会")
     aliases: Lines = Field((), title="别名")
-    credit_code: Line | None = Field(None, title="统一社会信用代码")
+    credit_code: Code | None = Field(None, title="统一社会信用代码")
     parent: OrganizationRef | None = Field(None, title="上级机构")
     division: DivisionRef | None = Field(None, title="所在区划")
     grids: tuple[GridRef, ...] = Field((), title="联系的网格")

@@ -52,7 +52,7 @@ def _routes(model: type[Shape], wanted: Any) -> tuple[tuple[str, Any], ...]:  # 
     """Fields of a model that hold what is wanted, with its mark, or a model that does, with None."""
     found: list[tuple[str, Any]] = []
     for name, info in model.model_fields.items():
-        mark = _mark_in(info.annotation, tuple(info.metadata), wanted)
+        mark = find_mark(info.annotation, tuple(info.metadata), wanted)
         if mark is not None:
             found.append((name, mark))
         elif any(_routes(inner, wanted) for inner in shapes_in(info.annotation)):
@@ -60,7 +60,8 @@ def _routes(model: type[Shape], wanted: Any) -> tuple[tuple[str, Any], ...]:  # 
     return tuple(found)
 
 
-def _mark_in(annotation: Any, marks: tuple[Any, ...], wanted: Any) -> Any:  # noqa: ANN401 - as above
+def find_mark(annotation: Any, marks: tuple[Any, ...], wanted: Any) -> Any:  # noqa: ANN401 - as above
+    """The mark in a field's type, its items included; for a model the model; None where there is none."""
     if isinstance(wanted, type) and issubclass(wanted, Shape):
         return next((one for one in shapes_in(annotation) if issubclass(one, wanted)), None)
     marks += getattr(annotation, "__metadata__", ())
@@ -68,7 +69,7 @@ def _mark_in(annotation: Any, marks: tuple[Any, ...], wanted: Any) -> Any:  # no
         mark = next((one for one in marks if isinstance(one, wanted)), None)
     else:
         mark = wanted if all(one in marks for one in wanted.__metadata__) else None
-    inner = (_mark_in(one, (), wanted) for one in get_args(annotation))
+    inner = (find_mark(one, (), wanted) for one in get_args(annotation))
     return mark if mark is not None else next((one for one in inner if one is not None), None)
 
 

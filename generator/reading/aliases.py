@@ -28,6 +28,8 @@ _OFFICIAL = re.compile(
     "申[报请]|补[贴助]|救助|服务|办理|变更|注销|设立|延续|监督|裁决|征收|调[处解]|鉴定|考核|评[估定审])\\Z"
 )
 """Last words of titles such as 律师执业、变更、注销许可, which are one name."""
+_KEYBOARD = re.compile("[,;|] ?")
+"""Marks that no title is written with."""
 _ENCLOSED = re.compile(r"[（(《“\"‘【\[][^）)》”\"’】\]]*[、，；,;/|]")
 
 
@@ -35,7 +37,7 @@ def check_aliases(entry: Entry[Shape]) -> Iterator[Diagnostic]:
     """A finding for each alias that lists several; not where the mark stands in brackets or quotes."""
     for path, alias in _find_aliases(entry.value, ()):
         parts = tuple(part for part in _BETWEEN.split(alias) if part)
-        if len(parts) > 1 and _are_names(parts) and not _ENCLOSED.search(alias):
+        if len(parts) > 1 and _are_names(parts, alias) and not _ENCLOSED.search(alias):
             written = tuple(map(format_yaml, parts))
             shown = f"[{', '.join(written)}]"
             hint = Text(f"一个一项，写成 `{shown}`；{FIX}", f"write each as an item, `{shown}`; {FIXED}")
@@ -43,8 +45,9 @@ def check_aliases(entry: Entry[Shape]) -> Iterator[Diagnostic]:
             yield replace(found, rewrite=written)
 
 
-def _are_names(parts: tuple[str, ...]) -> bool:
-    return max(map(len, parts)) <= LONGEST_NAME and not _OFFICIAL.search(parts[-1])
+def _are_names(parts: tuple[str, ...], alias: str) -> bool:
+    title = _OFFICIAL.search(parts[-1]) and not _KEYBOARD.search(alias)
+    return max(map(len, parts)) <= LONGEST_NAME and not title
 
 
 def _find_aliases(value: Shape, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:

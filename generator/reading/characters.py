@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections import defaultdict
@@ -12,7 +13,9 @@ from generator.locale.spelling import INVISIBLE, fold
 from generator.reading import faults
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+
+    from yaml import ScalarNode
 
     from generator.reading.faults.fault import Fault
 
@@ -177,6 +180,20 @@ def _hidden(file: str, text: str, yaml: str | None) -> list[Diagnostic]:
             continue  # harmless in a page
         matches[one].append(Edit(*odd.span(), " " if one.isspace() else ""))
     return [_finding(faults.HIDDEN_CHARACTER, file, one, edits) for one, edits in matches.items()]
+
+
+def check_escapes(file: str, text: str, nodes: Iterable[ScalarNode]) -> Iterator[Diagnostic]:
+    """Such characters written as escapes in double quotes; they are taken out of the values."""
+    for node in nodes:
+        start, end = node.start_mark.index, node.end_mark.index
+        if node.style != '"' or "\\" not in text[start:end]:
+            continue
+        bad = _CONTROL.search(node.value)
+        wrong = bad or _ODD.search(node.value.replace("\u3000", ""))
+        if wrong is not None:
+            node.value = clean(_CONTROL.sub("", node.value))
+            edit = Edit(start, end, json.dumps(node.value, ensure_ascii=False))
+            yield _finding(faults.BAD_CHARACTER if bad else faults.HIDDEN_CHARACTER, file, wrong[0], [edit])
 
 
 def _joins(character: str, around: str) -> bool:

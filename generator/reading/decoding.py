@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import codecs
+import re
+from contextlib import suppress
 
 from generator.diagnostics import Diagnostic, Edit, Place
 from generator.reading import faults
 
 _REWRITE = (Edit(0, 0, ""),)
 """Nothing to change in the text: repaired files are always written as UTF-8."""
-FEWEST = 3
-"""NULs in every other byte from which a file without a mark is taken for UTF-16."""
+_KEY = re.compile(r"^[ -]*\w[\w -]*[:：,\t]", re.MULTILINE | re.ASCII)
+"""A field, or the heading of a table."""
+FEWEST = 4
+"""Characters from which their sort tells something about the encoding."""
+_LETTER = re.compile(r"[^\W\d_\x00-\x7f]")
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -27,7 +32,8 @@ def decode_text(file: str, data: bytes) -> tuple[str, list[Diagnostic]]:
             text = data.decode(wide).removeprefix("\ufeff")
         except UnicodeDecodeError:
             return _undecodable(file, data)
-        return text, [faults.UTF_16.at(Place(file, offsets=(0, 1)), edits=_REWRITE)]
+        name = wide.upper().removesuffix("-LE").removesuffix("-BE")
+        return text, [faults.UTF_16.at(Place(file, offsets=(0, 1)), edits=_REWRITE, encoding=name)]
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -38,16 +44,17 @@ def decode_text(file: str, data: bytes) -> tuple[str, list[Diagnostic]]:
 
 
 def _wide_encoding(data: bytes) -> str | None:
-    """UTF-16 or UTF-32, by its mark, or by a NUL in every other byte of what is ASCII."""
+    """UTF-16 or UTF-32: by its mark, or because it then reads as a text, which holds line ends and no NUL."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return encoding
-    if b"\0" not in data or len(data) % 2:
-        return None
-    even, odd = data[::2].count(0), data[1::2].count(0)
-    if max(even, odd) < max(FEWEST, len(data) // 16) or min(even, odd):
-        return None
-    return "utf-16-le" if odd else "utf-16-be"
+    if b"\0" in data:
+        for encoding in ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"):
+            with suppress(UnicodeDecodeError):
+                text = data.decode(encoding)
+                if "\0" not in text and _KEY.search(text):
+                    return encoding
+    return None
 
 
 def _decode_gbk(file: str, data: bytes, start: int) -> tuple[str, list[Diagnostic]]:
@@ -56,7 +63,7 @@ def _decode_gbk(file: str, data: bytes, start: int) -> tuple[str, list[Diagnosti
         text = data.decode("gb18030")
     except UnicodeDecodeError:
         return _undecodable(file, data)
-    if _mostly_utf8(data):
+    if _mostly_utf8(data) or _is_garbled(text):
         return _undecodable(file, data)
     spot = len(data[:start].decode("gb18030", "ignore"))
     place = Place(file, offsets=(spot, spot + 1))
@@ -67,6 +74,12 @@ def _mostly_utf8(data: bytes) -> bool:
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     return sum(not character.isascii() for character in text) - broken > broken
+
+
+def _is_garbled(text: str) -> bool:
+    """Whether most of its characters are rare ones, as when Big5 or Shift JIS is read as GBK."""
+    known = [one.encode("gb2312", "ignore") for one in _LETTER.findall(text)]
+    return len(known) >= FEWEST and sum(b"\xb0" <= one[:1] <= b"\xd7" for one in known) * 2 < len(known)
 
 
 def _undecodable(file: str, data: bytes) -> tuple[str, list[Diagnostic]]:

@@ -55,10 +55,10 @@ def list_files(root: Path) -> Listing:
             continue
         if path.is_symlink() and not leads_inside(path, top):
             listing.found.append(_link(path, file))
-        elif path.is_dir():
-            _list_folder(path, top, listing)
         elif path.name == "profile.yaml":
             listing.files[file] = (path, PROFILE)
+        elif path.is_dir():
+            _list_folder(path, top, listing)
         else:
             _misplaced(path, file, listing)
     if not (menus / "profile.yaml").exists() and ("profile", "profile") not in listing.meant:
@@ -176,6 +176,8 @@ def _misplaced(path: Path, file: str, listing: Listing) -> None:
     if suggest_id(path.name) == "profile":
         hint = Text("改名为 `profile.yaml`", "rename it to `profile.yaml`")
         listing.meant.add(("profile", "profile"))
+    elif path.name in KIND_BY_FOLDER:
+        hint = Text("这里应当是文件夹，条目放在里面", "this should be a folder, with entries in it")
     elif path.suffix == ".yaml":
         hint = Text("按种类放进 menus/ 下的文件夹", "move it into the folder of its kind below menus/")
         for kind in _guess_kind(path, file):

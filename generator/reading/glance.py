@@ -32,7 +32,7 @@ _SLIPS = tuple(
     )
 )
 SMART_START = re.compile(r"[:,\[-] *[“‘＂]")
-_CUT = re.compile(r" #[^ \t#!\n]|[（(《“【\[][^）)》”】\]\n#]* #")
+_CUT = re.compile(r" #[^ \t#!\n]|[（(《“【\[][^）)》”】\]\n#]* #|[\u4e00-\u9fff。！？；）”】] +#")
 
 
 def looks_odd(text: str) -> bool:
@@ -58,6 +58,7 @@ def looks_misread(text: str) -> bool:
     quoted = "“" in text or "‘" in text or "＂" in text
     return (
         any(slip.search(lines) for slip in _SLIPS)
+        or "\\" in text
         or (quoted and SMART_START.search(text) is not None)
         or (" #" in text and _CUT.search(text) is not None)
     )

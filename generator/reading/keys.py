@@ -31,6 +31,28 @@ UNLIKE = 3
 """How many times better another kind must fit before an entry is called misplaced."""
 
 
+_SYNONYMS = {
+    **dict.fromkeys(
+        ("from", "start", "begin", "开始", "开始日期", "起", "自"), ("since", "valid_from", "starts")
+    ),
+    **dict.fromkeys(("to", "end", "结束", "结束日期", "止", "至", "截止"), ("until", "valid_until", "ends")),
+    **dict.fromkeys(
+        ("简介", "介绍", "说明", "描述", "内容", "desc", "description", "content"),
+        ("summary", "intro", "body", "content", "note"),
+    ),
+    **dict.fromkeys(("备注", "remark", "remarks", "comment"), ("note",)),
+    **dict.fromkeys(("标题", "名字", "姓名", "title"), ("title", "name")),
+    **dict.fromkeys(("电话", "联系电话", "手机", "tel", "telephone", "mobile"), ("phone", "duty_phone")),
+    **dict.fromkeys(("地址", "地点", "位置", "location", "place"), ("address", "locations")),
+    **dict.fromkeys(("时间", "开放时间", "办理时间", "营业时间", "time"), ("hours", "open")),
+    **dict.fromkeys(("收费", "价格", "price", "cost"), ("fee",)),
+    **dict.fromkeys(("材料", "所需材料", "申请材料", "materials"), ("documents",)),
+    **dict.fromkeys(("流程", "办理流程", "procedure"), ("steps",)),
+    **dict.fromkeys(("依据", "法律依据", "设定依据"), ("legal_basis",)),
+}
+"""Other words for a field: the first that a kind knows."""
+
+
 def find_field(model: type[BaseModel], key: str, present: Collection[str] = ()) -> str | None:
     """The one field that a key can only have meant: its title, another case, a hyphen, one letter off."""
     fields = {name: info for name, info in model.model_fields.items() if name not in present}
@@ -41,6 +63,9 @@ def find_field(model: type[BaseModel], key: str, present: Collection[str] = ()) 
         return titled[0]
     if plain in fields:
         return plain
+    synonyms = [name for name in _SYNONYMS.get(plain, ()) if name in model.model_fields]
+    if synonyms:
+        return synonyms[0] if synonyms[0] in fields else None
     near = [name for name in fields if len(name) >= SURELY_MEANT and OSA.distance(plain, name) == 1]
     return near[0] if len(near) == 1 else None
 

@@ -122,7 +122,7 @@ def _brackets(value: str, start: int) -> Iterator[Slip]:
     if value.count('"') % 2:
         closed = plain.rstrip("] ”’＂") + '"]'
         yield Slip(faults.UNCLOSED_QUOTE, start, end, (Edit(start, end, closed),), values={"mark": '"'})
-    closed = plain if plain.endswith("]") else f"{plain}]"
+    closed = f"{plain.rstrip(']')}]"
     if closed != value and "[" not in closed[1:]:
         yield Slip(faults.WIDE_BRACKETS, start, end, (Edit(start, end, closed),), values={"list": closed})
 

@@ -112,7 +112,11 @@ def _load_catalogue(root: Path, today: datetime.date | None, before: Loaded | No
     found += check_renamed_copies(entries)
     found += _check_codes(entries)
     found += _check_former_ids(entries)
-    found += check_references(references, entries, frozenset(broken))
+    dangling = [*check_references(references, entries, frozenset(broken))]
+    if dangling:
+        sources = {one.source.file: (one.source.kind, one.source.id) for one in references}
+        broken |= {sources[one.place.file] for one in dangling}
+    found += dangling
     found += check_rings(references)
     if profile is None:
         return Loaded(None, sort_diagnostics(found), files)
@@ -231,6 +235,7 @@ def _check_former_ids(entries: Mapping[str, Mapping[str, Entry[Shape]]]) -> Iter
         for entry in named.values():
             for index, former in enumerate(getattr(entry.value, "former_ids", ())):
                 if former in owner:
-                    place = entry.at("former_ids", index)
-                    yield faults.FORMER_TAKEN.at(place, former=former, other=owner[former])
+                    place, other = entry.at("former_ids", index), owner[former]
+                    hint = faults.FORMER_OF_ITS_OWN if other == entry.file else None
+                    yield faults.FORMER_TAKEN.at(place, former=former, other=other, hint=hint)
                 owner.setdefault(former, entry.file)

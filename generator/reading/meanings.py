@@ -29,8 +29,11 @@ NOTHING = frozenset(
 )
 """What people write for an empty list."""
 _PLAIN = re.compile(r"[^\W\d_][^\s:#,\[\]{}&*!|>'\"%@`？?、，；-]*(?:-[a-z0-9]+)*")
-_BRACKETS = re.compile(r"\s*[\[【［](.*)[\]】］]\s*")
-_TRAILING = ",，。；;、.！"
+_BRACKETS = re.compile(
+    r"\s*(?:[（(](?P<round>[^()（）]*)[)）]|[\[【［]?(?P<square>[^\[\]【】［］]*)[\]】］]?)\s*"
+)
+"""Around all of a list; of square ones the other may be missing."""
+TRAILING = ",，。；;、.！"
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}|[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NULLS = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"})
 _LIST_ERRORS = frozenset({"tuple_type", "list_type"})
@@ -64,7 +67,7 @@ def format_yaml(value: Value) -> str:
 def split_list(text: str) -> list[str]:
     """The items of a text that lists several, by whatever separates them; brackets around all are dropped."""
     inner = _BRACKETS.fullmatch(text)
-    parts = SEPARATOR.split(inner[1] if inner else text)
+    parts = SEPARATOR.split((inner["round"] or inner["square"] or "") if inner else text)
     return [part for part in map(unquote, parts) if part]
 
 
@@ -97,6 +100,8 @@ def _candidates(
         if isinstance(item, str):
             text = f"{key}: {item}"
             yield Meaning(text, format_yaml(text))
+    if isinstance(given, list) and len(given) == 1 and isinstance(given[0], str):
+        yield Meaning(given[0], format_yaml(given[0]))
     if not isinstance(given, str):
         return
     if error in _LIST_ERRORS:
@@ -113,7 +118,7 @@ def _texts(given: str, *, in_list: bool) -> Iterator[Meaning]:
     folded = unquote(given)
     if folded != given:
         yield Meaning(folded, format_yaml(folded))
-    if (bare := folded.rstrip(_TRAILING)) != folded:
+    if (bare := folded.rstrip(TRAILING)) != folded:
         yield Meaning(bare, format_yaml(bare))
     items = split_list(given)
     if in_list and len(items) > 1:

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from generator.diagnostics import Diagnostic, Edit, Place
 from generator.locale.spelling import INVISIBLE
 from generator.reading import faults
-from generator.reading.characters import WIDE, clean, unquote, without_blocks
+from generator.reading.characters import WIDE, check_escapes, clean, unquote, without_blocks
 from generator.reading.documents import iter_scalars
 from generator.reading.glance import SMART_START, WIDE_LETTERS
 from generator.reading.meanings import format_yaml
-from generator.reading.shapes import known_words
+from generator.reading.shapes import known_words, prose_fields
 from generator.reading.syntax import check_colons
 
 if TYPE_CHECKING:
@@ -28,9 +28,10 @@ _UNQUOTED_PHONE = re.compile(
     r"\n[ \t]*(?:- +)*(?:[\w-]+: +)?(0\d{5,}|\d{3,4}-\d{7,8}|1\d{10})[ \t]*(?:#.*)?$", re.MULTILINE
 )
 _CUT = re.compile(
-    r"\n(?P<head>[ ]*(?:- +)*(?:[\w-]+:(?= ))?[ ]*)(?P<value>[^\s\"'#|>\[{&*!][^\n#]*?)?"
+    r"\n(?P<head>[ ]*(?:- +)*(?:(?P<key>[\w-]+):(?= ))?[ ]*)(?P<value>[^\s\"'#|>\[{&*!][^\n#]*?)?"
     r"(?P<gap>[ ]+)#(?P<lost>[^\n]+)"
 )
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 _CODE = re.compile(r"[\w.:/-]*\Z", re.ASCII)
 _OPEN = re.compile(r"[（(《“【\[][^）)》”】\]]*\Z")
 _TIGHT_KEY = re.compile(r"\n[ ]*(?:- +)*[a-z_]+(?:：|:[^\s/])")
@@ -45,8 +46,9 @@ def check_misreadings(file: str, text: str, root: yaml.Node) -> list[Diagnostic]
     """Findings, after changing the nodes to what was meant where nothing else can be."""
     found = [*_unquoted_phones(file, text)]
     nodes = list(iter_scalars(root))
-    if _HIDDEN.search(text):  # not for what is written as an escape
+    if _HIDDEN.search(text):
         _clean(nodes)
+    found += check_escapes(file, text, nodes)
     found += _full_width(file, nodes)
     if SMART_START.search(text):
         found += _smart_quotes(file, nodes)
@@ -104,7 +106,10 @@ def _cut_texts(file: str, text: str, nodes: list[yaml.ScalarNode]) -> Iterator[D
         value, lost = match["value"] or "", match["lost"].rstrip()
         start, mark, end = match.end("head") - 1, match.end("gap") - 1, match.end("gap") + len(lost)
         certain = bool(_OPEN.search(value)) or (bool(value) and bool(re.match(r"\d", lost)))
-        if not certain and (lost[:1] in " \t#!" or (value and _CODE.match(value))):
+        behind = (
+            lost.strip() and lost[0] in " \t" and match["key"] in prose_fields() and _CHINESE.search(value)
+        )
+        if not (certain or behind) and (lost[:1] in " \t#!" or (value and _CODE.match(value))):
             continue
         node = ends.get(start + len(value))
         if node is None or (not value and _has_children(text, match.end() - 1, match["head"])):
@@ -112,7 +117,8 @@ def _cut_texts(file: str, text: str, nodes: list[yaml.ScalarNode]) -> Iterator[D
         whole = text[start:end]
         edits = (Edit(start, end, format_yaml(whole)),) if certain else ()
         node.value = whole if certain else node.value
-        yield faults.CUT_TEXT.at(Place(file, offsets=(mark, end)), edits=edits, lost=lost.strip())
+        fault = faults.COMMENT_BEHIND if behind and not certain else faults.CUT_TEXT
+        yield fault.at(Place(file, offsets=(mark, end)), edits=edits, lost=lost.strip())
 
 
 def _has_children(text: str, end: int, head: str) -> bool:

@@ -15,7 +15,7 @@ from generator.model.fields import Ref, Shape
 from generator.model.walking import find_values
 from generator.reading import faults
 from generator.reading.faults.fault import FIX, FIXED
-from generator.reading.meanings import split_list
+from generator.reading.meanings import TRAILING, split_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -91,6 +91,7 @@ def _repair(found: Diagnostic, wanted: str, known: Mapping[str, Entry[Shape]]) -
 
 
 def _find_id(text: str, known: Mapping[str, Entry[Shape]]) -> str | None:
+    text = text.rstrip(TRAILING)
     plain = re.sub(r"[\s_]+", "-", text).lower()
     if plain in known:
         return plain

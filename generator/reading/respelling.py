@@ -29,9 +29,13 @@ def respell_values(
     value = deepcopy(value) if wanted else value
     for error in wanted:
         plain, path = error["ctx"]["plain"], _put(value, error["loc"], error["ctx"]["plain"])
-        note = faults.RESPELLED.at(Place(file, path), value=error["input"], plain=plain)
+        note = faults.RESPELLED.at(Place(file, path), value=_write(error["input"]), plain=plain)
         notes.append(replace(note, rewrite=plain))
     return value, notes
+
+
+def _write(given: object) -> str:
+    return "、".join(map(str, given)) if isinstance(given, list) else str(given)
 
 
 def _put(value: Any, loc: tuple[int | str, ...], text: str) -> KeyPath:  # noqa: ANN401 - plain values of any form

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, StringConstraints
 
 from generator.model import KINDS, PROFILE
+from generator.model.walking import find_mark, walk_fields
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -62,6 +63,17 @@ def known_words() -> Container[str]:
 def fields_titled(title: str) -> frozenset[str]:
     """Names of the fields that have this Chinese title in any kind."""
     return _fields_by_word().get(title, frozenset())
+
+
+@cache
+def prose_fields() -> frozenset[str]:
+    """Names of the fields that hold words for people, in any kind."""
+    fields = (pair for kind in (*KINDS, PROFILE) for pair in walk_fields(kind.model))
+    return frozenset(
+        path[-1]
+        for path, info in fields
+        if find_mark(info.annotation, tuple(info.metadata), StringConstraints)
+    )
 
 
 @cache

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from generator.diagnostics import Diagnostic, Place, Related, Severity, Text
+from generator.diagnostics import Diagnostic, Edit, Place, Related, Severity, Text
 from generator.reading import faults
 from generator.reading.characters import check_characters
 from generator.reading.decoding import decode_text
 from generator.reading.documents import Document, Value, compose
+from generator.reading.faults.fault import FIX, FIXED
 from generator.reading.glance import MAX_DEPTH, looks_misread, looks_odd, looks_unsafe
 
 if TYPE_CHECKING:
@@ -175,14 +176,23 @@ def _build(node: yaml.Node, file: str, found: list[Diagnostic]) -> Value:
 
 
 def _repeats(node: yaml.Node, file: str) -> Iterator[Diagnostic]:
-    """A finding for each key that stands there before."""
-    first: dict[str, yaml.Node] = {}
-    for key, _ in node.value:
-        if key.__class__ is yaml.ScalarNode and first.setdefault(key.value, key) is not key:
-            note = Related(
-                Place(file, offsets=_ends(first[key.value])), Text("第一次写在这里", "first written here")
-            )
-            yield faults.DUPLICATE_KEY.at(Place(file, offsets=_ends(key)), related=(note,), key=key.value)
+    """A finding for each key that stands there before; where it says the same again it can only go."""
+    first: dict[str, tuple[yaml.Node, yaml.Node]] = {}
+    for key, item in node.value:
+        if key.__class__ is not yaml.ScalarNode:
+            continue
+        before, value = first.setdefault(key.value, (key, item))
+        if before is key:
+            continue
+        note = Related(Place(file, offsets=_ends(before)), Text("第一次写在这里", "first written here"))
+        same = (
+            item.value == value.value and before.start_mark.line < key.start_mark.line == item.end_mark.line
+        )
+        line = key.start_mark.index - key.start_mark.column
+        edits = (Edit(line, item.end_mark.index, ""),) if same else ()
+        hint = Text(f"两处一样，去掉一行；{FIX}", f"both say the same: remove one; {FIXED}") if same else None
+        place = Place(file, offsets=_ends(key))
+        yield faults.DUPLICATE_KEY.at(place, related=(note,), edits=edits, hint=hint, key=key.value)
 
 
 def _ends(node: yaml.Node) -> tuple[int, int]:

@@ -7,14 +7,19 @@ with the repair where only one thing can be meant.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import yaml
 
-from generator.diagnostics import Diagnostic, Edit, Place
+from generator.diagnostics import Diagnostic, Edit, Place, Text
 from generator.reading import faults
 from generator.reading.characters import without_blocks
+from generator.reading.faults.fault import FIX, FIXED
 from generator.reading.faults.problems import OTHER, PROBLEMS
 from generator.reading.trials import undo_slips
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def check_top(file: str, text: str, root: yaml.Node) -> list[Diagnostic]:
@@ -53,9 +58,26 @@ _UNCLOSED = re.compile(r"while (?:parsing a flow|scanning (?:a quoted scalar|an 
 """What begins at one place and is missed at another: the beginning is what an editor looks for."""
 
 
+_FENCE = re.compile(r"^[ ]*(?:```|~~~)\w*[ \t]*(?:\n|\Z)", re.MULTILINE)
+_LISTED = re.compile(r"(?:[ \t]*(?:#.*)?\n)*(- )[a-z_]+:.*\n(?=[a-z_]+:)")
+
+
+def _check_wrapping(file: str, text: str) -> Iterator[Diagnostic]:
+    """What stands around the whole entry though it belongs to pages and lists."""
+    fences = tuple(Edit(*match.span(), "") for match in _FENCE.finditer(text))
+    if fences:
+        yield faults.CODE_FENCE.at(Place(file, offsets=(fences[0].start, fences[0].start + 3)), edits=fences)
+    listed = _LISTED.match(text)
+    if listed is not None:
+        hint = Text(f"去掉行首的 `- `；{FIX}", f"remove the leading `- `; {FIXED}")
+        yield faults.LIST.at(
+            Place(file, offsets=listed.span(1)), edits=(Edit(*listed.span(1), ""),), hint=hint
+        )
+
+
 def check_syntax(file: str, text: str, error: Exception) -> list[Diagnostic]:
     """What went wrong in words for an editor, at the cause rather than where libyaml noticed."""
-    found = check_colons(file, text)
+    found = [*_check_wrapping(file, text)] or check_colons(file, text)
     for match in _TAB.finditer(without_blocks(text)):
         edit = Edit(match.start(1), match.end(1), "  " * len(match[1]))
         found.append(faults.TAB.at(Place(file, offsets=match.span(1)), edits=(edit,)))

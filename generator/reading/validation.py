@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 from rapidfuzz import process
 
+from generator.catalogue import gather
 from generator.diagnostics import Diagnostic, KeyPath, Place, Text, cap
 from generator.reading import faults
 from generator.reading.faults.fault import FIX, FIXED
@@ -17,7 +18,7 @@ from generator.reading.respelling import respell_values
 from generator.reading.shapes import format_pattern, nested_model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from pydantic_core import ErrorDetails
 
@@ -36,8 +37,8 @@ _SHAPES = {
     "dict_type": Text("一组“字段: 值”", "a mapping of fields"),
     "string_type": Text("一段文字", "a text"),
 }
-
-
+_LENGTHS = {"string_too_long", "string_too_short", "too_short", "too_long"}
+_ONE = Text("一个值", "a single value")
 _LISTS = {"tuple_type", "list_type"}
 
 
@@ -54,9 +55,12 @@ def check_shape(
         made, others = check_shape(model, plain, file)
         return made, notes + others
     meant = _meant_keys(model, value, found)
-    causes = [one for one in found if not _is_echo(one, found) and one["loc"] not in meant.values()]
+    lacking = _match_missing(found, meant)
+    gone = {*meant.values(), *lacking.values()}
+    causes = [one for one in found if not _is_echo(one, found) and one["loc"] not in gone]
     listed = cap(causes, _cause)
-    explained = [(_explain(model, one, value, file, meant.get(one["loc"])), more) for one, more in listed]
+    known = {loc: (meant.get(loc), lacking.get(loc)) for loc in (*meant, *lacking)}
+    explained = [(_explain(model, one, value, file, known), more) for one, more in listed]
     return None, [replace(one, more=more) for one, more in explained]
 
 
@@ -88,6 +92,23 @@ def _meant_keys(model: type[Shape], value: Mapping[str, Value], found: list[Erro
     return meant
 
 
+def _match_missing(found: list[ErrorDetails], meant: Mapping[Loc, Loc]) -> dict[Loc, Loc]:
+    """For the one field of a shape that nobody knows: the one that it lacks, which must be meant."""
+    unknown, missing = (
+        _find_lone(
+            one["loc"] for one in found[:MOST_TRIED] if one["type"] == kind and one["loc"] not in known
+        )
+        for kind, known in (("extra_forbidden", meant.keys()), ("missing", meant.values()))
+    )
+    return {loc: missing[owner] for owner, loc in unknown.items() if owner in missing}
+
+
+def _find_lone(locs: Iterable[Loc]) -> dict[Loc, Loc]:
+    """By their owner, fields that are the only one there."""
+    by_owner = gather((loc[:-1], loc) for loc in locs)
+    return {owner: own[0] for owner, own in by_owner.items() if len(own) == 1}
+
+
 def _get_fields(value: Any, path: Loc) -> Mapping[str, Value]:  # noqa: ANN401 - plain values of any form
     for part in _real_path(path, value):
         value = value[part]
@@ -95,7 +116,11 @@ def _get_fields(value: Any, path: Loc) -> Mapping[str, Value]:  # noqa: ANN401 -
 
 
 def _explain(
-    model: type[Shape], error: ErrorDetails, value: Mapping[str, Value], file: str, meant: Loc | None
+    model: type[Shape],
+    error: ErrorDetails,
+    value: Mapping[str, Value],
+    file: str,
+    known: Mapping[Loc, tuple[Loc | None, Loc | None]],
 ) -> Diagnostic:
     path = _real_path(error["loc"], value)
     kind = error["type"]
@@ -104,12 +129,13 @@ def _explain(
         place = Place(file, (*path, field))  # the field may stand there empty
         return faults.MISSING.at(place, field=field, title=_title(model, error["loc"]))
     if kind == "extra_forbidden":
-        return _unknown_field(model, error["loc"], Place(file, path, on_key=True), meant)
+        place = Place(file, path, on_key=True)
+        return _unknown_field(model, error["loc"], place, *known.get(error["loc"], (None, None)))
     found = _wrong_value(model, error, Place(file, path))
-    known = error.get("ctx", {}).get("meant")
+    stated = error.get("ctx", {}).get("meant")
     meaning = (
-        Meaning(known, format_yaml(known))
-        if known
+        Meaning(stated, format_yaml(stated))
+        if stated
         else find_meaning(model, value, path, kind, in_list=isinstance(error["loc"][-1], int))
     )
     return _repair(found, meaning) if meaning is not None else found
@@ -124,15 +150,15 @@ def _repair(found: Diagnostic, meaning: Meaning) -> Diagnostic:
 
 def _wrong_value(model: type[Shape], error: ErrorDetails, place: Place) -> Diagnostic:
     kind, context = error["type"], error.get("ctx", {})
+    if kind in _LENGTHS:
+        return _wrong_length(model, error, place)
+    if kind in _SHAPES or isinstance(error["input"], list | dict):
+        return _wrong_shape(model, error, place)
     if kind in {"literal_error", "enum"}:
         return _not_a_choice(error, place)
     if kind == "bad_value":
         problem, advice = Text(*context["problem"]), Text(*context["advice"])
         return faults.BAD_VALUE.at(place, value=_shorten(error["input"]), problem=problem, advice=advice)
-    if kind in _SHAPES:
-        return _wrong_shape(model, error, place)
-    if kind in {"string_too_long", "string_too_short", "too_short", "too_long"}:
-        return _wrong_length(error, place)
     return _other_value(error, place)
 
 
@@ -141,7 +167,7 @@ def _wrong_shape(model: type[Shape], error: ErrorDetails, place: Place) -> Diagn
     kind, given = error["type"], error["input"]
     hint = None
     below = nested_model(model, error["loc"])
-    if kind == "string_type":
+    if kind == "string_type" or kind not in _SHAPES:
         hint = Text(
             "写成一段文字；以 [ 或 { 开头、里面有“: ”的文字要加双引号",
             "quote a text that begins with [ or {, or holds `: `",
@@ -156,7 +182,7 @@ def _wrong_shape(model: type[Shape], error: ErrorDetails, place: Place) -> Diagn
         )
     elif isinstance(given, dict):
         hint = Text("每一项前面加“- ”", "begin each item with `- `")
-    return faults.WRONG_SHAPE.at(place, expected=_SHAPES[kind], actual=_describe(given), hint=hint)
+    return faults.WRONG_SHAPE.at(place, expected=_SHAPES.get(kind, _ONE), actual=_describe(given), hint=hint)
 
 
 def _other_value(error: ErrorDetails, place: Place) -> Diagnostic:
@@ -172,18 +198,17 @@ def _other_value(error: ErrorDetails, place: Place) -> Diagnostic:
     return faults.BAD_VALUE.at(place, value=_shorten(error["input"]), problem=problem, advice=advice)
 
 
-def _wrong_length(error: ErrorDetails, place: Place) -> Diagnostic:
-    context = error.get("ctx", {})
-    least, most = context.get("min_length"), context.get("max_length")
-    bound = (
-        Text(f"不超过 {most}", f"at most {most}")
-        if "long" in error["type"]
-        else Text(f"至少 {least}", f"at least {least}")
+def _wrong_length(model: type[Shape], error: ErrorDetails, place: Place) -> Diagnostic:
+    """Too much, or what is to be written where nothing is."""
+    given, context = error["input"], error.get("ctx", {})
+    actual, most = len(given) if isinstance(given, str | list | tuple) else 0, context.get("max_length")
+    if "long" in error["type"]:
+        return faults.TOO_LONG.at(place, actual=actual, most=most)
+    title, below = _title(model, error["loc"]), nested_model(model, error["loc"])
+    pattern = (
+        title if error["type"] == "string_too_short" else f"[{format_pattern(below) if below else title}]"
     )
-    given = error["input"]
-    return faults.TOO_LONG.at(
-        place, actual=len(given) if isinstance(given, str | list | tuple) else 0, bound=bound
-    )
+    return faults.TOO_SHORT.at(place, title=title, pattern=pattern)
 
 
 def _real_path(loc: tuple[int | str, ...], value: Any) -> KeyPath:  # noqa: ANN401
@@ -199,7 +224,9 @@ def _real_path(loc: tuple[int | str, ...], value: Any) -> KeyPath:  # noqa: ANN4
     return tuple(path)
 
 
-def _unknown_field(model: type[Shape], loc: Loc, place: Place, meant: Loc | None) -> Diagnostic:
+def _unknown_field(
+    model: type[Shape], loc: Loc, place: Place, meant: Loc | None, instead: Loc | None
+) -> Diagnostic:
     owner = nested_model(model, loc[:-1]) or model
     field, known = str(loc[-1]), tuple(owner.model_fields)
     listed = Text("、".join(known), ", ".join(known))
@@ -207,6 +234,15 @@ def _unknown_field(model: type[Shape], loc: Loc, place: Place, meant: Loc | None
         written = Text(f"写成 `{meant[-1]}`；{FIX}", f"write `{meant[-1]}`; {FIXED}")
         found = faults.UNKNOWN_FIELD.at(place, field=field, known=listed, hint=written)
         return replace(found, rewrite=str(meant[-1]))
+    if instead is not None:
+        name, title = instead[-1], _title(model, instead)
+        zh, en = (
+            f"这里还缺 `{name}`（{title}），是不是它？可用的字段：",
+            f"`{name}` is missing: is it meant? Known: ",
+        )
+        return faults.UNKNOWN_FIELD.at(
+            place, field=field, known=listed, hint=Text(zh + listed.zh, en + listed.en)
+        )
     close = suggest_field(owner, field)
     hint = Text(f"是不是想写 `{close}`？", f"did you mean `{close}`?") if close else None
     return faults.UNKNOWN_FIELD.at(place, field=field, known=listed, hint=hint)

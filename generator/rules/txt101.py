@@ -53,28 +53,43 @@ SAYS_ENOUGH = frozenset({"fee", "ineligible", "cannot"})
 LONGEST = 200
 """Characters of a text in which catch-alls are looked for; longer ones say something besides."""
 
-_END = "[。.!,;、…]*"
+LONGEST_WITH_HOLE = 40
+"""Characters of a text in which XX is a word left out; longer ones may speak about it."""
+
+_ENDS = "。.!,;、…[]【】()（） "
 _UNWRITTEN = re.compile(
-    r"(?:暂?待(?:定|补充?|完善|填写?|核实|确认|更新|录入|通知)|后续(?:补充|完善)|同上|同前|[(（]?略[)）]?|空|测试|"
-    r"(?:此处|请)(?:填写|输入).*|todo|tbd|fixme|lorem ipsum.*|x{2,}"
-    r"|[×＊*?？]{2,}|某某+|[.。…·]+|[-—_~/\\]+|n/?a)",
+    r"[暂尚]?待(?:定|补充?|完善|填写?|核实|确认|更新?|录入|通知)(?:内容|信息)?|后续?(?:补充?|完善)|[如同][上前左]|略|空白?|"
+    r"暂[缺定空]|[尚暂]?未[定填]|[尚暂]未(?:确定|明确|公布)|[不未]填|另行通知|(?:正在)?(?:建设|完善|整理)中|正在完善|敬请期待|等等?|"
+    r"(?:参|详)?见(?:附件?|附[表图录]|[上下]文|[上下后]|[上下]表)[一二三四五\d]*|[示样]例|例如|测试(?:服务|通知|数据|一下|用|条目)?|"
+    r"(?:此处|请|点击)(?:填写|输入).*|todo|tbd|fixme|tests?|asdf\w*|qwer\w*|lorem ipsum.*|x{2,}"
+    r"|[×＊*?？□]{2,}|[?？]|某某+|[.。…·、]+|[-—_~/\\]+|n/?a|(?P<one>[0-9])(?P=one){3,}|a{3,}",
     re.IGNORECASE,
 )
-_NOTHING = re.compile(r"(?:无|没有|暂无|不详|未知|不清楚|none|null)", re.IGNORECASE)
+_NOTHING = re.compile(r"无|没有|暂无|不详|未知|[暂尚]?不(?:清楚|明确?)|none|null", re.IGNORECASE)
+_OF_RULES = "(?:国家|有关|相关|现行|上级|法律|法规|规章|政策|文件|规定|要求|条例|、|和|及|的)"
 _CATCH_ALL = re.compile(
     r"(?:(?:法律|法规|规章|政策|国家|有关|相关|规定|要求|需要|应当|提供|提交|办理|部门|机关|、|和|或|及|与|的|等|所)*"
     r"其他(?:有关|相关|必要|需要|应当|提供|提交|的)*(?:材料|证明|资料|证件|情形|条件|情况)(?:等)?|"
-    r"(?:按照?|依照?|依据|根据|参照)(?:国家|有关|相关|上级|政策|法律|法规|文件|的|、)*(?:规定|要求|政策)"
-    r"(?:办理|执行|收取|收费|提供)?|依法依规(?:办理)?|视(?:具体)?情况而定|以实际为准|"
+    rf"(?:按照?|依照?|依据|根据|参照|符合)(?:(?:国家|有关|相关)的?)?{_OF_RULES}*(?:规定|要求|政策|法律|法规|文件|实际情况)"
+    r"(?:办理|执行|收取|收费|提供)?|(?:国家)?[有相]关(?:法律|法规|规定|政策|要求|条例|、|和)+|法律、?法规|依法依规(?:办理)?|"
+    r"视(?:具体|实际)?情况而定|(?:具体)?以(?:实际|窗口|现场|通知|官[方网]|公告|最新)?(?:情况|通知|公告|要求|公布|发布)?为准|"
+    r"(?:符合|具备|满足)(?:国家|法律|法定|规定|相关|有关|相应|上述|办理|申请|要求|政策|的)*条件"
+    r"(?:的?(?:居民|市民|群众|人员|对象|单位|个人|人))?|"
+    r"(?:相关|有关|必要|所需|需要)的?(?:证明)?(?:材料|资料|证件|证明|手续|人员|部门|单位|情况)|"
     r"详见(?:附件|文件|官网|网站|窗口|公告)?)"
 )
+_HOLE = re.compile(r"\A(?:x{2,}(?![a-z])|[×□]{2,}|某某+)|(?:(?<![a-z])x{2,}|[×□]{2,}|某某+)\Z", re.IGNORECASE)
+"""What stands at either end of a text for a word to come; inside, names of forms leave room for one."""
 _BEGINS = re.compile(
-    r"\"(?<=[\[:,]\")(?:[^\w\"]+\"|[^\w\"]*(?:待|暂|后续|同[上前]|略|空|测试|此处|请[填输]|某某|无|没有|不详|未知|不清"
-    r"|按照?[国有相上政法文的、规要]|依|根据|参照|视|以实际|详见|todo|tbd|fixme|lorem|n/?a\b|none|null|xx|[Ａ-Ｚａ-ｚ]{2}))",
+    r"\"(?<=[\[:,]\")(?:[^\w\"]+\"|[^\w\"]*(?:[待暂尚略空后某无视依]|[如同][上前左]|[参详]?见|[不未][定填知详明清]|测试|[示样]例|例如"
+    r"|另行|正在|建设|完善|整理|敬请|等|此处|[请点][填输击]|没有|按照?[国有相上政法文的、规要]|根据|参照|符合|具备|满足"
+    r"|具体以|以[实窗现通官公最]|[有相]关|国家|法律|必要|所需|需要|todo|tbd|fixme|test|asdf|qwer|lorem|n/?a\b|none|null"
+    r"|[Ａ-Ｚａ-ｚ]{2}|(?P<one>[0-9])(?P=one){3}|aaa))",
     re.IGNORECASE,
 )
 """How such texts begin, as JSON writes them."""
 _OTHERS = "其他"
+_INSIDE = (_OTHERS, "xx", "XX", "××", "ｘｘ", "ＸＸ", "某某", "□□")
 _PARTS = re.compile(r"[、，,；;。\n]+")
 
 _SORTS = (
@@ -112,7 +127,7 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
 
 def _may_stand(written: str) -> bool:
     """Whether JSON may hold such a text; most entries hold nothing of it."""
-    return _OTHERS in written or _BEGINS.search(written) is not None
+    return any(mark in written for mark in _INSIDE) or _BEGINS.search(written) is not None
 
 
 def _check_text(entry: Entry[Shape], path: KeyPath, text: str) -> Iterator[Diagnostic]:
@@ -123,12 +138,14 @@ def _check_text(entry: Entry[Shape], path: KeyPath, text: str) -> Iterator[Diagn
 
 def _find_places(path: KeyPath, text: str) -> Iterator[tuple[str, Text, Text]]:
     """The first words of a text that only hold a place, with what is wrong and what to do."""
-    plain = re.sub(f"{_END}$", "", fold(text)) or text
+    plain = fold(text).strip(_ENDS) or text
     for pattern, problem, advice in _SORTS:
         if pattern is _NOTHING and path[-1] in SAYS_ENOUGH:
             continue
         parts = _PARTS.split(text) if pattern is _CATCH_ALL else []
         words = plain if pattern.fullmatch(plain) else next(filter(_names_others, parts), None)
+        if words is None and pattern is _UNWRITTEN and len(plain) <= LONGEST_WITH_HOLE:
+            words = hole[0] if (hole := _HOLE.search(plain)) else None
         if words is not None:
             yield words, problem, advice
             return

@@ -1,5 +1,6 @@
 """Faults of names: of folders, files, ids and codes."""
 
+from generator.diagnostics import Text
 from generator.reading.faults.fault import ERROR, WARNING, fault
 
 UNKNOWN_FOLDER = fault(
@@ -103,6 +104,10 @@ NO_PROFILE = fault(
     ("用 `gridpress new profile` 写一份样本", "`gridpress new profile` writes a sample"),
 )
 
+FORMER_OF_ITS_OWN = Text(
+    "同一个编号写了两次，或者写的就是现在的编号：去掉这一个",
+    "it is written twice, or is the id of today: remove this one",
+)
 FORMER_TAKEN = fault(
     "IDN112",
     ERROR,

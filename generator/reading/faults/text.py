@@ -102,8 +102,11 @@ LINK_OUTSIDE = fault(
 UTF_16 = fault(
     "SRC123",
     ERROR,
-    ("文件存成了 UTF-16", "saved as UTF-16"),
-    ("文件存成了 UTF-16（“Unicode 文本”）编码", "the file is saved as UTF-16 (“Unicode text”)"),
+    ("文件存成了 UTF-16 或 UTF-32", "saved as UTF-16 or UTF-32"),
+    (
+        "文件存成了 {encoding}（“Unicode 文本”）编码",
+        "the file is saved as {encoding} (“Unicode text”)",
+    ),
     (f"另存为 UTF-8；{FIX}", f"save it as UTF-8; {FIXED}"),
 )
 

@@ -59,9 +59,20 @@ SEVERAL_NAMES = fault(
 TOO_LONG = fault(
     "MOD106",
     ERROR,
-    ("内容太长或太短", "too long or too short"),
-    ("长度是 {actual}，要求{bound}", "the length is {actual}; {bound}"),
-    ("写简短些，细节放进说明；不能为空的字段请填写", "shorten it, or fill it in if it is empty"),
+    ("内容太长", "too long"),
+    ("长度是 {actual}，最多 {most}", "the length is {actual}; at most {most}"),
+    ("写简短些，细节放进说明", "shorten it; details belong into the description"),
+)
+
+TOO_SHORT = fault(
+    "MOD110",
+    ERROR,
+    ("内容是空的", "nothing where something is wanted"),
+    ("“{title}”是空的", "`{title}` is empty"),
+    (
+        "写成 `{pattern}` 这样，能填什么见 `gridpress new` 的样本",
+        "write it like `{pattern}`; the sample of `gridpress new` tells what",
+    ),
 )
 
 RESPELLED = fault(

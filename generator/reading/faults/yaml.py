@@ -1,6 +1,6 @@
 """Faults of a file's YAML: what it may not use, and slips of typing."""
 
-from generator.reading.faults.fault import ERROR, FIX, FIXED, WARNING, fault
+from generator.reading.faults.fault import ERROR, FIX, FIXED, INFO, WARNING, fault
 
 LIST = fault(
     "SRC107",
@@ -253,4 +253,26 @@ SMART_QUOTES = fault(
         "the whole text stands in typographic quotes, which are none to YAML; it is read without them",
     ),
     (f"去掉，或改用半角双引号；{FIX}", f"use ASCII double quotes, or none; {FIXED}"),
+)
+
+CODE_FENCE = fault(
+    "SRC140",
+    ERROR,
+    ("条目外面包着 ```", "an entry inside a code fence"),
+    ("``` 是网页用的记号，条目里不能有", "``` belongs to pages and not into an entry"),
+    (f"去掉有 ``` 的行；{FIX}", f"remove the lines with ```; {FIXED}"),
+)
+
+COMMENT_BEHIND = fault(
+    "SRC141",
+    INFO,
+    ("文字后面跟着注释", "a comment behind a text"),
+    (
+        "空格加 # 是注释的开始，后面的 `{lost}` 不会发布",
+        "a blank and # begin a comment, so `{lost}` is not published",
+    ),
+    (
+        "是正文就给整段文字加上双引号；确实是注释就另起一行写，不再提示",
+        "put the whole text into double quotes to publish it; a comment on a line of its own is not noted",
+    ),
 )
