@@ -107,6 +107,57 @@ def test_figures_of_the_day_before_stand_beside_those_of_today():
     assert [one.community.text for one in view.communities] == ["潮井社区"]
 
 
+def test_the_latest_redrawing_comes_first_and_counts():
+    """Without a first day a grid tells no redrawing; communities where nothing changed stand apart."""
+    values = _values(
+        a={"valid_until": "2026-03-31"},
+        b={"valid_from": "2026-04-01", "replaces": ["a"]},
+        c=OLD,
+        d={"valid_from": "2026-07-01", "replaces": ["c"]},
+        e={"replaces": ["a"]},
+        f={"community": "c2"},
+        g={"valid_from": "2026-07-01", "kind": "专属"},
+    )
+    values["division"]["c2"] = values["division"]["c1"] | {"name": "望海社区", "code": "330902002002"}
+    view = view_lineage(make_catalogue(values))
+    assert (view.redrawn, view.listed) == ("2026年6月30日", "")
+    assert [(one.day, one.how, one.result.text) for one in view.origins] == [
+        ("2026年7月1日", "调整而来", "d网格"),
+        ("2026年4月1日", "分出来", "b网格"),
+    ]
+    assert [(one.name, one.before, one.after, one.difference) for one in view.figures] == [
+        ("网格", 4, 5, "多 1 个"),
+        ("专职网格员", 0, 0, "没有变"),
+    ]
+    assert [one.community.text for one in view.communities] == ["潮井社区"]
+    assert [(one.before, one.after) for one in view.communities[0].figures] == [(3, 4), (0, 0)]
+    assert [one.text for one in view.same] == ["望海社区"]
+
+
+def test_what_departments_took_back_is_told_from_its_day_the_latest_first():
+    """And how many of today's tasks are for a time only, on their last day too."""
+    values = minimal_values()
+    values["matter_category"] = {"k": {"name": "走访"}}
+    matter = {"category": "k", "verb": "走访", "summary": "看看", "admitted_on": "2026-01-01"}
+    back, own = matter | {"owner": "上级收回"}, matter | {"owner": "基本履职"}
+    values["matter"] = {
+        "early": back | {"name": "早", "withdrawn_on": "2026-02-01"},
+        "late": back | {"name": "晚", "withdrawn_on": "2026-11-20"},
+        "coming": back | {"name": "将", "withdrawn_on": "2026-11-21"},
+        "undated": back | {"name": "无"},
+        "other": own | {"name": "别", "withdrawn_on": "2026-02-01"},
+        "last": own | {"name": "末", "temporary_until": "2026-11-20"},
+        "past": own | {"name": "过", "temporary_until": "2026-11-19"},
+        "own": own | {"name": "居", "owner": "居民自治", "temporary_until": "2026-11-20"},
+        "today": own | {"name": "今", "admitted_on": "2026-11-20"},
+    }
+    view = view_lineage(make_catalogue(values))
+    assert [one.text for one in view.taken_back] == ["晚", "早"]
+    (tasks,) = view.figures
+    assert (tasks.before, tasks.after, tasks.note) == (6, 3, "基本履职和配合履职的事项，其中临时 1 项")
+    assert view.listed == "2026年1月1日"
+
+
 def test_nothing_redrawn_and_nothing_listed_is_said():
     """No figure is invented."""
     catalogue = make_catalogue()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from generator.catalogue import gather, holds
@@ -131,7 +132,8 @@ def _way(catalogue: Catalogue, known: list[str]) -> str:
 
 def view_lineage(catalogue: Catalogue) -> LineageView:
     """Grids and workers of the day before the last redrawing, tasks of the first list, and today's."""
-    redrawn, listed = _last_redrawing(catalogue), _first_list(catalogue)
+    grids, listed = _redrawn(catalogue), _first_list(catalogue)
+    redrawn = grids[0][0] - DAY if grids else None
     communities = [_community(catalogue, one.id, redrawn) for one in catalogue.communities] if redrawn else []
     changed = [one for one in communities if any(figure.before != figure.after for figure in one.figures)]
     return LineageView(
@@ -143,20 +145,15 @@ def view_lineage(catalogue: Catalogue) -> LineageView:
         tuple(changed),
         tuple(one.community for one in communities if one not in changed),
         _taken_back(catalogue),
-        tuple(origin for grid in _redrawn(catalogue) for origin in view_origins(catalogue, grid.id)[:1]),
+        tuple(origin for _, grid in grids for origin in view_origins(catalogue, grid.id)[:1]),
     )
 
 
-def _redrawn(catalogue: Catalogue) -> list[Entry[Grid]]:
-    """Living grids that replace others, latest first."""
-    found = [one for one in catalogue.live_grids if one.value.replaces and one.value.valid_from]
-    return sorted(found, key=lambda one: one.value.valid_from or datetime.date.min, reverse=True)
-
-
-def _last_redrawing(catalogue: Catalogue) -> datetime.date | None:
-    """The day before it."""
-    days = [one.value.valid_from for one in _redrawn(catalogue) if one.value.valid_from]
-    return days[0] - DAY if days else None
+def _redrawn(catalogue: Catalogue) -> list[tuple[datetime.date, Entry[Grid]]]:
+    """Living grids that replace others, with their first day, latest first."""
+    grids = (one for one in catalogue.live_grids if one.value.replaces)
+    found = [(one.value.valid_from, one) for one in grids if one.value.valid_from]
+    return sorted(found, key=itemgetter(0), reverse=True)
 
 
 def _first_list(catalogue: Catalogue) -> datetime.date | None:
@@ -174,9 +171,8 @@ def _taken_back(catalogue: Catalogue) -> tuple[Link, ...]:
         and one.value.withdrawn_on
         and one.value.withdrawn_on <= catalogue.today
     ]
-    return link_all(
-        catalogue, "matter", (name for _, name in sorted(found, key=lambda one: one[0], reverse=True))
-    )
+    latest_first = sorted(found, key=itemgetter(0), reverse=True)
+    return link_all(catalogue, "matter", (name for _, name in latest_first))
 
 
 def _city(
