@@ -205,7 +205,7 @@ def short_labels(names: Sequence[str]) -> list[str]:
     end = _shared_length([name[start:][::-1] for name in names])
     parts = [name[start : len(name) - end] for name in names]
     if not all(parts):
-        parts = [name[start:] for name in names]
+        parts = list(names)
     short = [_ORDINAL.sub(r"\1", part) for part in parts]
     return [part if len(part) <= LABEL_LENGTH else "" for part in short]
 

@@ -156,7 +156,7 @@ def _measure_ground(catalogue: Catalogue) -> Measure:
         return Measure("地面有网格", text, None, missing)
     share = 1 - bare / whole
     said = f"{min(share, NEARLY):.2%}" if bare else "100%"
-    return Measure("地面有网格", f"画了边界的 {len(covers)} 个社区，{said}有网格", share, missing)
+    return Measure("地面有网格", f"画了边界的 {len(told)} 个社区，{said}有网格", share, missing)
 
 
 def _describe_cover(cover: Cover) -> str:
