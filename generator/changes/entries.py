@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.changes.wording import Change, both, came, quote
+from generator.changes.wording import Change, both, came, changed_fields, quote
 from generator.diagnostics import Text
 from generator.model import KIND_BY_NAME
 from generator.views.addresses import link_entry
@@ -49,7 +49,7 @@ def _public(shown: Publication, catalogue: Catalogue) -> dict[str, Entry[Shape]]
 
 def _changed(old: Shape, new: Shape) -> Text:
     fields = type(new).model_fields
-    names = [name for name in fields if getattr(old, name) != getattr(new, name)]
+    names = changed_fields(old, new)
     return Text("、".join(fields[name].title or name for name in names), ", ".join(names))
 
 

@@ -41,22 +41,19 @@ def _make(after: Catalogue, what: str, kind: str, name: str, sentence: Text) -> 
 
 def compare_notices(before: Catalogue, after: Catalogue) -> Iterator[Change]:
     """Notices that came, ended or changed."""
-    old = {one.id: one.value for one in published_notices(before)}
-    new = {one.id: one.value for one in published_notices(after)}
+    old = {one.id: one for one in published_notices(before)}
+    new = {one.id: one for one in published_notices(after)}
     for name in came("notice", before, new, old.__contains__):
-        mark = "【紧急】" if new[name].level == "紧急" else ""
-        title = quote(new[name].title)
+        mark = "【紧急】" if new[name].value.level == "紧急" else ""
+        title = quote(new[name].name)
         yield _make(after, "added", "notice", name, Text(f"新公告{mark}{title}。", f"new notice {title}."))
     for name in came("notice", after, old, new.__contains__):
-        title = quote(old[name].title)
+        title = quote(old[name].name)
         sentence = Text(f"公告{title}已经撤下。", f"notice {title} was taken down.")
         yield _make(after, "ended", "notice", name, sentence)
-    for name in sorted(old.keys() & new.keys()):
-        if old[name] != new[name]:
-            title = quote(new[name].title)
-            yield _make(
-                after, "changed", "notice", name, Text(f"公告{title}改了。", f"notice {title} was changed.")
-            )
+    for name, _, now in both(old, new):
+        sentence = Text(f"公告{quote(now.name)}改了。", f"notice {quote(now.name)} was changed.")
+        yield _make(after, "changed", "notice", name, sentence)
 
 
 def compare_matters(before: Catalogue, after: Catalogue) -> Iterator[Change]:

@@ -73,10 +73,18 @@ def join_names(names: Iterable[str], most: int = 5) -> str:
 def both(
     before: Mapping[str, Entry[S]], after: Mapping[str, Entry[S]]
 ) -> Iterator[tuple[str, Entry[S], Entry[S]]]:
-    """Entries on both sides that differ, by id."""
+    """Entries on both sides that differ, by id; an address that goes on leading here is no news."""
     for name in sorted(before.keys() & after.keys()):
-        if before[name].value != after[name].value:
+        if changed_fields(before[name].value, after[name].value):
             yield name, before[name], after[name]
+
+
+def changed_fields(old: Shape, new: Shape) -> list[str]:
+    """Names of the fields that differ, `former_ids` left out."""
+    if old == new:
+        return []
+    names = (name for name in type(new).model_fields if name != "former_ids")
+    return [name for name in names if getattr(old, name) != getattr(new, name)]
 
 
 def came(kind: str, before: Catalogue, names: Iterable[str], known: Callable[[str], bool]) -> list[str]:

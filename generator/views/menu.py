@@ -190,7 +190,7 @@ def ordered_life_events(catalogue: Catalogue) -> tuple[Entry[LifeEvent], ...]:
 def audience_tiles(catalogue: Catalogue, counts: Mapping[str, int]) -> tuple[Tile, ...]:
     """Audiences that have services, with how many."""
     return tuple(
-        Tile(one.value.name, page_path("audience", one.id), counts[one.id])
+        Tile(one.value.name, page_path("audience", one.id), counts[one.id], symbol=one.value.symbol or "")
         for one in ordered_audiences(catalogue)
         if counts.get(one.id)
     )

@@ -39,12 +39,13 @@ class PersonCard:
 
 @dataclass(frozen=True, slots=True)
 class RoleView:
-    """A role in a grid, and since when."""
+    """A role in a grid, since when and until when."""
 
     grid: Link
     community: Link | None
     role: str
     since: str
+    until: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,7 @@ def _view_role(catalogue: Catalogue, member: Member) -> RoleView:
         link_entry(catalogue, "division", grid.value.community),
         role_label(member),
         format_date(member.role.since) if member.role.since else "",
+        format_date(member.role.until) if member.role.until else "",
     )
 
 

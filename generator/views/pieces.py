@@ -82,12 +82,13 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A short name and how many it leads to, as a block to tap."""
+    """A short name and how many it leads to, as a block to tap; `symbol` is one character to find it by."""
 
     name: str
     url: str
     count: int = 0
     unit: str = "项服务"
+    symbol: str = ""
 
 
 @dataclass(frozen=True, slots=True)

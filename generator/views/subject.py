@@ -217,7 +217,9 @@ def view_audience(catalogue: Catalogue, audience_id: str, number: int) -> Listin
 def view_life_event(catalogue: Catalogue, name: str, number: int) -> ListingView:
     """One page of the services of a life event."""
     entry = catalogue.life_events[name]
-    return _entry_listing(catalogue, entry, life_event_pages(catalogue, name), number)
+    concerned = "、".join(catalogue.name_of("audience", one) for one in entry.value.audiences)
+    pages = life_event_pages(catalogue, name)
+    return _entry_listing(catalogue, entry, pages, number, lead=f"涉及{concerned}。" if concerned else "")
 
 
 def view_category(catalogue: Catalogue, category_id: str, number: int) -> ListingView:
@@ -238,6 +240,7 @@ def _entry_listing(  # noqa: PLR0913 - each is one part of the page
     pages: Sequence[tuple[Entry[Service], ...]],
     number: int,
     *,
+    lead: str = "",
     tiles: tuple[TileGroup, ...] = (),
     above: tuple[Link, ...] = (),
 ) -> ListingView:
@@ -258,7 +261,7 @@ def _entry_listing(  # noqa: PLR0913 - each is one part of the page
             number=number,
         ),
         title=title,
-        lead=f"共 {total} 项服务。" if total else "",
+        lead=f"{lead}共 {total} 项服务。" if total else lead,
         intro=value.intro or "" if number == 1 else "",
         tiles=tiles,
         groups=group_by_category(catalogue, pages[number - 1]),

@@ -40,7 +40,7 @@ def _documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
     yield SearchDocument("page", "考核怎么算", METHOD_PATH, ("部门打分", "满意率怎么算"), METHOD, METHOD)
     for one in reversed(published_assessments(catalogue)):
         quarter = quarter_figures(catalogue, one.id)
-        names = "、".join(department.name.text for department in quarter.departments)
+        names = "、".join(sorted(department.name.text for department in quarter.departments))
         text = f"考核 打分 名次 响应率 解决率 满意率 {names} {plain_text(one.value.intro)}"
         note = f"交办 {quarter.total.cases} 件，满意率 {quarter.total.results[-1].text}"
         title = f"{one.value.period}部门考核"

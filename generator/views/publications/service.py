@@ -53,7 +53,9 @@ def _text(catalogue: Catalogue, service: Service) -> str:
     words = [catalogue.name_of("organization", service.provider)]
     words += [catalogue.name_of("audience", name) for name in service.audiences]
     words += [catalogue.name_of("category", name) for name in service.categories]
-    words += [catalogue.name_of("document_type", one.type) for one in service.documents or ()]
+    for paper in service.documents or ():
+        kind = catalogue.document_types.get(paper.type)
+        words += [kind.value.name, *kind.value.aliases] if kind else [paper.type]
     words += [place.name for place in service.locations]
     texts = (service.summary, service.eligibility, service.ineligible, service.instead)
     return "。".join(one for one in (*map(plain_text, texts), *words, own_phone_words(service)) if one)
