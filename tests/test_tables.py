@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 KEY = ("week", "area", "category")
 HEAD = "周一的日期,区域,类别,件数\n"
 CODES = sorted(fault.code for fault in FAULTS if fault.code.startswith("TBL"))
-WHOLE = {"TBL108"}
+WHOLE = {"TBL108", "TBL113", "TBL114"}
 """Faults that leave a table usable."""
 
 
@@ -77,6 +77,57 @@ def test_a_cell_that_is_not_there_falls_back_to_its_row_and_a_row_to_the_last() 
 def test_empty_lines_and_crlf_are_no_rows() -> None:
     _, rows, codes = parse(HEAD.replace("\n", "\r\n") + "2026-04-06,chaojing,停车,7\r\n,,,\r\n\r\n")
     assert (len(rows), codes) == (1, [])
+
+
+ROWS = "2026-04-06,chaojing,停车,7\n2026-04-13,chaojing,停车,8\n"
+NUMBERED = "1,2026-04-06,chaojing,停车,7\n2,2026-04-13,chaojing,停车,8\n"
+NOTHING: list[str] = []
+MESSY = {
+    "empty columns and rows at the end": (f"{HEAD}{ROWS},,,\n\n,,,\n".replace("\n", ",,\n"), NOTHING, 2),
+    "titles above": (f"一周诉求,,,\n（2026 年 4 月）,,,单位：件\n{HEAD}{ROWS}", ["TBL108"], 2),
+    "a total below": (f"{HEAD}{ROWS}总　计,,,15\n", ["TBL108"], 2),
+    "a total in another column, and who wrote it": (
+        f"{HEAD}{ROWS},,合计,15\n填表人：李某,,,\n",
+        ["TBL108"],
+        2,
+    ),
+    "a remark below": (f"{HEAD}{ROWS}（数据来自热线）,,,\n", ["TBL108"], 2),
+    "units in a row of their own": (f"{HEAD},,,（件）\n{ROWS}", ["TBL108"], 2),
+    "the heading on each page": (f"{HEAD}{ROWS}{HEAD}", ["TBL108"], 2),
+    "line breaks and units in headings": (
+        f'"周一的\n日期",区 域,类别*,"件数\n（单位：件）"\n{ROWS}',
+        NOTHING,
+        2,
+    ),
+    "colons and a unit in headings": (f"周一的日期：,区域：,类别：,件数/件\n{ROWS}", NOTHING, 2),
+    "numbers and remarks in columns": (f"序号,{HEAD}{NUMBERED}", ["TBL114"], 2),
+    "merged cells": (f"{HEAD}2026-04-06,chaojing,停车,7\n,,停水,8\n", ["TBL113"], 2),
+    "merged cells below none": (f"{HEAD},,停水,8\n", ["MOD101", "MOD101"], 0),
+    "an empty number": (f"{HEAD}2026-04-06,chaojing,停车,\n{ROWS}", ["MOD101"], 2),
+    "other words for two columns": (f"日期,区域,类别,数量\n{ROWS}", ["TBL101"], 0),
+    "weeks as columns": ("区域,类别,2026-04-06,2026-04-13\nchaojing,停车,7,8\n", ["TBL101"], 0),
+    "a month and a year for a day": (f"{HEAD}Apr-26,chaojing,停车,7\n", ["MOD105"], 0),
+    "money": (f"{HEAD}2026-04-06,chaojing,停车,￥5\n", ["MOD105"], 0),
+    "a dash for nothing": (f"{HEAD}2026-04-06,chaojing,停车,—\n", ["MOD105"], 0),
+    "what Excel cannot compute": (f"{HEAD}2026-04-06,chaojing,停车,#REF!\n", ["MOD105"], 0),
+}
+
+
+@pytest.mark.parametrize("name", MESSY)
+def test_one_habit_of_excel_is_one_finding_and_what_is_clear_is_read(name: str) -> None:
+    text, expected, count = MESSY[name]
+    _, rows, codes = parse(text)
+    assert (codes, len(rows)) == (expected, count)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"PK\x03\x04\x14", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"<html><table>", b'<?xml version="1.0"?>'],
+)
+def test_a_workbook_by_another_name_is_called_one(data: bytes, tmp_path: Path) -> None:
+    write_workspace(read_case(CASES / "sources" / "TBL105" / "bad.case"), tmp_path)
+    (tmp_path / "menus" / "case_series" / "reports.csv").write_bytes(data + bytes(range(256)))
+    assert {one.code for one in load_catalogue(tmp_path).found} == {"TBL112"}
 
 
 def test_forms_of_excel_are_read_and_repaired(tmp_path: Path) -> None:

@@ -18,7 +18,8 @@ _MARKED = re.compile(r"""['‘’](.*)|="?(.*?)"?""")
 _GROUPED = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 _DECIMAL = re.compile(r"([+-]?[0-9]+(?:\.[0-9]*)?|[+-]?\.[0-9]+)([万亿%]?)")
 _SHORTENED = re.compile(r"([+-]?[0-9](?:\.([0-9]+))?)e([+-]?[0-9]{1,3})", re.IGNORECASE)
-_WITH_UNIT = re.compile(r"[0-9][0-9,.]* ?[a-zA-Z\u4e00-\u9fff]{1,4}")
+_WITH_UNIT = re.compile(r"[¥￥$€]? ?[0-9][0-9,.]* ?(?:[a-zA-Z\u4e00-\u9fff]{1,4}|%)|[¥￥$€] ?[0-9][0-9,.]*")
+_NONE = {"-", "/", "无", "没有", "空", "暂无", "不详", "n/a", "N/A", "NULL", "null"}
 _FACTORS = {"": Decimal(1), "%": Decimal("0.01"), "万": Decimal(10) ** 4, "亿": Decimal(10) ** 8}
 
 
@@ -36,6 +37,11 @@ def parse_whole(value: object) -> int:
     if number is not None:
         refuse(("不是整数", "is not a whole number") if number > 0 else ("小于 0", "is below 0"), advice)
     refuse_mark_of_excel(text)
+    if fold(text) in _NONE:
+        refuse(
+            ("不是数", "is no number"),
+            ("没有发生就写 0；不知道就去掉这一行", "write 0, or leave the line out"),
+        )
     if _WITH_UNIT.fullmatch(fold(text)):
         refuse(("带着单位", "carries a unit"), advice)
     return refuse(("不是整数", "is not a whole number"), advice)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import Diagnostic, Place, Severity, Text, gather, has_errors
+from generator.diagnostics import Diagnostic, Edit, Place, Severity, Text, gather, has_errors
 from generator.locale.spelling import fold
 from generator.reading import faults
 from generator.reading.cells import Cell, parse_cells
@@ -27,12 +27,15 @@ if TYPE_CHECKING:
     from generator.catalogue import Entry
     from generator.model.fields import Shape
 
-_ZIP = "PK\x03\x04"
-"""How a workbook begins, whatever its file is named."""
+_WORKBOOK = re.compile("PK\x03\x04|.{1,2}\x11[^\n]|\\s*<(?:html|table|\\?xml|!doctype|meta)", re.IGNORECASE)
+"""How a workbook begins, whatever its file is named; older ones are OLE (D0 CF 11 E0) or web pages."""
 _MOST_TITLES = 10
 """Lines above the heading."""
 _VALUES = re.compile(r"`[^`]*`|\d+")
-_REMARK = re.compile(r"\(.*\)\Z")
+_REMARK = re.compile(r"(?:\(.*\)|\[.*\]|/.{1,3})\Z")
+"""A unit or a remark behind a heading."""
+_NOT_READ = {"序号", "no.", "no", "备注"}
+"""Headings of columns that people add for themselves."""
 _NO_DATA = re.compile(
     r"合计|总计|小计|共计|总数|平均|注[:：]?|备注|说明|填报|填表|制表|审核|统计人|数据来源|total|sum\b|note"
 )
@@ -76,7 +79,7 @@ def load_table(
     document, found = load_source(path, entry.table, parse=False)
     if document is None:
         return (), found
-    if document.text.startswith(_ZIP):
+    if _WORKBOOK.match(document.text):
         return (), [faults.WORKBOOK.at(Place(entry.table, offsets=(0, 1)))]
     _, rows, problems = parse_table(document, row_model, key)
     if not has_errors(problems):  # its headings are known words: it was decoded rightly
@@ -113,7 +116,7 @@ def parse_table(
     document = locate_table(source, row_model)
     if not document.cells:
         return document, (), [faults.EMPTY.at(Place(document.file, offsets=(0, 0)))]
-    found = [*_check_lines_above(document), *_check_heading(document, row_model)]
+    found = gather([*_check_lines_above(document), *_check_heading(document, row_model)], _cause)
     if not has_errors(found) and len(document.cells) == document.heading + 1:
         found.append(faults.EMPTY.at(Place(document.file, offsets=(0, 0))))
     if has_errors(found):
@@ -142,7 +145,7 @@ def _name_columns(heading: list[Cell], model: type[Shape]) -> tuple[str, ...]:
 
 
 def _plain(title: str) -> str:
-    return fold(title).replace(" ", "").lower()
+    return fold(title).replace(" ", "").strip("*:“”\"'").lower()
 
 
 def _check_lines_above(document: TableDocument) -> Iterator[Diagnostic]:
@@ -159,18 +162,28 @@ def _check_heading(document: TableDocument, model: type[Shape]) -> Iterator[Diag
     if not model.model_fields.keys() & set(columns):
         yield faults.NO_HEADING.at(whole, known=known)
         return
+    required = (name for name, info in model.model_fields.items() if info.is_required())
+    missing = [str(model.model_fields[name].title) for name in required if name not in columns]
+    lacks = "、".join(missing)
+    hint = (
+        Text(f"还缺 {lacks}，是不是其中一列？", f"still missing: {lacks}; is it one of them?")
+        if missing
+        else None
+    )
     for index, (name, cell) in enumerate(zip(columns, heading, strict=False)):
         place = Place(document.file, offsets=(cell.start, cell.end))
         if cell.open:
             yield faults.OPEN_QUOTE.at(place)
         elif name in model.model_fields and name in columns[:index]:
             yield faults.DUPLICATE_COLUMN.at(place, column=cell.text)
+        elif _plain(name) in _NOT_READ:
+            yield faults.COLUMN_NOT_READ.at(place, column=cell.text)
         elif name not in model.model_fields and (name or _is_filled(document, index)):
             nameless = Text(f"第 {index + 1} 列（没有列名）", f"column {index + 1}, without a name")
-            yield faults.UNKNOWN_COLUMN.at(place, column=cell.text or nameless, known=known)
-    for name, info in model.model_fields.items():
-        if info.is_required() and name not in columns:
-            yield faults.MISSING_COLUMN.at(whole, column=info.title)
+            yield faults.UNKNOWN_COLUMN.at(place, column=cell.text or nameless, known=known, hint=hint)
+            missing = []  # that is why
+    for title in missing:
+        yield faults.MISSING_COLUMN.at(whole, column=title)
 
 
 def _is_filled(document: TableDocument, column: int) -> bool:
@@ -183,6 +196,7 @@ class _Rows:
 
     def __init__(self, document: TableDocument, model: type[Shape], key: tuple[str, ...]) -> None:
         self._document, self._model, self._key = document, model, key
+        self._above: list[Cell] = []
         self._seen: dict[tuple[object, ...], int] = {}
         self.found: list[Diagnostic] = []
 
@@ -200,21 +214,52 @@ class _Rows:
         whole = Place(file, (number,))
         if row[-1].open:
             return None, [faults.OPEN_QUOTE.at(Place(file, offsets=(row[-1].start, row[-1].start + 1)))]
-        value = {name: cell.text for name, cell in zip(columns, row, strict=False) if name and cell.text}
-        made, problems = check_shape(self._model, value, file)
-        first = next(cell.text for cell in row if cell.text)
-        if has_errors(problems) and _NO_DATA.match(fold(first).lower()):
-            return None, [faults.NO_DATA.at(whole, text=first)]
+        made, problems = self._check(row)
+        if has_errors(problems) and self._holds_no_data(row, problems):
+            return None, [faults.NO_DATA.at(whole, text=next(cell.text for cell in row if cell.text))]
+        if edits := self._fill_down(row, problems):
+            made, problems = self._check(row)
+            problems.append(faults.MERGED_CELLS.at(whole, edits=edits))
         filled = max(index for index, cell in enumerate(row, 1) if cell.text)
         short = len(row) < len(columns) and any(one.code == faults.MISSING.code for one in problems)
         if filled > len(columns) or short:
             return None, [faults.ROW_LENGTH.at(whole, actual=filled, expected=len(columns))]
+        self._above = row
         return made, [self._at_cell(number, one) for one in problems]
 
-    def _at_cell(self, number: int, one: Diagnostic) -> Diagnostic:
-        return locate_rewrite(
-            self._document, replace(one, place=Place(one.place.file, (number, *one.place.path)))
+    def _check(self, row: list[Cell]) -> tuple[Shape | None, list[Diagnostic]]:
+        pairs = zip(self._document.columns, row, strict=False)
+        value = {name: cell.text for name, cell in pairs if name in self._model.model_fields and cell.text}
+        return check_shape(self._model, value, self._document.file)
+
+    def _holds_no_data(self, row: list[Cell], problems: list[Diagnostic]) -> bool:
+        """Whether a faulty row is a sum, words about the table, or the heading once more."""
+        columns, heading = self._document.columns, self._document.cells[self._document.heading]
+        filled = [index for index, cell in enumerate(row) if cell.text]
+        wrong = {one.place.path for one in problems if one.code != faults.MISSING.code}
+        alone = len(filled) == 1 < len(columns) and (columns[filled[0]],) in wrong
+        repeated = [cell.text for cell in row] == [cell.text for cell in heading]
+        return alone or repeated or bool(_NO_DATA.match(_plain(row[filled[0]].text)))
+
+    def _fill_down(self, row: list[Cell], problems: list[Diagnostic]) -> tuple[Edit, ...]:
+        """Fill cells at the row's beginning that are empty because Excel had merged them with those above."""
+        start = next(index for index, cell in enumerate(row) if cell.text)
+        lacking = {one.place.path[-1] for one in problems if one.code == faults.MISSING.code}
+        above = self._above[:start]
+        known = len(above) == start and all(cell.text for cell in above)
+        if not known or not lacking or not lacking <= {*self._document.columns[:start]}:
+            return ()
+        pairs = list(zip(row, above, strict=False))
+        row[:start] = [replace(cell, text=one.text) for cell, one in pairs]
+        return tuple(
+            Edit(cell.start, cell.end, self._document.text[one.start : one.end]) for cell, one in pairs
         )
+
+    def _at_cell(self, number: int, one: Diagnostic) -> Diagnostic:
+        path = one.place.path if number in one.place.path else (number, *one.place.path)
+        if one.code == faults.MISSING.code:
+            one = replace(one, hint=Text("填上这一格", "fill in this cell"))
+        return locate_rewrite(self._document, replace(one, place=Place(one.place.file, path)))
 
     def _check_repeated(self, number: int, made: Shape) -> Iterator[Diagnostic]:
         identity = tuple(getattr(made, name) for name in self._key)

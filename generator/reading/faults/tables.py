@@ -1,6 +1,6 @@
 """Faults of the tables beside entries."""
 
-from generator.reading.faults.fault import ERROR, INFO, fault
+from generator.reading.faults.fault import ERROR, FIX, FIXED, INFO, WARNING, fault
 
 UNKNOWN_COLUMN = fault(
     "TBL101",
@@ -94,4 +94,23 @@ OPEN_QUOTE = fault(
     ("引号没有配对", "unclosed quote"),
     ("这个引号没有配对，后面的全成了一格", "this quote is never closed, so all that follows is one cell"),
     ("删掉它，或在这一格末尾补上一个", "delete it, or close it at the end of the cell"),
+)
+
+MERGED_CELLS = fault(
+    "TBL113",
+    WARNING,
+    ("合并的单元格", "merged cells"),
+    (
+        "这一行开头的格子是空的，多半是 Excel 里合并的单元格，按上一行的读",
+        "cells at the beginning are empty, probably merged in Excel; they are read like those above",
+    ),
+    (f"每一行都填上；{FIX}", f"fill in each line; {FIXED}"),
+)
+
+COLUMN_NOT_READ = fault(
+    "TBL114",
+    INFO,
+    ("不读的列", "a column that is not read"),
+    ("`{column}` 这一列不读", "the column `{column}` is not read"),
+    ("留着也不要紧；要公布的话写在条目里", "it does no harm; what is to be published belongs into the entry"),
 )
