@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 GOLDEN = ROOT / "tests" / "golden" / "demo"
 URL = "https://yunyu.example/"
 FEW = 2
-"""Pages of a folder besides its lists; the largest of them, which show most."""
+"""Pages of a folder besides its lists: the largest, which show most; the smallest leaves out most."""
 SHOWN = ("href", "alt", "aria-label", "placeholder", "content", "datetime")
 QUIET = {"path", "circle", "rect", "polygon", "g", "line", "use", "svg"}
 
@@ -71,11 +71,13 @@ def read_words(html: str) -> list[str]:
 
 
 def describe_pages(folder: str) -> Iterator[str]:
-    """The lists of a folder and its largest pages."""
+    """The lists of a folder, its largest pages and its smallest."""
     paths = [path for path in site().pages if path.partition("/")[0] == folder]
     pages = {path: site().render(path).decode() for path in sorted(paths)}
-    single = sorted((path for path in pages if "index" not in path), key=lambda path: -len(pages[path]))
-    for path in sorted({*(path for path in pages if "index" in path), *single[:FEW]}):
+    single = sorted(
+        (path for path in pages if "index" not in path), key=lambda path: (-len(pages[path]), path)
+    )
+    for path in sorted({*(path for path in pages if "index" in path), *single[:FEW], *single[-1:]}):
         yield f"==== {path}"
         yield from read_words(pages[path])
     if folder == "index.html":
