@@ -96,7 +96,7 @@ def describe_search() -> Iterator[str]:
     """Some documents of each kind, and what is offered when nothing is found."""
     found = sorted(search_documents(demo(), {}), key=lambda one: one.kind)
     for _, same in groupby(found, key=lambda one: one.kind):
-        yield from (repr(one) for one in islice(same, 4))
+        yield from (repr(one) for one in islice(same, 8))
     yield repr(search_fallback(demo()))
 
 
