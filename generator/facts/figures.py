@@ -173,9 +173,8 @@ def _compare(category: str, counts: Sequence[int], totals: Sequence[int], weeks:
 
 
 def _in_most_weeks(one: Lasting, counts: Sequence[int], totals: Sequence[int], weeks: int) -> bool:
-    earlier = one.before / one.before_total if one.before_total else 0.0
     above = sum(
-        total > 0 and count / total > earlier
+        count * one.before_total > one.before * total
         for count, total in zip(counts[-weeks:], totals[-weeks:], strict=True)
     )
     return above >= MOST_WEEKS * weeks
