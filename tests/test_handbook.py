@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import os
+from dataclasses import replace
 
 import pypdf
 import pytest
@@ -12,6 +13,7 @@ from conftest import ROOT
 
 from generator.artifact import Artifact
 from generator.diagnostics import Diagnostic, OutputError, Severity
+from generator.model.profile import CalendarYear
 from generator.outputs import fonts as fonts_module
 from generator.outputs import handbook
 from generator.outputs.fonts import find_fonts
@@ -22,6 +24,7 @@ from generator.reading.loading import load_catalogue
 from generator.views.handbook import view_handbook
 from generator.views.handbook_map import HEIGHT, WIDTH, view_map
 from generator.views.handbook_prose import Block, Run, parse_prose
+from generator.views.holidays import list_printed_holidays
 
 SITE = "https://grid.example.cn"
 SERVICE = "menus/services/elder-card.yaml"
@@ -492,6 +495,21 @@ def test_channels_and_the_night_phone_are_printed(rich, fonts):
     assert text.index("井头绿箱子") < text.index("老街邻里群")
     for part in ("意见箱，不用手机", "每周二开箱", "负责：王敏"):
         assert part in text, part
+
+
+def test_holidays_and_working_weekend_days_are_printed_in_one_line(rich, fonts):
+    """Those of this year, and from November on of the next as soon as its table is there."""
+    text = _squeezed(_render(rich, fonts))
+    assert "2026年放假：元旦1月1日至3日，春节2月15日至23日" in text
+    assert "调休要上班的周六、周日：1月4日（周日）、2月14日（周六）" in text
+    table = CalendarYear.model_validate({"year": "2027", "holidays": ["2027-01-01"]})
+    known = _catalogue(rich)
+    known = replace(known, profile=known.profile.changed(calendar=(table,)))
+    lines = [
+        [year for year, _ in list_printed_holidays(replace(known, today=datetime.date(*day)))]
+        for day in ((2026, 10, 31), (2026, 11, 1), (2028, 1, 1))
+    ]
+    assert lines == [["2026年"], ["2026年", "2027年"], []]
 
 
 def test_the_charter_and_mutual_help_of_the_community_are_printed(rich, fonts):

@@ -6,6 +6,7 @@ import datetime
 from typing import Any
 
 import pytest
+from chinese_calendar import constants
 from sample_site import change, make_catalogue
 
 from generator.facts.holidays import Calendar, calendar_of, holidays_of, workdays_of
@@ -108,6 +109,43 @@ def test_holidays_and_working_saturdays() -> None:
     assert [one.name for one in holidays_of(2026, calendar)][-2:] == ["中秋节", "国庆节"]
     assert [f"{day:%m-%d}" for day in workdays_of(2026, calendar)][-2:] == ["09-20", "10-10"]
     assert list(holidays_of(2099, calendar)) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [
+        ("2008-10-01", "国庆节"),  # from 29 September on, and no 中秋节
+        ("2012-10-01", "国庆节、中秋节"),
+        ("2015-09-03", "中国人民抗日战争暨世界反法西斯战争胜利70周年纪念日"),
+        ("2019-09-13", "中秋节"),
+        ("2020-06-25", "端午节"),
+        ("2020-10-01", "国庆节、中秋节"),
+        ("2023-04-05", "清明节"),
+        ("2025-01-28", "春节"),
+        ("2028-05-01", "劳动节"),
+        ("2028-04-20", "放假"),
+        ("2028-03-27", "三月三"),
+    ],
+)
+def test_days_off_are_called_by_their_festivals_in_other_years(day: str, name: str) -> None:
+    """From the built-in tables, the profile's table of 2028, and the names that it gives."""
+    table = {"year": "2028", "holidays": ["2028-03-27", "2028-03-28", "2028-04-20", "2028-05-01"]}
+    table["names"] = [{"on": "2028-03-28", "name": "三月三"}]
+    calendar = calendar_of(make_catalogue(calendar=[table]).profile)
+    holidays = holidays_of(int(day[:4]), calendar)
+    assert [one.name for one in holidays if one.first <= Date.fromisoformat(day) <= one.last] == [name]
+
+
+def test_built_in_names_say_the_same_of_every_year() -> None:
+    """The library marks each day; it leaves out 中秋节 of 2020, on the same day as 国庆节."""
+    calendar = calendar_of(make_catalogue().profile)
+    for one in (one for year in range(2004, 2027) for one in holidays_of(year, calendar)):
+        days = [one.first + DAY * number for number in range((one.last - one.first).days + 1)]
+        marked = {constants.Holiday(constants.holidays[day]).chinese for day in days}
+        told = set(
+            one.name.replace("清明节", "清明").replace("端午节", "端午").replace("中秋节", "中秋").split("、")
+        )
+        assert marked == told or one.first == Date(2020, 10, 1), one
 
 
 def test_the_short_line_tells_of_what_departs_from_it_soon() -> None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from generator.model.profile import CalendarYear
 
 SATURDAY = 5
+NOVEMBER = 11
+"""The State Council publishes next year's table in autumn: from then on it is asked for and printed."""
 BUILT_IN = frozenset(day.year for day in constants.holidays)
 DAY = datetime.timedelta(days=1)
 
@@ -34,8 +36,9 @@ _FESTIVALS = (
 )
 """Between which days of the year each festival falls. Source: 《全国年节及纪念日放假办法》.
 
-中秋节 in October lies within the days of 国庆节, which are then eight or more.
+Days of 国庆节 hold 中秋节 as well when they are eight or more, and only then, though some begin in September.
 """
+_BUILT_IN_NAMES = {one.value: one.chinese for one in constants.Holiday}
 _DAYS_OF_BOTH = 8
 
 
@@ -54,6 +57,8 @@ class Calendar:
     holidays: frozenset[datetime.date]
     workdays: frozenset[datetime.date]
     years: frozenset[int]
+    names: tuple[tuple[datetime.date, str], ...] = ()
+    """What the profile calls days off that no law of the whole country names."""
 
 
 def calendar_of(profile: Profile) -> Calendar:
@@ -72,6 +77,7 @@ def _join_tables(tables: tuple[CalendarYear, ...]) -> Calendar:
             *(table.workdays for table in tables)
         ),
         BUILT_IN | own,
+        tuple((one.on, one.name) for table in tables for one in table.names),
     )
 
 
@@ -89,7 +95,7 @@ def holidays_of(year: int, calendar: Calendar) -> Iterator[Holiday]:
         last = first
         while last + DAY in calendar.holidays:
             last += DAY
-        yield Holiday(name_holiday(first, last), first, last)
+        yield Holiday(_name_holiday(first, last, calendar), first, last)
 
 
 def workdays_of(year: int, calendar: Calendar) -> tuple[datetime.date, ...]:
@@ -97,14 +103,16 @@ def workdays_of(year: int, calendar: Calendar) -> tuple[datetime.date, ...]:
     return tuple(sorted(day for day in calendar.workdays if day.year == year))
 
 
-def name_holiday(first: datetime.date, last: datetime.date) -> str:
-    """The festivals within days off in a row: 国庆节、中秋节; 放假 when there is none."""
+def _name_holiday(first: datetime.date, last: datetime.date, calendar: Calendar) -> str:
+    """The festivals within days off in a row: 国庆节、中秋节; 放假 when nobody says what they are for."""
     days = [first + DAY * number for number in range((last - first).days + 1)]
     names = [
         name
         for since, until, name in _FESTIVALS
         if any(since <= (day.month, day.day) <= until for day in days)
     ]
-    if "国庆节" in names and "中秋节" not in names and len(days) >= _DAYS_OF_BOTH:
-        names.append("中秋节")
-    return "、".join(names) or "放假"
+    if "国庆节" in names:
+        names = ["国庆节", "中秋节"] if len(days) >= _DAYS_OF_BOTH else ["国庆节"]
+    names += [name for day, name in calendar.names if first <= day <= last]
+    built_in = (_BUILT_IN_NAMES[constants.holidays[day]] for day in days if day in constants.holidays)
+    return "、".join(dict.fromkeys(names)) or next(built_in, "放假")

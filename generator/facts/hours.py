@@ -32,7 +32,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.facts.holidays import DAY
-from generator.model.hours import OpeningHours
+from generator.model.hours import MINUTES_A_DAY, OpeningHours
 from generator.model.walking import find_values
 
 if TYPE_CHECKING:
@@ -174,3 +174,10 @@ def is_exception(one: ExceptionDay, day: datetime.date, odd_week: datetime.date 
     if not one.since <= day <= (one.until or one.since):
         return False
     return one.days is None or names_day(one.days, day, odd_week)
+
+
+def has_nights(hours: OpeningHours) -> bool:
+    """Whether anything goes on after midnight."""
+    weeks = (hours.weekly, *(season.weekly for season in hours.seasons))
+    rows = [row.open for week in weeks for row in week] + [one.open for one in hours.exceptions]
+    return any(period.end > MINUTES_A_DAY for row in rows for period in row)

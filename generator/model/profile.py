@@ -87,12 +87,22 @@ class Coverage(Shape):
     tolerance: Number = Field(1e-9, title="面积容差")
 
 
+class NamedHoliday(Shape):
+    """A holiday that is not the whole country's, such as 三月三."""
+
+    name: Line = Field(title="节日")
+    on: Date = Field(title="放假的一天", description="写其中一天就行，例如第一天")
+
+
 class CalendarYear(Shape):
     """One year's public holidays and 调休 working days, for years the built-in calendar lacks."""
 
     year: Count = Field(title="年份")
     holidays: tuple[Date, ...] = Field(title="放假日期")
     workdays: tuple[Date, ...] = Field((), title="调休上班日期")
+    names: tuple[NamedHoliday, ...] = Field(
+        (), title="地方节日", description="全国的节日不用写；本地另外放假的，写节日和日期"
+    )
 
 
 class StaffMinimum(Shape):

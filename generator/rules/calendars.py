@@ -6,7 +6,7 @@ import datetime
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Lapse, Place, Severity, Text
-from generator.facts.holidays import calendar_of
+from generator.facts.holidays import NOVEMBER, calendar_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from generator.catalogue import Catalogue
     from generator.facts.hours import PlacedHours
 
-NOVEMBER = 11
-"""The State Council publishes next year's table in autumn."""
 MEANWHILE = Text(
     "开放时间只写节假日开不开，不列日期", "hours say whether it opens on holidays, without their dates"
 )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from generator.diagnostics import Diagnostic, Related, Severity, Text
 from generator.facts.holidays import DAY, Calendar
-from generator.facts.hours import hours_on, is_exception, rows_on
+from generator.facts.hours import has_nights, hours_on, is_exception, rows_on
 from generator.model.days import WEEKDAYS
 from generator.model.hours import MINUTES_A_DAY, Period
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from generator.model.hours import ExceptionDay, OpeningHours, WeeklyPeriod
 
     Placed = tuple[Period, KeyPath]
-    Collision = tuple[Placed, Placed, datetime.date]
-    """The later written, the earlier written, and a day on which they share minutes."""
+    Collision = tuple[Placed, Placed, datetime.date, Literal["weekday", "date", "makeup"]]
+    """The later written, the earlier written, a day on which they share minutes, how to name it."""
 
 ENGLISH_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONDAY = datetime.date(2024, 1, 1)
@@ -39,22 +39,34 @@ def clock(period: Period) -> str:
     return f"{start // 60}:{start % 60:02}-{late}{end // 60}:{end % 60:02}"
 
 
-def check_periods(code: str, hours: PlacedHours) -> Iterator[Diagnostic]:
+def check_periods(code: str, hours: PlacedHours, calendar: Calendar) -> Iterator[Diagnostic]:
     """One finding for each period that overlaps an earlier one on some day."""
     said: set[KeyPath] = set()
-    for later, earlier, day in _collisions(hours.value):
-        if later[1] not in said:
-            said.add(later[1])
-            yield _collision(code, hours, later, earlier, day)
+    for one in _collisions(hours.value, calendar):
+        if (path := one[0][1]) not in said:
+            said.add(path)
+            yield _collision(code, hours, one)
 
 
-def _collisions(hours: OpeningHours) -> Iterator[Collision]:
+def _collisions(hours: OpeningHours, calendar: Calendar) -> Iterator[Collision]:
     yield from _weekly_collisions(hours.weekly, hours.odd_week, ("weekly",))
     for number, season in enumerate(hours.seasons):
         yield from _weekly_collisions(season.weekly, hours.odd_week, ("seasons", number, "weekly"))
-    for day in _days_of_change(hours):
-        today, before = hours_on(hours, day, NO_HOLIDAYS), hours_on(hours, _shift(day, -1), NO_HOLIDAYS)
-        yield from _overlaps(today.placed, before.placed, day)
+    for day in _season_edges(hours):
+        yield from _collisions_on(hours, day, NO_HOLIDAYS, "weekday")
+    for day in _exception_edges(hours):
+        yield from _collisions_on(hours, day, calendar, "date")
+    if hours.makeup_workdays == "上班" and has_nights(hours):
+        for day in sorted(calendar.workdays, reverse=True):
+            yield from _collisions_on(hours, day, calendar, "makeup")
+            yield from _collisions_on(hours, _shift(day, 1), calendar, "date")
+
+
+def _collisions_on(
+    hours: OpeningHours, day: datetime.date, calendar: Calendar, named: Literal["weekday", "date", "makeup"]
+) -> Iterator[Collision]:
+    today, before = (hours_on(hours, one, calendar).placed for one in (day, _shift(day, -1)))
+    return ((later, earlier, day, named) for later, earlier in _overlaps(today, before))
 
 
 @lru_cache(maxsize=1024)
@@ -63,7 +75,7 @@ def _weekly_collisions(
 ) -> tuple[Collision, ...]:
     """Those of rows that repeat, found by walking over days until all of them have met."""
     any_day: list[Placed] = [(period, ()) for row in rows for period in row.open]
-    if next(_overlaps(any_day, any_day, MONDAY), None) is None:
+    if next(_overlaps(any_day, any_day), None) is None:
         return ()
     span = A_WEEK if all(row.days.weekly for row in rows) else SIX_YEARS
     found: dict[KeyPath, Collision] = {}
@@ -71,21 +83,25 @@ def _weekly_collisions(
     for number in range(span):
         day = MONDAY + DAY * number
         today = tuple(rows_on(rows, day, None, odd_week, path))
-        for one in _overlaps(today, before, day):
-            found.setdefault(one[0][1], one)
+        for later, earlier in _overlaps(today, before):
+            found.setdefault(later[1], (later, earlier, day, "weekday"))
         before = today
     return tuple(found.values())
 
 
-def _days_of_change(hours: OpeningHours) -> Iterator[datetime.date]:
-    """Days on which something else begins or has just ended: of exceptions and of seasons."""
-    for one in hours.exceptions:
-        last = one.until or one.since
-        yield from exception_days(one, hours.odd_week)
-        yield _shift(last, 1)
+def _season_edges(hours: OpeningHours) -> Iterator[datetime.date]:
+    """The first days of seasons and the days after them, in a year that has no holidays."""
     for season in hours.seasons:
         for (month, day), after in ((season.since, 0), (season.until, 1)):
             yield _shift(datetime.date(MONDAY.year, month, day), after)
+
+
+def _exception_edges(hours: OpeningHours) -> Iterator[datetime.date]:
+    """Days of exceptions, and the days after those."""
+    for one in hours.exceptions:
+        for day in exception_days(one, hours.odd_week):
+            yield from (day, _shift(day, 1))
+        yield _shift(one.until or one.since, 1)
 
 
 def exception_days(one: ExceptionDay, odd_week: datetime.date | None) -> Iterator[datetime.date]:
@@ -102,7 +118,7 @@ def _shift(day: datetime.date, by: int) -> datetime.date:
     return datetime.date.fromordinal(min(max(day.toordinal() + by, 1), datetime.date.max.toordinal()))
 
 
-def _overlaps(today: Sequence[Placed], before: Sequence[Placed], day: datetime.date) -> Iterator[Collision]:
+def _overlaps(today: Sequence[Placed], before: Sequence[Placed]) -> Iterator[tuple[Placed, Placed]]:
     """Periods of one day that share minutes with each other or with what goes on from the day before."""
     late = [
         (Period(one.start - MINUTES_A_DAY, one.end - MINUTES_A_DAY), (one, path))
@@ -115,7 +131,7 @@ def _overlaps(today: Sequence[Placed], before: Sequence[Placed], day: datetime.d
     for one in ordered:
         if furthest is not None and one[0].start < furthest[0].end:
             earlier, later = sorted((one[1], furthest[1]), key=_as_written)
-            yield later, earlier, day
+            yield later, earlier
         if furthest is None or one[0].end > furthest[0].end:
             furthest = one
 
@@ -125,13 +141,13 @@ def _as_written(one: Placed) -> tuple[bool, KeyPath]:
     return one[1][:1] == ("exceptions",), one[1]
 
 
-def _collision(
-    code: str, hours: PlacedHours, later: Placed, earlier: Placed, day: datetime.date
-) -> Diagnostic:
-    if "exceptions" in {later[1][0], earlier[1][0]}:
-        when = Text(f"在 {day} ", f"on {day}")
-    else:
-        when = Text(f"星期{WEEKDAYS[day.weekday()]}", f"on {ENGLISH_DAYS[day.weekday()]}")
+def _collision(code: str, hours: PlacedHours, found: Collision) -> Diagnostic:
+    later, earlier, day, named = found
+    when = {
+        "weekday": Text(f"星期{WEEKDAYS[day.weekday()]}", f"on {ENGLISH_DAYS[day.weekday()]}"),
+        "date": Text(f"在 {day} ", f"on {day}"),
+        "makeup": Text(f"在 {day}（调休，按周一）", f"on {day} (a 调休 day, as on a Monday)"),
+    }[named]
     return Diagnostic(
         code,
         Severity.ERROR,

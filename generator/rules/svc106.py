@@ -2,7 +2,8 @@
 
 检查服务、服务地点、机构、区划等一切开放时间：
 
-- 同一天的时间段不重叠，跨过午夜的也不同第二天的重叠；季节里的每周、每月最后一个周五这样的日子一样查；
+- 同一天的时间段不重叠，跨过午夜的也不同第二天的重叠；季节里的每周、每月最后一个周五这样的日子一样查，
+  放假和调休也算在内：调休上班的周日按周一开门时，周六夜里的时间还没有完；
 - `holidays`（法定节假日）和 `makeup_workdays`（调休上班日）必须写明；
 - 例外日期、季节，各条之间不重叠；
 - 写了单周、双周，就要在 `odd_week` 写单周里的一天。从那一周起一单一双数下去，跨年不断。
@@ -21,7 +22,8 @@ Hours do not overlap; holidays and 调休 are decided
 Checks all opening hours, of services, places, organisations, divisions and whatever else has them:
 
 - periods of one day do not overlap, nor does one that goes over midnight with those of the next day; the
-  weeks of seasons and days such as the last Friday of a month are held to the same;
+  weeks of seasons and days such as the last Friday of a month are held to the same, holidays and 调休
+  counted: on a working Sunday that goes by Monday, Saturday's night may still go on;
 - `holidays` and `makeup_workdays` are stated;
 - exceptions do not share days with each other, nor do seasons;
 - where odd and even weeks are told apart, `odd_week` names a day of an odd one. Weeks are counted from
@@ -45,6 +47,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Severity, Text
+from generator.facts.holidays import calendar_of
 from generator.facts.hours import all_hours
 from generator.rules.calendars import check_calendar
 from generator.rules.hours_dates import check_exceptions, check_seasons, check_weeks
@@ -62,9 +65,9 @@ SEVERITY = Severity.ERROR
 
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Findings on all hours, and on tables of holidays that are missing."""
-    found = list(all_hours(catalogue))
+    found, calendar = list(all_hours(catalogue)), calendar_of(catalogue.profile)
     for hours in found:
-        yield from check_periods(CODE, hours)
+        yield from check_periods(CODE, hours, calendar)
         yield from _check_decided(hours)
         yield from check_exceptions(CODE, hours)
         yield from check_seasons(CODE, hours)

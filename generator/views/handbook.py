@@ -39,6 +39,7 @@ from generator.views.handbook_services import (
     view_audiences,
     view_menu,
 )
+from generator.views.holidays import list_printed_holidays
 from generator.views.hours import format_hours, view_hours
 from generator.views.notice import concerns
 
@@ -109,6 +110,7 @@ class HandbookView:
     supervision_phone: str
     night: Contact
     office: tuple[str, ...]
+    holidays: tuple[tuple[str, str], ...]
     channels: tuple[PrintedChannel, ...]
     cards: tuple[IncidentCard, ...]
     collected: tuple[PrintedItem, ...]
@@ -165,6 +167,7 @@ def view_handbook(catalogue: Catalogue, grid_id: str) -> HandbookView:
         charter=view_printed_charter(catalogue, value.community),
         honours=view_printed_honours(catalogue, grid),
         office=format_hours(view_hours(catalogue, community.value.hours)) if community else (),
+        holidays=list_printed_holidays(catalogue),
         teams=teams,
         partners=view_partners(catalogue, grid),
         audiences=view_audiences(catalogue, grid),

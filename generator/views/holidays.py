@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.facts.holidays import calendar_of, holidays_of, workdays_of
+from generator.facts.holidays import NOVEMBER, calendar_of, holidays_of, workdays_of
 from generator.locale.zh import WEEKDAYS, format_days
 from generator.views.listing import index_head
 
@@ -52,6 +52,19 @@ def view_holidays(catalogue: Catalogue) -> HolidaysView:
         head=index_head("holidays", "放假和调休", "哪几天放假，哪几个周六、周日要上班"),
         years=tuple(_view_year(one, calendar) for one in (year, year + 1)),
     )
+
+
+def list_printed_holidays(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
+    """For print: a year, and its days off and working weekend days in one line; the next from November on."""
+    calendar, today = calendar_of(catalogue.profile), catalogue.today
+    years = (today.year, *([today.year + 1] if today.month >= NOVEMBER else []))
+    return tuple((f"{year}年", _format_year(year, calendar)) for year in years if year in calendar.years)
+
+
+def _format_year(year: int, calendar: Calendar) -> str:
+    off = (f"{one.name}{format_days(one.first, one.last, one.first)}" for one in holidays_of(year, calendar))
+    workdays = "、".join(_write(day) for day in workdays_of(year, calendar)) or "没有"
+    return f"放假：{'，'.join(off)}。调休要上班的周六、周日：{workdays}。"
 
 
 def _view_year(year: int, calendar: Calendar) -> YearView:

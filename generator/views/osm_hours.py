@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.facts.departures import departures, year_ahead
 from generator.facts.holidays import DAY
-from generator.facts.hours import hours_on, in_season
+from generator.facts.hours import has_nights, hours_on, in_season
 from generator.model.days import EVERY_DAY
 from generator.model.hours import MINUTES_A_DAY, Period
 
@@ -124,15 +124,8 @@ def _dates_to_say(hours: OpeningHours, calendar: Calendar, today: datetime.date)
     special = {day for one in departures(hours, calendar, today - DAY, ahead[-1]) for day in one.dates}
     for day in ahead:
         cut = any(in_season(one, day) != in_season(one, day - DAY) for one in hours.seasons)
-        if day in special or (_has_nights(hours) and (cut or day - DAY in special)):
+        if day in special or (has_nights(hours) and (cut or day - DAY in special)):
             yield day
-
-
-def _has_nights(hours: OpeningHours) -> bool:
-    """Whether anything goes on after midnight."""
-    weeks = (hours.weekly, *(season.weekly for season in hours.seasons))
-    rows = [row.open for week in weeks for row in week] + [one.open for one in hours.exceptions]
-    return any(period.end > MINUTES_A_DAY for row in rows for period in row)
 
 
 def _format(periods: Iterable[Period]) -> str:

@@ -17,5 +17,6 @@ PUBLICATION = Publication(
     handbook=(
         Chapter("emergencies", Text("紧急电话", "emergency numbers")),
         Chapter("supervision_phone", Text("监督电话", "supervision phone")),
+        Chapter("holidays", Text("放假和调休", "holidays and 调休")),
     ),
 )
