@@ -11,7 +11,7 @@ from mkdocs.structure.files import File
 
 from generator.diagnostics import Diagnostic, OutputError, stops_publishing
 from generator.publishing.checking import check_workspace, locate_all
-from generator.publishing.engines import shell_pages
+from generator.publishing.engines import CONTENT, OVERRIDES, shell_pages
 from generator.publishing.pipeline import stamp_folder
 from generator.reporting.findings import render_full
 
@@ -48,6 +48,9 @@ def on_pre_build(config: MkDocsConfig, **_: Any) -> None:  # noqa: ANN401 - MkDo
 
     It is shown as information: `mkdocs build --strict` takes a warning for a reason to stop.
     """
+    for folder, fixed in ((config.docs_dir, CONTENT), (config.theme.custom_dir, OVERRIDES)):
+        if folder and Path(folder).resolve() != (_root(config) / fixed).resolve():
+            raise PluginError(f"{folder} 没有检查，不能公开；页面请放在 {fixed}/")
     lapsed = [one for one in _load(config).found if one.lapse]
     if lapsed:
         log.info(render_full(locate_all(_root(config), lapsed), "zh"))

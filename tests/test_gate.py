@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from cases.casefile import BASE, CASES, find_all, run_case
+from mkdocs.exceptions import PluginError
 
-from generator.mkdocs_hook import on_files
+from generator.mkdocs_hook import on_files, on_pre_build
 from generator.publishing import privacy
+from generator.reading.loading import load_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -180,6 +182,44 @@ def test_files_above_the_limit_are_refused_unread(
 def test_a_long_page_is_looked_into_to_its_end(root: Path) -> None:
     (root / "content" / "x.md").write_text("字" * 500_000 + "\n" + LEAK, "utf-8")
     assert [one.code for one in find_all(root) if one.code == "PRV101"] == ["PRV101", "PRV101"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="links on Windows need rights")
+def test_of_links_that_are_not_published_it_is_said(root: Path) -> None:
+    """Neither engine publishes them, so nothing in them is looked into."""
+    (root / "content" / "folder").mkdir()
+    (root / "content" / "folder" / "x.md").write_text("x", "utf-8")
+    (root / "content" / "linked").symlink_to("folder")
+    (root / "content" / "y.md").symlink_to("folder/x.md")
+    found = [(one.code, one.place.file) for one in find_all(root)]
+    assert found == [("PUB105", "content/linked"), ("PUB105", "content/y.md")]
+
+
+@pytest.mark.parametrize(
+    ("settings", "written"),
+    [
+        ("docs_dir: ./content/\ntheme: {name: material, custom_dir: site_overrides}\n", None),
+        ("docs_dir: docs\n", "docs"),
+        ("theme: {name: material, custom_dir: ../look}\n", "../look"),
+    ],
+)
+def test_settings_that_publish_other_folders_are_an_error(
+    root: Path, settings: str, written: str | None
+) -> None:
+    (root / "mkdocs.yml").write_text(f"site_name: x\n{settings}", "utf-8")
+    found = [(one.code, load_document(root, "mkdocs.yml").locate(one.place)) for one in find_all(root)]
+    assert [code for code, _ in found] == ["PAG105"] * (written is not None)
+
+
+def test_plain_mkdocs_publishes_no_folder_that_was_not_looked_into(whole_workspace: Path) -> None:
+    from mkdocs.config import load_config  # noqa: PLC0415 - takes a while, for these tests only
+
+    (whole_workspace / "docs").mkdir()
+    config = load_config(
+        str(whole_workspace / "mkdocs.yml"), docs_dir=str(whole_workspace / "docs"), hooks=[]
+    )
+    with pytest.raises(PluginError, match="docs"):
+        on_pre_build(config)
 
 
 def test_links_are_left_behind_by_plain_mkdocs_too(

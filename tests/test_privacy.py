@@ -10,12 +10,17 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
+import pypdf
 import pytest
+import typst
 from cases.casefile import CASES, find_all, read_case, write_workspace
+from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf.annotations import FreeText
 from reading_work import count_reading
 
+from generator.outputs.fonts import find_fonts
 from generator.reading.attachments import parse_contents
 from generator.reading.photos import parse_metadata
 from generator.rules import private_data, prv103, sensitive
@@ -204,6 +209,69 @@ def test_files_of_any_bytes_are_no_crash(start: bytes, junk: bytes) -> None:
         parse_contents(name, start + junk)
 
 
+TYPST = """#set text(font: ({families},))
+李健家住渔港里5号201室，手机 138 1234 5678。#table([姓名], [住址], [陈阿毛], [东湾里12号])
+"""
+
+
+@pytest.fixture(scope="module")
+def pdf() -> bytes:
+    """A PDF as office programs make them: with parts of a Chinese font inside."""
+    fonts = find_fonts(ROOT)
+    text = TYPST.format(families=", ".join(f'"{one}"' for one in fonts.families))
+    return typst.compile(text.encode(), font_paths=list(fonts.folders), format="pdf")
+
+
+def changed(pdf: bytes, change: Callable[[pypdf.PdfWriter], object]) -> bytes:
+    writer, data = pypdf.PdfWriter(clone_from=io.BytesIO(pdf)), io.BytesIO()
+    change(writer)
+    writer.write(data)
+    return data.getvalue()
+
+
+def test_a_pdf_is_read_with_the_fonts_it_carries(pdf: bytes) -> None:
+    contents = parse_contents("content/a.pdf", pdf)
+    found = {one.sort for text in contents.inside for one in private_data.find_private(text, ("李健",), ())}
+    assert found == {"home", "mobile"}
+    assert contents.found == []
+
+
+def test_properties_attachments_and_notes_of_a_pdf_are_read(pdf: bytes) -> None:
+    note = FreeText(text="家长 13905800011", rect=(0, 0, 9, 9))
+    changes = (
+        lambda writer: writer.add_metadata({"/Author": "13905800012"}),
+        lambda writer: writer.add_attachment("a.txt", b"13905800013"),
+        lambda writer: writer.add_annotation(0, note),
+    )
+    for change, number in zip(changes, ("13905800012", "13905800013", "13905800011"), strict=True):
+        contents = parse_contents("content/a.pdf", changed(pdf, change))
+        assert any(number in text for text in contents.inside)
+        assert contents.found == []
+
+
+def test_of_a_pdf_that_cannot_be_read_to_its_end_it_is_said(pdf: bytes) -> None:
+    locked = changed(pdf, lambda writer: writer.encrypt("secret", algorithm="RC4-128"))
+    empty = changed(pdf, lambda writer: writer.add_blank_page(9, 9))
+    for data in (locked, empty, pdf[: len(pdf) // 2], b"%PDF-1.7"):
+        assert [one.code for one in parse_contents("content/a.pdf", data).found] == ["PUB104"]
+
+
+def embedded(data: bytes) -> str:
+    return f'<a href="data:application/x;base64,{base64.b64encode(data).decode()}">x</a>'
+
+
+def test_files_inside_a_text_are_looked_into() -> None:
+    assert parse_contents("content/a.md", embedded(PHOTO).encode()).located
+    inner = embedded("李健 13905800011".encode())
+    assert "李健 13905800011" in parse_contents("content/a.html", inner.encode()).inside
+    assert "李健 13905800011" in parse_contents("content/a.svg", embedded(inner.encode()).encode()).inside
+
+
+@given(st.text("ABCDefgh0123+/=-_%", max_size=60))
+def test_any_address_with_data_is_no_crash(junk: str) -> None:
+    parse_contents("content/a.md", f"data:image/png;base64,{junk}".encode())
+
+
 def test_hidden_files_and_links_out_of_the_workspace_are_not_read(tmp_path) -> None:
     case = read_case(CASES / "rules" / "PRV101" / "near-miss-files.case")
     write_workspace(case, tmp_path / "here")
@@ -212,7 +280,9 @@ def test_hidden_files_and_links_out_of_the_workspace_are_not_read(tmp_path) -> N
     (outside / "x.md").write_text("330902199003070012", "utf-8")
     (tmp_path / "here" / "content" / "linked").symlink_to(outside)
     (tmp_path / "here" / "content" / ".draft.md").write_text("330902199003070012", "utf-8")
-    assert find_all(tmp_path / "here") == []
+    assert [(one.code, one.place.file) for one in find_all(tmp_path / "here")] == [
+        ("PUB105", "content/linked")
+    ]
 
 
 def test_no_case_holds_a_whole_identity_number_in_its_message() -> None:

@@ -28,6 +28,8 @@ WRITTEN_HERE = {
     "PAG102",
     "PAG103",
     "PAG104",
+    "PAG105",
+    "PUB105",
 }
 """Faults of disks, links, sizes and pages, which a text of one entry cannot hold: other tests do."""
 

@@ -35,8 +35,8 @@ _OUTSIDE = Text("链接断了，或者指到工作区外面", "the link is broke
 def check_files(root: Path, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Findings of PRV101 to PRV103 and faults of the files themselves, in order of their paths.
 
-    Every file is looked at that an engine would publish; names that begin with a dot and links to
-    folders are left behind by the engines too.
+    Every file is looked at that an engine would publish; names that begin with a dot are left
+    behind by the engines too; so are links, of which it is said.
     """
     gate = _Gate.of(catalogue)
     for file, path in _files(root):
@@ -59,7 +59,7 @@ def _files(root: Path) -> Iterator[tuple[str, str | OSError | None]]:
             below[:] = sorted(name for name in below if not name.startswith("."))
             place = Path(folder).relative_to(root).as_posix()  # once for a folder of thousands
             yield place, None
-            named = [name for name in below if name.lower().endswith(NAMED)]
+            named = [name for name in below if name.lower().endswith(NAMED) or _is_link(folder, name)]
             for name in sorted((*files, *named)):
                 if not name.startswith("."):
                     yield f"{place}/{name}", os.path.join(folder, name)  # noqa: PTH118 - as above
@@ -67,10 +67,16 @@ def _files(root: Path) -> Iterator[tuple[str, str | OSError | None]]:
             yield Path(error.filename).relative_to(root).as_posix(), error
 
 
+def _is_link(folder: str, name: str) -> bool:
+    return os.path.islink(os.path.join(folder, name))  # noqa: PTH114, PTH118 - as above
+
+
 def _check_file(gate: _Gate, file: str, path: Path, root: Path) -> Iterator[Diagnostic]:
     try:
-        if path.is_symlink() and not path.resolve(strict=True).is_relative_to(root.resolve()):
-            yield _unreadable(file, _OUTSIDE)
+        if path.is_symlink() and not file.startswith(f"{MENUS}/"):
+            inside = path.resolve(strict=True).is_relative_to(root.resolve())
+            left_out = inside or path.is_dir()
+            yield faults.LEFT_OUT.at(_start(file), name=file) if left_out else _unreadable(file, _OUTSIDE)
             return
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):  # opening a pipe would wait for a writer for ever
@@ -122,8 +128,8 @@ class _Gate:
             yield prv101.found_in_file(file, (0, 0), LOCATION, "GPS")
         if contents.text is not None:
             yield from self._check_text(file, contents.text)
-        for text in contents.inside:
-            yield from map(prv101.at_beginning, self._check_text(file, text))
+        inside = (one for text in contents.inside for one in self._check_text(file, text))
+        yield from dict.fromkeys(map(prv101.at_beginning, inside))  # a text may be there twice
 
     def _check_text(self, file: str, text: str) -> Iterator[Diagnostic]:
         yield from prv101.check_text(file, text, self.public)

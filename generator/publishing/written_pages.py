@@ -52,6 +52,10 @@ def check_written_pages(root: Path, catalogue: Catalogue) -> Iterator[Diagnostic
     """
     if (root / SETTINGS).is_file():
         pages = WrittenPages(root, catalogue)
+        elsewhere = list(pages.check_folders())
+        yield from elsewhere
+        if elsewhere:
+            return  # what else is missing is missing for that
         yield from pages.check_navigation()
         for file in pages.texts:
             yield from pages.check_links(file)
@@ -132,13 +136,27 @@ class WrittenPages:
             hint = _meant(f"#{near[0]}") if near else None
             yield faults.ANCHOR_TO_NOTHING.at(place, target=target, hint=hint)
 
+    @cached_property
+    def _settings(self) -> yaml.Node | None:
+        try:
+            return yaml.compose(self._load(SETTINGS), Loader=yaml.CBaseLoader)
+        except yaml.YAMLError:
+            return None  # said with its line when the settings are read
+
+    def check_folders(self) -> Iterator[Diagnostic]:
+        """Settings that have plain MkDocs publish a folder that nobody looks into."""
+        theme = _value(self._settings, "theme")
+        for key, node, fixed in (
+            ("docs_dir", _value(self._settings, "docs_dir"), CONTENT),
+            ("custom_dir", _value(theme, "custom_dir"), OVERRIDES),
+        ):
+            if node is not None and posixpath.normpath(str(node.value)) != fixed:
+                place = Place(SETTINGS, offsets=(node.start_mark.index, node.end_mark.index))
+                yield faults.FOLDER_ELSEWHERE.at(place, key=key, written=node.value, fixed=fixed)
+
     def check_navigation(self) -> Iterator[Diagnostic]:
         """Lines of the navigation that name no page."""
-        try:
-            tree = yaml.compose(self._load(SETTINGS), Loader=yaml.CBaseLoader)
-        except yaml.YAMLError:
-            return  # said with its line when the settings are read
-        for node in iter_scalars(_navigation(tree), keys=False):
+        for node in iter_scalars(_value(self._settings, "nav"), keys=False):
             if node.value not in self.files and not urlsplit(node.value).scheme:
                 place = Place(SETTINGS, offsets=(node.start_mark.index, node.end_mark.index))
                 near = self._closest(node.value)
@@ -163,6 +181,6 @@ def _path(file: str, target: str) -> str | None:
     return posixpath.normpath(posixpath.join(posixpath.dirname(file), unquote(parts.path)))
 
 
-def _navigation(tree: yaml.Node | None) -> yaml.Node | None:
+def _value(tree: yaml.Node | None, name: str) -> yaml.Node | None:
     pairs = tree.value if isinstance(tree, yaml.MappingNode) else ()
-    return next((value for key, value in pairs if key.value == "nav"), None)
+    return next((value for key, value in pairs if key.value == name), None)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import base64
 import re
 from dataclasses import dataclass, field, replace
+from urllib.parse import unquote
 
 from generator.diagnostics import Diagnostic, Place, Text
 from generator.reading import faults
 from generator.reading.decoding import decode_text
 from generator.reading.drawings import check_drawing
-from generator.reading.office import BROKEN, is_office, parse_office, parse_pdf, read_zip
+from generator.reading.office import BROKEN, is_office, parse_office, read_zip
+from generator.reading.pdf import parse_pdf
 from generator.reading.photos import is_picture, parse_metadata
 from generator.reading.strings import readable
 
@@ -55,7 +57,8 @@ _SORTS = (
     (re.compile(rb".{4}ftyp|\x1aE\xdf\xa3|RIFF.{4}AVI ", re.DOTALL), Text("视频或录音", "film or sound")),
     (re.compile(rb"ID3|\xff[\xfb\xf3\xf2]|OggS|fLaC|RIFF.{4}WAVE|#!AMR", re.DOTALL), Text("录音", "sound")),
 )
-_EMBEDDED = re.compile(r"data:[^,\s\"'<>)]{0,100};base64,((?:[A-Za-z0-9+/_=\-]|%[0-9A-Fa-f]{2}){12,})")
+_EMBEDDED = re.compile(r"data:[^,\s\"'<>)]{0,100};base64,((?:[A-Za-z0-9+/_\-]|%2[BbFf]){12,})")
+_SAFE_LETTERS = str.maketrans("-_", "+/")
 _OTHER = Text("二进制文件", "binary file")
 
 
@@ -89,27 +92,25 @@ def parse_contents(file: str, data: bytes, *, embedded: bool = False) -> Content
         return Contents(None, [readable(data[:MOST_READ])], found=[fault])
     known = any(pattern.match(data) for pattern, _ in _SORTS)
     if ending in TEXTS or not (known or b"\0" in data[:8000]):
-        text, found = _parse_text(file, data)
-        if ending in TEXTS or not found:
-            contents = Contents(text, found=found)
-            _add_embedded(contents, file, text)
-            return contents
+        text, found = decode_text(file, data)
+        faulty = [one for one in found if one.code != faults.BOM.code]  # a mark harms no page
+        if ending in TEXTS or not faulty:
+            return _parse_text(file, text, faulty)
     return Contents() if _NOTHING_INSIDE.match(data) else _parse_document(start, data)
 
 
-def _parse_text(file: str, data: bytes) -> tuple[str, list[Diagnostic]]:
-    """A text, and errors of its encoding; a byte order mark harms no page."""
-    text, found = decode_text(file, data)
-    found = [one for one in found if one.code != faults.BOM.code]
+def _parse_text(file: str, text: str, found: list[Diagnostic]) -> Contents:
     if file.lower().endswith(".svg") or "<svg" in text[:2000]:
         found += check_drawing(file, text)
-    return text, found
+    contents = Contents(text, found=found)
+    _add_embedded(contents, file, text)
+    return contents
 
 
 def _add_embedded(contents: Contents, file: str, text: str) -> None:
     """Files inside a text: data: addresses in base64."""
     for match in _EMBEDDED.finditer(text) if ";base64," in text else ():
-        packed = re.sub(r"\s|%0[AaDd]", "", match[1]).replace("%2B", "+").replace("%2F", "/").rstrip("=")
+        packed = unquote(match[1]).translate(_SAFE_LETTERS)
         data = base64.b64decode(f"{packed[: len(packed) - (len(packed) % 4 == 1)]}===")
         _add(contents, parse_contents(file, data, embedded=True))
 
@@ -140,13 +141,23 @@ def _parse_document(start: Place, data: bytes) -> Contents:
     name = start.file.rpartition("/")[2]
     contents = Contents(found=[faults.NOT_LOOKED_INTO.at(start, name=name, sort=sort)])
     if sort.en == "PDF":
-        contents.inside.append(parse_pdf(data))
+        _add_pdf(contents, start.file, data)
     elif sort.en == "zip":
         _add_parts(contents, start, data)
     else:
         contents.inside.append(readable(data[:MOST_READ]))
         contents.located = any(place in data for place in (b"\xa9xyz", b"com.apple.quicktime.location"))
     return contents
+
+
+def _add_pdf(contents: Contents, file: str, data: bytes) -> None:
+    """Texts of a PDF and the files in it; nothing is left to say of one that was read to its end."""
+    pdf = parse_pdf(data)
+    contents.inside += pdf.texts
+    if pdf.whole:
+        contents.found.clear()
+    for inner in pdf.attached:
+        _add(contents, parse_contents(file, inner, embedded=True))
 
 
 def _add_parts(contents: Contents, start: Place, data: bytes) -> None:

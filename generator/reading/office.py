@@ -1,4 +1,4 @@
-"""Texts in documents of offices: Word, Excel and other zipped XML, and what can be read of a PDF."""
+"""Texts in documents of offices: Word, Excel and other zipped XML."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ import re
 import zipfile
 import zlib
 from typing import TYPE_CHECKING
-
-from generator.reading.strings import readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +32,6 @@ _ENDS = re.compile(r"</(?:w:p|a:p|text:p|text:h|si|row|table:table-row|w:tr)>|<w
 _CELLS = re.compile(r"</(?:c|w:tc|table:table-cell)>|<(?:w:tab|text:tab) ?/>")
 _TAG = re.compile(r"<[^>]*>")
 _SHARED = re.compile(r'<c\b[^>]*\bt="s"[^>]*>\s*<v>(\d+)</v>')
-_POWER = re.compile(r"(?<![0-9.])(\d)\.(\d{8,17})E\+?(\d\d)(?![0-9])")
 
 
 def read_zip(data: bytes) -> Iterator[tuple[str, bytes]]:
@@ -78,42 +75,4 @@ def _shared(xml: str) -> dict[int, str]:
 
 
 def _plain(xml: str) -> str:
-    text = _TAG.sub("", _CELLS.sub("\t", _ENDS.sub("\n", xml)))
-    return _POWER.sub(
-        lambda match: f"{match[1]}{match[2]}"[: int(match[3]) + 1].ljust(int(match[3]) + 1, "0"),
-        html.unescape(text),
-    )
-
-
-_STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
-_SHOWN = re.compile(rb"\[(?:[^\[\]\\]|\\.)*\]\s*TJ|\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f\s]{4,}>")
-_PIECE = re.compile(rb"\(((?:[^()\\]|\\.)*)\)|<([0-9A-Fa-f\s]{4,})>")
-MOST_STREAMS = 5_000
-
-
-def parse_pdf(data: bytes) -> str:
-    """What can be read of a PDF without its fonts: properties, and text that is written in plain letters."""
-    pieces = [data]
-    for number, match in enumerate(_STREAM.finditer(data)):
-        if number >= MOST_STREAMS:
-            break
-        try:
-            pieces.append(zlib.decompressobj().decompress(match[1], MOST_UNPACKED // 10))
-        except zlib.error:
-            continue
-    return "\n".join(_shown(piece) for piece in pieces)
-
-
-def _shown(stream: bytes) -> str:
-    lines = []
-    for match in _SHOWN.finditer(stream[:MOST_UNPACKED]):
-        pieces = (_piece(one[1], one[2]) for one in _PIECE.finditer(match[0]))
-        lines.append(readable(b"".join(pieces)))
-    return "\n".join(lines)
-
-
-def _piece(letters: bytes | None, digits: bytes | None) -> bytes:
-    if letters is not None:
-        return re.sub(rb"\\(.)", rb"\1", letters)
-    plain = re.sub(rb"\s", b"", digits or b"")
-    return bytes.fromhex(plain[: len(plain) // 2 * 2].decode())
+    return html.unescape(_TAG.sub("", _CELLS.sub("\t", _ENDS.sub("\n", xml))))

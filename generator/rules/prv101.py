@@ -47,11 +47,14 @@ Source: Personal Information Protection Law of the PRC, arts. 13, 25 and 28; GB 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Place, Severity, Text
 from generator.model.fields import UNWRITTEN
+from generator.rules.privacy.labels import FLAT
+from generator.rules.privacy.surnames import is_full_name, is_surely_a_person
 from generator.rules.private_data import Public, find_private, mask, may_hold_private
 from generator.rules.texts import collect_texts
 
@@ -63,6 +66,8 @@ if TYPE_CHECKING:
     from generator.model.fields import Shape
     from generator.rules.private_data import Private
 
+_DWELLS = re.compile(r"住|[搬迁]|居|家在")
+_OF_A_PERSON = re.compile(r'"address":"|住|[搬迁]|居[于在]|家在')
 CODE = "PRV101"
 SEVERITY = Severity.ERROR
 PHONE_FIELDS = frozenset({"phone", "complaint_phone", "supervision_phone", "link"})
@@ -83,6 +88,8 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Findings on private data anywhere in the entries and the profile."""
     public = Public.of(catalogue)
     for entry, whole in catalogue.written:
+        if _bears_a_name(entry) and _OF_A_PERSON.search(whole):
+            yield from (_exposed(entry, path, one) for path, one in _find_homes(entry))
         if not may_hold_private(whole):
             continue
         found = [
@@ -92,6 +99,20 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
             for one in find_private(text, public.names, public.codes, today=public.today)
         ]
         yield from _judge(entry, found, public.phones)
+
+
+def _bears_a_name(entry: Entry[Shape]) -> bool:
+    return entry.kind == "person" or (is_surely_a_person(entry.name) and is_full_name(entry.name))
+
+
+def _find_homes(entry: Entry[Shape]) -> Iterator[tuple[KeyPath, Private]]:
+    """Homes that are told without a name, in an entry that bears a person's name."""
+    for path, text in collect_texts(entry.value):
+        if _DWELLS.search(text) or (path[-1] == "address" and FLAT.search(text)):
+            lead = f"{entry.name}，" if _DWELLS.search(text) else f"{entry.name}，住址："
+            for one in find_private(lead + text, (entry.name,), ()):
+                if one.sort == "home" and one.start < len(lead):
+                    yield path, replace(one, text=one.text[len(lead) - one.start :])
 
 
 def _judge(

@@ -44,6 +44,17 @@ NAV_TO_NOTHING = fault(
     ),
 )
 
+FOLDER_ELSEWHERE = fault(
+    "PAG105",
+    ERROR,
+    ("页面文件夹设在别处", "pages in another folder"),
+    (
+        "`{key}` 写的是 `{written}`；只检查、只公开 `{fixed}/` 里的文件",
+        "`{key}` is `{written}`; only files in `{fixed}/` are checked and published",
+    ),
+    ("改回 `{key}: {fixed}`，文件也放回那里", "write `{key}: {fixed}` and keep the files there"),
+)
+
 ENGINE_WARNING = fault(
     "PAG103",
     WARNING,

@@ -35,6 +35,20 @@ ACTIVE_DRAWING = fault(
     ("去掉这一处，或者另存为 PNG", "remove it, or save the drawing as PNG"),
 )
 
+LEFT_OUT = fault(
+    "PUB105",
+    WARNING,
+    ("链接不会公开", "a link that is not published"),
+    (
+        "`{name}` 是指向别处的链接（快捷方式），不会公开，也没有检查",
+        "`{name}` is a symbolic link; it is neither published nor looked into",
+    ),
+    (
+        "要公开，就把真正的文件或文件夹放到这里；不要公开，就删掉链接",
+        "put the file or folder itself here to publish it, or delete the link",
+    ),
+)
+
 NOT_LOOKED_INTO = fault(
     "PUB104",
     WARNING,
