@@ -3,23 +3,19 @@
 Exit codes: 0 all well, 1 errors found or the build failed, 2 wrong use.
 """
 
-from __future__ import annotations
-
 import contextlib
 import datetime
 import functools
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from generator import __version__
 from generator.diagnostics import OutputError, RevisionError, Text, has_errors, stops_publishing
 from generator.publishing import ENGINES
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 LANGUAGES = ("zh", "en")
 FORMATS = ("full", "concise", "json", "github", "sarif")

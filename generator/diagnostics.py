@@ -4,16 +4,12 @@ A rule names a place symbolically (file and key path). Lines and columns are com
 in one place only, `generator.reading.sources`, and only for findings that are shown.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
-from typing import TYPE_CHECKING, TypeVar
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import TypeVar
 
 T = TypeVar("T")
 
@@ -43,7 +39,7 @@ class Text:
     zh: str
     en: str
 
-    def format(self, **values: object) -> Text:
+    def format(self, **values: object) -> "Text":
         """Fill `{name}` slots of both languages; a `Text` value is filled in its own language."""
         zh = {key: value.zh if isinstance(value, Text) else value for key, value in values.items()}
         en = {key: value.en if isinstance(value, Text) else value for key, value in values.items()}
@@ -110,7 +106,7 @@ class Lapse:
     meanwhile: Text
 
     @classmethod
-    def after(cls, last_day: datetime.date, grace_days: int, meanwhile: Text) -> Lapse:
+    def after(cls, last_day: datetime.date, grace_days: int, meanwhile: Text) -> "Lapse":
         """The lapse of what was right up to a day, to be mended within so many days."""
         day = datetime.timedelta(days=1)
         return cls(last_day + day, last_day + grace_days * day, meanwhile)
@@ -151,7 +147,7 @@ class Diagnostic:
 
     lapse: Lapse | None = None
 
-    def lapsed(self, lapse: Lapse, today: datetime.date) -> Diagnostic:
+    def lapsed(self, lapse: Lapse, today: datetime.date) -> "Diagnostic":
         """The same finding as one that time has made: a warning up to its day, an error afterwards."""
         severity = Severity.ERROR if lapse.due < today else Severity.WARNING
         return replace(self, severity=severity, lapse=lapse)

@@ -1,9 +1,8 @@
 """All macros of pages on one page, each with its samples: what a change of template or style looks like."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 import yaml
 from jinja2 import Environment
@@ -11,9 +10,6 @@ from markupsafe import Markup
 
 from generator.outputs.templating import TEMPLATES
 from generator.views.pieces import make_phone
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 SAMPLES = "pieces.yaml"
 STYLES = tuple(f"../site_overrides/assets/{name}.css" for name in ("chrome", "gridpress"))

@@ -4,15 +4,10 @@ A room is a file or folder at the root of the package, an arrow the imports of o
 time, a floor a step of the longest way along arrows.
 """
 
-from __future__ import annotations
-
 import ast
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 def list_imports(path: Path) -> Iterator[str]:

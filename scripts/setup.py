@@ -15,11 +15,9 @@ import os
 import shutil
 import subprocess
 import sys
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
-
-if TYPE_CHECKING:
-    from io import TextIOWrapper
+from typing import cast
 
 if sys.version_info < (3, 11):  # noqa: UP036 - this script is what an older Python meets first
     sys.exit(

@@ -1,15 +1,11 @@
 """Work of regular expressions counted in characters, so that no test of cost asks a clock."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from types import ModuleType
+from typing import Any
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from types import ModuleType
-
-    import pytest
+import pytest
 
 
 class Work:

@@ -1,7 +1,5 @@
 """Catalogues and a shell made in memory, for the tests of views and pages."""
 
-from __future__ import annotations
-
 import datetime
 from typing import Any
 

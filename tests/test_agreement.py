@@ -4,16 +4,16 @@ Each check that a page computes has its row in a table here, with the rule that 
 reason why none does; a check without a row fails. Names are ids, so that pages tell whom they mean.
 """
 
-from __future__ import annotations
-
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sample_site import COMMUNITY, TODAY, make_catalogue, minimal_service, minimal_values
+from sample_site import COMMUNITY, TODAY, Values, make_catalogue, minimal_service, minimal_values
 
+from generator.catalogue import Catalogue
+from generator.diagnostics import Diagnostic
 from generator.facts.lapsed import without_lapsed
 from generator.facts.presence import committees, upper_grids
 from generator.model import AssessmentRow
@@ -26,15 +26,7 @@ from generator.views.menu import WHOLE_CITY, services_by_area, services_of_commu
 from generator.views.rates import quarter_figures
 from generator.views.todo import offices_with_tasks, view_todo
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sample_site import Values
-
-    from generator.catalogue import Catalogue
-    from generator.diagnostics import Diagnostic
-
-    Found = list[Diagnostic]
+Found = list[Diagnostic]
 Fields = dict[str, object]
 
 

@@ -1,25 +1,19 @@
 """What goes wrong in entries and around them: a clear sentence, a place, and nothing published is lost."""
 
-from __future__ import annotations
-
 import errno
 import os
 import re
 import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import Result
 
 from generator.reading import ahead
 from generator.writing import site as writing
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from click.testing import Result
-
-    Run = Callable[..., Result]
+Run = Callable[..., Result]
 
 CHINESE = re.compile("[\u4e00-\u9fff]{4}")
 SERVICE = "menus/services/elder-card.yaml"

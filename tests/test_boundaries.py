@@ -1,15 +1,13 @@
 """The last value before and the first value after which something else is shown: days, counts, fallbacks."""
 
-from __future__ import annotations
-
 import csv
 import datetime
 import io
-from typing import TYPE_CHECKING
 
 import pytest
 from sample_site import COMMUNITY, TODAY, change, make_catalogue, minimal_service, minimal_values
 
+from generator.catalogue import Catalogue
 from generator.changes import compare_catalogues
 from generator.changes.lists import address
 from generator.facts.presence import can_be_rung, night_answer, staff_of, supervision_phone
@@ -36,9 +34,6 @@ from generator.views.menu import view_card
 from generator.views.notice import name_area, notices_of_areas, view_item, view_notices
 from generator.views.plan_matrix import name_levels
 from generator.views.service import view_service
-
-if TYPE_CHECKING:
-    from generator.catalogue import Catalogue
 
 
 def day(offset: int) -> str:

@@ -1,7 +1,5 @@
 """Case statistics as a page tells them: what is gathered, what is marked on a chart, what is kept."""
 
-from __future__ import annotations
-
 from test_figures import FLAT, WEEKS, series
 
 from generator.views.cases import EARLIER, OPEN, SpikeView, view_series, view_series_index

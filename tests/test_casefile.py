@@ -1,15 +1,10 @@
 """Case files change their base: which keys, where, and nothing else."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from cases.casefile import BASE, read_case
 from cases.patching import patch_text
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 TEXT = """\
 name: 望海  # as on the sign

@@ -5,21 +5,17 @@ both languages, the entries it is about and the page; each of `dated.yaml` chang
 dates tell besides. `_like` copies another entry; `null` leaves one out.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 import yaml
 from conftest import ROOT
 from sample_site import make_catalogue, minimal_values
 
+from generator.catalogue import Catalogue
 from generator.changes import compare_catalogues
 from generator.changes.dated import dated_changes
-
-if TYPE_CHECKING:
-    from generator.catalogue import Catalogue
-    from generator.changes.wording import Change
+from generator.changes.wording import Change
 
 FOLDER = ROOT / "tests" / "cases" / "changes"
 ROWS = yaml.safe_load((FOLDER / "sentences.yaml").read_text("utf-8"))

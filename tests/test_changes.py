@@ -1,7 +1,5 @@
 """What residents are told about a change: sentences, revisions, reports, the page of changes."""
 
-from __future__ import annotations
-
 import datetime
 import json
 import shutil

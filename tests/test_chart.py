@@ -1,7 +1,5 @@
 """Where the marks of charts stand, in units of their picture."""
 
-from __future__ import annotations
-
 import pytest
 
 from generator.views.chart import Chart, Figures, percent, view_columns, view_lines, whole_percent

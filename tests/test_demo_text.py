@@ -5,31 +5,25 @@ search finds, records of open data, feeds, what a handbook prints, and what a ci
 Places in pictures are left out.
 """
 
-from __future__ import annotations
-
 import json
 import os
+from collections.abc import Callable, Iterator
 from functools import cache
 from html.parser import HTMLParser
 from itertools import groupby, islice
-from typing import TYPE_CHECKING
 
 import pytest
 from conftest import ROOT
 from pydantic_core import to_json
 from sample_site import make_catalogue, make_shells, minimal_values
 
+from generator.catalogue import Catalogue
 from generator.outputs.feeds import render_feeds
 from generator.outputs.opendata import render_open_data
 from generator.outputs.search_documents import search_documents, search_fallback
 from generator.outputs.site import Site
 from generator.publishing.checking import check_workspace
 from generator.views.handbook import view_handbook
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from generator.catalogue import Catalogue
 
 GOLDEN = ROOT / "tests" / "golden" / "demo"
 URL = "https://yunyu.example/"

@@ -1,15 +1,13 @@
 """Pages of matters, what may be collected, plans, teams, charters; urgent notices by area; feeds."""
 
-from __future__ import annotations
-
 import json
 import re
-from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 import pytest
 from sample_site import change, make_catalogue, make_shells, minimal_service
 
+from generator.catalogue import Catalogue
 from generator.outputs.feeds import render_feeds
 from generator.outputs.markdown import render_line
 from generator.outputs.search_documents import search_documents
@@ -25,9 +23,6 @@ from generator.views.organization import view_organization
 from generator.views.plan import view_plan, view_plans
 from generator.views.restriction import current_restrictions
 from generator.views.team import view_team
-
-if TYPE_CHECKING:
-    from generator.catalogue import Catalogue
 
 Values = dict[str, dict[str, dict[str, object]]]
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -1,7 +1,5 @@
 """Figures on pages: rates and ranks, honours, case statistics, the four checks, to-do lists, open data."""
 
-from __future__ import annotations
-
 import csv
 import datetime
 import io

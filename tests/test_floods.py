@@ -1,25 +1,19 @@
 """One slip made ten thousand times is one cause: it is listed a few times and counted, in little work."""
 
-from __future__ import annotations
-
 import json
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from click.testing import Result
 
 from generator.diagnostics import MOST, Diagnostic, Place, Severity, Text, cap_diagnostics
 from generator.reading.sources import MAX_ITEMS
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from click.testing import Result
-
-    Run = Callable[..., Result]
+Run = Callable[..., Result]
 
 FILE = "menus/services/elder-card.yaml"
 FLOODS = {

@@ -1,7 +1,5 @@
 """Acts of authority in a text: which are the grid worker's own, and which only look like it."""
 
-from __future__ import annotations
-
 import pytest
 from conftest import ROOT
 from reading_work import count_reading

@@ -1,7 +1,5 @@
 """Markdown of entries as print sets it: blocks of plain runs."""
 
-from __future__ import annotations
-
 import pytest
 
 from generator.views.handbook_prose import Block, Run, parse_prose

@@ -1,7 +1,5 @@
 """Honours as pages tell them: how far one has come, whose it is, on what it rests."""
 
-from __future__ import annotations
-
 import pytest
 from sample_site import COMMUNITY, Values, make_catalogue, minimal_values
 

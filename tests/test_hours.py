@@ -1,7 +1,5 @@
 """What holds on a day: seasons, last Fridays, odd weeks, nights, holidays; and what the short line says."""
 
-from __future__ import annotations
-
 import datetime
 from typing import Any
 

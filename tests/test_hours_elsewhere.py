@@ -1,10 +1,9 @@
 """What is open when: our own answer, a slow oracle's, and a program elsewhere that reads OSM's string."""
 
-from __future__ import annotations
-
 import datetime
 import random
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,18 +12,12 @@ from opening_hours import OpeningHours as Elsewhere
 from test_demo_text import demo
 from test_hours import is_open
 
-from generator.facts.holidays import calendar_of
+from generator.facts.holidays import Calendar, calendar_of
 from generator.facts.hours import all_hours
-from generator.model.hours import OpeningHours
+from generator.model.days import Days
+from generator.model.hours import OpeningHours, Season
 from generator.views.osm_hours import format_osm_hours
 from generator.views.schema_hours import list_special, list_usual
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.facts.holidays import Calendar
-    from generator.model.days import Days
-    from generator.model.hours import Season
 
 Date = datetime.date
 DAY = datetime.timedelta(days=1)

@@ -1,7 +1,5 @@
 """Numbers that belong to one person: every digit, date, province, range and length is judged."""
 
-from __future__ import annotations
-
 import datetime
 from random import Random
 

@@ -1,22 +1,26 @@
 """What time has made wrong never stops publishing, is left out of the site, and becomes an error one day."""
 
-from __future__ import annotations
-
 import datetime
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
+from click.testing import Result
 from conftest import BASE, ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
-from sample_site import COMMUNITY, TODAY, make_catalogue, make_shells, minimal_service
+from sample_site import COMMUNITY, TODAY, Values, make_catalogue, make_shells, minimal_service
 from test_agreement import GRIDS, SQUARES, cities, grids, near, people, without_none
 
+from generator.catalogue import Catalogue
+from generator.diagnostics import Diagnostic
 from generator.facts.lapsed import without_lapsed
 from generator.outputs.opendata import render_open_data
 from generator.outputs.pages import list_pages
@@ -30,17 +34,6 @@ from generator.rules import RULE_MODULES, check_rules, documentation
 from generator.rules.lapses import check_module
 from generator.views.handbook import view_handbook
 from generator.views.todo import lapse_tasks
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
-    from types import ModuleType
-
-    from click.testing import Result
-    from sample_site import Values
-
-    from generator.catalogue import Catalogue
-    from generator.diagnostics import Diagnostic
 
 DAY = datetime.timedelta(days=1)
 DAYS = 400

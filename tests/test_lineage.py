@@ -1,7 +1,5 @@
 """Where grids come from and go, and the figures before and after."""
 
-from __future__ import annotations
-
 from conftest import ROOT
 from sample_site import COMMUNITY, make_catalogue, make_shells, minimal_values
 

@@ -1,18 +1,13 @@
 """From a folder to a catalogue: what is read, what is refused, and what is not read twice."""
 
-from __future__ import annotations
-
 import os
 import shutil
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from cases.casefile import BASE, describe, find_all
 
 from generator.reading.loading import load_catalogue, load_document
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture

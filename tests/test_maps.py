@@ -1,17 +1,11 @@
 """Where the ground stands on maps: in units of a page's picture, in millimetres of a handbook."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 import pytest
 from sample_site import COMMUNITY, Values, change, make_catalogue
 
 from generator.views import handbook_map
+from generator.views.handbook_map import PrintedMap
 from generator.views.map import MapView, view_community_map, view_map
-
-if TYPE_CHECKING:
-    from generator.views.handbook_map import PrintedMap
 
 
 def box(west: float, south: float, east: float, north: float) -> str:

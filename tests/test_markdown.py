@@ -1,7 +1,5 @@
 """The safe subset of Markdown."""
 
-from __future__ import annotations
-
 import re
 
 import nh3

@@ -1,7 +1,5 @@
 """What the four checks say, figure by figure: how many of how many, and each lack in words."""
 
-from __future__ import annotations
-
 import pytest
 from sample_site import Values, make_catalogue, minimal_values
 from test_handbook_views import grid, office, plan

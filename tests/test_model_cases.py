@@ -1,25 +1,19 @@
 """Any text: no crash, positions inside, every path at its own text, repairs that change nothing else."""
 
-from __future__ import annotations
-
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.diagnostics import Place
+from generator.diagnostics import KeyPath, Place
 from generator.model import KINDS, PROFILE
 from generator.model.fields import Shape
 from generator.reading.repairs import apply_edits
 from generator.reading.sources import parse_document
 from generator.reading.validation import check_shape
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.diagnostics import KeyPath
 
 MARKS = ["name", "：", ":", "王五", "𡐓", "&a", "*a", "!b", "<<:", "---", "0580-5550101", *"{}[]\"'#?%>|@"]
 BLANKS = ["\n", "\n", "\t", "|\n", ">\n", "\ufeff", "\x07", "\r\n", "\u2028", "\x85", " ", "  ", "- ", "a: "]

@@ -1,20 +1,15 @@
 """Lists are ordered as people look names up: numbers as they count, Chinese by pinyin."""
 
-from __future__ import annotations
-
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pytest
 from conftest import ROOT
 from sample_site import make_shells
 
+from generator.catalogue import Catalogue
 from generator.locale.collation import name_order
 from generator.outputs.site import Site
 from generator.reading.loading import load_catalogue
-
-if TYPE_CHECKING:
-    from generator.catalogue import Catalogue
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,5 @@
 """Writing on other systems than this one, for which a fake stands: Windows, macOS, odd file systems."""
 
-from __future__ import annotations
-
 import errno
 import importlib.util
 import os

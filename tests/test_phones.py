@@ -1,7 +1,5 @@
 """A telephone field on every surface: each number is shown and dials, an extension after a pause."""
 
-from __future__ import annotations
-
 import json
 import re
 from functools import cache

@@ -1,7 +1,5 @@
 """Each macro of the pages has a sample, and all samples stand on one page."""
 
-from __future__ import annotations
-
 import re
 
 from conftest import ROOT

@@ -1,7 +1,5 @@
 """Private data in texts: numbers, papers and homes in all writings, and what only looks like them."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from random import Random

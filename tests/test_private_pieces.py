@@ -5,20 +5,15 @@ each with the sort, the text and the digits that are found in it. Missed ones st
 change of any of them is seen. `private_looks.txt` says which texts the cheap look lets through, and for what.
 """
 
-from __future__ import annotations
-
 import os
+from collections.abc import Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from conftest import ROOT
 
 from generator.rules.privacy.glance import may_hold_home, may_hold_number, may_hold_paper, may_hold_record
 from generator.rules.private_data import find_private
 from scripts.privacy.corpus import load_forms, load_lookalikes
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 GOLDEN = ROOT / "tests" / "golden"
 OF_EACH = 8

@@ -1,18 +1,13 @@
 """Reading many files with a second process gives what reading them one by one gives."""
 
-from __future__ import annotations
-
 import sys
 import time
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from generator.reading import ahead
 from generator.reading.ahead import load_sources
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 COUNT = 200
 

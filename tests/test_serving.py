@@ -1,20 +1,15 @@
 """The preview: pages from memory on loopback, reloads of what changed alone, faults in the browser."""
 
-from __future__ import annotations
-
 import http.client
 import json
 import threading
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from generator.publishing.preview import Preview
 from generator.publishing.serving import Server, refresh
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 SERVICE, OTHER = "services/elder-card.html", "people/sun-tao.html"
 WAIT_S = 120

@@ -1,7 +1,5 @@
 """Cutting built HTML at its markers, and stamping it."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

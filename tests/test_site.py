@@ -1,7 +1,5 @@
 """Pages as residents get them: stamped, linked, escaped."""
 
-from __future__ import annotations
-
 import json
 import posixpath
 import re
@@ -9,20 +7,17 @@ from collections import Counter
 from functools import cache
 from html.parser import HTMLParser
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import pytest
 from sample_site import SHELL, TODAY, change, make_catalogue, make_shells, minimal_values
 
+from generator.catalogue import Catalogue
 from generator.diagnostics import OutputError
 from generator.outputs.escaping import remember_escaped
 from generator.outputs.search_documents import page_documents, search_documents, search_fallback
 from generator.outputs.site import Site, render_site
 from generator.outputs.templating import TEMPLATES
 from generator.views.pieces import Badge
-
-if TYPE_CHECKING:
-    from generator.catalogue import Catalogue
 
 URL = "https://yunyu.example/"
 EVIL = "<script>alert(1)</script>\"'&𡐓"

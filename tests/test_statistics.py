@@ -1,7 +1,5 @@
 """Figures: intervals, early warning, lasting shares, and small numbers that stay hidden."""
 
-from __future__ import annotations
-
 import math
 
 import pytest

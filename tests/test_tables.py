@@ -1,9 +1,7 @@
 """CSV tables beside entries: exact cells, Excel's habits, and tables that are whole or not used."""
 
-from __future__ import annotations
-
 import datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from cases.casefile import CASES, read_case, write_workspace
@@ -17,9 +15,6 @@ from generator.reading.faults import FAULTS
 from generator.reading.loading import load_catalogue
 from generator.reading.repairs import write_repairs
 from generator.reading.tables import locate_table, parse_cells, parse_table
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 KEY = ("week", "area", "category")
 HEAD = "周一的日期,区域,类别,件数\n"

@@ -1,25 +1,19 @@
 """Today is the day in the city, wherever the program runs."""
 
-from __future__ import annotations
-
 import datetime
 import io
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from click.testing import Result
 from pypdf import PdfReader
 
 from generator.diagnostics import OutputError
 from generator.model import Profile
 from generator.publishing.checking import check_workspace
 from generator.reading.today import find_today
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from click.testing import Result
 
 EVENING = datetime.datetime(2026, 11, 20, 23, 30, tzinfo=datetime.UTC)
 """Half past seven in the morning of the 21st in China."""

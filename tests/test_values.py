@@ -1,7 +1,5 @@
 """How people write dates, numbers, times and telephone numbers: read with their one meaning, or refused."""
 
-from __future__ import annotations
-
 import datetime
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What pages show: joins, order, what is left out."""
 
-from __future__ import annotations
-
 import pytest
 from sample_site import COMMUNITY, TODAY, Values, change, make_catalogue, minimal_service, minimal_values
 

@@ -1,7 +1,5 @@
 """Days and instants in the city: which day it is there, and when a day begins."""
 
-from __future__ import annotations
-
 import datetime
 from zoneinfo import ZoneInfo
 

@@ -5,20 +5,14 @@ profile's tables: first the departure that includes the day, else the first seas
 print, structured data, OSM's strings and scripts in a page all start from here.
 """
 
-from __future__ import annotations
-
 import datetime
+from collections.abc import Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from generator.facts.holidays import DAY
+from generator.facts.holidays import DAY, Calendar
 from generator.facts.hours import Reason, hours_on, usual_hours
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.facts.holidays import Calendar
-    from generator.model.hours import OpeningHours, Period
+from generator.model.hours import OpeningHours, Period
 
 A_YEAR = 365
 

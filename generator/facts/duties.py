@@ -1,20 +1,14 @@
 """What grid workers are told to do, wherever it is written: standing duties, steps of services, of plans."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
+from generator.catalogue import Catalogue, Entry
+from generator.diagnostics import KeyPath
 from generator.facts.publication import GRID_ROLES, is_ended_plan, is_over
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.diagnostics import KeyPath
-    from generator.model import Grid, Plan, Profile, Service
+from generator.model import Grid, Plan, Profile, Service
 
 _PARTS = re.compile(r"[、，,/／]|和|或|及|与|（[^）]*）|\([^)]*\)")
 _ENDINGS = ("网格长", "网格员", "网格指导员")

@@ -5,17 +5,12 @@ Pure functions over counts. What they find is a hint for people to look at, neve
 Not named `statistics`: MkDocs puts the folder of its hook, this one, before the standard library.
 """
 
-from __future__ import annotations
-
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from statistics import fmean, stdev
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from generator.model.profile import Detection
+from generator.model.profile import Detection
 
 STAGES = (
     ("accept", "按时接单", "accepted", "cases"),

@@ -8,23 +8,18 @@ USGS Professional Paper 1395, 1987, chapter 10) at the centroid of each part. To
 is the projected area; at 50 km across it is right to 1 part in 10 000.
 """
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from generator.model.boundary import parse_boundary
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from numpy.typing import NDArray
-
-    Shapes = NDArray[Any]
-    Numbers = NDArray[np.float64]
+Shapes = NDArray[Any]
+Numbers = NDArray[np.float64]
 
 SEMI_MAJOR = 6_378_137.0
 """Metres; WGS 84. CGCS2000 differs in the flattening's ninth digit only."""

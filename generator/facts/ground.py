@@ -1,14 +1,16 @@
 """The ground: shapes of live grids, what communities tolerate, how far they are covered; islands."""
 
-from __future__ import annotations
-
 from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+from shapely import Geometry
 
+from generator.catalogue import Catalogue, Entry
+from generator.diagnostics import Place
 from generator.facts.geometry import (
+    Shapes,
     as_shapes,
     describe_spot,
     measure,
@@ -21,18 +23,9 @@ from generator.facts.geometry import (
     unite,
 )
 from generator.facts.memory import once
+from generator.model import Division, Grid
 
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
-
-    from shapely import Geometry
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.diagnostics import Place
-    from generator.facts.geometry import Shapes
-    from generator.model import Division, Grid
-
-    Named = Mapping[str, Mapping[str, Mapping[str, Place]]]
+Named = Mapping[str, Mapping[str, Mapping[str, Place]]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,20 +4,16 @@ The profile's table of a year goes before the built-in one (`chinesecalendar`, a
 notices). Of a year that neither has, nothing is known: weekends are free and there is no 调休.
 """
 
-from __future__ import annotations
-
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from chinese_calendar import constants  # type: ignore[import-untyped]
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.model import Profile
-    from generator.model.profile import CalendarYear
+from generator.model import Profile
+from generator.model.profile import CalendarYear
 
 SATURDAY = 5
 NOVEMBER = 11

@@ -1,17 +1,11 @@
 """Honours: which are public, given, revoked, and what grid one belongs to."""
 
-from __future__ import annotations
+import datetime
 
-from typing import TYPE_CHECKING
-
+from generator.catalogue import Catalogue, Entry
 from generator.facts.memory import once
 from generator.facts.order import rank_of
-
-if TYPE_CHECKING:
-    import datetime
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Grid, Honour
+from generator.model import Grid, Honour
 
 
 def public_since(catalogue: Catalogue, honour: Honour) -> datetime.date | None:

@@ -25,26 +25,19 @@ A period belongs to the day on which it begins. One that ends above 1440 minutes
 whatever holds there. Times are those of the city's clocks. A year without a table has no days off.
 """
 
-from __future__ import annotations
-
 import calendar as months
+import datetime
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
-from generator.facts.holidays import DAY
-from generator.model.hours import MINUTES_A_DAY, OpeningHours
+from generator.catalogue import Catalogue, Entry
+from generator.diagnostics import KeyPath
+from generator.facts.holidays import DAY, Calendar
+from generator.model.days import Days
+from generator.model.fields import Shape
+from generator.model.hours import MINUTES_A_DAY, ExceptionDay, OpeningHours, Period, Season, WeeklyPeriod
 from generator.model.walking import find_values
-
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Iterator, Sequence
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.diagnostics import KeyPath
-    from generator.facts.holidays import Calendar
-    from generator.model.days import Days
-    from generator.model.fields import Shape
-    from generator.model.hours import ExceptionDay, Period, Season, WeeklyPeriod
 
 Reason = Literal["例外", "节假日", "调休", "季节", "每周"]
 WEEK = 7

@@ -4,23 +4,17 @@ What ends by itself, such as a notice or a role, is passed over where it is join
 still say after it has ended, so that no view need ask.
 """
 
-from __future__ import annotations
-
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from generator.catalogue import Catalogue, Entry
 from generator.facts.duties import without_grid_workers
 from generator.facts.publication import GRID_ROLES, admitted_matters, has_ended
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Grid, Profile, Service
-    from generator.model.fields import Shape
-    from generator.model.grid import StandingDuty
-    from generator.model.plan import PlanStep
-    from generator.model.service import Step
+from generator.model import Grid, Profile, Service
+from generator.model.fields import Shape
+from generator.model.grid import StandingDuty
+from generator.model.plan import PlanStep
+from generator.model.service import Step
 
 
 def without_lapsed(catalogue: Catalogue) -> Catalogue:

@@ -1,14 +1,10 @@
 """Joins are computed once for a catalogue: it never changes, so what was joined from it stays true."""
 
-from __future__ import annotations
-
+from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, TypeVar, TypeVarTuple
+from typing import TypeVar, TypeVarTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from generator.catalogue import Catalogue
+from generator.catalogue import Catalogue
 
 R = TypeVar("R")
 Ts = TypeVarTuple("Ts")

@@ -1,14 +1,10 @@
 """Which areas something is for, on which numbers to ask about a service, until when it is assured."""
 
-from __future__ import annotations
-
 import datetime
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from generator.catalogue import Catalogue
-    from generator.model import Notice, Service
+from generator.catalogue import Catalogue
+from generator.model import Notice, Service
 
 WHOLE_CITY = ""
 

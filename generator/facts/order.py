@@ -1,19 +1,14 @@
 """In which order entries stand in lists: the editors' order, then as people look names up."""
 
-from __future__ import annotations
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
-from typing import TYPE_CHECKING, TypeVar
-
+from generator.catalogue import Catalogue, Entry
 from generator.facts.memory import once
 from generator.locale.collation import name_order
+from generator.model.fields import Shape
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model.fields import Shape
-
-    S = TypeVar("S", bound=Shape)
+S = TypeVar("S", bound=Shape)
 
 
 def in_order(catalogue: Catalogue, entries: Iterable[Entry[S]]) -> list[Entry[S]]:

@@ -1,16 +1,12 @@
 """Which registered organisations take part in something."""
 
-from __future__ import annotations
+from typing import cast
 
-from typing import TYPE_CHECKING, cast
-
+from generator.catalogue import Catalogue, Entry, Reference
 from generator.facts.memory import once
 from generator.facts.presence import committees
 from generator.facts.publication import has_ended, is_over
 from generator.model import Person, Service
-
-if TYPE_CHECKING:
-    from generator.catalogue import Catalogue, Entry, Reference
 
 PASSIVE = {
     ("evaluation", "subjects"): "to be evaluated is done to an organisation, not by it",

@@ -1,17 +1,13 @@
 """Whether somebody answers for each step of a plan, and can be reached: what PLN101-103 ask."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.diagnostics import KeyPath
-    from generator.model import Organization, Plan
-    from generator.model.plan import Party, PlanStep
+from generator.catalogue import Catalogue, Entry
+from generator.diagnostics import KeyPath
+from generator.model import Organization, Plan
+from generator.model.plan import Party, PlanStep
 
 LEADERS = frozenset({"政府部门", "村居"})
 """Kinds of organisations that hold public power, so that they may lead."""

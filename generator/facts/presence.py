@@ -1,21 +1,14 @@
 """Who staffs a grid, who can be rung by day and at night."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from generator.catalogue import gather
+from generator.catalogue import Catalogue, Entry, Member, gather
 from generator.facts.memory import once
 from generator.facts.publication import WORKERS, is_published_person
 from generator.locale.collation import name_order
 from generator.locale.zh import ROLE_ORDER
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from generator.catalogue import Catalogue, Entry, Member
-    from generator.model import Grid, Organization
+from generator.model import Grid, Organization
 
 
 def supervision_phone(catalogue: Catalogue, grid: Grid) -> str:

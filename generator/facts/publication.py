@@ -1,19 +1,13 @@
 """What is published today: people in duty, services and notices that have not ended."""
 
-from __future__ import annotations
+import datetime
+from typing import Literal
 
-from typing import TYPE_CHECKING, Literal
-
-from generator.catalogue import gather
+from generator.catalogue import Catalogue, Entry, Member, gather
 from generator.facts.memory import once
 from generator.facts.order import in_order, rank_of
+from generator.model import Grid, Matter, Notice, Person, Plan, Service
 from generator.model.phones import parse_phones
-
-if TYPE_CHECKING:
-    import datetime
-
-    from generator.catalogue import Catalogue, Entry, Member
-    from generator.model import Grid, Matter, Notice, Person, Plan, Service
 
 WORKERS = frozenset({"专职网格员", "兼职网格员"})
 POSTS = WORKERS | {"网格长", "网格指导员"}

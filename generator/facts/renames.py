@@ -1,13 +1,8 @@
 """Ids that entries had before: their printed addresses still lead to the entry."""
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue
+from generator.catalogue import Catalogue
 
 
 def former_ids(catalogue: Catalogue) -> Iterator[tuple[str, str, str]]:

@@ -4,13 +4,8 @@ A hidden cell must not come back by subtraction, so further cells of its row and
 with it (complementary suppression). Zeros tell of nobody and stay.
 """
 
-from __future__ import annotations
-
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 Line = list[tuple[int, int]]
 """Cells of a row or a column, as (row, column)."""

@@ -1,7 +1,5 @@
 """The order in which people look names up: numbers as they count, Chinese by its pinyin."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from functools import lru_cache

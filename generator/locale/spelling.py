@@ -1,7 +1,5 @@
 """How people write the same text: forms folded into one."""
 
-from __future__ import annotations
-
 import re
 
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | dict.fromkeys((0x3000, 0xA0), 0x20)

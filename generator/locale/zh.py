@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Sequence
-
     from generator.model.days import Days
     from generator.model.hours import Period
 

@@ -1,7 +1,5 @@
 """Escaping for templates, remembered: a page prints the same names, phones and paths again and again."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 
 from markupsafe import Markup, escape

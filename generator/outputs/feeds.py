@@ -4,25 +4,18 @@ Dates come from the notices, never from the clock, and identities do not depend 
 that a reader keeps what it has when the site moves.
 """
 
-from __future__ import annotations
-
 import datetime
 import json
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
 from generator.artifact import Artifact
+from generator.catalogue import Catalogue
 from generator.facts.clock import city_midnight
 from generator.outputs.markdown import render_prose
-from generator.views.feed import list_feeds
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue
-    from generator.views.feed import Feed, FeedItem
+from generator.views.feed import Feed, FeedItem, list_feeds
 
 BEGINNING = datetime.date(1970, 1, 1)
 """The date of a feed that never had a notice."""

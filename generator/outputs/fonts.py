@@ -1,7 +1,5 @@
 """A Chinese font for print: one of the machine's, else the one that set-up fetched."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path

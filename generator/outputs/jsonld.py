@@ -1,24 +1,19 @@
 """Structured data for search engines: schema.org terms as JSON-LD, escaped for a script element."""
 
-from __future__ import annotations
-
 import json
 from functools import singledispatch
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from generator.views.assessment import AssessmentView
 from generator.views.cases import CaseSeriesView
 from generator.views.community import CommunityView
 from generator.views.grid import GridView
+from generator.views.hours import Hours
 from generator.views.open_data import OpenDataView
 from generator.views.organization import OrganizationView
-from generator.views.pieces import plain_text
+from generator.views.pieces import Head, Link, Phone, plain_text
+from generator.views.schema_hours import Specification
 from generator.views.service import ServiceView
-
-if TYPE_CHECKING:
-    from generator.views.hours import Hours
-    from generator.views.pieces import Head, Link, Phone
-    from generator.views.schema_hours import Specification
 
 Data = dict[str, object]
 

@@ -4,21 +4,16 @@ Two locks on one door: the parser knows nothing else, and what it wrote is clean
 allowed elements and schemes.
 """
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from generator.model.phones import find_phones
-
-if TYPE_CHECKING:
-    from markdown_it.rules_core import StateCore
-    from markdown_it.token import Token
 
 TAGS = {"p", "ul", "ol", "li", "em", "strong", "a", "br"}
 ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}

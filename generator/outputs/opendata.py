@@ -1,23 +1,17 @@
 """Open data as files: JSON for programs, CSV for Excel."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, fields
-from typing import TYPE_CHECKING
 
 from generator.artifact import Artifact
+from generator.catalogue import Catalogue
 from generator.views.open_data import FOLDER, VERSION
+from generator.views.open_records import Record
+from generator.views.projections import DataSet
 from generator.views.register import DATA_SETS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from generator.catalogue import Catalogue
-    from generator.views.open_records import Record
-    from generator.views.projections import DataSet
 
 BOM = "\ufeff"
 """Without it Excel takes UTF-8 for another encoding."""

@@ -1,23 +1,18 @@
 """The pages of the site: path, view and template of each. Views are made only when a page is rendered."""
 
-from __future__ import annotations
-
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING
 
+from generator.catalogue import Catalogue
 from generator.changes import compare_catalogues
 from generator.changes.dated import DAYS, dated_changes
 from generator.facts.renames import former_ids
 from generator.views import changelog
 from generator.views.addresses import HOME, page_path
+from generator.views.changelog import ChangesView
 from generator.views.ended import ENDED, view_moved
 from generator.views.projections import Listing, Page, Pages, StandingPage, Words
 from generator.views.register import PUBLICATIONS, SECTIONS, STANDING
-
-if TYPE_CHECKING:
-    from generator.catalogue import Catalogue
-    from generator.views.changelog import ChangesView
 
 
 def list_pages(catalogue: Catalogue) -> dict[str, Page]:

@@ -1,7 +1,5 @@
 """QR codes as SVG: black squares on nothing, with no quiet zone; the page around is the quiet zone."""
 
-from __future__ import annotations
-
 import io
 from functools import lru_cache
 

@@ -1,21 +1,15 @@
 """What can be found: a document for each page, place and heading, for the search index."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
 
+from generator.catalogue import Catalogue
 from generator.outputs.pages import STANDING_PAGES
 from generator.outputs.search import SearchFallback
 from generator.views.addresses import index_link
 from generator.views.pieces import cut_text
 from generator.views.projections import NOTE, Findable, SearchDocument
 from generator.views.register import PUBLICATIONS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from generator.catalogue import Catalogue
 
 
 def search_documents(catalogue: Catalogue, pages: Mapping[str, str]) -> Iterator[SearchDocument]:

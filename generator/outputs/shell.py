@@ -4,17 +4,12 @@ The boundary to the theme engine is this HTML and nothing else. Everything betwe
 bytes, so that stamping a page is one join.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING
 
 from generator.diagnostics import OutputError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 REQUIRED = ("title", "description", "head", "main", "banner", "footer")
 _ELEMENTS = {

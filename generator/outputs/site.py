@@ -3,30 +3,23 @@
 `Site` renders one page at a time, so that a preview needs only the page that is asked for.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from html import escape
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
 from generator.artifact import Artifact
+from generator.catalogue import Catalogue
 from generator.diagnostics import OutputError
 from generator.outputs.jsonld import render_jsonld
 from generator.outputs.pages import list_pages
 from generator.outputs.shell import Shell, parse_shell
 from generator.outputs.templating import TEMPLATES
-from generator.views.home import view_banner, view_chrome
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from generator.catalogue import Catalogue
-    from generator.views.home import BannerView
-    from generator.views.menu import Menu
-    from generator.views.projections import Page, PageView
+from generator.views.home import BannerView, view_banner, view_chrome
+from generator.views.menu import Menu
+from generator.views.projections import Page, PageView
 
 NOT_FOUND = "404.html"
 NOINDEX = '<meta name="robots" content="noindex">'

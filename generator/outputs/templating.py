@@ -1,10 +1,9 @@
 """The templates of pages: how they are laid out, what they may use, and what they remember."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Callable, MutableMapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from jinja2.ext import Extension
@@ -12,11 +11,7 @@ from markupsafe import Markup
 
 from generator.outputs.escaping import REMEMBERED, remember_escaped
 from generator.outputs.markdown import render_line, render_prose
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, MutableMapping
-
-    from generator.views.pieces import Card
+from generator.views.pieces import Card
 
 
 class ViewTemplate(Template):

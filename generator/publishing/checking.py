@@ -1,9 +1,9 @@
 """Everything that can be found wrong in a workspace, with positions."""
 
-from __future__ import annotations
-
+import datetime
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from generator.diagnostics import Diagnostic, cap_diagnostics, sort_diagnostics
 from generator.facts.lapsed import without_lapsed
@@ -11,17 +11,11 @@ from generator.publishing.privacy import check_files
 from generator.publishing.waivers import apply_waivers
 from generator.publishing.written_pages import check_written_pages
 from generator.reading import faults
+from generator.reading.documents import Document
 from generator.reading.loading import Loaded, collection_paused, load_catalogue, load_document
 from generator.reading.pages import check_page_texts
 from generator.reporting.findings import Located
 from generator.rules import check_rules
-
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from generator.reading.documents import Document
 
 
 def check_workspace(

@@ -4,27 +4,21 @@ An engine is run as a program on a copy, so that nothing of the workspace is wri
 does not run again, and a later engine needs only its name in `ENGINES`.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
 
-from generator.diagnostics import OutputError, Place
+from generator.diagnostics import Diagnostic, OutputError, Place
 from generator.reading import faults
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.diagnostics import Diagnostic
 
 CONTENT, OVERRIDES, SETTINGS = "content", "site_overrides", "mkdocs.yml"
 UNWANTED = re.compile(

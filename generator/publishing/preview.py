@@ -1,12 +1,13 @@
 """The site in memory, made page by page as pages are asked for."""
 
-from __future__ import annotations
-
+import datetime
 import threading
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from generator.artifact import Artifact
+from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, stops_publishing
 from generator.outputs.feeds import render_feeds
 from generator.outputs.opendata import render_open_data
@@ -14,17 +15,9 @@ from generator.outputs.search import render_search
 from generator.outputs.search_documents import search_documents, search_fallback
 from generator.outputs.site import Site
 from generator.publishing.checking import check_workspace
-from generator.publishing.engines import build_chrome, load_site_url
+from generator.publishing.engines import Chrome, build_chrome, load_site_url
 from generator.publishing.pipeline import make_handbooks, split_chrome, written_pages
-
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
-
-    from generator.catalogue import Catalogue
-    from generator.publishing.engines import Chrome
-    from generator.reading.loading import Loaded
+from generator.reading.loading import Loaded
 
 
 class Preview:

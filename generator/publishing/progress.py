@@ -1,19 +1,13 @@
 """What a build says while it works, and at its end."""
 
-from __future__ import annotations
-
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 import click
 
 from generator.diagnostics import Text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.publishing.pipeline import Built
+from generator.publishing.pipeline import Built
 
 
 class Progress:

@@ -1,9 +1,7 @@
 """Files that help an editor: new entries and JSON Schemas, written into the workspace."""
 
-from __future__ import annotations
-
 import json
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from generator.diagnostics import OutputError, Text
 from generator.model import KIND_BY_FOLDER, KIND_BY_NAME, KINDS, PROFILE
@@ -12,9 +10,6 @@ from generator.reading.folders import MENUS
 from generator.reading.loading import load_catalogue
 from generator.reporting.samples import render_sample
 from generator.reporting.schemas import FOLDER, collect_names, render_schemas, view_associations
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SETTINGS = ".vscode/settings.json"
 

@@ -5,18 +5,17 @@ only the pages that a browser has open are made again; a browser reloads when it
 different. So the work after an edit does not grow with the number of pages.
 """
 
-from __future__ import annotations
-
+import datetime
 import json
 import mimetypes
 import queue
 import threading
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import click
@@ -26,10 +25,6 @@ from generator.diagnostics import Diagnostic, OutputError, Text, stops_publishin
 from generator.publishing.checking import locate_all
 from generator.publishing.preview import Preview
 from generator.reporting.findings import render_concise, render_full
-
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Iterable
 
 SCRIPT = (Path(__file__).parent.parent / "templates" / "preview.js").read_bytes()
 TAG = b'<script src="/-/preview.js"></script></body>'

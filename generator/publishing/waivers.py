@@ -1,22 +1,16 @@
 """Waivers of the profile: a rule set aside for one entry, with a reason and an end date."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+import datetime
+from collections.abc import Iterable, Iterator
 
 from rapidfuzz import distance, process
 
+from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, Lapse, Place, Text, sort_diagnostics
 from generator.model import KIND_BY_FOLDER, KIND_BY_NAME
+from generator.model.profile import Waiver
 from generator.reading import faults
 from generator.rules import RULE_MODULES
-
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Iterable, Iterator
-
-    from generator.catalogue import Catalogue
-    from generator.model.profile import Waiver
 
 MEANWHILE = Text("宽限期内照旧当作已经豁免", "in the days of grace the entry counts as waived")
 CLOSE_ENOUGH = 0.72

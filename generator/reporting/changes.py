@@ -1,17 +1,11 @@
 """Changes as text for people, Markdown for a message or a release, JSON for tools."""
 
-from __future__ import annotations
-
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Sequence
 
+from generator.changes import Change
 from generator.diagnostics import Text
 from generator.views.register import SECTIONS
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from generator.changes import Change
 
 NOTHING = Text("居民看到的内容没有变化。", "Nothing that residents would notice has changed.")
 TITLE = Text("居民会看到的变化", "What residents will notice")

@@ -1,21 +1,14 @@
 """The documentation of every code, for `gridpress explain` and the rule pages."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
+from pydantic import BaseModel
 from rapidfuzz import distance, process
 
 from generator.diagnostics import Text
 from generator.model import KINDS, PROFILE
 from generator.reading.faults import FAULTS
+from generator.reading.faults.fault import Fault
 from generator.reporting.samples import describe_field, nested_model
 from generator.rules import RULE_MODULES, documentation
-
-if TYPE_CHECKING:
-    from pydantic import BaseModel
-
-    from generator.reading.faults.fault import Fault
 
 SUGGESTIONS = 4
 

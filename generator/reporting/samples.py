@@ -4,21 +4,15 @@ Required fields stand ready to be filled in, the others are comments, so that th
 check once the blanks are filled.
 """
 
-from __future__ import annotations
-
 import types
 import typing
-from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, WithJsonSchema
+from pydantic.fields import FieldInfo
 
-from generator.model import KIND_BY_NAME
+from generator.model import KIND_BY_NAME, Kind
 from generator.model.fields import Ref
-
-if TYPE_CHECKING:
-    from pydantic.fields import FieldInfo
-
-    from generator.model import Kind
 
 
 def render_sample(kind: Kind) -> str:

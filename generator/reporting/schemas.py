@@ -1,20 +1,13 @@
 """JSON Schemas for editors: titles and descriptions in Chinese, known ids as enumerations."""
 
-from __future__ import annotations
-
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from generator.artifact import Artifact
-from generator.model import KINDS, PROFILE
-from generator.model.fields import REFERS_TO
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from generator.catalogue import Entry
-    from generator.model import Kind
-    from generator.model.fields import Shape
+from generator.catalogue import Entry
+from generator.model import KINDS, PROFILE, Kind
+from generator.model.fields import REFERS_TO, Shape
 
 FOLDER = "schemas"
 DIALECT = "http://json-schema.org/draft-07/schema#"

@@ -10,20 +10,14 @@ One that asks who or what is in force has `AHEAD`, so that it is asked before it
 See `generator.rules.lapses`.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING
+from types import ModuleType
 
+from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, Text, sort_diagnostics
 from generator.rules.lapses import check_module
-
-if TYPE_CHECKING:
-    from types import ModuleType
-
-    from generator.catalogue import Catalogue
 
 CODES = """
     ASM101 ASM102 ASM103

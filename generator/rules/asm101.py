@@ -26,19 +26,13 @@ Source: Lin Qiao 2020, the paper behind this tool (assessment reversed); Persona
 Protection Law of the PRC, art. 6 (what is necessary, and no more).
 """
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, cast
+from collections.abc import Iterator
+from typing import cast
 
-from generator.diagnostics import Diagnostic, Related, Severity, Text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.diagnostics import Place
-    from generator.model import Assessment, AssessmentRow, Organization
+from generator.catalogue import Catalogue, Entry
+from generator.diagnostics import Diagnostic, Place, Related, Severity, Text
+from generator.model import Assessment, AssessmentRow, Organization
 
 CODE = "ASM101"
 SEVERITY = Severity.ERROR

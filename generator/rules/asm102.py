@@ -29,19 +29,14 @@ Source: a convention of the field (rates come from counts; formula, weights and 
 printed); Lin Qiao 2020, the paper behind this tool (assessment reversed).
 """
 
-from __future__ import annotations
+from collections.abc import Iterator
+from typing import cast
 
-from typing import TYPE_CHECKING, cast
-
+from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Place, Related, Severity, Text
 from generator.facts.figures import RESULTS, STAGES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Assessment, AssessmentRow
-    from generator.model.assessment import Weights
+from generator.model import Assessment, AssessmentRow
+from generator.model.assessment import Weights
 
 CODE = "ASM102"
 SEVERITY = Severity.ERROR

@@ -31,20 +31,13 @@ Source: usual practice of official statistics (cells under 5 are suppressed); th
 convention, and a profile may be stricter.
 """
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from generator.diagnostics import Diagnostic, Place, Severity, Text
+from generator.catalogue import Catalogue, Entry
+from generator.diagnostics import Diagnostic, KeyPath, Place, Severity, Text
 from generator.facts.suppression import is_small
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.diagnostics import KeyPath
-    from generator.model.fields import Shape
+from generator.model.fields import Shape
 
 CODE = "ASM103"
 SEVERITY = Severity.ERROR

@@ -1,18 +1,12 @@
 """Whether the tables of public holidays that opening hours need are there."""
 
-from __future__ import annotations
-
 import datetime
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
+from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, Lapse, Place, Severity, Text
 from generator.facts.holidays import NOVEMBER, calendar_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from generator.catalogue import Catalogue
-    from generator.facts.hours import PlacedHours
+from generator.facts.hours import PlacedHours
 
 MEANWHILE = Text(
     "开放时间只写节假日开不开，不列日期", "hours say whether it opens on holidays, without their dates"

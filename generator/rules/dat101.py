@@ -25,22 +25,14 @@ Lapse: none; both dates stand in the entry, and time changes neither.
 Source: what a period is; most often the year was not changed.
 """
 
-from __future__ import annotations
+import datetime
+from collections.abc import Iterator
+from typing import Any
 
-from typing import TYPE_CHECKING, Any
-
-from generator.diagnostics import Diagnostic, Related, Severity, Text
-from generator.model.fields import NotBefore
-from generator.model.walking import find_values
-
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.diagnostics import KeyPath
-    from generator.model.fields import Shape
-    from generator.model.walking import Found
+from generator.catalogue import Catalogue, Entry
+from generator.diagnostics import Diagnostic, KeyPath, Related, Severity, Text
+from generator.model.fields import NotBefore, Shape
+from generator.model.walking import Found, find_values
 
 CODE = "DAT101"
 SEVERITY = Severity.ERROR

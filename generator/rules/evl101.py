@@ -25,20 +25,13 @@ Lapse: none; it is the same on every day.
 Source: Lin Qiao 2020, the paper behind this tool (evaluation by third parties).
 """
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
-from generator.diagnostics import Diagnostic, Related, Severity, Text
+from generator.catalogue import Catalogue, Entry
+from generator.diagnostics import Diagnostic, Place, Related, Severity, Text
 from generator.facts.presence import committees
+from generator.model import Evaluation
 from generator.rules.texts import list_fields
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.diagnostics import Place
-    from generator.model import Evaluation
 
 CODE = "EVL101"
 SEVERITY = Severity.ERROR

@@ -5,8 +5,6 @@ A clause is judged alone: a word counts as the grid worker's act unless the clau
 or uses it inside a name (执法部门).
 """
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

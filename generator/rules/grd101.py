@@ -25,18 +25,12 @@ Source: the coding rules of statistical divisions (12 digits); the length of the
 between local standards and is a setting.
 """
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Related, Severity, Text
+from generator.model import Division, Grid
 from generator.rules.texts import named
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Division, Grid
 
 CODE = "GRD101"
 SEVERITY = Severity.ERROR

@@ -35,25 +35,18 @@ Source: 舟山市网格化服务管理条例, arts. 8-12 (how grids are drawn); 
 setting.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 import numpy as np
 
+from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Related, Severity, Text
 from generator.facts.geometry import describe_spot, intersect, measure, overlap_candidates, parse_shapes
-from generator.facts.ground import drawn_communities, survey
+from generator.facts.ground import Ground, drawn_communities, survey
+from generator.model import Grid
+from generator.model.grid import CoveredPlace
 from generator.rules.nesting import check_nesting
 from generator.rules.texts import named, size_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.facts.ground import Ground
-    from generator.model import Grid
-    from generator.model.grid import CoveredPlace
 
 CODE = "GRD102"
 SEVERITY = Severity.ERROR

@@ -36,21 +36,14 @@ Source: 舟山市网格化服务管理条例, arts. 8-12 (how grids are drawn); 
 setting.
 """
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Related, Severity, Text
 from generator.facts.geometry import describe_spot
-from generator.facts.ground import measure_cover
+from generator.facts.ground import Cover, measure_cover
+from generator.model import Division, Grid
 from generator.rules.texts import named, size_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.facts.ground import Cover
-    from generator.model import Division, Grid
 
 CODE = "GRD103"
 SEVERITY = Severity.ERROR

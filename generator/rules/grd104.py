@@ -23,17 +23,11 @@ Lapse: time may bring it about; it stays a warning and stops nothing.
 Source: 舟山市网格化服务管理条例, art. 9 (about 300 to 500 households, 微网格 about 50 to 80).
 """
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, Severity, Text
 from generator.rules.texts import named
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue
 
 CODE = "GRD104"
 SEVERITY = Severity.WARNING

@@ -26,19 +26,12 @@ error, which stops no publishing; the page of the four checks lists it.
 Source: 舟山市网格化服务管理条例, art. 9 (an inhabited island of 50 residents or more has a grid).
 """
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, Related, Severity, Text
-from generator.facts.ground import inhabited_islands
+from generator.facts.ground import InhabitedIsland, inhabited_islands
 from generator.rules.texts import named
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue
-    from generator.facts.ground import InhabitedIsland
 
 CODE = "GRD105"
 SEVERITY = Severity.ERROR

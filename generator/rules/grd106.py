@@ -21,17 +21,11 @@ Lapse: none; what is yet to begin is checked before it begins.
 Source: 舟山市网格化服务管理条例, art. 8 (grids at sea).
 """
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, Severity, Text
 from generator.rules.texts import named
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue
 
 CODE = "GRD106"
 SEVERITY = Severity.ERROR

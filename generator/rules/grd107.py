@@ -31,20 +31,14 @@ Source: Lin Qiao's paper on rebuilding grass-roots organisation (fewer, larger g
 舟山市网格化服务管理条例, art. 12 (redrawn grids); that old addresses lead on is a convention.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
 
+from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Related, Severity, Text
 from generator.facts.publication import has_ended
+from generator.model import Grid
 from generator.rules.texts import named
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Grid
 
 CODE = "GRD107"
 SEVERITY = Severity.ERROR

@@ -25,19 +25,13 @@ an error, which stops no publishing; the grid's page shows the supervision phone
 Source: 舟山市网格化服务管理条例 (name, area, staff, duty phone and supervision phone are public).
 """
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from generator.catalogue import Catalogue, Entry, Member
 from generator.diagnostics import Diagnostic, Related, Severity, Text
 from generator.facts.presence import can_be_rung
+from generator.model import Grid
 from generator.rules.texts import named
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue, Entry, Member
-    from generator.model import Grid
 
 CODE = "GRD108"
 SEVERITY = Severity.ERROR

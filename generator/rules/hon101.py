@@ -29,20 +29,13 @@ Source: Lin Qiao 2020, the paper behind this tool (no targets, no quotas); that 
 quotas in disguise is a convention, hence a warning.
 """
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from generator.diagnostics import Diagnostic, Severity, Text
+from generator.catalogue import Catalogue, Entry
+from generator.diagnostics import Diagnostic, KeyPath, Severity, Text
+from generator.model.fields import Shape
 from generator.rules.texts import collect_texts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.diagnostics import KeyPath
-    from generator.model.fields import Shape
 
 CODE = "HON101"
 SEVERITY = Severity.ERROR

@@ -26,18 +26,12 @@ Source: Lin Qiao 2020, the paper behind this tool (by third-party evaluation, to
 recognise).
 """
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Related, Severity, Text
+from generator.model import Honour
 from generator.rules.texts import list_fields
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Honour
 
 CODE = "HON102"
 SEVERITY = Severity.ERROR

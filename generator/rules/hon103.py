@@ -29,20 +29,14 @@ Source: usual practice of public notices in China (5 working days or more), a co
 setting; the State Council's regulation on public holidays.
 """
 
-from __future__ import annotations
-
 import datetime
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
+from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Related, Severity, Text
 from generator.facts.holidays import is_workday
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Honour
-    from generator.model.assessment import Objection
+from generator.model import Honour
+from generator.model.assessment import Objection
 
 CODE = "HON103"
 SEVERITY = Severity.ERROR

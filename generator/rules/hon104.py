@@ -27,22 +27,16 @@ Source: Lin Qiao 2020, the paper behind this tool (no quotas); a public notice o
 exactly one. That three units make a pattern is a convention.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
 
+from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Related, Severity, Text
 from generator.facts.honours import grid_of_honour, is_revoked
 from generator.facts.presence import upper_grids
+from generator.model import Honour
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Honour
-
-    Given = dict[str, list[Entry[Honour]]]
+Given = dict[str, list[Entry[Honour]]]
 
 CODE = "HON104"
 SEVERITY = Severity.WARNING

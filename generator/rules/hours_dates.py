@@ -1,24 +1,16 @@
 """Exceptions and seasons of opening hours that share days, and weeks that nobody counts."""
 
-from __future__ import annotations
+import datetime
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
-from generator.diagnostics import Diagnostic, Related, Severity, Text
+from generator.diagnostics import Diagnostic, KeyPath, Related, Severity, Text
 from generator.facts.holidays import DAY
-from generator.facts.hours import in_season, is_exception
+from generator.facts.hours import PlacedHours, in_season, is_exception
+from generator.model.days import Days
+from generator.model.hours import ExceptionDay, OpeningHours
 from generator.rules.periods import MONDAY, SIX_YEARS
 
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Iterator
-
-    from generator.diagnostics import KeyPath
-    from generator.facts.hours import PlacedHours
-    from generator.model.days import Days
-    from generator.model.hours import ExceptionDay, OpeningHours
-
-    Dated = tuple[ExceptionDay, int]
+Dated = tuple[ExceptionDay, int]
 
 
 def check_exceptions(code: str, hours: PlacedHours) -> Iterator[Diagnostic]:

@@ -6,25 +6,19 @@ and stops publishing. If not, it is a lapse. For the answer to be the same on ev
 looked at before it begins: so nothing that stops publishing appears by the passing of time.
 """
 
-from __future__ import annotations
-
 import datetime
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from types import ModuleType
 
+from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Lapse, Text
+from generator.model import Matter, Person
+from generator.model.fields import Shape
+from generator.model.person import Role
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from types import ModuleType
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Matter, Person
-    from generator.model.fields import Shape
-    from generator.model.person import Role
-
-    Key = tuple[object, ...]
+Key = tuple[object, ...]
 
 DAY = datetime.timedelta(days=1)
 FROM = Text("从 `{day}` 起，{message}", "from `{day}` on: {message}")

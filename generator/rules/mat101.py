@@ -33,20 +33,13 @@ not tell whether it had ended already when it was named, so all such count as la
 Source: 舟山市网格化服务管理条例, art. 24 (what is not listed may not be assigned to grid workers).
 """
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Place, Related, Severity, Text
-from generator.facts.duties import collect_duties
+from generator.facts.duties import Duty, collect_duties
 from generator.facts.publication import matter_state
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.facts.duties import Duty
-    from generator.model import Matter
+from generator.model import Matter
 
 CODE = "MAT101"
 SEVERITY = Severity.ERROR

@@ -25,17 +25,11 @@ Lapse: none; it is the same on every day.
 Source: 舟山市网格化服务管理条例, art. 24 (emergency additions need consent and an end date).
 """
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Severity, Text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Matter
+from generator.model import Matter
 
 CODE = "MAT102"
 SEVERITY = Severity.ERROR

@@ -22,19 +22,12 @@ Lapse: none; it is the same on every day.
 Source: 舟山市网格化服务管理条例, art. 25 (a changed list is published before it takes effect).
 """
 
-from __future__ import annotations
+import datetime
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
-from generator.diagnostics import Diagnostic, Related, Severity, Text
-
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.diagnostics import KeyPath
-    from generator.model import Matter
+from generator.catalogue import Catalogue, Entry
+from generator.diagnostics import Diagnostic, KeyPath, Related, Severity, Text
+from generator.model import Matter
 
 CODE = "MAT103"
 SEVERITY = Severity.ERROR

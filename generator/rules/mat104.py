@@ -34,22 +34,15 @@ Source: 舟山市网格化服务管理条例, art. 24; Lin Qiao's paper on rebui
 worker holds no public power); the list of verbs is a convention.
 """
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from generator.diagnostics import Diagnostic, Severity, Text
+from generator.catalogue import Catalogue, Entry
+from generator.diagnostics import Diagnostic, KeyPath, Severity, Text
 from generator.facts.duties import collect_duties
+from generator.model import Matter
+from generator.model.fields import Shape
 from generator.rules.forbidden import find_acts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.diagnostics import KeyPath
-    from generator.model import Matter
-    from generator.model.fields import Shape
 
 CODE = "MAT104"
 SEVERITY = Severity.ERROR

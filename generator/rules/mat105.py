@@ -23,16 +23,10 @@ Source: Lin Qiao's paper on rebuilding grass-roots organisation (information is 
 departments to judge and solve); that a deadline is required is a convention.
 """
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, Severity, Text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue
 
 CODE = "MAT105"
 SEVERITY = Severity.ERROR

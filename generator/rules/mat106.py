@@ -27,19 +27,13 @@ Source: Personal Information Protection Law of the PRC, arts. 6 (purpose, least 
 (basis); 舟山市网格化服务管理条例, art. 23 (the published list).
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
+from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Place, Related, Severity, Text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import InformationItem
+from generator.model import InformationItem
 
 CODE = "MAT106"
 SEVERITY = Severity.ERROR

@@ -1,19 +1,13 @@
 """Micro grids in their 综合 grids: who may stand in whom, and what sticks out."""
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Related, Severity, Text
 from generator.facts.geometry import describe_spot, measure, parse_shapes, subtract
+from generator.facts.ground import Ground
+from generator.model import Grid
 from generator.rules.texts import named, size_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.facts.ground import Ground
-    from generator.model import Grid
 
 
 def check_nesting(code: str, catalogue: Catalogue, ground: Ground) -> Iterator[Diagnostic]:

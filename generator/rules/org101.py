@@ -28,18 +28,12 @@ Source: Lin Qiao's paper on rebuilding grass-roots organisation (social organisa
 really taken in).
 """
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Severity, Text
 from generator.facts.organizations import linked_organizations
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Organization
+from generator.model import Organization
 
 CODE = "ORG101"
 SEVERITY = Severity.WARNING

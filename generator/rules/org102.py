@@ -26,17 +26,11 @@ Source: Constitution of the Communist Party of China, art. 30 (three full member
 practice of joint party organisations in Zhoushan (affiliations are not moved).
 """
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Severity, Text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Organization
+from generator.model import Organization
 
 CODE = "ORG102"
 SEVERITY = Severity.WARNING

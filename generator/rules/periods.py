@@ -1,27 +1,19 @@
 """Periods of opening hours that collide within a day, or over midnight into the next."""
 
-from __future__ import annotations
-
 import datetime
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from generator.diagnostics import Diagnostic, Related, Severity, Text
+from generator.diagnostics import Diagnostic, KeyPath, Related, Severity, Text
 from generator.facts.holidays import DAY, Calendar
-from generator.facts.hours import has_nights, hours_on, is_exception, rows_on
+from generator.facts.hours import PlacedHours, has_nights, hours_on, is_exception, rows_on
 from generator.model.days import WEEKDAYS
-from generator.model.hours import MINUTES_A_DAY, Period
+from generator.model.hours import MINUTES_A_DAY, ExceptionDay, OpeningHours, Period, WeeklyPeriod
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from generator.diagnostics import KeyPath
-    from generator.facts.hours import PlacedHours
-    from generator.model.hours import ExceptionDay, OpeningHours, WeeklyPeriod
-
-    Placed = tuple[Period, KeyPath]
-    Collision = tuple[Placed, Placed, datetime.date, Literal["weekday", "date", "makeup"]]
-    """The later written, the earlier written, a day on which they share minutes, how to name it."""
+Placed = tuple[Period, KeyPath]
+Collision = tuple[Placed, Placed, datetime.date, Literal["weekday", "date", "makeup"]]
+"""The later written, the earlier written, a day on which they share minutes, how to name it."""
 
 ENGLISH_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONDAY = datetime.date(2024, 1, 1)

@@ -24,19 +24,12 @@ Source: the usual rules of a responsibility matrix (RACI); Emergency Response La
 asks that duties be assigned.
 """
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Related, Severity, Text
-from generator.facts.plans import find_gaps
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.facts.plans import Gap
-    from generator.model import Plan
+from generator.facts.plans import Gap, find_gaps
+from generator.model import Plan
 
 CODE = "PLN101"
 SEVERITY = Severity.ERROR

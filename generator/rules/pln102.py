@@ -26,19 +26,12 @@ Source: Emergency Response Law of the PRC (governments answer, departments share
 committees assist); grid workers hold no public power (Lin Qiao 2020, the paper behind this tool).
 """
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Related, Severity, Text
-from generator.facts.plans import find_gaps
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.facts.plans import Gap
-    from generator.model import Plan
+from generator.facts.plans import Gap, find_gaps
+from generator.model import Plan
 
 CODE = "PLN102"
 SEVERITY = Severity.ERROR

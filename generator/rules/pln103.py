@@ -32,20 +32,12 @@ Source: Emergency Response Law of the PRC (contents of plans, duty at all hours)
 paper behind this tool (joint response, around the clock).
 """
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
-from generator.diagnostics import Diagnostic, Related, Severity, Text
-from generator.facts.plans import answering_organizations, find_gaps, find_unreachable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.diagnostics import Place
-    from generator.facts.plans import Gap
-    from generator.model import Organization, Plan
+from generator.catalogue import Catalogue, Entry
+from generator.diagnostics import Diagnostic, Place, Related, Severity, Text
+from generator.facts.plans import Gap, answering_organizations, find_gaps, find_unreachable
+from generator.model import Organization, Plan
 
 CODE = "PLN103"
 SEVERITY = Severity.ERROR

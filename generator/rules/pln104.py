@@ -28,21 +28,14 @@ Source: Emergency Response Law of the PRC (measures are taken by those empowered
 time); Lin Qiao 2020, the paper behind this tool (roads closed at will).
 """
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
-from generator.diagnostics import Diagnostic, Severity, Text
+from generator.catalogue import Catalogue, Entry
+from generator.diagnostics import Diagnostic, KeyPath, Severity, Text
+from generator.model import Notice, Plan
+from generator.model.notice import NoticeRestriction
+from generator.model.plan import Restriction
 from generator.rules.texts import list_fields
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.diagnostics import KeyPath
-    from generator.model import Notice, Plan
-    from generator.model.notice import NoticeRestriction
-    from generator.model.plan import Restriction
 
 CODE = "PLN104"
 SEVERITY = Severity.ERROR

@@ -26,21 +26,14 @@ Source: Emergency Response Law of the PRC (four levels of warning for natural di
 and public health incidents, marked red, orange, yellow and blue).
 """
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from generator.diagnostics import Diagnostic, Related, Severity, Text
+from generator.catalogue import Catalogue, Entry
+from generator.diagnostics import Diagnostic, KeyPath, Related, Severity, Text
+from generator.model import Plan
+from generator.model.plan import WarningLevel
 from generator.rules.texts import collect_texts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.diagnostics import KeyPath
-    from generator.model import Plan
-    from generator.model.plan import WarningLevel
 
 CODE = "PLN105"
 SEVERITY = Severity.ERROR

@@ -21,17 +21,11 @@ Lapse: none; it is the same on every day.
 Source: a convention of the field (one escalates from the lesser to the graver only).
 """
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Related, Severity, Text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Plan
+from generator.model import Plan
 
 CODE = "PLN106"
 SEVERITY = Severity.ERROR

@@ -27,19 +27,13 @@ once, is no lapse, and is found before it comes.
 Source: 舟山市网格化服务管理条例, art. 11 (staff of grids).
 """
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from generator.catalogue import Catalogue, Entry, Member
 from generator.diagnostics import Diagnostic, Related, Severity, Text
 from generator.facts.presence import staff_of
+from generator.model import Grid
 from generator.rules.texts import named
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue, Entry, Member
-    from generator.model import Grid
 
 CODE = "PPL101"
 SEVERITY = Severity.ERROR

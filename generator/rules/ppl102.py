@@ -26,19 +26,13 @@ Source: Lin Qiao's paper on rebuilding grass-roots organisation (operating aroun
 deputies and numbers are stated is a convention.
 """
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Severity, Text
 from generator.facts.presence import night_answer, staff_of, upper_grids
+from generator.model import Grid
 from generator.rules.texts import named
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Grid
 
 CODE = "PPL102"
 SEVERITY = Severity.WARNING

@@ -27,21 +27,15 @@ Source: Lin Qiao's paper on rebuilding grass-roots organisation (different grids
 the numbers are a convention and a setting.
 """
 
-from __future__ import annotations
+from collections.abc import Iterator, Sequence
 
-from typing import TYPE_CHECKING
-
+from generator.catalogue import Catalogue, Entry, Member
 from generator.diagnostics import Diagnostic, Severity, Text
 from generator.facts.presence import staff_of, upper_grids
 from generator.facts.publication import WORKERS
+from generator.model import Grid
+from generator.model.profile import StaffMinimum
 from generator.rules.texts import named
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from generator.catalogue import Catalogue, Entry, Member
-    from generator.model import Grid
-    from generator.model.profile import StaffMinimum
 
 CODE = "PPL103"
 SEVERITY = Severity.WARNING

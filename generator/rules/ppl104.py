@@ -23,18 +23,12 @@ Source: 志愿服务条例, art. 2 (of one's own will); Personal Information Pro
 arts. 13 and 25 (consent, publication).
 """
 
-from __future__ import annotations
-
 import datetime
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
+from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Severity, Text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Person
+from generator.model import Person
 
 CODE = "PPL104"
 SEVERITY = Severity.ERROR

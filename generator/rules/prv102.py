@@ -30,22 +30,15 @@ Source: Personal Information Protection Law of the PRC, art. 28 (sensitive infor
 and how many names make a list is a convention.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterator
 
+from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Place, Severity, Text
+from generator.model.fields import Shape
 from generator.rules.private_data import people_names
-from generator.rules.sensitive import GROUPS, LISTED, find_lists
+from generator.rules.sensitive import GROUPS, LISTED, Named, find_lists
 from generator.rules.texts import collect_texts
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model.fields import Shape
-    from generator.rules.sensitive import Named
 
 CODE = "PRV102"
 SEVERITY = Severity.ERROR

@@ -28,20 +28,14 @@ Source: Personal Information Protection Law of the PRC, arts. 28 and 29 (sensiti
 separate consent); which words, and how close, is a convention.
 """
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterator
 
+from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, Place, Severity, Text
 from generator.rules.private_data import people_names
 from generator.rules.sensitive import HARDSHIP, find_beside
 from generator.rules.texts import collect_texts
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-
-    from generator.catalogue import Catalogue
 
 CODE = "PRV103"
 SEVERITY = Severity.WARNING

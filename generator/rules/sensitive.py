@@ -4,16 +4,11 @@ What makes a name: it is somebody's of the catalogue, or a usual surname with on
 standing alone between separators. That is weak evidence, so it counts in lists only.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from generator.rules.privacy.surnames import SURNAMES, WORDS
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
 
 GROUPS = re.compile(
     r"低保|特困|五保|涉毒|吸毒|戒毒|精神障碍|精神病|精神疾病|精神残疾|刑满|刑释|社区矫正|信访|上访|艾滋|孕妇|孕产妇|怀孕"

@@ -28,21 +28,16 @@ Source: a convention of the field (EARS needs consecutive periods of one length,
 2003); Lin Qiao 2020, the paper behind this tool (early warning).
 """
 
-from __future__ import annotations
-
 import datetime
 from collections import defaultdict
-from typing import TYPE_CHECKING, cast
+from collections.abc import Iterator, Sequence
+from typing import cast
 
+from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Place, Related, Severity, Text, gather
+from generator.model import CaseRow, CaseSeries
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import CaseRow, CaseSeries
-
-    Dated = tuple[datetime.date, int]
+Dated = tuple[datetime.date, int]
 
 CODE = "STA101"
 SEVERITY = Severity.ERROR

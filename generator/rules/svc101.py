@@ -29,20 +29,14 @@ Source: the elements usual in Chinese guides to government services (State Counc
 national online platform); how many make an error is a convention.
 """
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, Severity, Text
 from generator.facts.offers import own_phones
 from generator.facts.publication import is_over
+from generator.model import Service
 from generator.rules.texts import list_fields
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue
-    from generator.model import Service
 
 CODE = "SVC101"
 SEVERITY = Severity.WARNING

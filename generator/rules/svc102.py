@@ -30,17 +30,11 @@ Source: the usual form of the Philippine Citizen's Charter: each step with what 
 and how many minutes, and the total.
 """
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Related, Severity, Text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Service
+from generator.model import Service
 
 CODE = "SVC102"
 SEVERITY = Severity.WARNING

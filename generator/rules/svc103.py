@@ -27,21 +27,14 @@ which stops no publishing; the service's page says so.
 Source: a convention of the field without a general rule, hence settings in `profile.yaml`.
 """
 
-from __future__ import annotations
-
 import datetime
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
+from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Lapse, Severity, Text
-from generator.facts.offers import assurance_of
+from generator.facts.offers import Assurance, assurance_of
 from generator.facts.publication import is_over
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.facts.offers import Assurance
-    from generator.model import Service
+from generator.model import Service
 
 CODE = "SVC103"
 SEVERITY = Severity.WARNING

@@ -31,23 +31,17 @@ Source: Lin Qiao's paper on rebuilding grass-roots organisation (menus of servic
 people, with a contact for each).
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Severity, Text
 from generator.facts.offers import WHOLE_CITY, areas_of, phone_to_ask
 from generator.facts.presence import can_be_rung, upper_grids
 from generator.facts.publication import offered_services
+from generator.model import Audience, Grid
 from generator.rules.texts import named
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Audience, Grid
 
 CODE = "SVC104"
 SEVERITY = Severity.WARNING

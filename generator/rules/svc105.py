@@ -21,16 +21,10 @@ Lapse: none; it is the same on every day.
 Source: a convention; users of service directories ask for ineligibility together with a way on.
 """
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, Severity, Text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue
 
 CODE = "SVC105"
 SEVERITY = Severity.INFO

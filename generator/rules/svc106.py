@@ -42,22 +42,15 @@ new year an error, which stops no publishing. All else is the same on every day.
 Source: the State Council's regulation on public holidays and its yearly notice.
 """
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, Severity, Text
 from generator.facts.holidays import calendar_of
-from generator.facts.hours import all_hours
+from generator.facts.hours import PlacedHours, all_hours
 from generator.rules.calendars import check_calendar
 from generator.rules.hours_dates import check_exceptions, check_seasons, check_weeks
 from generator.rules.periods import check_periods
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue
-    from generator.facts.hours import PlacedHours
 
 CODE = "SVC106"
 SEVERITY = Severity.ERROR

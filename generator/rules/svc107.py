@@ -23,20 +23,14 @@ Source: Lin Qiao's paper on rebuilding grass-roots organisation (government, mar
 governing together).
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
+from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, Severity, Text
 from generator.facts.offers import WHOLE_CITY, areas_of
 from generator.facts.publication import offered_services
 from generator.rules.texts import named
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue
 
 CODE = "SVC107"
 SEVERITY = Severity.INFO

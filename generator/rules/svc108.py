@@ -30,18 +30,12 @@ Lapse: none; what is past its last day is off the page by itself, and stays a wa
 Source: a convention of the field; residents are told until when.
 """
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Severity, Text
 from generator.facts.publication import is_over, is_past
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Service
+from generator.model import Service
 
 CODE = "SVC108"
 SEVERITY = Severity.WARNING

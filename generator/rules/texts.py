@@ -1,20 +1,14 @@
 """Texts of entries with their key paths, and what rules call entries and sizes."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from pydantic import BaseModel
 
-from generator.diagnostics import Text
+from generator.catalogue import Entry
+from generator.diagnostics import KeyPath, Text
 from generator.facts.geometry import describe_size
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from generator.catalogue import Entry
-    from generator.diagnostics import KeyPath
-    from generator.model import Division, Grid
+from generator.model import Division, Grid
 
 
 def collect_texts(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:  # noqa: ANN401 - any field

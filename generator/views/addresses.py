@@ -1,21 +1,15 @@
 """Which page shows an entry, and links to it. A link to what is not published is text only."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
+from generator.catalogue import Catalogue, Entry
 from generator.facts.memory import once
-from generator.model import Service
+from generator.model import Division, Service
+from generator.model.fields import Shape
 from generator.views.pieces import Head, Link, describe
 from generator.views.projections import Pages
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Division
-    from generator.model.fields import Shape
 
 HOME = Link("首页", "index.html")
 

@@ -1,30 +1,23 @@
 """Reverse assessment: the page of a quarter, the index with trends, the page on how it is computed."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from generator.catalogue import Catalogue, Entry
 from generator.facts.figures import RESULTS
 from generator.facts.memory import once
 from generator.facts.order import rank_of
 from generator.facts.suppression import is_small
 from generator.locale.collation import name_order
 from generator.locale.zh import format_date
+from generator.model import Assessment
 from generator.model.assessment import StageDeadlines
 from generator.views.addresses import HOME, entry_head, index_link, link_entry, link_or_id, page_path
-from generator.views.chart import Chart, Figures, view_lines
+from generator.views.chart import Chart, Figures, Value, view_lines
 from generator.views.formula import Formula, view_formula
 from generator.views.listing import index_head
 from generator.views.pieces import Head, Link
 from generator.views.rates import Quarter, Scored, effective_weights, quarter_figures
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Assessment
-    from generator.views.chart import Value
 
 METHOD_PATH = "assessments/how_it_works.html"
 """No id holds an underscore, so no entry can take this address."""

@@ -1,17 +1,11 @@
 """How far the content of a service can be trusted today: its state and its last assurance."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
+from generator.catalogue import Catalogue
 from generator.facts.offers import assurance_of
 from generator.facts.publication import service_state
 from generator.locale.zh import format_date
+from generator.model import Service
 from generator.views.pieces import Badge
-
-if TYPE_CHECKING:
-    from generator.catalogue import Catalogue
-    from generator.model import Service
 
 
 def view_assurance(catalogue: Catalogue, service: Service) -> Badge:

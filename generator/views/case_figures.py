@@ -4,22 +4,17 @@ What is exact is protected week by week, so that a later week never uncovers an 
 weeks are rounded, so that no hidden week comes back by subtraction.
 """
 
-from __future__ import annotations
-
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
+from generator.catalogue import Catalogue, Entry
 from generator.facts.figures import Alert, Lasting, find_alerts, find_lasting
 from generator.facts.memory import once
 from generator.facts.suppression import is_small, suppress
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import CaseRow, CaseSeries
+from generator.model import CaseRow, CaseSeries
 
 WEEK = datetime.timedelta(days=7)
 RECENT = 12

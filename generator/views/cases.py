@@ -1,27 +1,21 @@
 """Pages of case statistics: weekly charts, what stands out (集中), what lasts (倾向性), each area."""
 
-from __future__ import annotations
-
+import datetime
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from generator.catalogue import Catalogue, Entry
+from generator.facts.figures import Lasting
 from generator.facts.memory import once
 from generator.facts.order import rank_of
 from generator.locale.zh import format_date
+from generator.model import CaseSeries
 from generator.views.addresses import entry_head, link_entry, link_or_id, page_path
 from generator.views.case_figures import RECENT, ROUNDED_TO, CaseFigures, Spike, case_figures
 from generator.views.chart import Chart, Figures, view_columns
 from generator.views.listing import ListingView, index_head
 from generator.views.pieces import Card, Group, Head, Link, cut_text
 from generator.views.rates import ALSO_HIDDEN
-
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Iterator, Sequence
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.facts.figures import Lasting
-    from generator.model import CaseSeries
 
 OPEN = 4
 """Recent spikes that stand open, the strongest."""

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.catalogue import Catalogue
 from generator.locale.zh import format_days
 from generator.views.listing import list_head
-from generator.views.pieces import Link
+from generator.views.pieces import Head, Link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from generator.catalogue import Catalogue
     from generator.changes import Change
-    from generator.views.pieces import Head
 
 INDEX = Link("本次变更", "changes/index.html")
 

@@ -4,14 +4,9 @@ A picture is 360 units wide, as a phone is, so that its letters are as large as 
 Every chart comes with its figures as a table, for those who do not see pictures.
 """
 
-from __future__ import annotations
-
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 WIDTH = 360
 HEIGHT = 230

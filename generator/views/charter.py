@@ -1,24 +1,17 @@
 """Charters: what residents of a community do for themselves, under four heads."""
 
-from __future__ import annotations
-
+import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from generator.catalogue import gather
+from generator.catalogue import Catalogue, Entry, gather
 from generator.facts.memory import once
 from generator.facts.order import in_order
 from generator.locale.zh import format_date
+from generator.model import Charter
 from generator.views.addresses import entry_head, link_entry, page_path
 from generator.views.listing import ListingView, index_head
 from generator.views.pieces import Card, Group, Head, Link, cut_text
-
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Mapping
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Charter
 
 CARD_TEXT = 60
 

@@ -1,11 +1,10 @@
 """The four checks of the source paper as figures, what they lack, what is overdue, who has to do it."""
 
-from __future__ import annotations
-
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from generator.catalogue import Catalogue
 from generator.facts.offers import phone_to_ask
 from generator.facts.publication import is_offered, listed_services
 from generator.locale.collation import name_order
@@ -13,16 +12,9 @@ from generator.views.addresses import link_entry, page_path
 from generator.views.listing import index_head
 from generator.views.measures import SHOWN, Check, four_checks
 from generator.views.menu import ordered_audiences, ordered_categories
-from generator.views.pieces import Link, maybe_phone
+from generator.views.pieces import Head, Link, Phone, maybe_phone
 from generator.views.subject import services_by
-from generator.views.todo import lack_tasks, lapse_tasks, offices_with_tasks, service_tasks, todo_path
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from generator.catalogue import Catalogue
-    from generator.views.pieces import Head, Phone
-    from generator.views.todo import Task
+from generator.views.todo import Task, lack_tasks, lapse_tasks, offices_with_tasks, service_tasks, todo_path
 
 
 @dataclass(frozen=True, slots=True)

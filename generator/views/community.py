@@ -1,24 +1,23 @@
 """Communities: the page of one, the index of communities and the index of grids."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from generator.catalogue import gather
+from generator.catalogue import Catalogue, Entry, gather
 from generator.facts.memory import once
 from generator.locale.zh import GRID_FUNCTIONS, GRID_KINDS
+from generator.model import Division, Grid
 from generator.views.addresses import anchor, entry_head, feed_path, link_division, page_path
 from generator.views.charter import charters_by_community
 from generator.views.contact import view_hotline
 from generator.views.grid import name_places
-from generator.views.hours import view_hours
+from generator.views.hours import Hours, view_hours
 from generator.views.listing import ListingView, TileGroup, index_head, index_pager
-from generator.views.map import view_community_map, view_map
-from generator.views.menu import view_community_menu
-from generator.views.notice import notices_of_areas
+from generator.views.map import MapView, view_community_map, view_map
+from generator.views.menu import Menu, view_community_menu
+from generator.views.notice import NoticeItem, notices_of_areas
 from generator.views.organization import organizations_of_area
-from generator.views.person import heads_of_community
+from generator.views.person import PersonCard, heads_of_community
 from generator.views.pieces import (
     Call,
     Card,
@@ -31,17 +30,6 @@ from generator.views.pieces import (
     make_phone,
     maybe_phone,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Division, Grid
-    from generator.views.hours import Hours
-    from generator.views.map import MapView
-    from generator.views.menu import Menu
-    from generator.views.notice import NoticeItem
-    from generator.views.person import PersonCard
 
 FEW_GRIDS = 150
 """Up to so many grids the index shows each of them; beyond, the communities they are in."""

@@ -1,20 +1,15 @@
 """How residents reach a grid and are heard, day and night, with a phone and without; its standing duties."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from generator.catalogue import Catalogue, Entry
 from generator.facts.memory import once
 from generator.facts.presence import night_answer
 from generator.facts.publication import is_published_person
 from generator.locale.zh import GRID_FUNCTION_NOTES, STANDING_DUTIES
+from generator.model import Grid
 from generator.views.addresses import page_path
 from generator.views.pieces import Call, Link, make_phone
-
-if TYPE_CHECKING:
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Grid
 
 WITHOUT_PHONE = frozenset({"意见箱", "见面日", "楼道公告"})
 

@@ -1,24 +1,18 @@
 """What a grid worker does and does not do, and whose business is whose: both from the list of matters."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from generator.catalogue import Catalogue, Entry
 from generator.facts.order import in_order
 from generator.facts.publication import is_published_matter, listed_matters
 from generator.locale.zh import OWNER_NOTES, VERB_NOTES
+from generator.model import Matter
 from generator.views.addresses import link_entry, link_or_id, page_path
 from generator.views.contact import view_hotline
 from generator.views.home import view_supervision
 from generator.views.listing import index_head
 from generator.views.matter import split_verbs, view_matter_state
-from generator.views.pieces import Link, maybe_phone
-
-if TYPE_CHECKING:
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Matter
-    from generator.views.pieces import Badge, Call, Head, Phone
+from generator.views.pieces import Badge, Call, Head, Link, Phone, maybe_phone
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,13 @@
 """Pages that stay at printed addresses: what has ended since when and what instead, and what has moved."""
 
-from __future__ import annotations
-
+import datetime
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from generator.catalogue import Catalogue, Entry
 from generator.locale.zh import format_date
+from generator.model import Notice, Plan, Service
 from generator.views.addresses import (
     HOME,
     entry_head,
@@ -16,16 +18,8 @@ from generator.views.addresses import (
     service_name,
 )
 from generator.views.contact import view_hotline
-from generator.views.pieces import Head, Link
+from generator.views.pieces import Call, Head, Link
 from generator.views.projections import Extra
-
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Callable, Iterator
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Notice, Plan, Service
-    from generator.views.pieces import Call
 
 ENDED = "ended.html.j2"
 """The template of what has ended or moved."""

@@ -1,22 +1,16 @@
 """Evaluations by third parties: who evaluated whom, for whom, how, on which sample, with what result."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from generator.catalogue import gather
+from generator.catalogue import Catalogue, Entry, gather
 from generator.facts.memory import once
 from generator.facts.order import rank_of
 from generator.locale.zh import format_date
+from generator.model import Evaluation
 from generator.views.addresses import entry_head, link_all, link_entry, page_path
 from generator.views.honour import HonourItem, honours_of_evaluation
 from generator.views.listing import ListingView, index_head
 from generator.views.pieces import Card, Group, Head, Link, cut_text
-
-if TYPE_CHECKING:
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Evaluation
 
 
 @dataclass(frozen=True, slots=True)

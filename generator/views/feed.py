@@ -1,25 +1,18 @@
 """Feeds: the notices of the city, of each community and of each grid."""
 
-from __future__ import annotations
-
+import datetime
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from generator.catalogue import gather
+from generator.catalogue import Catalogue, Entry, gather
 from generator.facts.memory import once
 from generator.facts.offers import WHOLE_CITY, areas_of
 from generator.facts.order import rank_of
 from generator.facts.publication import is_published_notice
 from generator.locale.zh import format_date
+from generator.model import Notice
 from generator.views.addresses import feed_path, index_link, link_area, link_entry, page_path
 from generator.views.restriction import view_restriction
-
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Iterator, Mapping
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Notice
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,9 @@
 """How the score of an assessment is made, in words: weights in percent, deadlines in hours or days."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from generator.facts.figures import RESULTS, STAGES
-
-if TYPE_CHECKING:
-    from generator.model.assessment import StageDeadlines, Weights
+from generator.model.assessment import StageDeadlines, Weights
 
 
 @dataclass(frozen=True, slots=True)

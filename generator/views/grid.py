@@ -1,37 +1,32 @@
 """The page of a grid: what it offers comes first, then who is there, then the ground."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
-from generator.catalogue import gather
+from generator.catalogue import Catalogue, Entry, gather
 from generator.facts.presence import parts_of_grids, supervision_phone
 from generator.locale.zh import GRID_FUNCTIONS, GRID_KINDS, format_date
+from generator.model import Grid
 from generator.views.addresses import entry_head, feed_path, index_link, link_all, link_entry
-from generator.views.contact import view_channels, view_duties, view_function, view_hotline, view_night
+from generator.views.contact import (
+    Channel,
+    Duty,
+    Function,
+    view_channels,
+    view_duties,
+    view_function,
+    view_hotline,
+    view_night,
+)
 from generator.views.ended import EndedView
-from generator.views.honour import honours_of
-from generator.views.lineage import living_successors, view_origins
-from generator.views.map import view_map
-from generator.views.menu import view_grid_menu
-from generator.views.notice import notices_of_areas
+from generator.views.honour import HonourItem, honours_of
+from generator.views.lineage import Origin, living_successors, view_origins
+from generator.views.map import MapView, view_map
+from generator.views.menu import Menu, view_grid_menu
+from generator.views.notice import NoticeItem, notices_of_areas
 from generator.views.organization import organizations_of_area
-from generator.views.person import people_of_grid
-from generator.views.pieces import Call, Head, Link, Phone, make_phone, maybe_phone
+from generator.views.person import PersonCard, people_of_grid
+from generator.views.pieces import Call, Card, Head, Link, Phone, make_phone, maybe_phone
 from generator.views.team import teams_of_grid
-
-if TYPE_CHECKING:
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Grid
-    from generator.views.contact import Channel, Duty, Function
-    from generator.views.honour import HonourItem
-    from generator.views.lineage import Origin
-    from generator.views.map import MapView
-    from generator.views.menu import Menu
-    from generator.views.notice import NoticeItem
-    from generator.views.person import PersonCard
-    from generator.views.pieces import Card
 
 NAMED = 4
 """Places that the page's first sentence names."""

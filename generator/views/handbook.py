@@ -1,13 +1,12 @@
 """One grid's handbook: everything that its printed pages show, joined and in order."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from generator.catalogue import Catalogue, Entry
 from generator.facts.presence import supervision_phone
 from generator.facts.publication import published_notices
 from generator.locale.zh import GRID_FUNCTIONS, GRID_KINDS, format_date
+from generator.model import Grid, Notice
 from generator.views.addresses import page_path
 from generator.views.contact import view_night
 from generator.views.handbook_cards import IncidentCard, view_cards
@@ -42,10 +41,6 @@ from generator.views.handbook_services import (
 from generator.views.holidays import list_printed_holidays
 from generator.views.hours import format_hours, view_hours
 from generator.views.notice import concerns
-
-if TYPE_CHECKING:
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Grid, Notice
 
 FUNCTION_NOTES = {
     "重点": "情况复杂、需要多照看的地方",

@@ -1,19 +1,14 @@
 """One page for each kind of incident: what a grid worker notices, judges, reports and does first."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from generator.catalogue import Catalogue, Entry
 from generator.facts.memory import once
 from generator.facts.order import rank_of
 from generator.facts.publication import issued_plans
 from generator.locale.zh import CARD_HEADS
+from generator.model import Organization, Plan
 from generator.views.addresses import page_path
-
-if TYPE_CHECKING:
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Organization, Plan
 
 
 @dataclass(frozen=True, slots=True)

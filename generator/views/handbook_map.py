@@ -1,25 +1,19 @@
 """A community's grids as outlines on paper: millimetres from the upper left corner."""
 
-from __future__ import annotations
-
 import math
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 import shapely
 from shapely import affinity
 from shapely.geometry import MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
 
+from generator.catalogue import Catalogue, Entry
 from generator.facts.memory import once
+from generator.model import Grid
 from generator.model.boundary import parse_boundary
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from shapely.geometry.base import BaseGeometry
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Grid
 
 WIDTH, HEIGHT = 116.0, 112.0
 """The frame that a map may fill, in mm."""

@@ -1,19 +1,14 @@
 """Who serves a grid, as its handbook lists them: own team, the grid around, micro-grids, organisations."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from generator.catalogue import Catalogue, Entry, Member
 from generator.facts.order import in_order
 from generator.facts.presence import parts_of_grids, team_of_grid
 from generator.facts.publication import published_phone
 from generator.locale.zh import ORGANIZATION_KINDS
+from generator.model import Grid, Organization
 from generator.views.hours import format_hours, view_hours
-
-if TYPE_CHECKING:
-    from generator.catalogue import Catalogue, Entry, Member
-    from generator.model import Grid, Organization
 
 
 @dataclass(frozen=True, slots=True)

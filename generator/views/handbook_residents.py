@@ -1,26 +1,19 @@
 """What belongs to residents: how they are heard, who serves with them, their charter, their honours."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from generator.catalogue import gather
+from generator.catalogue import Catalogue, Entry, gather
 from generator.facts.honours import is_decided, is_revoked, published_honours
 from generator.facts.memory import once
 from generator.facts.order import in_order
 from generator.facts.publication import current_roles
 from generator.locale.zh import format_date
+from generator.model import Grid, Honour
 from generator.views.charter import charters_by_community, view_charter
 from generator.views.contact import view_channels
 from generator.views.handbook_prose import Prose, parse_prose
 from generator.views.honour import view_honour_item
-from generator.views.team import view_team
-
-if TYPE_CHECKING:
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Grid, Honour
-    from generator.views.team import TeamView
+from generator.views.team import TeamView, view_team
 
 HELPS = 6
 LINES = 3

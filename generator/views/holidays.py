@@ -1,20 +1,13 @@
 """The page of holidays: days off of this year and the next, and the weekend days that are working days."""
 
-from __future__ import annotations
-
+import datetime
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from generator.facts.holidays import NOVEMBER, calendar_of, holidays_of, workdays_of
+from generator.catalogue import Catalogue
+from generator.facts.holidays import NOVEMBER, Calendar, calendar_of, holidays_of, workdays_of
 from generator.locale.zh import WEEKDAYS, format_days
 from generator.views.listing import index_head
-
-if TYPE_CHECKING:
-    import datetime
-
-    from generator.catalogue import Catalogue
-    from generator.facts.holidays import Calendar
-    from generator.views.pieces import Head
+from generator.views.pieces import Head
 
 
 @dataclass(frozen=True, slots=True)

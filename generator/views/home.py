@@ -1,25 +1,19 @@
 """The home page, and what stands on every page: banner and footer."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from generator.catalogue import Catalogue
 from generator.facts.memory import once
 from generator.facts.publication import issued_plans, published_notices
+from generator.model.profile import Filings
 from generator.views.addresses import HOME, feed_path, page_path
 from generator.views.community import community_tiles
 from generator.views.contact import view_hotline
 from generator.views.listing import TileGroup
 from generator.views.menu import audience_tiles, view_varied_cards
-from generator.views.notice import concerns, view_item
+from generator.views.notice import NoticeItem, concerns, view_item
 from generator.views.pieces import Call, Card, Head, Link, Tile, describe, make_phone
 from generator.views.subject import count_services, life_event_tiles
-
-if TYPE_CHECKING:
-    from generator.catalogue import Catalogue
-    from generator.model.profile import Filings
-    from generator.views.notice import NoticeItem
 
 NOTICES = 3
 ELSEWHERE = 3

@@ -1,24 +1,18 @@
 """Honours: the roll by year and by community, the page of one, and those of a grid or a person."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from generator.catalogue import gather
+from generator.catalogue import Catalogue, gather
 from generator.facts.honours import grid_of_honour, is_decided, is_revoked, public_since, published_honours
 from generator.facts.memory import once
 from generator.facts.publication import POSTS, is_published_person
 from generator.locale.zh import format_date
+from generator.model import Honour
+from generator.model.assessment import Objection, Recognition
 from generator.views.addresses import entry_head, link_division, link_entry, link_or_id, page_path
 from generator.views.chart import percent
 from generator.views.listing import index_head
 from generator.views.pieces import Badge, Head, Link, cut_text, plain_text
-
-if TYPE_CHECKING:
-    from generator.catalogue import Catalogue
-    from generator.model import Honour
-    from generator.model.assessment import Objection, Recognition
 
 NOBODY = "一名网格员"
 CARD_TEXT = 60

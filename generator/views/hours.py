@@ -3,29 +3,20 @@
 The short line names dates and never says 今天, so that it is as true when read late, or printed.
 """
 
-from __future__ import annotations
-
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
+from generator.catalogue import Catalogue
 from generator.facts.departures import days_ahead, departures
-from generator.facts.holidays import DAY, calendar_of
+from generator.facts.holidays import DAY, Calendar, calendar_of
 from generator.facts.hours import names_day
 from generator.locale.zh import WEEKDAYS, format_days, format_period, format_recurring_days
-from generator.model.days import Days
+from generator.model.days import Days, YearDay
+from generator.model.hours import ExceptionDay, OpeningHours, Period, Season, WeeklyPeriod
 from generator.views.osm_hours import format_osm_hours
-from generator.views.schema_hours import list_special, list_usual
-
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from generator.catalogue import Catalogue
-    from generator.facts.holidays import Calendar
-    from generator.model.days import YearDay
-    from generator.model.hours import ExceptionDay, OpeningHours, Period, Season, WeeklyPeriod
-    from generator.views.schema_hours import Specification
+from generator.views.schema_hours import Specification, list_special, list_usual
 
 CLOSED = ("休息",)
 MAKEUP = {"上班": "上班，按周一的时间", "照常": "按当天星期几的时间", "休息": "休息"}

@@ -1,24 +1,16 @@
 """What may be collected from residents: why, on which basis, who uses it again, how long it is kept."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from generator.catalogue import gather
+from generator.catalogue import Catalogue, Entry, gather
 from generator.facts.memory import once
 from generator.facts.order import in_order
 from generator.facts.publication import listed_matters
+from generator.model import InformationItem
 from generator.views.addresses import anchor, link_all
 from generator.views.listing import index_head
-from generator.views.pieces import Link, make_phone
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import InformationItem
-    from generator.views.pieces import Head, Phone
+from generator.views.pieces import Head, Link, Phone, make_phone
 
 
 @dataclass(frozen=True, slots=True)

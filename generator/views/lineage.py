@@ -1,27 +1,20 @@
 """Where grids came from and where they went, and the figures of 加减法: fewer grids and tasks, more hands."""
 
-from __future__ import annotations
-
 import datetime
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import TYPE_CHECKING
 
-from generator.catalogue import gather, holds
+from generator.catalogue import Catalogue, Entry, gather, holds
 from generator.facts.memory import once
 from generator.facts.order import in_order
 from generator.facts.publication import matter_state
 from generator.locale.zh import format_date
+from generator.model import Grid, Matter
+from generator.model.person import Role
 from generator.views.addresses import link_all, link_entry, link_or_id
 from generator.views.listing import index_head
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Grid, Matter
-    from generator.model.person import Role
-    from generator.views.pieces import Head, Link
+from generator.views.pieces import Head, Link
 
 PROFESSIONAL = "专职网格员"
 TAKEN_BACK = "上级收回"

@@ -1,16 +1,10 @@
 """Pages that are lists: tiles, and cards in groups, cut into pages where the list is long."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from generator.views.addresses import HOME, feed_path, index_link, page_path
-from generator.views.pieces import Head, Link, describe
-
-if TYPE_CHECKING:
-    from generator.views.map import MapView
-    from generator.views.pieces import Group, Tile
+from generator.views.map import MapView
+from generator.views.pieces import Group, Head, Link, Tile, describe
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,24 +4,18 @@ Degrees become units of a picture `WIDTH` wide, north up; longitudes shrink with
 as short as the names allow, since they must be readable on a phone.
 """
 
-from __future__ import annotations
-
 import math
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import shapely
 
+from generator.catalogue import Catalogue, Entry
 from generator.facts.memory import once
+from generator.model import Division, Grid
 from generator.model.boundary import parse_boundary
 from generator.views.addresses import page_path
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Division, Grid
 
 WIDTH = 800
 MOST_HEIGHT = 640

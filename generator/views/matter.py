@@ -1,12 +1,10 @@
 """Matters (事项): the published list on two levels, and the page of one."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from generator.catalogue import gather
+from generator.catalogue import Catalogue, Entry, gather
 from generator.facts.memory import once
 from generator.facts.order import in_order
 from generator.facts.publication import (
@@ -17,19 +15,12 @@ from generator.facts.publication import (
     matter_state,
 )
 from generator.locale.zh import OWNER_NOTES, VERB_NOTES, format_date
+from generator.model import Matter, MatterCategory, Plan, Service
 from generator.views.addresses import anchor, entry_head, link_all, link_entry, page_path, service_name
 from generator.views.contact import view_hotline
 from generator.views.listing import index_head
-from generator.views.matter_history import list_changes, matter_changes
-from generator.views.pieces import Badge, Call, Head, Link, make_phone, maybe_phone
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Matter, MatterCategory, Plan, Service
-    from generator.views.matter_history import ChangeGroup
-    from generator.views.pieces import Phone
+from generator.views.matter_history import ChangeGroup, list_changes, matter_changes
+from generator.views.pieces import Badge, Call, Head, Link, Phone, make_phone, maybe_phone
 
 _JOINT = re.compile(r"[、，,/／\s]+|和|及|与|或|并")
 

@@ -1,22 +1,15 @@
 """How the list of matters changed: what, published when, in force from when (art. 25)."""
 
-from __future__ import annotations
-
+import datetime
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from generator.catalogue import gather
+from generator.catalogue import Catalogue, gather
 from generator.facts.memory import once
 from generator.locale.zh import format_date
+from generator.model import Matter
 from generator.views.addresses import link_or_id
-
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Iterable, Iterator
-
-    from generator.catalogue import Catalogue
-    from generator.model import Matter
-    from generator.views.pieces import Link
+from generator.views.pieces import Link
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,10 @@
 """The four checks of the source paper, measure by measure: how many of how many, and what is missing."""
 
-from __future__ import annotations
-
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from generator.catalogue import Catalogue, Entry
 from generator.facts.ground import Cover, inhabited_islands, measure_cover
 from generator.facts.memory import once
 from generator.facts.order import in_order
@@ -14,15 +13,10 @@ from generator.facts.plans import answering_organizations, find_gaps, find_unrea
 from generator.facts.presence import night_answer, staff_of, upper_grids
 from generator.facts.publication import offered_services
 from generator.locale.zh import SECTORS
+from generator.model import Grid, Plan
 from generator.views.addresses import link_division, link_or_id
 from generator.views.chart import whole_percent
 from generator.views.pieces import Link
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Grid, Plan
 
 SHOWN = 30
 """Lacks named one by one; more than that are counted."""

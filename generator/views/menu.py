@@ -4,27 +4,20 @@ Services are counted once for each area that names them, so that a city of many 
 thousands of services of the whole city stays linear.
 """
 
-from __future__ import annotations
-
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain, zip_longest
-from typing import TYPE_CHECKING
 
-from generator.catalogue import gather
+from generator.catalogue import Catalogue, Entry, gather
 from generator.facts.memory import once
 from generator.facts.offers import WHOLE_CITY, areas_of
 from generator.facts.order import in_order
 from generator.facts.publication import listed_services
+from generator.model import Audience, Category, LifeEvent, Service
 from generator.views.addresses import link_area, page_path, service_name
 from generator.views.assurance import view_warning
 from generator.views.pieces import Card, Tile, cut_text, plain_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Audience, Category, LifeEvent, Service
 
 SHOWN = 8
 """Cards that stand open; on a phone the people of the grid must not be far below."""

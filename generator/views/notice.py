@@ -1,28 +1,19 @@
 """Notices: on a page of their own, in lists, and the urgent ones on top of every page."""
 
-from __future__ import annotations
-
+import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from generator.catalogue import gather
+from generator.catalogue import Catalogue, Entry, gather
 from generator.facts.memory import once
 from generator.facts.offers import WHOLE_CITY, areas_of
 from generator.facts.publication import published_notices
 from generator.locale.zh import format_date, format_days
+from generator.model import Notice
 from generator.views.addresses import area_above, entry_head, link_area, link_entry, page_path
 from generator.views.listing import index_head
-from generator.views.pieces import Head, Link, cut_text, maybe_phone, plain_text
-from generator.views.restriction import view_restriction
-
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Mapping
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Notice
-    from generator.views.pieces import Phone
-    from generator.views.restriction import RestrictionView
+from generator.views.pieces import Head, Link, Phone, cut_text, maybe_phone, plain_text
+from generator.views.restriction import RestrictionView, view_restriction
 
 ITEM_TEXT = 80
 NAMED = 3

@@ -1,18 +1,12 @@
 """Open data: the page that lists the files."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
 
+from generator.catalogue import Catalogue
 from generator.views.listing import index_head
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from generator.catalogue import Catalogue
-    from generator.views.pieces import Head
-    from generator.views.projections import DataSet
+from generator.views.pieces import Head
+from generator.views.projections import DataSet
 
 VERSION = "v1"
 FOLDER = f"data/{VERSION}"

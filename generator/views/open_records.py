@@ -3,8 +3,6 @@
 A promise: within `v1` no column is renamed, moved or dropped. What changes a meaning is `v2` beside it.
 """
 
-from __future__ import annotations
-
 from dataclasses import Field, dataclass
 from typing import Any, ClassVar, Protocol
 

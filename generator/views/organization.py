@@ -1,29 +1,30 @@
 """Organisations: the page of one with the services it provides, and the index."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from generator.catalogue import gather
+from generator.catalogue import Catalogue, Entry, gather
 from generator.facts.memory import once
 from generator.facts.order import in_order
 from generator.facts.publication import listed_matters, listed_services
 from generator.locale.zh import ORGANIZATION_KINDS, SECTORS
+from generator.model import Organization
 from generator.views.addresses import entry_head, link_all, link_division, link_entry, page_path
-from generator.views.hours import view_hours
+from generator.views.hours import Hours, view_hours
 from generator.views.listing import ListingView, Pager, entry_pager, index_head, index_pager
 from generator.views.menu import view_card
-from generator.views.pieces import Card, Group, Head, Link, cut_text, maybe_phone, plain_text, split_pages
+from generator.views.pieces import (
+    Card,
+    Group,
+    Head,
+    Link,
+    Phone,
+    cut_text,
+    maybe_phone,
+    plain_text,
+    split_pages,
+)
 from generator.views.plan_party import plans_by_organization
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Organization
-    from generator.views.hours import Hours
-    from generator.views.pieces import Phone
 
 PAGE_SIZE = 100
 

@@ -14,25 +14,17 @@ Programs differ on what a later rule does to a night that goes on from the day b
 over midnight, and each day says all that holds on it. Syntax: OSM's specification of `opening_hours`.
 """
 
-from __future__ import annotations
-
 import calendar as months
 import datetime
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from generator.facts.departures import departures, year_ahead
-from generator.facts.holidays import DAY
+from generator.facts.holidays import DAY, Calendar
 from generator.facts.hours import has_nights, hours_on, in_season
-from generator.model.days import EVERY_DAY
-from generator.model.hours import MINUTES_A_DAY, Period
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from generator.facts.holidays import Calendar
-    from generator.model.days import Days
-    from generator.model.hours import OpeningHours, Season, WeeklyPeriod
+from generator.model.days import EVERY_DAY, Days
+from generator.model.hours import MINUTES_A_DAY, OpeningHours, Period, Season, WeeklyPeriod
 
 WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 MONTHS = tuple(months.month_abbr)

@@ -1,25 +1,17 @@
 """People in duty: in the list of a grid, on a page of their own, in the index."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from generator.catalogue import gather
+from generator.catalogue import Catalogue, Entry, Member, gather
 from generator.facts.memory import once
 from generator.facts.presence import member_order, supervision_phone, team_of_grid
 from generator.facts.publication import current_roles, published_people, published_phone
 from generator.locale.zh import format_date
+from generator.model import Person
 from generator.views.addresses import entry_head, link_entry, link_or_id, page_path
-from generator.views.honour import honours_of
+from generator.views.honour import HonourItem, honours_of
 from generator.views.listing import Pager, index_head, index_pager
-from generator.views.pieces import Head, Link, maybe_phone, split_pages
-
-if TYPE_CHECKING:
-    from generator.catalogue import Catalogue, Entry, Member
-    from generator.model import Person
-    from generator.views.honour import HonourItem
-    from generator.views.pieces import Phone
+from generator.views.pieces import Head, Link, Phone, maybe_phone, split_pages
 
 PAGE_SIZE = 120
 COMMUNITY_ROLES = frozenset({"网格长", "网格指导员"})

@@ -1,24 +1,17 @@
 """The small pieces that pages are made of. Addresses are relative to the site's root."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal, TypeVar
 
 from generator.model import fields
-from generator.model.phones import parse_phones
+from generator.model.fields import Shape
+from generator.model.phones import PhoneNumber, parse_phones
 from generator.model.walking import find_values
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from typing import TypeVar
-
-    from generator.model.fields import Shape
-    from generator.model.phones import PhoneNumber
-
-    T = TypeVar("T")
+T = TypeVar("T")
 
 Tone = Literal["ok", "due", "overdue", "temporary", "closed"]
 

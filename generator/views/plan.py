@@ -1,29 +1,20 @@
 """Incident plans: for residents first, then who answers for what."""
 
-from __future__ import annotations
-
+import datetime
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from generator.catalogue import Catalogue, Entry
 from generator.facts.publication import issued_plans
 from generator.locale.zh import CARD_HEADS, COLOUR_NAMES, LEVEL_NAMES, format_date
+from generator.model import Plan
 from generator.model.plan import LEVELS
 from generator.views.addresses import entry_head, link_entry, page_path
 from generator.views.contact import view_hotline
 from generator.views.listing import index_head
 from generator.views.pieces import Call, Head, Link, cut_text, make_phone, plain_text
-from generator.views.plan_matrix import order_levels, view_phases
-from generator.views.plan_party import view_parties
-from generator.views.restriction import current_restrictions, plan_restrictions
-
-if TYPE_CHECKING:
-    import datetime
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Plan
-    from generator.views.plan_matrix import PhaseView
-    from generator.views.plan_party import PartyCard
-from generator.views.restriction import RestrictionView
+from generator.views.plan_matrix import PhaseView, order_levels, view_phases
+from generator.views.plan_party import PartyCard, view_parties
+from generator.views.restriction import RestrictionView, current_restrictions, plan_restrictions
 
 TONES = {"红": "red", "橙": "orange", "黄": "yellow", "蓝": "blue"}
 CARD_TEXT = 60

@@ -1,20 +1,13 @@
 """A plan's steps as phase × level, so that each cell reads alone on a phone."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from generator.catalogue import Catalogue
 from generator.locale.zh import LEVEL_NAMES, PHASE_NOTES
-from generator.model.plan import LEVELS, PHASES
+from generator.model import Plan
+from generator.model.plan import LEVELS, PHASES, Level, Party, Phase, PlanStep
 from generator.views.addresses import link_entry, link_or_id
-from generator.views.pieces import Link, maybe_phone
-
-if TYPE_CHECKING:
-    from generator.catalogue import Catalogue
-    from generator.model import Plan
-    from generator.model.plan import Level, Party, Phase, PlanStep
-    from generator.views.pieces import Phone
+from generator.views.pieces import Link, Phone, maybe_phone
 
 
 @dataclass(frozen=True, slots=True)

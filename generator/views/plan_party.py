@@ -1,28 +1,19 @@
 """A card for each party of a plan: what is mine, phase by phase."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from generator.catalogue import gather
+from generator.catalogue import Catalogue, gather
 from generator.facts.memory import once
 from generator.facts.order import rank_of
 from generator.facts.plans import answering_organizations
 from generator.facts.publication import issued_plans
 from generator.locale.zh import ORGANIZATION_KINDS, PARTS_OF_STEPS, ROLE_ORDER
-from generator.model.plan import PHASES
+from generator.model import Plan
+from generator.model.plan import PHASES, Party, PlanStep
 from generator.views.addresses import page_path
-from generator.views.pieces import Link
+from generator.views.pieces import Link, Phone
 from generator.views.plan_matrix import name_levels, view_party
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from generator.catalogue import Catalogue
-    from generator.model import Plan
-    from generator.model.plan import Party, PlanStep
-    from generator.views.pieces import Phone
 
 
 @dataclass(frozen=True, slots=True)

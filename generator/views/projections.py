@@ -1,18 +1,14 @@
 """What is said of each kind: where and how its entries show, each projection as data or why there is none."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from generator.catalogue import Catalogue
-    from generator.diagnostics import Text
-    from generator.views.open_records import Record
-    from generator.views.pieces import Head, Link
+from generator.catalogue import Catalogue
+from generator.diagnostics import Text
+from generator.views.open_records import Record
+from generator.views.pieces import Head, Link
 
 NOTE = 60
 """Characters of the line below a search result."""
@@ -50,7 +46,7 @@ class Listing:
     view: Callable[..., PageView]
     count: Callable[[Catalogue], int] | None = None
 
-    def make(self, catalogue: Catalogue, pages: Pages, _: Iterable[str]) -> Iterator[Page]:
+    def make(self, catalogue: Catalogue, pages: "Pages", _: Iterable[str]) -> Iterator[Page]:
         """The index and its later pages."""
         index = pages.index.url
         if self.count is None:
@@ -70,13 +66,13 @@ class Detail:
     count: Callable[[Catalogue, str], int] | None = None
     only: Callable[[Catalogue, str], bool] | None = None
 
-    def make(self, catalogue: Catalogue, pages: Pages, names: Iterable[str]) -> Iterator[Page]:
+    def make(self, catalogue: Catalogue, pages: "Pages", names: Iterable[str]) -> Iterator[Page]:
         """The pages of the entries, by id."""
         for name in names:
             if self.only is None or self.only(catalogue, name):
                 yield from self._make(catalogue, pages, name)
 
-    def _make(self, catalogue: Catalogue, pages: Pages, name: str) -> Iterator[Page]:
+    def _make(self, catalogue: Catalogue, pages: "Pages", name: str) -> Iterator[Page]:
         index = pages.index.url
         if self.count is None:
             yield Page(pages.path(name), index, self.template, partial(self.view, catalogue, name))
@@ -94,7 +90,7 @@ class Extra:
     view: Callable[[Catalogue, str], PageView]
     paths: Callable[[Catalogue], Iterable[tuple[str, str]]]
 
-    def make(self, catalogue: Catalogue, pages: Pages, _: Iterable[str]) -> Iterator[Page]:
+    def make(self, catalogue: Catalogue, pages: "Pages", _: Iterable[str]) -> Iterator[Page]:
         """The pages, in the order of `paths`."""
         for path, key in self.paths(catalogue):
             yield Page(path, pages.index.url, self.template, partial(self.view, catalogue, key))

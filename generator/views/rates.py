@@ -3,27 +3,20 @@
 Small numbers are hidden first; a rate or a score that would give a hidden number away is hidden too.
 """
 
-from __future__ import annotations
-
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
-from generator.catalogue import gather
+from generator.catalogue import Catalogue, Entry, gather
 from generator.facts.figures import RESULTS, STAGES, wilson
 from generator.facts.memory import once
 from generator.facts.suppression import suppress
 from generator.locale.collation import name_order
-from generator.model import AssessmentRow
+from generator.model import Assessment, AssessmentRow
+from generator.model.assessment import Weights
 from generator.views.addresses import link_or_id
 from generator.views.chart import percent
 from generator.views.pieces import Link
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Assessment
-    from generator.model.assessment import Weights
 
 COUNTS = tuple(name for name in AssessmentRow.model_fields if name not in {"department", "post"})
 ALL = ""
@@ -75,7 +68,7 @@ class Scored:
     score: float | None
     rank: int | None = None
     why: str = ""
-    posts: tuple[Scored, ...] = ()
+    posts: tuple["Scored", ...] = ()
 
     @property
     def rates(self) -> tuple[Rate, ...]:

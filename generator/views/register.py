@@ -4,11 +4,10 @@ A new kind is published by a line here. Results of search, sets of open data and
 changes come in this order.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING
 
+from generator.catalogue import Catalogue
 from generator.diagnostics import Text
 from generator.views.addresses import HOME
 from generator.views.checks import view_checks
@@ -49,11 +48,6 @@ from generator.views.publications import (
     team,
 )
 from generator.views.todo import offices_with_tasks, todo_path, view_todo
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue
 
 PUBLICATIONS: tuple[Publication, ...] = (
     service.PUBLICATION,

@@ -1,21 +1,15 @@
 """Restrictions of movement or use: always with instrument, issuer and end; an ended one is gone (PLN104)."""
 
-from __future__ import annotations
-
+import datetime
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from generator.catalogue import Catalogue
 from generator.facts.publication import issued_plans, published_notices
 from generator.locale.zh import format_date
+from generator.model.notice import NoticeRestriction
+from generator.model.plan import Restriction
 from generator.views.addresses import link_entry, page_path
 from generator.views.pieces import Link
-
-if TYPE_CHECKING:
-    import datetime
-
-    from generator.catalogue import Catalogue
-    from generator.model.notice import NoticeRestriction
-    from generator.model.plan import Restriction
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,23 +6,16 @@ whole of its days: closed is from 00:00 to 00:00, after Google's guide, and midn
 appointment only is left out, since the vocabulary cannot say so.
 """
 
-from __future__ import annotations
-
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from generator.facts.departures import departures, year_ahead
+from generator.facts.holidays import Calendar
 from generator.facts.hours import hours_on, names_day, usual_rows
 from generator.model.days import EVERY_DAY
-from generator.model.hours import MINUTES_A_DAY
-
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from generator.facts.holidays import Calendar
-    from generator.model.hours import OpeningHours, Period, WeeklyPeriod
+from generator.model.hours import MINUTES_A_DAY, OpeningHours, Period, WeeklyPeriod
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 CLOSED = (("00:00", "00:00"),)

@@ -1,26 +1,18 @@
 """The page of one service."""
 
-from __future__ import annotations
-
+import datetime
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from generator.catalogue import Catalogue
 from generator.facts.offers import own_phones, phone_to_ask
 from generator.facts.publication import current_alert
 from generator.locale.zh import CHANNELS, SERVICE_TYPES, format_date, format_minutes
+from generator.model import Service
+from generator.model.service import Location, RequiredDocument
 from generator.views.addresses import area_above, entry_head, link_all, link_area, link_entry, service_name
 from generator.views.assurance import view_assurance, view_state
-from generator.views.hours import view_hours
-from generator.views.pieces import Call, Head, Link, make_phone, maybe_phone
-
-if TYPE_CHECKING:
-    import datetime
-
-    from generator.catalogue import Catalogue
-    from generator.model import Service
-    from generator.model.service import Location, RequiredDocument
-    from generator.views.hours import Hours
-    from generator.views.pieces import Badge, Phone
+from generator.views.hours import Hours, view_hours
+from generator.views.pieces import Badge, Call, Head, Link, Phone, make_phone, maybe_phone
 
 
 @dataclass(frozen=True, slots=True)

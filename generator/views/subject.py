@@ -3,14 +3,13 @@
 A long list is cut into pages, so that a phone never loads more than about 150 KB.
 """
 
-from __future__ import annotations
-
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
 
-from generator.catalogue import gather
+from generator.catalogue import Catalogue, Entry, gather
 from generator.facts.memory import once
 from generator.facts.publication import listed_services
+from generator.model import Audience, Category, LifeEvent, Service
 from generator.views.addresses import anchor, entry_head, index_link, link_entry, page_path
 from generator.views.listing import ListingView, TileGroup, entry_pager, index_head
 from generator.views.menu import (
@@ -22,12 +21,6 @@ from generator.views.menu import (
     view_cards,
 )
 from generator.views.pieces import Group, Link, Tile, split_pages
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Audience, Category, LifeEvent, Service
 
 PAGE_SIZE = 100
 """Cards on one page: with the chrome some 60 KB."""

@@ -1,27 +1,20 @@
 """Teams (组团): people and organisations that serve grids together."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from generator.catalogue import gather
+from generator.catalogue import Catalogue, Entry, gather
 from generator.facts.memory import once
 from generator.facts.order import in_order
 from generator.facts.publication import current_roles, is_published_person, published_phone
 from generator.locale.zh import ROLE_ORDER
+from generator.model import Team
 from generator.views.addresses import entry_head, link_all, link_entry, page_path
 from generator.views.contact import view_hotline
 from generator.views.listing import ListingView, index_head
 from generator.views.organization import view_organization_card
 from generator.views.person import PersonCard, role_label
 from generator.views.pieces import Call, Card, Group, Head, Link, cut_text, make_phone, maybe_phone
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Team
 
 CARD_TEXT = 60
 FEW_CHIPS = 3

@@ -1,12 +1,12 @@
 """What each office has to do: services to assure again, what has lapsed, what is missing. To print."""
 
-from __future__ import annotations
-
 import datetime
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from generator.catalogue import Catalogue, Entry
+from generator.diagnostics import Diagnostic
 from generator.facts.memory import once
 from generator.facts.offers import assurance_of
 from generator.facts.order import rank_of
@@ -15,17 +15,11 @@ from generator.facts.presence import committees, upper_grids
 from generator.facts.publication import listed_services
 from generator.locale.collation import name_order
 from generator.locale.zh import format_date
+from generator.model import Organization
+from generator.model.fields import Shape
 from generator.views.addresses import HOME, index_link, link_entry, link_or_id, page_path
 from generator.views.measures import lack_of_deputy, lack_of_night, lack_of_staff
 from generator.views.pieces import Head, Link
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.diagnostics import Diagnostic
-    from generator.model import Organization
-    from generator.model.fields import Shape
 
 SOON = datetime.timedelta(days=60)
 """Assurances that end within so many days are already to be prepared."""

@@ -5,8 +5,6 @@
 Times never fail it: they belong to the machine.
 """
 
-from __future__ import annotations
-
 import argparse
 import os
 import shutil

@@ -1,25 +1,18 @@
 """What is measured: each case gives rows of the table."""
 
-from __future__ import annotations
-
 import json
 import os
 import shutil
 import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from scripts.bench.city import WHOLE, write_city
-from scripts.bench.engines import load_pages, time_page, write_hugo_project, write_markdown_project
+from scripts.bench.engines import Page, load_pages, time_page, write_hugo_project, write_markdown_project
 from scripts.bench.imported import INVENTED, RealLists
 from scripts.bench.measuring import ask, run, take_turns
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
-
-    from scripts.bench.engines import Page
 
 QUICK_SHARE = 0.02
 TENTH = 0.1

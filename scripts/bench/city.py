@@ -6,14 +6,12 @@
 With the two lists it takes real divisions and real services instead of invented ones.
 """
 
-from __future__ import annotations
-
 import argparse
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
 
 from scripts.bench import words
 from scripts.bench.grids import make_grids, replace_grids
@@ -30,9 +28,6 @@ from scripts.bench.records import (
     make_teams,
 )
 from scripts.bench.workspace import Entries, Value, write_entries
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 AS_OF = datetime.date(2026, 6, 15)
 IMPORTED_AS_OF = datetime.date(2021, 6, 15)
@@ -59,7 +54,7 @@ class Size:
     cases: int = 2912
     former: int = 60
 
-    def scaled(self, share: float) -> Size:
+    def scaled(self, share: float) -> "Size":
         """A city of the same make and another size."""
         return Size(
             max(8, round(self.grids * share)),

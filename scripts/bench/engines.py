@@ -1,22 +1,17 @@
 """The same pages in other engines: projects with many and with few of them, in the same chrome."""
 
-from __future__ import annotations
-
 import json
 import re
 import shutil
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from pathlib import Path
 
 import yaml
 
 from generator.publishing.engines import CONTENT, OVERRIDES, find_chrome
 from scripts.bench.markdown import write_markdown
 from scripts.bench.measuring import run
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from pathlib import Path
 
 MAIN = re.compile("<!--gridpress:main-->(.*?)<!--/gridpress:main-->", re.DOTALL)
 TITLE = re.compile("<title>(.*?)</title>", re.DOTALL)

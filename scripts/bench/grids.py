@@ -1,16 +1,10 @@
 """The ground of a city cut into grids, and the people of each."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from random import Random
 
 from scripts.bench import words
 from scripts.bench.ground import Block, cut, lay_blocks, slice_up
-
-if TYPE_CHECKING:
-    from random import Random
-
-    from scripts.bench.workspace import Entries, Value
+from scripts.bench.workspace import Entries, Value
 
 ISLANDS = 12
 """Every twelfth community has an inhabited island."""

@@ -4,13 +4,8 @@ Every line between two neighbours is made once, rounded before it is used, and s
 start and end at points that are already on such lines. So pieces fit exactly, as in a survey.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from random import Random
+from random import Random
 
 Point = tuple[float, float]
 Line = tuple[Point, ...]

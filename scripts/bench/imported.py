@@ -1,21 +1,16 @@
 """Real lists to entries, as a careful importer does it: what is missing or unclear is left out."""
 
-from __future__ import annotations
-
 import csv
 import json
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from pydantic_core import PydanticCustomError
 
 from generator.model.phones import find_phones, format_phones
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from scripts.bench.workspace import Entries, Value
+from scripts.bench.workspace import Entries, Value
 
 LEVELS = {"city": "市", "county": "县区", "township": "乡镇街道", "community": "社区", "village": "社区"}
 AUDIENCES = {

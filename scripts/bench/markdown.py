@@ -1,13 +1,8 @@
 """The main content of a stamped page written as Markdown, for engines that start from Markdown."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Sequence
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 BLOCKS = {"p", "div", "section", "article", "header", "footer", "nav", "figure", "ul", "ol", "dl", "address"}
 HEADINGS = {f"h{level}": f"{'#' * level} " for level in range(1, 7)}

@@ -1,16 +1,10 @@
 """The list of matters of an invented city, in two levels, and what may be collected for it."""
 
-from __future__ import annotations
-
 import datetime
-from typing import TYPE_CHECKING
+from random import Random
 
 from scripts.bench import words
-
-if TYPE_CHECKING:
-    from random import Random
-
-    from scripts.bench.workspace import Entries, Value
+from scripts.bench.workspace import Entries, Value
 
 ITEMS = 24
 CENTRE = "zhongxin"

@@ -1,7 +1,5 @@
 """Timing: programs from start to end, in turns, and the median of the turns."""
 
-from __future__ import annotations
-
 import json
 import os
 import statistics
@@ -9,12 +7,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}

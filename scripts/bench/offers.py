@@ -1,17 +1,11 @@
 """Services and notices of an invented city: as long and as full as real ones."""
 
-from __future__ import annotations
-
 import datetime
-from typing import TYPE_CHECKING
+from random import Random
 
 from scripts.bench import words
 from scripts.bench.matters import CENTRE, duties
-
-if TYPE_CHECKING:
-    from random import Random
-
-    from scripts.bench.workspace import Entries, Value
+from scripts.bench.workspace import Entries, Value
 
 EVERYWHERE, IN_TOWNSHIPS = 24, 0.1
 """Services of the whole city at most, and the share of those of a township; the rest are local."""

@@ -1,17 +1,11 @@
 """Incident plans of an invented city: twenty steps each."""
 
-from __future__ import annotations
-
 import datetime
-from typing import TYPE_CHECKING
+from random import Random
 
 from scripts.bench import words
 from scripts.bench.matters import CENTRE, duties
-
-if TYPE_CHECKING:
-    from random import Random
-
-    from scripts.bench.workspace import Entries, Value
+from scripts.bench.workspace import Entries, Value
 
 LEVELS = ("Ⅱ", "Ⅲ", "Ⅳ")
 WARNINGS = (("Ⅳ", "蓝"), ("Ⅲ", "黄"), ("Ⅱ", "橙"), ("Ⅰ", "红"))

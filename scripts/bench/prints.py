@@ -4,15 +4,11 @@ The same chapters, words, drawings and QR codes at the same sizes, and what a ha
 and an index with page numbers, and a running head that names the chapter.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    View = Mapping[str, Any]
+View = Mapping[str, Any]
 
 STYLE = """
 @page { size: A5; margin: 19mm 14mm 17mm; @bottom-center { content: counter(page) }

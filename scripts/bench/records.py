@@ -1,17 +1,11 @@
 """What an invented city records: teams, charters, evaluations, honours, assessments, weekly counts."""
 
-from __future__ import annotations
-
 import datetime
-from typing import TYPE_CHECKING
+from random import Random
 
 from scripts.bench import words
 from scripts.bench.matters import CENTRE
-
-if TYPE_CHECKING:
-    from random import Random
-
-    from scripts.bench.workspace import Entries, Value
+from scripts.bench.workspace import Entries, Value
 
 WEEKS = 104
 YEARS = 2

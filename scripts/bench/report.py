@@ -1,15 +1,9 @@
 """The figures as Markdown, for the terminal and for docs/benchmarks.md."""
 
-from __future__ import annotations
+from collections.abc import Sequence
 
-from typing import TYPE_CHECKING
-
+from scripts.bench.cases import Row
 from scripts.bench.machine import describe_machine
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from scripts.bench.cases import Row
 
 MEMORY_LIMIT = 1024
 HEAD = """\

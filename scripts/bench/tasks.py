@@ -3,23 +3,18 @@
 python -m scripts.bench.tasks TASK ARGUMENT …
 """
 
-from __future__ import annotations
-
 import dataclasses
 import json
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from generator.catalogue import Catalogue
 from generator.diagnostics import has_errors
 from generator.publishing.engines import build_chrome, find_chrome, load_folder, load_site_url
 from generator.reading.loading import load_catalogue
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from generator.catalogue import Catalogue
 
 EDITS = 5
 TURNS = 3

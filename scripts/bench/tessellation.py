@@ -4,8 +4,6 @@
 boundary is their union without holes, moved into China's frame; then run `gridpress check --root DIR`.
 """
 
-from __future__ import annotations
-
 import json
 import sys
 from pathlib import Path

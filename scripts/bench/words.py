@@ -1,7 +1,5 @@
 """The words that the invented city is made of. Places, people and phones are nobody's."""
 
-from __future__ import annotations
-
 PLACE_FIRST = "云潮望海星螺雁白鸥渔石桃沙蓝青松竹梅兰榕柳枫桐荷莲泉溪浦港湾岬屿礁澜汐"
 PLACE_LAST = "井岙头门山岗坡桥塘坝埠湾浦角洲堂庙市园里东南西北中阳岭坑浜沿"
 SURNAMES = "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏"

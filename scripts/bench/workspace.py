@@ -1,16 +1,12 @@
 """Entries to YAML files, written as an editor would: short values plain, phones quoted, prose in blocks."""
 
-from __future__ import annotations
-
 import csv
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
 
 import yaml
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
 
 Value = dict[str, Any]
 Entries = dict[str, dict[str, Value]]

@@ -10,8 +10,6 @@ the tests with `-p scripts.mutate.reach` leaves in `.cache/`; without one, or af
 first. Mutants that change nothing are listed with their reason in `tests/equivalent_mutants.yaml`.
 """
 
-from __future__ import annotations
-
 import argparse
 import itertools
 import os

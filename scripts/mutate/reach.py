@@ -7,8 +7,6 @@ which costs an ordinary run little; lines and tracebacks stay as they are. What 
 or remembered by a test module or a catalogue, counts for each of them.
 """
 
-from __future__ import annotations
-
 import ast
 import builtins
 import hashlib
@@ -17,19 +15,17 @@ import importlib.machinery
 import json
 import sys
 import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import CodeType
+from typing import Any
 
 import pytest
 
 from scripts.mutate.mutants import ROOT
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from types import CodeType
 
 MAP = ROOT / ".cache" / "reach.json"
 ROOMS = ("rules", "facts", "views", "outputs", "writing", "changes")
@@ -99,7 +95,7 @@ class Cost:
     seconds: float = 0
     shared: dict[str, float] = field(default_factory=dict)
 
-    def add(self, other: Cost) -> None:
+    def add(self, other: "Cost") -> None:
         """Put another's blocks and seconds to these."""
         self.blocks |= other.blocks
         self.seconds += other.seconds

@@ -1,7 +1,5 @@
 """Run the tests that reach a mutant, each mutant in a process of its own forked from a warm one."""
 
-from __future__ import annotations
-
 import ast
 import importlib
 import json
@@ -11,19 +9,17 @@ import resource
 import signal
 import sys
 import tempfile
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from types import CodeType
+from typing import Literal
 
 import pytest
 
 from scripts.mutate.mutants import ROOT, Mutant
 from scripts.mutate.reach import MAP, Finder
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from types import CodeType
 
 Outcome = Literal["killed", "hung", "survived", "unreached"]
 PATIENCE = 10

@@ -8,8 +8,6 @@
 Nothing that a real list holds is printed but its alarms, with their middle hidden.
 """
 
-from __future__ import annotations
-
 import argparse
 from pathlib import Path
 

@@ -1,17 +1,13 @@
 """The files of forms and look-alikes, and real lists."""
 
-from __future__ import annotations
-
 import csv
 import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from scripts.privacy.forms import Form
 from scripts.privacy.lookalikes import LookAlike
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 FOLDER = Path(__file__).resolve().parents[2] / "tests" / "cases" / "privacy"
 FORMS, LOOKALIKES = FOLDER / "forms.csv", FOLDER / "lookalikes.csv"

@@ -1,14 +1,10 @@
 """Forms in which people write private data: each kind of number in each writing in some surroundings."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterator
 from random import Random
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from scripts.privacy import invented
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 
 class Form(NamedTuple):

@@ -1,11 +1,6 @@
 """Invented numbers with right check digits, and invented names and homes."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from random import Random
+from random import Random
 
 PROVINCES = (*range(11, 16), 21, 22, 23, *range(31, 38), *range(41, 47), 50, 52, 53, 54, *range(61, 66))
 NAMES = """李建国 王秀英 张伟 陈阿毛 刘桂花 林志安 周爱民 欧阳明月 司马青 诸葛大力 逄志强 仇小英

@@ -1,15 +1,11 @@
 """What looks like private data and is public: codes, numbers of orders and meters, offices, places, dates."""
 
-from __future__ import annotations
-
 import uuid
+from collections.abc import Callable, Iterator
 from random import Random
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from scripts.privacy import invented
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 
 class LookAlike(NamedTuple):

@@ -1,16 +1,10 @@
 """Counts of what is caught and of false alarms, as tables."""
 
-from __future__ import annotations
-
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
 from generator.rules.private_data import find_private
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from scripts.privacy.forms import Form
+from scripts.privacy.forms import Form
 
 
 def is_caught(form: Form) -> bool:

@@ -18,8 +18,6 @@ Of an `edge` the half that passes finds nothing at all, the half that fails what
 `GRIDPRESS_ACCEPT=1 pytest` rewrites the last section.
 """
 
-from __future__ import annotations
-
 import base64
 import datetime
 import os
@@ -27,15 +25,12 @@ import re
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from cases.patching import patch_text
 
+from generator.diagnostics import Diagnostic, Place
 from generator.publishing.checking import check_workspace
 from generator.reading.loading import load_document
-
-if TYPE_CHECKING:
-    from generator.diagnostics import Diagnostic, Place
 
 CASES = Path(__file__).parent
 BASE = CASES / "base"

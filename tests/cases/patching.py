@@ -1,7 +1,5 @@
 """Changing a few keys of a YAML text and leaving every other character as it stands."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import yaml

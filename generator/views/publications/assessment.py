@@ -1,9 +1,8 @@
 """Assessments of departments, quarter by quarter."""
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from generator.catalogue import Catalogue
 from generator.views.addresses import page_path
 from generator.views.assessment import (
     METHOD_PATH,
@@ -25,13 +24,7 @@ from generator.views.projections import (
     Publication,
     SearchDocument,
 )
-from generator.views.rates import COUNTS, quarter_figures
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue
-    from generator.views.rates import Scored
+from generator.views.rates import COUNTS, Scored, quarter_figures
 
 METHOD = "部门考核的公式、权重，为什么有的不排名"
 

@@ -1,9 +1,8 @@
 """Weekly statistics of what residents report."""
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from generator.catalogue import Catalogue
 from generator.views.addresses import page_path
 from generator.views.case_figures import case_figures
 from generator.views.cases import published_series, view_series, view_series_index
@@ -20,11 +19,6 @@ from generator.views.projections import (
     Publication,
     SearchDocument,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue
 
 
 def _documents(catalogue: Catalogue) -> Iterator[SearchDocument]:

@@ -1,9 +1,8 @@
 """Charters of communities."""
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from generator.catalogue import Catalogue
 from generator.diagnostics import Text
 from generator.views.addresses import page_path
 from generator.views.charter import view_charter, view_charters
@@ -20,11 +19,6 @@ from generator.views.projections import (
     SearchDocument,
     Section,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue
 
 
 def _documents(catalogue: Catalogue) -> Iterator[SearchDocument]:

@@ -1,9 +1,8 @@
 """Divisions: communities have pages, townships are headings of the index, what lies above is text."""
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from generator.catalogue import Catalogue
 from generator.diagnostics import Text
 from generator.views.addresses import page_path
 from generator.views.community import view_communities, view_community
@@ -19,11 +18,6 @@ from generator.views.projections import (
     SearchDocument,
 )
 from generator.views.publications.profile import OFFICES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue
 
 
 def _documents(catalogue: Catalogue) -> Iterator[SearchDocument]:

@@ -1,9 +1,8 @@
 """Evaluations by third parties."""
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from generator.catalogue import Catalogue
 from generator.views.addresses import page_path
 from generator.views.evaluation import published_evaluations, view_evaluation, view_evaluations
 from generator.views.pieces import Link, cut_text
@@ -17,11 +16,6 @@ from generator.views.projections import (
     Publication,
     SearchDocument,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue
 
 
 def _documents(catalogue: Catalogue) -> Iterator[SearchDocument]:

@@ -1,13 +1,13 @@
 """Grids, and the places that they cover."""
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Text
 from generator.facts.presence import supervision_phone
 from generator.facts.publication import has_ended
 from generator.locale.zh import GRID_FUNCTIONS, GRID_KINDS
+from generator.model import Grid
 from generator.views.addresses import page_path
 from generator.views.community import grid_index_pages, view_grids
 from generator.views.ended import ENDED
@@ -27,12 +27,6 @@ from generator.views.projections import (
     SearchDocument,
     Section,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Grid
 
 
 def _has_begun(catalogue: Catalogue, grid: Entry[Grid]) -> bool:

@@ -1,9 +1,8 @@
 """Matters of grid workers, what they may collect, and the classes of matters."""
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from generator.catalogue import Catalogue
 from generator.diagnostics import Text
 from generator.facts.publication import is_published_matter
 from generator.views.addresses import anchor, page_path
@@ -22,11 +21,6 @@ from generator.views.projections import (
     SearchDocument,
     Section,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue
 
 NO_DATA = NotShown("the list of matters is a legal text with its own page; no file has been promised")
 INFORMATION = Link("采集哪些信息", "matters/information.html")

@@ -1,9 +1,8 @@
 """Organisations that take part."""
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from generator.catalogue import Catalogue
 from generator.diagnostics import Text
 from generator.views.addresses import page_path
 from generator.views.organization import (
@@ -24,11 +23,6 @@ from generator.views.projections import (
     SearchDocument,
 )
 from generator.views.publications.profile import OFFICES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue
 
 
 def _documents(catalogue: Catalogue) -> Iterator[SearchDocument]:

@@ -1,9 +1,8 @@
 """People in duty."""
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from generator.catalogue import Catalogue
 from generator.diagnostics import Text
 from generator.facts.publication import current_roles, is_published_person, published_people, published_phone
 from generator.views.addresses import page_path
@@ -20,11 +19,6 @@ from generator.views.projections import (
     SearchDocument,
     Section,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue
 
 
 def _documents(catalogue: Catalogue) -> Iterator[SearchDocument]:

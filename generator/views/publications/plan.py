@@ -1,9 +1,8 @@
 """Incident plans."""
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from generator.catalogue import Catalogue
 from generator.diagnostics import Text
 from generator.facts.publication import is_ended_plan, is_issued_plan, issued_plans
 from generator.views.addresses import page_path
@@ -22,11 +21,6 @@ from generator.views.projections import (
     SearchDocument,
     Section,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue
 
 
 def _documents(catalogue: Catalogue) -> Iterator[SearchDocument]:

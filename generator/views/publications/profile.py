@@ -1,7 +1,5 @@
 """The publisher's profile: the city's own numbers, on every page and in every handbook."""
 
-from __future__ import annotations
-
 from generator.diagnostics import Text
 from generator.views.projections import Chapter, NotShown, Publication, Section
 

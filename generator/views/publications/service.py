@@ -1,11 +1,11 @@
 """Services."""
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from generator.catalogue import Catalogue
 from generator.diagnostics import Text
 from generator.facts.publication import is_ongoing, is_over, listed_services, ongoing_services
+from generator.model import Service
 from generator.views.addresses import link_area, page_path, service_name
 from generator.views.ended import ended_source, view_ended_service
 from generator.views.hours import format_hours, view_hours
@@ -25,12 +25,6 @@ from generator.views.projections import (
 )
 from generator.views.service import view_service
 from generator.views.subject import view_service_index
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue
-    from generator.model import Service
 
 
 def _documents(catalogue: Catalogue) -> Iterator[SearchDocument]:

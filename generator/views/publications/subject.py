@@ -1,10 +1,10 @@
 """Subjects of services: audiences, categories, life events; and the papers that services ask for."""
 
-from __future__ import annotations
+from collections.abc import Iterable, Iterator
 
-from typing import TYPE_CHECKING
-
+from generator.catalogue import Entry
 from generator.diagnostics import Text
+from generator.model import Audience, Category, LifeEvent
 from generator.views.addresses import page_path
 from generator.views.menu import ordered_audiences, ordered_categories, ordered_life_events
 from generator.views.pieces import Link, cut_text, plain_text
@@ -30,12 +30,6 @@ from generator.views.subject import (
     view_life_event,
     view_life_event_index,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from generator.catalogue import Entry
-    from generator.model import Audience, Category, LifeEvent
 
 NO_DATA = NotShown("each service names it")
 NO_CHANGES = NotShown("a list of subjects is no news; services that move are told one by one")

@@ -1,9 +1,8 @@
 """Teams that serve grids."""
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from generator.catalogue import Catalogue
 from generator.diagnostics import Text
 from generator.views.addresses import page_path
 from generator.views.pieces import Link, cut_text, join_sentences, own_phone_words, plain_text
@@ -20,11 +19,6 @@ from generator.views.projections import (
     Section,
 )
 from generator.views.team import view_team, view_teams
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue
 
 
 def _documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
