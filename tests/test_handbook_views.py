@@ -9,6 +9,7 @@ from sample_site import COMMUNITY, Values, change, make_catalogue, minimal_servi
 
 from generator.views.handbook import view_handbook
 from generator.views.handbook_cards import Lead, view_cards
+from generator.views.handbook_matters import view_matter_groups
 from generator.views.handbook_people import Partner, Team, Worker, view_partners, view_teams
 from generator.views.handbook_services import count_left_out, view_audiences, view_card, view_menu
 
@@ -255,6 +256,33 @@ def test_near_services_are_all_printed_and_the_citys_while_there_is_room(
         (title, sorted(names)) for title, names in groups.items()
     ]
     assert count_left_out(catalogue, here) == left
+
+
+def test_groups_of_one_order_stand_by_name_and_what_has_no_category_comes_last() -> None:
+    """Of services and of matters, whose own categories stand in order inside."""
+    names = {"a": "浙", "b": "第十一", "c": "第九", "z": "安"}
+    values = minimal_values()
+    values["category"] = {key: {"name": name} for key, name in names.items()}
+    values["matter_category"] = values["category"] | {
+        "d": {"name": "乙", "parent": "z"},
+        "e": {"name": "甲", "parent": "z"},
+    }
+    values["service"] = {key: minimal_service(name=key, categories=[key]) for key in ("gone", *names)}
+    matter = {"verb": "走访", "owner": "基本履职", "summary": "看看", "admitted_on": "2026-01-01"}
+    values["matter"] = {
+        f"{key}1": matter | {"name": key, "category": key} for key in ("gone", *values["matter_category"])
+    }
+    catalogue = make_catalogue(values)
+    groups = view_menu(catalogue, catalogue.grids["g1"])
+    assert [one.title for one in groups] == ["安", "第九", "第十一", "浙", "其他服务"]
+    found = [(one.title, [each.name for each in one.matters]) for one in view_matter_groups(catalogue)]
+    assert found == [
+        ("安", ["z", "e", "d"]),
+        ("第九", ["c"]),
+        ("第十一", ["b"]),
+        ("浙", ["a"]),
+        ("其他", ["gone"]),
+    ]
 
 
 def test_each_audience_finds_its_services_and_one_without_any_is_left_out() -> None:

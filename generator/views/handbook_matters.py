@@ -91,23 +91,15 @@ def view_matter_groups(catalogue: Catalogue) -> tuple[MatterGroup, ...]:
     for matter in in_order(catalogue, admitted_matters(catalogue).values()):
         top = catalogue.upwards("matter_category", matter.value.category)[-1:]
         found.setdefault(top[0].id if top else "", []).append(matter)
-    order = sorted(found, key=lambda key: (_rank(catalogue, key), key))
+    names = {one.id: one.name for one in in_order(catalogue, catalogue.matter_categories.values())}
+    places = {name: number for number, name in enumerate(names)}
+    for matters in found.values():
+        matters.sort(key=lambda one: places.get(one.value.category, len(places)))
     return tuple(
-        MatterGroup(
-            catalogue.matter_categories[key].value.name if key in catalogue.matter_categories else OTHER,
-            tuple(_matter(catalogue, one.value) for one in _sorted(catalogue, found[key])),
-        )
-        for key in order
+        MatterGroup(names.get(key, OTHER), tuple(_matter(catalogue, one.value) for one in found[key]))
+        for key in (*names, "")
+        if key in found
     )
-
-
-def _sorted(catalogue: Catalogue, matters: list[Entry[Matter]]) -> list[Entry[Matter]]:
-    return sorted(matters, key=lambda one: (_rank(catalogue, one.value.category), one.value.category))
-
-
-def _rank(catalogue: Catalogue, category: str) -> int:
-    entry = catalogue.matter_categories.get(category)
-    return entry.value.order if entry else 10**6
 
 
 def _matter(catalogue: Catalogue, matter: Matter) -> PrintedMatter:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.facts.memory import once
 from generator.facts.offers import WHOLE_CITY
+from generator.facts.order import in_order
 from generator.views.addresses import service_name
 from generator.views.handbook_prose import Prose, parse_prose
 from generator.views.hours import format_hours
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from generator.views.service import ChannelView, DocumentView, PlaceView, ServiceView, StepView
 
 OTHER = "其他服务"
-_LAST = 10**6
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +93,9 @@ def view_menu(catalogue: Catalogue, grid: Entry[Grid]) -> tuple[ServiceGroup, ..
         top = catalogue.upwards("category", service.value.categories[0])[-1:]
         key = top[0].id if top else ""
         found.setdefault(key, []).append(view_card(catalogue, service.id))
-    names = {key: one.value for key, one in catalogue.categories.items()}
-    order = sorted(found, key=lambda key: (names[key].order if key in names else _LAST, key))
-    return tuple(ServiceGroup(names[key].name if key in names else OTHER, tuple(found[key])) for key in order)
+    names = {one.id: one.name for one in in_order(catalogue, catalogue.categories.values())}
+    ordered = [key for key in (*names, "") if key in found]
+    return tuple(ServiceGroup(names.get(key, OTHER), tuple(found[key])) for key in ordered)
 
 
 def view_audiences(catalogue: Catalogue, grid: Entry[Grid]) -> tuple[AudienceIndex, ...]:

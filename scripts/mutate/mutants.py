@@ -223,7 +223,7 @@ def _change_constant(node: ast.Constant, text: _Source) -> Iterator[Edit]:
     elif isinstance(node.value, int):
         yield from text.replace(node, str(node.value + 1))
     elif isinstance(node.value, float):
-        yield from text.replace(node, repr(node.value * 10))
+        yield from text.replace(node, repr(node.value * 10 or 1.0))
 
 
 def _change_words(node: ast.expr | ast.Return | ast.Assign, text: _Source) -> Iterator[Edit]:
