@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
 import pytest
+from conftest import ROOT
 from sample_site import change, make_catalogue, make_shells, minimal_values
 
 from generator.changes import compare_catalogues
+from generator.changes.renames import follow_renames
 from generator.model import KINDS
 from generator.outputs.feeds import render_feeds
 from generator.outputs.pages import list_pages
 from generator.outputs.site import render_site
+from generator.reading.loading import load_catalogue
+from generator.reading.references import find_references
 from generator.views.addresses import page_path
 from generator.views.projections import Detail, Pages
 from generator.views.register import PUBLICATIONS
@@ -90,6 +96,25 @@ def test_who_still_writes_a_former_id_is_told_the_new_one(workspace: Path, gridp
     new.write_text(new.read_text("utf-8") + "former_ids: [elderly]\n", "utf-8")
     output = gridpress("check", "--root", workspace).output
     assert "已改名，现在写 `seniors`" in output
+    assert gridpress("check", "--fix", "--root", workspace).exit_code == 0
+
+
+def test_all_rows_of_a_table_are_repaired_that_write_a_former_id(workspace: Path, gridpress: Run) -> None:
+    """Two hundred rows are one finding; `--fix` writes the id of today into each."""
+    old = workspace / "menus/divisions/chaojing.yaml"
+    new = old.rename(old.with_name("chaojing-shequ.yaml"))
+    new.write_text(new.read_text("utf-8") + "former_ids: [chaojing]\n", "utf-8")
+    table = workspace / "menus/case_series/reports.csv"
+    table.parent.mkdir()
+    table.with_suffix(".yaml").write_text(
+        "name: 周报\npublisher: civil-affairs\nsince: 2026-04-06\nuntil: 2026-04-12\npublished_on: 2026-05-08\n",
+        "utf-8",
+    )
+    rows = "".join(f"2026-04-06,chaojing,类别{number},7\n" for number in range(200))
+    table.write_text(f"周一的日期,区域,类别,件数\n{rows}", "utf-8")
+    assert gridpress("check", "--root", workspace).output.count("reports.csv:") == 4
+    assert gridpress("check", "--fix", "--root", workspace).exit_code == 0
+    assert table.read_text("utf-8").count(",chaojing-shequ,") == 200
 
 
 def test_a_rename_is_no_new_thing_wherever_it_is_referred_to() -> None:
@@ -107,6 +132,39 @@ def test_a_rename_is_no_new_thing_wherever_it_is_referred_to() -> None:
     after["service"]["s2"]["former_ids"] = []
     kinds = [one.kind for one in compare_catalogues(make_catalogue(before), make_catalogue(after))]
     assert {"service-added", "service-ended"} <= set(kinds)
+
+
+def test_a_rename_is_followed_wherever_an_id_stands() -> None:
+    """Every entry of the demo gets a new id: the profile, entries and rows of tables name only those."""
+    demo = load_catalogue(ROOT).catalogue
+    assert demo is not None
+    renamed = {
+        kind.name: {
+            f"new-{name}": replace(one, id=f"new-{name}", value=one.value.changed(former_ids=(name,)))
+            for name, one in demo.entries[kind.name].items()
+        }
+        for kind in KINDS
+        if "former_ids" in kind.model.model_fields
+    }
+    known = follow_renames(demo, replace(demo, entries={**demo.entries, **renamed}))
+    entries = (known.profile_entry, *(one for named in known.entries.values() for one in named.values()))
+    found = [one for entry in entries for one in find_references(entry)]
+    named = [one for one in found if set(one.kind.split("|")) <= renamed.keys()]
+    assert {one.source.file.rpartition(".")[2] for one in named} == {"yaml", "csv"}
+    assert {one.id for one in named if not one.id.startswith("new-")} == set()
+    assert tuple(one.id for one in known.references) == tuple(
+        one.id for one in found[-len(known.references) :]
+    )
+
+
+def test_an_entry_renamed_twice_is_followed_from_either_name() -> None:
+    last = change("organization", "o3", **minimal_values()["organization"]["o1"], former_ids=["o1", "o2"])
+    for kind, field in (("service", "provider"), ("service", "assured_by"), ("notice", "issuer")):
+        next(iter(last[kind].values()))[field] = "o3"
+    del last["organization"]["o1"]
+    for name in ("o1", "o2", "o3"):
+        text = json.dumps(minimal_values()).replace('"o1"', f'"{name}"')
+        assert compare_catalogues(make_catalogue(json.loads(text)), make_catalogue(last)) == ()
 
 
 def test_what_ended_says_what_to_use_instead() -> None:

@@ -12,7 +12,7 @@ import yaml
 from conftest import ROOT
 from sample_site import make_shells
 
-from generator.changes import COMPARISONS, compare_entries
+from generator.changes import compare_section
 from generator.model import KIND_BY_NAME
 from generator.model.fields import Ref
 from generator.model.grid import StandingDuty
@@ -302,10 +302,8 @@ def _differences(entry, variant):
 
 def _changes(variant):
     for name in SECTIONS:
-        if name in COMPARISONS and name != "handbook":
-            yield from COMPARISONS[name](_demo(), variant)
-        elif name != "handbook":
-            yield from compare_entries(name, _demo(), variant)
+        if name != "handbook":
+            yield from compare_section(name, _demo(), variant)
 
 
 def _read_table():

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.changes.entries import compare_entries
+from generator.changes.entries import compare_entries, compare_names
 from generator.changes.grids import compare_grids
 from generator.changes.handbooks import compare_handbooks
 from generator.changes.lists import (
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from generator.catalogue import Catalogue
 
-__all__ = ["Change", "compare_catalogues"]
+__all__ = ["Change", "compare_catalogues", "compare_section"]
 
 COMPARISONS: Mapping[str, Callable[[Catalogue, Catalogue], Iterator[Change]]] = {
     "service": compare_services,
@@ -54,5 +54,11 @@ def compare_catalogues(before: Catalogue, after: Catalogue) -> tuple[Change, ...
     of an entry that names its former one.
     """
     known = follow_renames(before, after)
-    comparisons = (COMPARISONS.get(name) or partial(compare_entries, name) for name in SECTIONS)
-    return tuple(change for compare in comparisons for change in compare(known, after))
+    return tuple(change for name in SECTIONS for change in compare_section(name, known, after))
+
+
+def compare_section(section: str, before: Catalogue, after: Catalogue) -> Iterator[Change]:
+    """What changed under one heading: new names, then the rest."""
+    own = COMPARISONS.get(section) or partial(compare_entries, section)
+    yield from compare_names(section, before, after)
+    yield from own(before, after)

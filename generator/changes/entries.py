@@ -1,4 +1,4 @@
-"""Entries of kinds without sentences of their own: what came, what went, and which fields changed."""
+"""What can be told of entries of any kind: that one came, went, changed its name or other fields."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.changes.wording import Change, both, came, changed_fields, quote
 from generator.diagnostics import Text
-from generator.model import KIND_BY_NAME
+from generator.model import KIND_BY_NAME, PROFILE
 from generator.views.addresses import link_entry
 from generator.views.projections import Pages, Section
 from generator.views.register import PUBLICATIONS
@@ -21,30 +21,70 @@ if TYPE_CHECKING:
 ADDED = Text("新增{kind}{name}。", "new {kind}: {name}.")
 ENDED = Text("{kind}{name}撤下了。", "{kind} {name} is gone.")
 CHANGED = Text("{kind}{name}改了：{fields}。", "{kind} {name} changed: {fields}.")
+RENAMED = Text("{old}改叫{new}。", "{old} is now called {new}.")
+INSTEAD = Text("{said}现在看{new}。", "{said} See {new} instead.")
+NAMES = ("name", "plain_name", "title", "site_name")
+"""Fields that hold what people call an entry."""
 
 
 def compare_entries(section: str, before: Catalogue, after: Catalogue) -> Iterator[Change]:
-    """Changes of all kinds that stand under a heading."""
-    for one in PUBLICATIONS:
-        if isinstance(one.changes, Section) and one.changes.name == section:
-            yield from _compare(section, one, before, after)
+    """Changes of all kinds that stand under a heading, field by field."""
+    yield from compare_presence(section, before, after)
+    for shown in _kinds_under(section):
+        for _, was, now in both(_public(shown, before), _public(shown, after)):
+            fields = _changed(was.value, without_new_name(was.value, now.value))
+            if fields.zh:
+                sentence = CHANGED.format(kind="{kind}", name="{name}", fields=fields)
+                yield _change(section, after, "changed", now, sentence)
 
 
-def _compare(section: str, shown: Publication, before: Catalogue, after: Catalogue) -> Iterator[Change]:
-    old, new = _public(shown, before), _public(shown, after)
-    for name in came(shown.kind, before, new, old.__contains__):
-        yield _change(section, after, "added", new[name], ADDED)
-    for name in came(shown.kind, after, old, new.__contains__):
-        yield _change(section, after, "ended", old[name], ENDED)
-    for _, was, now in both(old, new):
-        sentence = CHANGED.format(kind="{kind}", name="{name}", fields=_changed(was.value, now.value))
-        yield _change(section, after, "changed", now, sentence)
+def compare_presence(section: str, before: Catalogue, after: Catalogue) -> Iterator[Change]:
+    """Entries that came and entries that went."""
+    for shown in _kinds_under(section):
+        old, new = _public(shown, before), _public(shown, after)
+        for name in came(shown.kind, before, new, old.__contains__):
+            yield _change(section, after, "added", new[name], ADDED)
+        for name in came(shown.kind, after, old, new.__contains__):
+            yield _change(section, after, "ended", old[name], ENDED)
+
+
+def compare_names(section: str, before: Catalogue, after: Catalogue) -> Iterator[Change]:
+    """Entries that people now call otherwise."""
+    for shown in _kinds_under(section):
+        for _, was, now in both(_public(shown, before), _public(shown, after)):
+            old, new = _called(before, was), _called(after, now)
+            if old != new:
+                sentence = RENAMED.format(old=quote(old), new=quote(new))
+                yield _change(section, after, "renamed", now, sentence)
+
+
+def without_new_name(old: Shape, new: Shape) -> Shape:
+    """The new value under its old name, to look for what else has changed."""
+    return new.changed(**{name: getattr(old, name) for name in NAMES if name in type(old).model_fields})
+
+
+def tell_successor(after: Catalogue, kind: str, name: str, said: Text) -> Text:
+    """A sentence on an end, and what has taken its place."""
+    entry = after.entries[kind].get(name)
+    heir = after.entries[kind].get(getattr(entry.value, "replaced_by", None) or "") if entry else None
+    return INSTEAD.format(said=said, new=quote(_called(after, heir))) if heir else said
+
+
+def _kinds_under(section: str) -> Iterator[Publication]:
+    return (one for one in PUBLICATIONS if isinstance(one.changes, Section) and one.changes.name == section)
 
 
 def _public(shown: Publication, catalogue: Catalogue) -> dict[str, Entry[Shape]]:
+    if shown.kind == PROFILE.name:
+        return {shown.kind: catalogue.profile_entry}
     entries, pages = catalogue.entries.get(shown.kind, {}), shown.pages
     hidden = isinstance(pages, Pages) and pages.is_public
     return {name: one for name, one in entries.items() if not hidden or hidden(catalogue, one)}
+
+
+def _called(catalogue: Catalogue, entry: Entry[Shape]) -> str:
+    link = link_entry(catalogue, entry.kind, entry.id)
+    return link.text if link else entry.name
 
 
 def _changed(old: Shape, new: Shape) -> Text:

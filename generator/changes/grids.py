@@ -83,13 +83,6 @@ def _happening(olds: int, news: int) -> tuple[str, Text]:
 
 def _facts(name: str, old: Grid, new: Grid) -> Iterator[Change]:
     subject, url = (f"grid/{name}",), page_path("grid", name)
-    if old.name != new.name:
-        yield Change(
-            "grid-renamed",
-            subject,
-            Text(f"{quote(old.name)}改叫{quote(new.name)}。", f"{old.name} is now called {new.name}."),
-            url,
-        )
     was, now = _describe(old), _describe(new)
     for key, label in FACTS:
         if was[key] != now[key]:

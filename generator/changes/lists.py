@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.changes.entries import tell_successor, without_new_name
 from generator.changes.wording import Change, both, came, quote
 from generator.diagnostics import Text
 from generator.facts.publication import admitted_matters, is_ended_plan, published_notices
-from generator.views.addresses import link_entry, page_path
+from generator.views.addresses import link_entry
 from generator.views.honour import view_honour_item
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ PLAN_PARTS: tuple[tuple[str, str, str], ...] = (
 
 def address(catalogue: Catalogue, kind: str, name: str) -> str:
     """The page of an entry that is published today, else nothing."""
-    if kind == "charter":
-        return page_path("division", catalogue.charters[name].value.community)
     link = link_entry(catalogue, kind, name)
     return link.url if link else ""
 
@@ -50,10 +49,11 @@ def compare_notices(before: Catalogue, after: Catalogue) -> Iterator[Change]:
     for name in came("notice", after, old, new.__contains__):
         title = quote(old[name].name)
         sentence = Text(f"公告{title}已经撤下。", f"notice {title} was taken down.")
-        yield _make(after, "ended", "notice", name, sentence)
-    for name, _, now in both(old, new):
-        sentence = Text(f"公告{quote(now.name)}改了。", f"notice {quote(now.name)} was changed.")
-        yield _make(after, "changed", "notice", name, sentence)
+        yield _make(after, "ended", "notice", name, tell_successor(after, "notice", name, sentence))
+    for name, was, now in both(old, new):
+        if was.value != without_new_name(was.value, now.value):
+            sentence = Text(f"公告{quote(now.name)}改了。", f"notice {quote(now.name)} was changed.")
+            yield _make(after, "changed", "notice", name, sentence)
 
 
 def compare_matters(before: Catalogue, after: Catalogue) -> Iterator[Change]:
@@ -94,7 +94,8 @@ def compare_plans(before: Catalogue, after: Catalogue) -> Iterator[Change]:
         yield _make(after, "added", "plan", name, Text(f"新增{title}。", f"new plan {title}."))
     for name in came("plan", after, _in_force(before), _in_force(after).__contains__):
         title = quote(before.plans[name].value.name)
-        yield _make(after, "ended", "plan", name, Text(f"{title}撤下了。", f"plan {title} was withdrawn."))
+        sentence = Text(f"{title}撤下了。", f"plan {title} was withdrawn.")
+        yield _make(after, "ended", "plan", name, tell_successor(after, "plan", name, sentence))
     for name, old, new in both(_in_force(before), _in_force(after)):
         yield from _plan(after, name, old.value, new.value)
 
@@ -113,21 +114,31 @@ def _plan(after: Catalogue, name: str, old: Plan, new: Plan) -> Iterator[Change]
 
 
 def compare_charters(before: Catalogue, after: Catalogue) -> Iterator[Change]:
-    """Charters that were adopted or changed."""
+    """Charters that were adopted, ended or changed."""
     for name in came("charter", before, after.charters, before.charters.__contains__):
         title = after.charters[name].value.name
         yield _make(after, "added", "charter", name, Text(f"通过了《{title}》。", f"{title} was adopted."))
-    for name, _, new in both(before.charters, after.charters):
+    for name in came("charter", after, before.charters, after.charters.__contains__):
+        title = before.charters[name].value.name
+        yield _make(after, "ended", "charter", name, Text(f"《{title}》撤下了。", f"{title} is gone."))
+    for name, old, new in both(before.charters, after.charters):
         title = new.value.name
-        yield _make(after, "changed", "charter", name, Text(f"《{title}》改了。", f"{title} was changed."))
+        if old.value != without_new_name(old.value, new.value):
+            yield _make(
+                after, "changed", "charter", name, Text(f"《{title}》改了。", f"{title} was changed.")
+            )
 
 
 def compare_honours(before: Catalogue, after: Catalogue) -> Iterator[Change]:
-    """Honours that were decided or revoked."""
+    """Honours that were decided, revoked or taken off the roll."""
     for name, one in sorted(after.honours.items()):
         old = before.honours.get(name)
         was = old.value if old else None
         yield from _honour(after, name, was, one.value)
+    for name in came("honour", after, before.honours, after.honours.__contains__):
+        template = Text("{who}的{title}称号撤下了。", "{who}: {title} is off the roll.")
+        filled = template.format(who=honoured(before, name), title=quote(before.honours[name].value.title))
+        yield _make(after, "ended", "honour", name, filled)
 
 
 def _honour(after: Catalogue, name: str, old: Honour | None, new: Honour) -> Iterator[Change]:

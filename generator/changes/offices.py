@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.changes.entries import compare_presence
 from generator.changes.wording import Change, both, tell_values
 from generator.diagnostics import Text
 from generator.views.addresses import page_path
@@ -22,7 +23,8 @@ HOURS = Text("办公时间", "office hours")
 
 
 def compare_offices(before: Catalogue, after: Catalogue) -> Iterator[Change]:
-    """The city's numbers first, then communities, then organisations."""
+    """Offices that came and went, the city's numbers, then communities, then organisations."""
+    yield from compare_presence("office", before, after)
     for name, label, old, new in _numbers(before.profile, after.profile):
         yield Change("office-city", ("profile",), tell_values(name, label, old, new))
     for name, old_division, new_division in both(before.divisions, after.divisions):

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.facts.renames import former_ids
+from generator.model.fields import Ref, Shape
+from generator.model.walking import find_values
+from generator.reading.references import find_references
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from generator.catalogue import Catalogue, Entry
     from generator.diagnostics import KeyPath
-    from generator.model.fields import Shape
+
+    S = TypeVar("S", bound=Shape)
+    Renames = Mapping[tuple[str, str], str]
 
 
 def follow_renames(before: Catalogue, after: Catalogue) -> Catalogue:
@@ -23,18 +28,31 @@ def follow_renames(before: Catalogue, after: Catalogue) -> Catalogue:
         if former in before.entries.get(kind, {}) and name not in before.entries[kind]
     }
     entries = {kind: _rename(kind, named, today, after) for kind, named in before.entries.items()}
-    for one in before.references if today else ():
-        kind = next((kind for kind in one.kind.split("|") if (kind, one.id) in today), None)
-        if kind is not None and one.source.file != one.source.table:
-            name = today.get((one.source.kind, one.source.id), one.source.id)
-            source = entries[one.source.kind][name]
-            value = _put(source.value, one.path, today[kind, one.id])
-            entries[one.source.kind][name] = replace(source, value=value)
-    return replace(before, entries=entries)
+    if not today:
+        return replace(before, entries=entries)
+
+    def read(value: S) -> S:
+        for one in find_values(value, Ref):
+            kind = next((kind for kind in one.mark.kinds if one.value in before.entries.get(kind, {})), "")
+            if (kind, one.value) in today:
+                value = _put(value, one.path, today[kind, one.value])
+        return value
+
+    read_again = {
+        kind: {
+            name: replace(one, value=read(one.value), rows=tuple(map(read, one.rows)))
+            for name, one in named.items()
+        }
+        for kind, named in entries.items()
+    }
+    references = (
+        one for named in read_again.values() for entry in named.values() for one in find_references(entry)
+    )
+    return replace(before, profile=read(before.profile), entries=read_again, references=tuple(references))
 
 
 def _rename(
-    kind: str, named: Mapping[str, Entry[Shape]], today: Mapping[tuple[str, str], str], after: Catalogue
+    kind: str, named: Mapping[str, Entry[Shape]], today: Renames, after: Catalogue
 ) -> dict[str, Entry[Shape]]:
     """Entries under their ids of today; to name former ids changes nothing for residents."""
     found = {}
@@ -42,8 +60,8 @@ def _rename(
         name = today.get((kind, former), former)
         heir = after.entries.get(kind, {}).get(name)
         known = getattr(heir.value, "former_ids", None) if heir else None
-        value = entry.value if known is None else entry.value.model_copy(update={"former_ids": known})
-        found[name] = replace(entry, id=name, value=value)
+        renamed = entry if known is None else entry.changed(former_ids=known)
+        found[name] = replace(renamed, id=name)
     return found
 
 

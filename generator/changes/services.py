@@ -1,9 +1,10 @@
-"""Services that were added, ended, paused or renamed, and what changed in the others."""
+"""Services that were added, ended, or paused, and what changed in the others."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.changes.entries import tell_successor
 from generator.changes.wording import Change, came, quote, tell_values
 from generator.diagnostics import Text
 from generator.facts.publication import current_alert, is_ongoing, listed_services, service_state
@@ -37,7 +38,7 @@ FACTS: tuple[tuple[str, Text], ...] = (
 
 
 def compare_services(before: Catalogue, after: Catalogue) -> Iterator[Change]:
-    """Services in the order: new, gone, paused and resumed, renamed, changed."""
+    """Services in the order: new, gone, paused and resumed, changed."""
     old = {one.id: one.value for one in listed_services(before)}
     new = {one.id: one.value for one in listed_services(after)}
     for name in came("service", before, new, old.__contains__):
@@ -72,11 +73,12 @@ def _ended(name: str, service: Service, after: Catalogue) -> Change:
         if closed
         else Text("{name}不再提供。", "{name} is no longer offered.")
     )
-    return _change("ended", name, template.format(name=quote(service_name(service))), page=entry is not None)
+    said = template.format(name=quote(service_name(service)))
+    return _change("ended", name, tell_successor(after, "service", name, said), page=entry is not None)
 
 
 def _state(name: str, before: Dated, after: Dated) -> Iterator[Change]:
-    (_, old), (_, new) = before, after
+    _, new = after
     was_paused, is_paused = (service_state(*one) == "暂停" for one in (before, after))
     shown = quote(service_name(new))
     if is_paused and not was_paused:
@@ -87,9 +89,6 @@ def _state(name: str, before: Dated, after: Dated) -> Iterator[Change]:
         )
     if was_paused and not is_paused:
         yield _change("resumed", name, Text(f"{shown}恢复办理。", f"{shown} has resumed."))
-    if service_name(old) != service_name(new):
-        was = quote(service_name(old))
-        yield _change("renamed", name, Text(f"{was}改叫{shown}。", f"{was} is now called {shown}."))
 
 
 def _facts(before: Catalogue, after: Catalogue, name: str) -> Iterator[Change]:

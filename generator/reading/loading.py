@@ -6,6 +6,7 @@ import gc
 import os
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from generator.catalogue import Catalogue, Entry, Reference
@@ -112,7 +113,8 @@ def _load_catalogue(root: Path, today: datetime.date | None, before: Loaded | No
     found += check_renamed_copies(entries)
     found += _check_codes(entries)
     found += _check_former_ids(entries)
-    dangling = [*check_references(references, entries, frozenset(broken))]
+    again = cache(partial(load_document, root))
+    dangling = [*check_references(references, entries, frozenset(broken), again)]
     if dangling:
         sources = {one.source.file: (one.source.kind, one.source.id) for one in references}
         broken |= {sources[one.place.file] for one in dangling}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import distance, process
 
 from generator.catalogue import Entry, Reference
+from generator.catalogue import gather as gather_values
 from generator.diagnostics import Diagnostic, Text, cap, gather
 from generator.model import KIND_BY_NAME
 from generator.model.fields import Ref, Shape
@@ -16,10 +17,12 @@ from generator.model.walking import find_values
 from generator.reading import faults
 from generator.reading.faults.fault import FIX, FIXED
 from generator.reading.meanings import TRAILING, split_list
+from generator.reading.respelling import locate_rewrite
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
+    from generator.reading.documents import Document
 
 MAX_SUGGESTIONS = 3
 CLOSE_ENOUGH = 0.72
@@ -41,53 +44,57 @@ def check_references(
     references: list[Reference],
     entries: Mapping[str, Mapping[str, Entry[Shape]]],
     broken: frozenset[tuple[str, str]],
+    document: Callable[[str], Document],
 ) -> Iterator[Diagnostic]:
-    """A finding for each reference to nothing, in a table one for each id; what is broken is known."""
-    found = _check_each(references, entries, broken)
-    return iter(gather(found, lambda one: _in_table(one) or one))
+    """A finding for each reference to nothing, in a table one for each id; what is broken is known.
 
+    `document` reads a file again, to find the cells of a table that can be repaired.
+    """
 
-def _in_table(one: Diagnostic) -> tuple[object, ...] | None:
-    """What all cells of one column with the same id have in common."""
-    path = one.place.path
-    return (one.place.file, path[1:], one.message) if path and isinstance(path[0], int) else None
-
-
-def _check_each(
-    references: list[Reference],
-    entries: Mapping[str, Mapping[str, Entry[Shape]]],
-    broken: frozenset[tuple[str, str]],
-) -> Iterator[Diagnostic]:
     def is_known(kind: str, id_: str) -> bool:
         return id_ in entries[kind] or (kind, id_) in broken
 
     unknown = [one for one in references if not any(is_known(kind, one.id) for kind in one.kind.split("|"))]
-    for reference, more in cap(unknown, lambda one: one.source.file):
-        kinds = reference.kind.split("|")
-        names = Text(
-            "或".join(KIND_BY_NAME[kind].title.zh for kind in kinds),
-            " or ".join(KIND_BY_NAME[kind].title.en for kind in kinds),
-        )
-        folder = KIND_BY_NAME[kinds[0]].folder
-        known = {key: entry for kind in kinds for key, entry in entries.get(kind, {}).items()}
-        place = reference.source.at(*reference.path)
-        hint = did_you_mean(reference.id, known)
-        fault = faults.UNKNOWN_REFERENCE.at(place, id=reference.id, kind=names, folder=folder, hint=hint)
-        yield _repair(replace(fault, more=more), reference.id, known)
+    together = gather_values((_column(one) or number, one) for number, one in enumerate(unknown))
+    for same, more in cap(list(together.values()), lambda same: same[0].source.file):
+        known = {key: one for kind in same[0].kind.split("|") for key, one in entries.get(kind, {}).items()}
+        found = _repair(replace(_describe(same[0], known), more=more), same[0].id, known)
+        each = [replace(found, place=one.source.at(*one.path)) for one in same]
+        if _column(same[0]):
+            each = [locate_rewrite(document(one.place.file), one) for one in each]
+        yield from gather(each, lambda one: one.code)
+
+
+def _column(one: Reference) -> tuple[object, ...] | None:
+    """What all cells of one column with the same id have in common."""
+    return (one.source.file, one.path[1:], one.id) if isinstance(one.path[0], int) else None
+
+
+def _describe(reference: Reference, known: Mapping[str, Entry[Shape]]) -> Diagnostic:
+    kinds = [KIND_BY_NAME[kind] for kind in reference.kind.split("|")]
+    names = Text("或".join(one.title.zh for one in kinds), " or ".join(one.title.en for one in kinds))
+    place, hint = reference.source.at(*reference.path), did_you_mean(reference.id, known)
+    return faults.UNKNOWN_REFERENCE.at(place, id=reference.id, kind=names, folder=kinds[0].folder, hint=hint)
 
 
 def _repair(found: Diagnostic, wanted: str, known: Mapping[str, Entry[Shape]]) -> Diagnostic:
-    """The finding with the ids that alone can be meant: in another spelling, several in one, by a name."""
-    meant = [_find_id(part, known) for part in split_list(wanted)]
+    """The finding with the ids that alone can be meant: of today, in another spelling, several, by a name."""
+    in_cell = isinstance(found.place.path[0], int)
+    meant = [_find_id(part, known) for part in ([wanted] if in_cell else split_list(wanted))]
     ids = tuple(one for one in meant if one is not None)
-    if not meant or len(ids) < len(meant) or isinstance(found.place.path[0], int):
+    if not meant or len(ids) < len(meant):
         return found
-    shown = (
-        "、".join(f"`{one}`（{known[one].name}）" for one in ids),
-        ", ".join(f"`{one}` ({known[one].name})" for one in ids),
-    )
-    hint = Text(f"写成 {shown[0]}；{FIX}", f"write {shown[1]}; {FIXED}")
+    if any(wanted in _former_ids(known[one]) for one in ids):
+        hint = found.hint and Text(f"{found.hint.zh}；{FIX}", f"{found.hint.en}; {FIXED}")
+    else:
+        zh = "、".join(f"`{one}`（{known[one].name}）" for one in ids)
+        en = ", ".join(f"`{one}` ({known[one].name})" for one in ids)
+        hint = Text(f"写成 {zh}；{FIX}", f"write {en}; {FIXED}")
     return replace(found, hint=hint, rewrite=ids if len(ids) > 1 else ids[0])
+
+
+def _former_ids(entry: Entry[Shape]) -> tuple[str, ...]:
+    return getattr(entry.value, "former_ids", ())
 
 
 def _find_id(text: str, known: Mapping[str, Entry[Shape]]) -> str | None:
@@ -95,6 +102,9 @@ def _find_id(text: str, known: Mapping[str, Entry[Shape]]) -> str | None:
     plain = re.sub(r"[\s_]+", "-", text).lower()
     if plain in known:
         return plain
+    heirs = [key for key, entry in known.items() if plain in _former_ids(entry)]
+    if len(heirs) == 1:
+        return heirs[0]
     named = [key for key, entry in known.items() if entry.name == text]
     return named[0] if len(named) == 1 else None
 
@@ -124,7 +134,7 @@ def check_rings(references: list[Reference]) -> Iterator[Diagnostic]:
 
 def did_you_mean(wanted: str, known: Mapping[str, Entry[Shape]]) -> Text | None:
     """Ids close by spelling; for a Chinese name, ids of entries of that name or sound."""
-    heirs = [name for name, entry in known.items() if wanted in getattr(entry.value, "former_ids", ())]
+    heirs = [name for name, entry in known.items() if wanted in _former_ids(entry)]
     if heirs:
         zh = f"已改名，现在写 `{heirs[0]}`（{known[heirs[0]].name}）"
         return Text(zh, f"it was renamed: write `{heirs[0]}` ({known[heirs[0]].name})")
