@@ -460,7 +460,6 @@ AGREEMENTS: tuple[Callable[[Catalogue, Found], None], ...] = (
 
 @settings(
     max_examples=300,
-    deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
@@ -475,7 +474,7 @@ def test_pages_and_rules_agree(catalogue: Catalogue) -> None:
 
 
 @given(admitted=near(), until=near(), withdrawn=near(), back=st.booleans())
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=100, derandomize=True)
 def test_a_duty_is_found_fault_with_when_its_matter_is_not_on_the_published_list(
     *, admitted: str | None, until: str | None, withdrawn: str | None, back: bool
 ) -> None:
@@ -495,7 +494,7 @@ def test_a_duty_is_found_fault_with_when_its_matter_is_not_on_the_published_list
     st.sampled_from((4, 5, 6)),
     st.sampled_from((29, 30)),
 )
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=100, derandomize=True)
 def test_no_small_number_and_no_rank_of_few_cases_is_shown_unless_the_rule_finds_the_settings_lax(
     cases: list[int], smallest: int, least: int
 ) -> None:

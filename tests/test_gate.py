@@ -1,12 +1,10 @@
 """The gate for private data over the files of a workspace, named from inside and from outside."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import socket
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from cases.casefile import BASE, CASES, find_all, run_case
@@ -15,9 +13,6 @@ from mkdocs.exceptions import PluginError
 from generator.mkdocs_hook import on_files, on_pre_build
 from generator.publishing import privacy
 from generator.reading.loading import load_document
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 CASES_OF_FILES = sorted((*(CASES / "rules").glob("PRV*/*.case"), *(CASES / "sources").glob("PUB*/*.case")))
 LEAK = "电话 13905800021，身份证 330902199003070012。\n"

@@ -1,7 +1,5 @@
 """Whom a handbook names: teams, partners, whom to call, who leads in an incident; near ones first."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

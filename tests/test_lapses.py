@@ -82,9 +82,7 @@ def what_stops(catalogue: Catalogue, day: datetime.date) -> set[tuple[object, ..
     return {(one.code, one.place.file, one.place.path) for one in found if one.stops_publishing}
 
 
-@settings(
-    max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.data_too_large]
-)
+@settings(max_examples=150, derandomize=True, suppress_health_check=[HealthCheck.data_too_large])
 @given(cities() | redrawn_cities())
 def test_what_stops_publishing_did_so_on_every_earlier_day(catalogue: Catalogue) -> None:
     """Whoever wrote was told at once; time may end a finding that stops publishing, and never makes one."""

@@ -1,14 +1,12 @@
 """Privacy outside the entries: what images carry, and files of every sort that are cut short."""
 
-from __future__ import annotations
-
 import base64
 import io
 import re
 import struct
 import zipfile
 import zlib
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 import pypdf
 import pytest
@@ -37,9 +35,6 @@ from generator.rules.privacy import (
     surnames,
     tables,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 PHOTO = read_case(CASES / "rules" / "PRV101" / "files.case").files["content/assets/photo.jpg"]
 EXIF = PHOTO[PHOTO.index(b"II*\0") : -4]

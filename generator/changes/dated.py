@@ -3,21 +3,15 @@
 A phone that was changed leaves no date behind, so this is less than a comparison; the page says so.
 """
 
-from __future__ import annotations
-
 import datetime
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
+from generator.catalogue import Catalogue
 from generator.changes.lists import address, honoured
 from generator.changes.wording import Change, join_names, quote
 from generator.diagnostics import Text
 from generator.facts.publication import current_roles, published_people
 from generator.views.addresses import page_path, service_name
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue
 
 DAYS = 90
 """How far the page looks back. A convention: one quarter, like the assessments."""

@@ -1,19 +1,13 @@
 """Which handbooks to print again, and why: the printed views of both sides, compared chapter by chapter."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from dataclasses import fields
-from typing import TYPE_CHECKING
 
+from generator.catalogue import Catalogue
 from generator.changes.wording import Change, join_names, quote
 from generator.diagnostics import Text
 from generator.views.handbook import HandbookView, view_handbook
 from generator.views.register import CHAPTERS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue
 
 UNPRINTED = frozenset({"date", "grid_id", "path", "menu", "audiences"})
 """The date is no content; the menu is told service by service, and the index by audience follows it."""

@@ -1,21 +1,15 @@
 """One change as plain data, and how changes are put into words."""
 
-from __future__ import annotations
-
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
+from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Text
+from generator.model.fields import Shape
 
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-    from typing import TypeVar
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model.fields import Shape
-
-    S = TypeVar("S", bound=Shape)
+S = TypeVar("S", bound=Shape)
 
 LONGEST = 60
 """Values longer than this are named as changed, not quoted."""

@@ -1,20 +1,14 @@
 """Whom residents find in their grid: people who came, left or changed number. Published people only."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from generator.catalogue import Catalogue
 from generator.changes.wording import Change
 from generator.diagnostics import Text
 from generator.facts.publication import current_roles, is_published_person, published_phone
 from generator.locale.zh import ROLE_ORDER
 from generator.views.addresses import page_path
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue
 
 HEAD = "网格长"
 

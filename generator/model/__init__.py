@@ -3,14 +3,12 @@
 `KINDS` is the register: a new kind is one model file and one line here.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from generator.diagnostics import Text
 from generator.model.assessment import Assessment, AssessmentRow, CaseRow, CaseSeries, Evaluation, Honour
 from generator.model.division import Division
+from generator.model.fields import Shape
 from generator.model.grid import Grid
 from generator.model.matter import InformationItem, Matter, MatterCategory
 from generator.model.notice import Notice
@@ -21,9 +19,6 @@ from generator.model.profile import Profile
 from generator.model.service import Service
 from generator.model.team import Charter, Team
 from generator.model.vocabulary import Audience, Category, DocumentType, LifeEvent
-
-if TYPE_CHECKING:
-    from generator.model.fields import Shape
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,6 @@
 Counts stand in a CSV file beside the entry, with the same name.
 """
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field

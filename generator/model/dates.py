@@ -4,8 +4,6 @@ ISO 8601 is how they are written here. What has one meaning is respelled; a year
 month that could change places, is refused.
 """
 
-from __future__ import annotations
-
 import calendar
 import datetime
 import re

@@ -1,7 +1,5 @@
 """A division: province, city, county, township or community (统计用区划)."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """A grid: the ground that one team of grid workers looks after."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

@@ -3,8 +3,6 @@
 Statute: 舟山市网格化服务管理条例 arts. 23-25.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """A notice: what residents of an area should know for a while."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

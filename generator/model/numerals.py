@@ -1,7 +1,5 @@
 """Numbers as people and Excel write them: 1,234, 356.0, ３５６, '356, 3.56E+02, 三百五十六, 1.5万."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 

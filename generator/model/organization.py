@@ -1,7 +1,5 @@
 """An organisation: department, village, party organisation, company, society, volunteer team."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """A person in duty: the public minimum of a grid worker's archive."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

@@ -4,21 +4,16 @@ One field may hold several numbers; each is shown and dials by itself. What is s
 `0988-5550117转801、0988-5550118`.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from pydantic_core import PydanticCustomError
 
 from generator.locale.spelling import fold
 from generator.model.spelling import refuse
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _AREA = r"010|02\d|0(?![48]00)[3-9]\d\d"
 _LOCAL = r"\d{2,3}[ -]?\d{4}"

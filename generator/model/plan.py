@@ -4,8 +4,6 @@ Levels and colours: 突发事件应对法. A warning level and a response level 
 which it means.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

@@ -3,8 +3,6 @@
 Each threshold's default names its source, or says that it is a convention.
 """
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field

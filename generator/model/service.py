@@ -1,7 +1,5 @@
 """A service: who helps, whom, with what, when and where (办事指南要素)."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

@@ -5,8 +5,6 @@ read in two ways is refused with words. Neither is guessed, and nothing else of 
 reaches an editor.
 """
 
-from __future__ import annotations
-
 from typing import Any, NoReturn
 
 from pydantic_core import PydanticCustomError

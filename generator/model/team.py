@@ -1,7 +1,5 @@
 """Teams (组团) of grids, and what residents of a community do for themselves."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from generator.model.fields import (

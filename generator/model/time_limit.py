@@ -3,8 +3,6 @@
 A text is understood as a whole or refused; nothing is picked out of it.
 """
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 from functools import lru_cache

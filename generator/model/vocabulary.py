@@ -1,7 +1,5 @@
 """The vocabularies: audiences, categories, life events, document types."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from generator.model.fields import (

@@ -1,18 +1,13 @@
 """Which fields hold what, read from their types: references, phones, hours, areas."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args
+from typing import Any, NamedTuple, get_args
 
+from pydantic.fields import FieldInfo
+
+from generator.diagnostics import KeyPath
 from generator.model.fields import Shape
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pydantic.fields import FieldInfo
-
-    from generator.diagnostics import KeyPath
 
 
 class Found(NamedTuple):

@@ -1,13 +1,13 @@
 """The gate for what is published beside the entries: pages, tables, pictures, documents, and their names."""
 
-from __future__ import annotations
-
 import os
+import re
 import stat
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, Place, Text
 from generator.publishing.engines import CONTENT, OVERRIDES, SETTINGS
 from generator.reading import faults
@@ -15,12 +15,6 @@ from generator.reading.attachments import NAMED, parse_contents
 from generator.reading.folders import MENUS
 from generator.rules import prv101, prv102, prv103
 from generator.rules.private_data import Public
-
-if TYPE_CHECKING:
-    import re
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue
 
 MOST_BYTES = 50_000_000
 """Larger files are refused unread."""
@@ -71,7 +65,7 @@ def _is_link(folder: str, name: str) -> bool:
     return os.path.islink(os.path.join(folder, name))  # noqa: PTH114, PTH118 - as above
 
 
-def _check_file(gate: _Gate, file: str, path: Path, root: Path) -> Iterator[Diagnostic]:
+def _check_file(gate: "_Gate", file: str, path: Path, root: Path) -> Iterator[Diagnostic]:
     try:
         if path.is_symlink() and not file.startswith(f"{MENUS}/"):
             inside = path.resolve(strict=True).is_relative_to(root.resolve())
@@ -108,7 +102,7 @@ class _Gate:
     pattern: re.Pattern[str]
 
     @classmethod
-    def of(cls, catalogue: Catalogue) -> _Gate:
+    def of(cls, catalogue: Catalogue) -> "_Gate":
         public = Public.of(catalogue)
         return cls(public, prv103.name_pattern(public.names))
 

@@ -6,8 +6,6 @@ free takes the next file, so that neither waits for the other. Should the second
 one reads every file itself.
 """
 
-from __future__ import annotations
-
 import gc
 import marshal
 import os
@@ -15,18 +13,14 @@ import subprocess
 import sys
 import threading
 from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, NamedTuple, cast
+from typing import IO, NamedTuple, Self, cast
 
+from generator.diagnostics import Diagnostic
+from generator.reading.documents import Value
 from generator.reading.sources import load_source
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from typing import Self
-
-    from generator.diagnostics import Diagnostic
-    from generator.reading.documents import Value
 
 MANY = 1000
 """Files from which a second process, which takes a tenth of a second to begin, pays."""

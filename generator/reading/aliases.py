@@ -1,24 +1,18 @@
 """Names that were written as one though they are several: search would find none of them."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, get_origin
+from typing import get_origin
 
-from generator.diagnostics import Text
+from generator.catalogue import Entry
+from generator.diagnostics import Diagnostic, KeyPath, Text
+from generator.model.fields import Shape
 from generator.model.walking import shapes_in
 from generator.reading import faults
 from generator.reading.faults.fault import FIX, FIXED
 from generator.reading.meanings import format_yaml
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Entry
-    from generator.diagnostics import Diagnostic, KeyPath
-    from generator.model.fields import Shape
 
 _BETWEEN = re.compile(r"\s*[、，；]\s*|(?<=[\u3400-\u9fff])\s*[,;/|]\s*|\s*[,;/|]\s*(?=[\u3400-\u9fff])")
 LONGEST_NAME = 8

@@ -1,7 +1,5 @@
 """Files that are published as they are: what can be read in them, whatever they are called."""
 
-from __future__ import annotations
-
 import base64
 import re
 from dataclasses import dataclass, field, replace

@@ -1,7 +1,5 @@
 """CSV text to cells that know where they stand, whatever separates them."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

@@ -1,23 +1,17 @@
 """Characters that do not belong in a text: merge markers, control characters, what nobody can see."""
 
-from __future__ import annotations
-
 import json
 import re
 import unicodedata
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+
+from yaml import ScalarNode
 
 from generator.diagnostics import Diagnostic, Edit, Place, Text
 from generator.locale.spelling import INVISIBLE, fold
 from generator.reading import faults
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from yaml import ScalarNode
-
-    from generator.reading.faults.fault import Fault
+from generator.reading.faults.fault import Fault
 
 WIDE = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """Blanks that are not the blank of the keyboard, which alone parts words for YAML."""

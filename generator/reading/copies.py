@@ -1,20 +1,14 @@
 """Entries copied under a new file name and not changed since: one finding, without what follows from it."""
 
-from __future__ import annotations
-
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
 
+from generator.catalogue import Entry, Reference
+from generator.diagnostics import Diagnostic
+from generator.model.fields import Shape
 from generator.reading import faults
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from generator.catalogue import Entry, Reference
-    from generator.diagnostics import Diagnostic
-    from generator.model.fields import Shape
-
-    Named = Mapping[str, Mapping[str, Entry[Shape]]]
+Named = Mapping[str, Mapping[str, Entry[Shape]]]
 
 IDENTITIES = ("code", "credit_code")
 """Fields that no two entries of one kind can share."""

@@ -1,7 +1,5 @@
 """Bytes of a file to text: UTF-8, and what Windows programs save instead of it."""
 
-from __future__ import annotations
-
 import codecs
 import re
 from contextlib import suppress

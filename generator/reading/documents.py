@@ -1,19 +1,14 @@
 """One source file: its text, its value, and where the parts of the value stand in the text."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import yaml
 
 from generator.diagnostics import Edit, Place, Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 Value = str | None | list["Value"] | dict[str, "Value"]
 

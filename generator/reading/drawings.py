@@ -1,18 +1,11 @@
 """SVG: what makes a drawing do something or fetch something, where it should only be looked at."""
 
-from __future__ import annotations
-
 import html
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from generator.diagnostics import Place, Text
+from generator.diagnostics import Diagnostic, Place, Text
 from generator.reading import faults
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.diagnostics import Diagnostic
 
 _NAME = r"<\s*(?:[\w.\-]+:)?"
 _ACTIVE: tuple[tuple[re.Pattern[str], Text], ...] = (

@@ -1,25 +1,18 @@
 """Which files of menus/ are entries, and what a file or folder with another name must be renamed to."""
 
-from __future__ import annotations
-
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Place, Text
 from generator.locale.spelling import fold
-from generator.model import KIND_BY_FOLDER, KINDS, PROFILE
+from generator.model import KIND_BY_FOLDER, KINDS, PROFILE, Kind
 from generator.model.fields import ID_PATTERN
 from generator.reading import faults
 from generator.reading.keys import find_kind
 from generator.reading.sources import load_source
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from generator.model import Kind
 
 MENUS = "menus"
 IGNORED = re.compile(

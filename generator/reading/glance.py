@@ -4,8 +4,6 @@ Every file of a city is looked at, on every check. A look may be wrong in one di
 for possible is searched for properly. Patterns that begin with fixed characters are found fastest.
 """
 
-from __future__ import annotations
-
 import re
 
 from generator.locale.spelling import INVISIBLE

@@ -1,25 +1,17 @@
 """Which field a wrong key must have meant, and which kind an entry in the wrong folder must be of."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Collection, Mapping
 from itertools import islice
-from typing import TYPE_CHECKING
 
+from pydantic import BaseModel
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from generator.model import KINDS
+from generator.model import KINDS, Kind
 from generator.reading.characters import unquote
+from generator.reading.documents import Value
 from generator.reading.shapes import fields_titled
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-
-    from pydantic import BaseModel
-
-    from generator.model import Kind
-    from generator.reading.documents import Value
 
 CLOSE_ENOUGH = 60
 """Similarity out of 100 from which a suggestion helps more than it misleads."""

@@ -4,21 +4,16 @@ A slip is looked for in a line that libyaml cannot read; whether it is one, `gen
 tries by undoing it. The order is that of likelihood.
 """
 
-from __future__ import annotations
-
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from generator.diagnostics import Edit
 from generator.reading import faults
+from generator.reading.faults.fault import Fault
 from generator.reading.shapes import known_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.reading.faults.fault import Fault
 
 _PARTS = re.compile(
     r"(?P<dashes>[ ]*(?:-[ ]+)*)(?:(?P<key>[^\s:#'\"\[\]{},-][^:#'\"\[\]{}]*?):(?:[ ]+|$))?(?P<value>.*)"

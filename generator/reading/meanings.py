@@ -4,24 +4,19 @@ Nothing is guessed: a candidate is tried in place of the value, and counts only 
 accepts it.
 """
 
-from __future__ import annotations
-
 import json
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import ValidationError
 
+from generator.diagnostics import KeyPath
+from generator.model.fields import Shape
 from generator.reading.characters import unquote
+from generator.reading.documents import Value
 from generator.reading.shapes import nested_model
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from generator.diagnostics import KeyPath
-    from generator.model.fields import Shape
-    from generator.reading.documents import Value
 
 SEPARATOR = re.compile(r"[ \u3000]*[、，,；;/|][ \u3000]*")
 NOTHING = frozenset(

@@ -4,10 +4,10 @@ What can only have been meant one way is read that way, and said; what spoils th
 an error.
 """
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+
+import yaml
 
 from generator.diagnostics import Diagnostic, Edit, Place
 from generator.locale.spelling import INVISIBLE
@@ -18,11 +18,6 @@ from generator.reading.glance import SMART_START, WIDE_LETTERS
 from generator.reading.meanings import format_yaml
 from generator.reading.shapes import known_words, prose_fields
 from generator.reading.syntax import check_colons
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    import yaml
 
 _UNQUOTED_PHONE = re.compile(
     r"\n[ \t]*(?:- +)*(?:[\w-]+: +)?(0\d{5,}|\d{3,4}-\d{7,8}|1\d{10})[ \t]*(?:#.*)?$", re.MULTILINE

@@ -1,16 +1,11 @@
 """Texts in documents of offices: Word, Excel and other zipped XML."""
 
-from __future__ import annotations
-
 import html
 import io
 import re
 import zipfile
 import zlib
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from collections.abc import Iterator
 
 MOST_MEMBERS = 2_000
 MOST_UNPACKED = 50_000_000

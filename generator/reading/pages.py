@@ -1,17 +1,11 @@
 """What does not belong into the texts around the entries: hand-written pages, their look, the settings."""
 
-from __future__ import annotations
+from collections.abc import Iterator
+from pathlib import Path
 
-from typing import TYPE_CHECKING
-
+from generator.diagnostics import Diagnostic
 from generator.reading.folders import IGNORED, leads_inside
 from generator.reading.sources import load_source
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from generator.diagnostics import Diagnostic
 
 FOLDERS = {"content": (".md", ".csv", ".html"), "site_overrides": (".html", ".css", ".js", ".md")}
 SETTINGS = "mkdocs.yml"

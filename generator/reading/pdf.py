@@ -1,18 +1,13 @@
 """What can be read of a PDF: pages with the fonts it carries, notes, fields, properties, files inside."""
 
-from __future__ import annotations
-
 import io
 import logging
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    import pypdf
+import pypdf
 
 MOST_PAGES = 500
 _UNKNOWN = re.compile(r"[\ufffd\ue000-\uf8ff]|\(cid:|/g(?:id)?\d+")

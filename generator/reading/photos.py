@@ -3,19 +3,14 @@
 JPEG, PNG, WebP, GIF and BMP; only what is needed to tell private data, so nothing is decoded.
 """
 
-from __future__ import annotations
-
 import re
 import struct
 import zlib
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from generator.reading.strings import readable
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 GPS = 0x8825
 """The EXIF tag that points at the directory of the place."""

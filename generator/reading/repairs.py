@@ -1,23 +1,17 @@
 """Safe repairs: the edits that diagnostics carry, written back to the files."""
 
-from __future__ import annotations
-
+import datetime
 import os
 from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from pathlib import Path
 
+from generator.diagnostics import Diagnostic, Edit
 from generator.reading.loading import load_catalogue, load_document
 from generator.reading.pages import check_page_texts
 from generator.reading.respelling import locate_rewrite
-
-if TYPE_CHECKING:
-    import datetime
-    from pathlib import Path
-
-    from generator.diagnostics import Diagnostic, Edit
 
 MAX_ROUNDS = 5
 """One repair can uncover the next fault of the same file; more rounds than this never helped."""

@@ -1,21 +1,15 @@
 """Values with one meaning in a form that is not the plain one: taken as they are meant, and noted."""
 
-from __future__ import annotations
-
+from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from generator.diagnostics import Diagnostic, Place, gather
+from pydantic_core import ErrorDetails
+
+from generator.diagnostics import Diagnostic, KeyPath, Place, gather
 from generator.reading import faults
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from pydantic_core import ErrorDetails
-
-    from generator.diagnostics import KeyPath
-    from generator.reading.documents import Document
+from generator.reading.documents import Document
 
 
 def respell_values(

@@ -4,27 +4,21 @@ Git is run with fixed words and never through a shell; the name of a revision re
 `--end-of-options`, and afterwards only the object's number is used.
 """
 
-from __future__ import annotations
-
+import datetime
 import os
 import re
 import subprocess
 import tempfile
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
+from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, RevisionError, Severity, Text
 from generator.facts.lapsed import without_lapsed
 from generator.reading.folders import MENUS
 from generator.reading.loading import load_catalogue
-
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue
 
 _OBJECT = re.compile(r"[0-9a-f]{40,64}\Z")
 _BLOBS = {b"100644", b"100755"}

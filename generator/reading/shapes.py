@@ -1,21 +1,15 @@
 """What the models ask for, in words and as a pattern to fill in."""
 
-from __future__ import annotations
-
+from collections.abc import Container
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import BaseModel, StringConstraints
+from pydantic.fields import FieldInfo
 
+from generator.diagnostics import KeyPath
 from generator.model import KINDS, PROFILE
 from generator.model.walking import find_mark, walk_fields
-
-if TYPE_CHECKING:
-    from collections.abc import Container
-
-    from pydantic.fields import FieldInfo
-
-    from generator.diagnostics import KeyPath
 
 
 @cache

@@ -5,11 +5,10 @@ loses its leading zero, `no` becomes False); the models convert. Positions cost 
 worked out only for findings that are shown, by composing the text a second time.
 """
 
-from __future__ import annotations
-
 import os
 import stat
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 
 import yaml
 
@@ -20,10 +19,6 @@ from generator.reading.decoding import decode_text
 from generator.reading.documents import Document, Value, compose
 from generator.reading.faults.fault import FIX, FIXED
 from generator.reading.glance import MAX_DEPTH, looks_misread, looks_odd, looks_unsafe
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 MAX_BYTES = 1_000_000
 MAX_ITEMS = 10_000

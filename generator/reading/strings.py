@@ -1,7 +1,5 @@
 """Texts in bytes of unknown sort, in the encodings that cameras, phones and offices write."""
 
-from __future__ import annotations
-
 import re
 
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff]+")

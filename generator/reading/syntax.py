@@ -4,10 +4,8 @@ libyaml notices them late and speaks of its own grammar; here they are named whe
 with the repair where only one thing can be meant.
 """
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 import yaml
 
@@ -17,9 +15,6 @@ from generator.reading.characters import without_blocks
 from generator.reading.faults.fault import FIX, FIXED
 from generator.reading.faults.problems import OTHER, PROBLEMS
 from generator.reading.trials import undo_slips
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 def check_top(file: str, text: str, root: yaml.Node) -> list[Diagnostic]:

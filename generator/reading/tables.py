@@ -4,28 +4,22 @@ Excel writes these files, so its habits are met one by one: titles above the hea
 at the end, totals below, numbers and dates in any dress. What has one meaning is read and told once.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from pathlib import Path
 
+from generator.catalogue import Entry
 from generator.diagnostics import Diagnostic, Edit, Place, Severity, Text, gather, has_errors
 from generator.locale.spelling import fold
+from generator.model.fields import Shape
 from generator.reading import faults
 from generator.reading.cells import Cell, parse_cells
 from generator.reading.documents import Document
 from generator.reading.respelling import locate_rewrite
 from generator.reading.sources import load_source
 from generator.reading.validation import check_shape
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from generator.catalogue import Entry
-    from generator.model.fields import Shape
 
 _WORKBOOK = re.compile("PK\x03\x04|.{1,2}\x11[^\n]|\\s*<(?:html|table|\\?xml|!doctype|meta)", re.IGNORECASE)
 """How a workbook begins, whatever its file is named; older ones are OLE (D0 CF 11 E0) or web pages."""

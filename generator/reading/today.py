@@ -1,16 +1,11 @@
 """Which day it is: the one place that asks the environment and the clock."""
 
-from __future__ import annotations
-
 import datetime
 import os
-from typing import TYPE_CHECKING
 
 from generator.diagnostics import OutputError
 from generator.facts.clock import city_day
-
-if TYPE_CHECKING:
-    from generator.model import Profile
+from generator.model import Profile
 
 
 def find_today(profile: Profile, now: datetime.datetime | None = None) -> datetime.date:

@@ -1,19 +1,15 @@
 """Slips that leave YAML unreadable, found by undoing them: what makes libyaml come further was the cause."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
 from generator.diagnostics import Diagnostic, Edit, Place
 from generator.reading import faults
 from generator.reading.lines import Slip, find_indentations, find_slips
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 LARGEST = 60_000
 """Characters of a text in which slips are looked for: each try reads it once."""

@@ -1,29 +1,23 @@
 """Plain values to models, and pydantic's errors to diagnostics that an editor understands."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 from rapidfuzz import process
 
 from generator.catalogue import gather
 from generator.diagnostics import Diagnostic, KeyPath, Place, Text, cap
+from generator.model.fields import Shape
 from generator.reading import faults
+from generator.reading.documents import Value
 from generator.reading.faults.fault import FIX, FIXED
 from generator.reading.keys import CLOSE_ENOUGH, find_field, suggest_field
 from generator.reading.meanings import Meaning, find_meaning, format_yaml
 from generator.reading.respelling import respell_values
 from generator.reading.shapes import format_pattern, nested_model
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from pydantic_core import ErrorDetails
-
-    from generator.model.fields import Shape
-    from generator.reading.documents import Value
 
 Loc = tuple[int | str, ...]
 MOST_TRIED = 200

@@ -45,26 +45,17 @@ Lapse: none; it is the same on every day.
 Source: Personal Information Protection Law of the PRC, arts. 13, 25 and 28; GB 11643 (check digit).
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Collection, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from generator.diagnostics import Diagnostic, Place, Severity, Text
-from generator.model.fields import UNWRITTEN
+from generator.catalogue import Catalogue, Entry
+from generator.diagnostics import Diagnostic, KeyPath, Place, Severity, Text
+from generator.model.fields import UNWRITTEN, Shape
 from generator.rules.privacy.labels import FLAT
 from generator.rules.privacy.surnames import is_full_name, is_surely_a_person
-from generator.rules.private_data import Public, find_private, mask, may_hold_private
+from generator.rules.private_data import Private, Public, find_private, mask, may_hold_private
 from generator.rules.texts import collect_texts
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.diagnostics import KeyPath
-    from generator.model.fields import Shape
-    from generator.rules.private_data import Private
 
 _DWELLS = re.compile(r"住|[搬迁]|居|家在")
 _OF_A_PERSON = re.compile(r'"address":"|住|[搬迁]|居[于在]|家在')

@@ -1,19 +1,14 @@
 """What a grid worker asks and does: information that may be collected, standing duties, matters."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from generator.catalogue import Catalogue, Entry
 from generator.facts.memory import once
 from generator.facts.order import in_order
 from generator.facts.publication import admitted_matters
+from generator.model import Grid, Matter
 from generator.views.contact import view_duties
 from generator.views.information import view_information
-
-if TYPE_CHECKING:
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Grid, Matter
 
 OTHER = "其他"
 

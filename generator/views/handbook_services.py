@@ -1,23 +1,17 @@
 """The menu of services of a grid, each in the form of the Citizen's Charter."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from generator.catalogue import Catalogue, Entry
 from generator.facts.memory import once
 from generator.facts.offers import WHOLE_CITY
 from generator.facts.order import in_order
+from generator.model import Grid, Service
 from generator.views.addresses import service_name
 from generator.views.handbook_prose import Prose, parse_prose
 from generator.views.hours import format_hours
 from generator.views.menu import ordered_audiences, services_by_area, services_of_community, services_of_grid
-from generator.views.service import view_service
-
-if TYPE_CHECKING:
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Grid, Service
-    from generator.views.service import ChannelView, DocumentView, PlaceView, ServiceView, StepView
+from generator.views.service import ChannelView, DocumentView, PlaceView, ServiceView, StepView, view_service
 
 OTHER = "其他服务"
 

@@ -4,17 +4,12 @@ Each changes one piece of text, so that a mutant can be shown as a line before a
 annotations, decorators, docstrings, f-strings, and content: sentences in `Text(…)` and tables of words.
 """
 
-from __future__ import annotations
-
 import ast
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 Edit = tuple[int, int, str]

@@ -1,7 +1,5 @@
 """What a fault is: a code, its gravity, and sentences with slots."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 
 from generator.diagnostics import Diagnostic, Edit, Place, Related, Severity, Text

@@ -1,12 +1,7 @@
 """Numbers of doors in addresses: where they stand, and what the words beside them tell."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from collections.abc import Iterator
 
 HAN = r"\u3007\u3400-\u9fff\U00020000-\U0003ffff"
 _COUNT = r"(?:[0-9]{1,5}[A-Za-z]?|[〇零一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾]{1,5})"

@@ -6,8 +6,6 @@ programs and Markdown are undone, and what spreadsheets make of long numbers (1.
 text remembers where each character stood.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from bisect import bisect_right

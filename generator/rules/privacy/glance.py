@@ -5,8 +5,6 @@ of the time of the search itself. They may be wrong in one direction only. They 
 are written, and JSON, in which a new line is `\n`.
 """
 
-from __future__ import annotations
-
 import re
 
 from generator.rules.privacy.folding import NUMERALS, WIDE_DIGITS

@@ -5,12 +5,10 @@ dwelling, a label, brackets, a heading of a table, or a name close by. Doors of 
 communities, and names of those who may be reached there, are left alone.
 """
 
-from __future__ import annotations
-
 import re
 from collections import deque
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from generator.rules.privacy.doors import HAN, INSTITUTION, RESIDENTIAL, ROOM, find_doors
 from generator.rules.privacy.surnames import (
@@ -22,9 +20,6 @@ from generator.rules.privacy.surnames import (
     name_at_end,
     name_at_start,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
 
 Home = tuple[str, int, int]
 """The name, and where name and address begin and end in the text."""

@@ -4,8 +4,6 @@ People's numbers are judged here rather than by python-stdnum, which wants the c
 have existed at birth and does not know counties founded since 2021.
 """
 
-from __future__ import annotations
-
 import datetime
 import re
 from functools import lru_cache

@@ -1,14 +1,9 @@
 """Passports, travel permits and officers' cards: a letter and digits, told by the words near them."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from generator.rules.privacy.runs import DATE
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _GAP = r"[ \-.]?"
 _PAPER = re.compile(

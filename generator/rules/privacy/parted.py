@@ -7,6 +7,7 @@ the same, the groups have the usual sizes, and nothing but a label or a name sta
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,6 @@ from generator.rules.privacy.runs import Number
 from generator.rules.privacy.surnames import name_at_end
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from generator.rules.private_data import Sort
 
 _PART = r"(?: {0,3}(?:</?[A-Za-z][^<>\n]{0,60}>|[^\w\s\-.]|\t){1,3}\s{0,3}|…|[.]{2,3}|空格?)"

@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.rules.privacy.labels import (
-    ANYBODY,
-    DWELLING,
-    FACTS,
-    FLAT,
-    HOME,
-    PERSON,
-    PLATE,
-    WORK,
-    holds,
-)
+from generator.rules.privacy.labels import ANYBODY, DWELLING, FACTS, FLAT, HOME, PERSON, PLATE, WORK, holds
 from generator.rules.privacy.surnames import is_surely_a_person, name_at_start
+from generator.rules.privacy.tables import Fact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.rules.privacy.tables import Fact
     from generator.rules.private_data import Sort
 
 _JOIN = (

@@ -8,14 +8,13 @@ means is decided by `generator.rules.privacy.identifiers`.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.rules.privacy.identifiers import is_card, is_identity, is_mobile, is_old_identity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from generator.rules.private_data import Sort
 
 _MARKS = r"\-._/()·。"

@@ -6,6 +6,7 @@ Markdown, CSV, pasted cells and columns of blanks; tables of web pages are made 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,6 @@ from generator.rules.privacy.labels import DWELLING, NAMES, SORTS, WORK, holds
 from generator.rules.privacy.surnames import NOT_GIVEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from generator.rules.private_data import Sort
 
 Fact = tuple["Sort", str, int, int]
