@@ -107,7 +107,8 @@ def test_all_rows_of_a_table_are_repaired_that_write_a_former_id(workspace: Path
     table = workspace / "menus/case_series/reports.csv"
     table.parent.mkdir()
     table.with_suffix(".yaml").write_text(
-        "name: 周报\npublisher: civil-affairs\nsince: 2026-04-06\nuntil: 2026-04-12\npublished_on: 2026-05-08\n",
+        "name: 周报\npublisher: civil-affairs\n"
+        "since: 2026-04-06\nuntil: 2026-04-12\npublished_on: 2026-05-08\n",
         "utf-8",
     )
     rows = "".join(f"2026-04-06,chaojing,类别{number},7\n" for number in range(200))
