@@ -29,9 +29,14 @@ def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent
 
 
-def _check(config: MkDocsConfig, found: list[Diagnostic]) -> None:
-    if stops_publishing(found):
-        raise PluginError(render_full(locate_all(_root(config), found), "zh"))
+def _render(config: MkDocsConfig, found: list[Diagnostic]) -> str:
+    return render_full(locate_all(_root(config), found), "zh")
+
+
+def _tell(config: MkDocsConfig, found: list[Diagnostic]) -> None:
+    """Show what stops nothing as information: `mkdocs build --strict` would stop at a warning."""
+    if found:
+        log.info(_render(config, found))
 
 
 def _load(config: MkDocsConfig) -> Loaded:
@@ -39,21 +44,17 @@ def _load(config: MkDocsConfig) -> Loaded:
         loaded = check_workspace(_root(config))
     except OutputError as error:
         raise PluginError(error.text.zh) from error
-    _check(config, loaded.found)
+    if stops_publishing(loaded.found):
+        raise PluginError(_render(config, loaded.found))
     return loaded
 
 
 def on_pre_build(config: MkDocsConfig, **_: Any) -> None:  # noqa: ANN401 - MkDocs's own signature
-    """Stop at errors before MkDocs clears the previous site; show what time has made, which stops nothing.
-
-    It is shown as information: `mkdocs build --strict` takes a warning for a reason to stop.
-    """
+    """Stop at errors before MkDocs clears the previous site; show what time has made, which stops nothing."""
     for folder, fixed in ((config.docs_dir, CONTENT), (config.theme.custom_dir, OVERRIDES)):
         if folder and Path(folder).resolve() != (_root(config) / fixed).resolve():
             raise PluginError(f"{folder} 没有检查，不能公开；页面请放在 {fixed}/")
-    lapsed = [one for one in _load(config).found if one.lapse]
-    if lapsed:
-        log.info(render_full(locate_all(_root(config), lapsed), "zh"))
+    _tell(config, [one for one in _load(config).found if one.lapse])
 
 
 def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:  # noqa: ANN401 - MkDocs's own signature
@@ -80,6 +81,6 @@ def on_post_build(config: MkDocsConfig, **_: Any) -> None:  # noqa: ANN401 - MkD
     if catalogue is None:
         return
     try:
-        _check(config, stamp_folder(_root(config), Path(config.site_dir), catalogue))
+        _tell(config, stamp_folder(_root(config), Path(config.site_dir), catalogue))
     except OutputError as error:
         raise PluginError(error.text.zh) from error

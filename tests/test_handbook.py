@@ -181,25 +181,29 @@ def test_prose_becomes_blocks():
     assert parse_prose("# 标题") == (Block("p", ((Run("标题", strong=True),),)),)
 
 
-def test_missing_character_names_the_entry(workspace, fonts):
-    """A character that no font has is an error at the field that brings it in, and no file is made."""
+def test_a_character_that_no_font_has_names_the_entry_and_is_printed_as_a_mark(workspace, fonts):
+    """The finding stops nothing; both handbooks are set, with the rest of the name and 〓."""
     _edit(workspace, SERVICE, "do: 带身份证到窗口", "do: 带身份证到\ue123窗口")
     _edit(workspace, "menus/people/wang-min.yaml", "name: 王敏", "name: 王\ue456")
-    found = list(render_handbooks(_catalogue(workspace), ["chaojing-1", "chaojing-2"], SITE, fonts))
-    assert all(isinstance(one, Diagnostic) and one.severity is Severity.ERROR for one in found)
-    places = {(one.code, one.place.file, one.place.path, one.place.part) for one in found}
-    assert places == {
-        ("HBK101", SERVICE, ("steps", 0, "do"), "\ue123"),
-        ("HBK101", "menus/people/wang-min.yaml", ("name",), "\ue456"),
+    made = list(render_handbooks(_catalogue(workspace), ["chaojing-1", "chaojing-2"], SITE, fonts))
+    found = [one for one in made if isinstance(one, Diagnostic)]
+    assert {(one.severity, one.code, one.place.file, one.place.path, one.place.part) for one in found} == {
+        (Severity.WARNING, "HBK101", SERVICE, ("steps", 0, "do"), "\ue123"),
+        (Severity.WARNING, "HBK101", "menus/people/wang-min.yaml", ("name",), "\ue456"),
     }
     assert len(found) == 2
     assert "U+E123" in found[0].message.zh or "U+E123" in found[1].message.zh
+    handbooks = [one for one in made if isinstance(one, Artifact)]
+    assert len(handbooks) == 2
+    assert all("带身份证到〓窗口" in _squeezed(one) for one in handbooks)
+    assert "王〓" in _squeezed(handbooks[0])
 
 
-def test_missing_character_in_the_profile_is_found(workspace, fonts):
+def test_a_missing_character_in_the_profile_is_found(workspace, fonts):
     """The publisher's own file is searched too."""
     _edit(workspace, "menus/profile.yaml", "publisher: 岱汐市社会工作部", "publisher: 岱汐市\ue001部")
-    (found,) = render_handbooks(_catalogue(workspace), ["chaojing-1"], SITE, fonts)
+    found, made = render_handbooks(_catalogue(workspace), ["chaojing-1"], SITE, fonts)
+    assert isinstance(made, Artifact)
     assert isinstance(found, Diagnostic)
     assert (found.place.file, found.place.path) == ("menus/profile.yaml", ("publisher",))
 

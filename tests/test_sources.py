@@ -29,6 +29,8 @@ WRITTEN_HERE = {
     "PAG103",
     "PAG104",
     "PAG105",
+    "PAG106",
+    "PAG107",
     "PUB105",
 }
 """Faults of disks, links, sizes and pages, which a text of one entry cannot hold: other tests do."""

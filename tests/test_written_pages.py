@@ -127,3 +127,37 @@ def test_settings_that_are_a_link_round_are_said_and_not_replaced_by_others(
     done = gridpress("build", "--root", whole_workspace, "--no-handbooks")
     assert done.exit_code == 1
     assert "读不出来" in done.output
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("con.md", "PAG106"),
+        ("问?.md", "PAG106"),
+        ("图.", "PAG106"),
+        ("a\nb.md", "PAG106"),
+        ("a\udcff.md", "PAG106"),
+        ("长" * 84 + ".md", "PAG106"),
+        ("Guide/x.md", "PAG106"),
+        ("guide/About.md", "PAG106"),
+        ("grids", "PAG106"),
+        ("services/elder-card.md", "PAG107"),
+        ("services/index_2.md", None),
+        ("services/own.md", None),
+        ("services/index.md", None),
+        ("feeds/city.xml", "PAG107"),
+        ("handbooks/own.pdf", "PAG107"),
+        ("data/own.csv", None),
+        ("robots.txt", "PAG107"),
+        ("长" * 83 + ".md", None),
+        (".DS_Store", None),
+    ],
+)
+def test_a_name_that_the_site_cannot_hold_is_found_before_anything_is_built(
+    whole_workspace: Path, gridpress: Run, name: str, code: str | None
+) -> None:
+    path = whole_workspace / "content" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("# 页\n", "utf-8")
+    found = find(gridpress, whole_workspace)
+    assert {one[0] for one in found} == ({code} if code else set())

@@ -22,7 +22,7 @@ from generator.artifact import Artifact
 from generator.diagnostics import OutputError
 from generator.facts.clock import city_midnight
 from generator.outputs.fonts import Fonts, scan_fonts
-from generator.outputs.handbook_glyphs import check_missing, parse_missing
+from generator.outputs.handbook_glyphs import check_missing, mark_missing, parse_missing
 from generator.outputs.qr import render_qr
 from generator.views.handbook import HandbookView, view_handbook
 
@@ -60,11 +60,12 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """What came of a job: the PDF, or what the typesetter said instead."""
+    """What came of a job: the PDF, or what the typesetter said instead; characters that no font has."""
 
     grid_id: str
     pdf: bytes
     report: str = ""
+    missing: tuple[str, ...] = ()
 
 
 def handbook_path(grid_id: str) -> str:
@@ -75,25 +76,23 @@ def handbook_path(grid_id: str) -> str:
 def render_handbooks(
     catalogue: Catalogue, grid_ids: Sequence[str], site_url: str, fonts: Fonts
 ) -> Iterator[Artifact | Diagnostic]:
-    """The handbooks of these grids, in order; a handbook that lacks glyphs gives findings instead.
+    """The handbooks of these grids, in order, each behind findings on characters that no font has.
 
-    `site_url` is the address that QR codes lead to, "" for none. Raises OutputError when the
-    typesetter fails for other reasons.
+    Such a character is printed as `MARK`. `site_url` is the address that QR codes lead to, "" for none.
+    Raises OutputError when the typesetter fails for other reasons.
     """
     made = city_midnight(catalogue.profile.time_zone, catalogue.today)
     jobs = (make_job(view_handbook(catalogue, one), site_url, fonts, made) for one in grid_ids)
     told: set[Diagnostic] = set()
     for sheets in _run(jobs, len(grid_ids)):
-        if not sheets.report:
-            yield Artifact(handbook_path(sheets.grid_id), sheets.pdf)
-            continue
-        missing = parse_missing(sheets.report)
-        if not missing:
+        if sheets.report:
             raise _failure(sheets)
-        for found in check_missing(catalogue, view_handbook(catalogue, sheets.grid_id), missing):
+        view = view_handbook(catalogue, sheets.grid_id) if sheets.missing else None
+        for found in check_missing(catalogue, view, sheets.missing) if view else ():
             if found not in told:
                 told.add(found)
                 yield found
+        yield Artifact(handbook_path(sheets.grid_id), sheets.pdf)
 
 
 def make_job(view: HandbookView, site_url: str, fonts: Fonts, made: datetime.datetime) -> Job:
@@ -148,7 +147,19 @@ def _run(jobs: Iterable[Job], count: int) -> Iterator[Sheets]:
 
 
 def typeset(job: Job) -> Sheets:
-    """Set one handbook."""
+    """Set one handbook; what no font can show is named, marked and set again."""
+    missing: tuple[str, ...] = ()
+    while True:
+        sheets = _set(job)
+        unknown = parse_missing(sheets.report)
+        marked = mark_missing(job.data, unknown)
+        if marked == job.data:
+            return replace(sheets, missing=missing)
+        missing += unknown
+        job = replace(job, data=marked)
+
+
+def _set(job: Job) -> Sheets:
     inputs = {"handbook": job.data}
     try:
         pdf, _ = _compiler(job.folders).compile_with_warnings(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic, KeyPath
     from generator.views.handbook import HandbookView
 
+MARK = "〓"
+"""What is printed in place of a character that no font has: printers' own sign for a missing type."""
 _REPORTED = re.compile(r'the text `"((?:\\.|[^"\\])+)"` could not be displayed')
 _ESCAPE = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))")
 _LETTERS = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
@@ -26,6 +29,13 @@ _LETTERS = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
 def parse_missing(report: str) -> tuple[str, ...]:
     """Characters (or clusters of them) that the typesetter's report says it cannot show, in its order."""
     return tuple(dict.fromkeys(_unescape(text) for text in _REPORTED.findall(report)))
+
+
+def mark_missing(data: str, missing: tuple[str, ...]) -> str:
+    """JSON with `MARK` in place of each of these texts."""
+    for text in missing:
+        data = data.replace(json.dumps(text, ensure_ascii=False)[1:-1], MARK)
+    return data
 
 
 def _unescape(text: str) -> str:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext, suppress
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -85,15 +85,8 @@ def build_site(  # noqa: PLR0913 - one parameter for each option of the command
     with progress.step(CHROME):
         chrome = build_chrome(root, engine, catalogue.profile.site_name)
     rendering = Rendering(root, catalogue, chrome.files, progress, handbooks=handbooks)
-    try:
-        written = write_site(rendering.artifacts(), out)
-    except _Faulty:
-        return Built(out, [*loaded.found, *chrome.found, *rendering.found])
-    return Built(out, [*loaded.found, *chrome.found], rendering.made, written)
-
-
-class _Faulty(Exception):  # noqa: N818 - it stops a stream, and nobody outside sees it
-    """Stops the writing of a site whose handbooks have faults."""
+    written = write_site(rendering.artifacts(), out)
+    return Built(out, [*loaded.found, *chrome.found, *rendering.found], rendering.made, written)
 
 
 @dataclass
@@ -114,12 +107,12 @@ class Rendering:
     found: list[Diagnostic] = field(default_factory=list)
 
     def artifacts(self) -> Iterator[Artifact]:
-        """Every file. Raises _Faulty when a handbook could not be set."""
+        """Every file. Raises OutputError when a handbook could not be set."""
         shells, assets = split_chrome(self.chrome)
         site_url = load_site_url(self.root)
         self.made["places"] = sum(grid.value.boundary is not None for grid in self.catalogue.live_grids)
         yield from assets
-        if self.handbooks:  # first, since they find faults, and take most memory while there is most
+        if self.handbooks:  # first, since they take most memory while there is most
             with self.progress.step(HANDBOOKS):
                 yield from self._handbooks(site_url)
         with self.progress.step(PAGES):
@@ -148,8 +141,6 @@ class Rendering:
                 yield one
             else:
                 self.found.append(one)
-        if stops_publishing(self.found):
-            raise _Faulty
 
 
 def split_chrome(chrome: Mapping[str, bytes]) -> tuple[dict[str, str], list[Artifact]]:
@@ -227,15 +218,14 @@ class _Silent:
 
 
 def stamp_folder(root: Path, folder: Path, catalogue: Catalogue) -> list[Diagnostic]:
-    """Add everything to a folder that an engine has just built; findings that are errors stop it."""
+    """Add everything to a folder that an engine has just built; returns what is found in handbooks."""
     chrome = load_folder(folder)
     for path in [path for path in folder.rglob("*") if path.is_file()]:
         if path.relative_to(folder).as_posix() not in chrome:
             path.unlink()  # what the engine made for its own pages and scripts only
     rendering = Rendering(root, catalogue, chrome, _Silent(), handbooks=True)
-    with suppress(_Faulty):
-        for one in rendering.artifacts():
-            path = folder / one.path
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(one.data)
+    for one in rendering.artifacts():
+        path = folder / one.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(one.data)
     return rendering.found

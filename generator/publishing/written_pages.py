@@ -13,12 +13,13 @@ from rapidfuzz import process
 
 from generator.diagnostics import Place, Text
 from generator.publishing.engines import CONTENT, OVERRIDES, SETTINGS, shell_pages
+from generator.publishing.written_names import MADE, check_names, list_written
 from generator.reading import faults
 from generator.reading.documents import iter_scalars
 from generator.reading.sources import load_source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from generator.catalogue import Catalogue
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
 
 CLOSE_ENOUGH = 80
 """Similarity out of 100 from which another name is worth suggesting."""
-MADE = ("handbooks/", "data/", "search/")
-"""Folders of the site whose files are made later than pages are checked."""
-
 _CODE = re.compile(
     r"^ *(?P<fence>```+|~~~+).*?^ *(?P=fence)[ \t]*$|(?P<tick>`+)[^`].*?(?P=tick)|<!--.*?-->",
     re.DOTALL | re.MULTILINE,
@@ -46,7 +44,7 @@ _UNNAMED = re.compile(r"_[0-9]+")
 
 
 def check_written_pages(root: Path, catalogue: Catalogue) -> Iterator[Diagnostic]:
-    """A finding for each link and each line of the navigation that leads to nothing.
+    """A finding for each name that is unfit, each link and each line of the navigation that leads to nothing.
 
     A workspace without mkdocs.yml shows Gridpress's own pages, which are not its editor's to mend.
     """
@@ -56,6 +54,7 @@ def check_written_pages(root: Path, catalogue: Catalogue) -> Iterator[Diagnostic
         yield from elsewhere
         if elsewhere:
             return  # what else is missing is missing for that
+        yield from check_names(root, lambda: pages.made, {"index.md", *shell_pages()})
         yield from pages.check_navigation()
         for file in pages.texts:
             yield from pages.check_links(file)
@@ -67,9 +66,7 @@ class WrittenPages:
     def __init__(self, root: Path, catalogue: Catalogue) -> None:
         self._root = root
         self._catalogue = catalogue
-        folder = root / CONTENT
-        found = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
-        own = {path.relative_to(folder).as_posix() for path in found}
+        own = list_written(root / CONTENT)
         self.files = own | shell_pages().keys()
         written = sorted(file for file in own if file.endswith(".md"))
         self.texts = {file: self._load(f"{CONTENT}/{file}") for file in written}
@@ -80,8 +77,8 @@ class WrittenPages:
         return document.text if document else ""
 
     @cached_property
-    def _data(self) -> Iterable[str]:
-        """Pages of data; listed only when somebody links to one."""
+    def made(self) -> Collection[str]:
+        """Pages of data."""
         from generator.outputs.pages import list_pages  # noqa: PLC0415 - most checks need no views
 
         return list_pages(self._catalogue).keys()
@@ -93,7 +90,7 @@ class WrittenPages:
             or (path.endswith(".html") and f"{path.removesuffix('.html')}.md" in self.files)
             or path.startswith(MADE)
             or (not path.startswith("..") and (self._root / OVERRIDES / path).is_file())
-            or path in self._data
+            or path in self.made
         )
 
     def _anchors_of(self, file: str) -> set[str]:

@@ -42,17 +42,18 @@ def display_width(text: str) -> int:
 
 
 def _visible(text: str) -> str:
-    """Tabs spread out and control characters shown as a box, so that carets line up."""
+    """Tabs spread out and control characters shown as a box, so that lines are one and carets line up."""
     spread = text.replace("\t", " " * TAB_WIDTH)
     return "".join(
-        "\N{REPLACEMENT CHARACTER}" if unicodedata.category(one) == "Cc" else one for one in spread
+        "\N{REPLACEMENT CHARACTER}" if unicodedata.category(one) in {"Cc", "Cs"} else one for one in spread
     )
 
 
 def _head(one: Located, lang: str) -> str:
     found = one.diagnostic
     spot = f"{one.span.file}:{one.span.line}:{one.span.column}"
-    return f"{spot}: {found.severity.label} {found.code} {found.message.pick(lang)}{_more(found, lang)}"
+    said = f"{found.severity.label} {found.code} {found.message.pick(lang)}{_more(found, lang)}"
+    return _visible(f"{spot}: {said}")
 
 
 def _more(found: Diagnostic, lang: str) -> str:
@@ -89,7 +90,8 @@ def _render_block(one: Located, lang: str) -> str:
     if lapse is not None:
         lines.append(f" {margin} = {Text('过期', 'lapse').pick(lang)}: {lapse.text.pick(lang)}")
     for span, related in zip(one.related, one.diagnostic.related, strict=True):
-        lines.append(f" {margin} = {span.file}:{span.line}:{span.column}: {related.note.pick(lang)}")
+        spot = f"{span.file}:{span.line}:{span.column}"
+        lines.append(_visible(f" {margin} = {spot}: {related.note.pick(lang)}"))
     return "\n".join(lines) + "\n"
 
 

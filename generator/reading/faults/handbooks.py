@@ -1,14 +1,14 @@
 """Faults that only setting a handbook finds."""
 
-from generator.reading.faults.fault import ERROR, fault
+from generator.reading.faults.fault import WARNING, fault
 
 MISSING_GLYPH = fault(
     "HBK101",
-    ERROR,
+    WARNING,
     ("字体里没有这个字", "no font has this character"),
     (
-        "手册的字体里没有`{character}`（{code}），印不出来",
-        "no font at hand has `{character}` ({code}), so the handbook cannot be printed",
+        "手册的字体里没有`{character}`（{code}），印成了〓",
+        "no font at hand has `{character}` ({code}), so it is printed as 〓",
     ),
     (
         "换成常用的写法；如果是姓名、地名里的生僻字，请安装字更全的字体（例如 Noto Sans CJK SC）再试",

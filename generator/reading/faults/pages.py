@@ -62,3 +62,28 @@ ENGINE_WARNING = fault(
     ("{engine} 提醒：{words}", "{engine} warns: {words}"),
     ("按提醒改 content/ 里的页面或 mkdocs.yml", "mend the page in content/ or mkdocs.yml as it says"),
 )
+
+PAGE_NAME = fault(
+    "PAG106",
+    ERROR,
+    ("文件名不能用在网站上", "a file name that the site cannot hold"),
+    ("这个文件名不能用：{why}", "this file name will not do: {why}"),
+    (
+        "改个文件名：用字母、数字、汉字和连字符，不和别的文件只差大小写",
+        "rename the file: letters, digits, hyphens, and not the name of another in other case",
+    ),
+)
+
+PAGE_TAKEN = fault(
+    "PAG107",
+    ERROR,
+    ("手写页面占了数据页面的位置", "a hand-written file in the place of a page of data"),
+    (
+        "`{path}` 是由 menus/ 的数据做成的，这个文件不会显示",
+        "`{path}` is made from data; this file would not be shown",
+    ),
+    (
+        "改个文件名或换个文件夹；要改那个页面的内容，改 menus/ 里的条目",
+        "rename or move it; to change that page, edit its entry in menus/",
+    ),
+)
