@@ -120,9 +120,9 @@ def test_a_small_number_is_hidden_with_its_rate_its_score_and_what_gives_it_away
     found = quarter_figures(assessed(a=GOOD, b=BETTER, c=TINY), "q3")
     (tiny,) = (one for one in found.unranked if one.id == "c")
     assert tiny.results[-1].numerator == "少于5"
-    assert tiny.results[-1].share is None
+    assert tiny.results[-1].value is None
     assert tiny.score is tiny.process is tiny.result is None
-    others = [one for one in found.departments if one.id != "c" and one.results[-1].share is None]
+    others = [one for one in found.departments if one.id != "c" and one.results[-1].value is None]
     assert others[0].results[-1].numerator == "一并不公布"
 
 
@@ -142,7 +142,7 @@ def test_posts_add_up_to_their_department_and_never_uncover_what_it_hides() -> N
     found = {one.id: one for one in quarter_figures(catalogue, "q3").departments}
     assert found["a"].cases == "160"
     assert [post.name.text for post in found["a"].posts] == ["窗口", "热线"]
-    assert all(post.results[-1].share is None and post.score is None for post in found["a"].posts)
+    assert all(post.results[-1].value is None and post.score is None for post in found["a"].posts)
 
 
 def test_weights_stand_in_words_with_their_version_and_an_entry_may_have_its_own() -> None:

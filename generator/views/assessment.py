@@ -194,10 +194,7 @@ def _view_city(catalogue: Catalogue, quarters: Sequence[Entry[Assessment]]) -> C
 
 
 def _value(one: Scored | None, number: int) -> Value:
-    if one is None or one.results[number].share is None:
-        return None
-    rate = one.results[number]
-    return rate.share or 0.0, rate.low, rate.high
+    return one.results[number].value if one else None
 
 
 def _view_trends(catalogue: Catalogue, quarters: Sequence[Entry[Assessment]]) -> Iterator[Trend]:
@@ -226,7 +223,7 @@ def _trend_row(row: Scored | None) -> tuple[str, str, str]:
     if row is None:
         return "没有交办", "", ""
     rate = row.results[-1]
-    counts = f"{rate.numerator}/{rate.denominator}" if rate.share is not None else ""
+    counts = f"{rate.numerator}/{rate.denominator}" if rate.value else ""
     return rate.text, rate.interval, counts
 
 

@@ -37,7 +37,7 @@ Counts = dict[str, Cell]
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A rate with what it comes from, as text; `share` and its interval are None when hidden.
+    """A rate with what it comes from, as text; `value` is the share with its interval, None when hidden.
 
     `numerator` and `denominator` say “少于5” where a number is hidden.
     """
@@ -46,11 +46,9 @@ class Rate:
     name: str
     numerator: str
     denominator: str
-    share: float | None
-    low: float
-    high: float
     text: str
-    interval: str
+    interval: str = ""
+    value: tuple[float, float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,17 +206,18 @@ class _Maker:
     @staticmethod
     def _rate(key: str, name: str, up: Cell, down: Cell) -> Rate:
         if up.count is None or down.count is None:
-            return Rate(key, name, up.text, down.text, None, 0, 1, "不公布", "")
+            return Rate(key, name, up.text, down.text, "不公布")
         if down.count == 0:
-            return Rate(key, name, up.text, down.text, None, 0, 1, "没有", "")
+            return Rate(key, name, up.text, down.text, "没有")
         low, high = wilson(min(up.count, down.count), down.count)
         share = up.count / down.count
         interval = f"{percent(low)}至{percent(high)}"
-        return Rate(key, name, up.text, down.text, share, low, high, percent(share), interval)
+        return Rate(key, name, up.text, down.text, percent(share), interval, (share, low, high))
 
     def _weigh(self, rates: Sequence[Rate]) -> float | None:
         """100 times the weighted sum of rates, in points; None when one of them is hidden or missing."""
-        if any(rate.share is None for rate in rates):
+        shares = {rate.key: rate.value[0] for rate in rates if rate.value}
+        if len(shares) < len(rates):
             return None
         weights: dict[str, float] = self.weights.model_dump()
-        return 100 * sum(weights[rate.key] * (rate.share or 0) for rate in rates)
+        return 100 * sum(weights[key] * share for key, share in shares.items())
