@@ -1,57 +1,168 @@
-"""Slips of typing: no word of the YAML library reaches an editor, and what is repaired is what was meant."""
+"""Slips of typing, tried systematically: one finding, where the slip is, in words; the repair undoes it."""
 
 from __future__ import annotations
 
+import random
 import re
+import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from cases.casefile import BASE
+from slips import SLIPS, Slip
 from yaml import _yaml
 
-from generator.reading.documents import Document
+from generator.publishing.checking import check_workspace, locate_all
 from generator.reading.faults.problems import PROBLEMS
+from generator.reading.loading import load_catalogue, load_document
 from generator.reading.repairs import apply_edits
-from generator.reading.sources import parse_document
+from generator.reading.respelling import locate_rewrite
+from generator.reading.shapes import known_words
 
-GOOD = 'name: 青年\naliases:\n  - 后生\nintro: 十八岁以上\nsymbol: "青"\n'
-SLIPS = {
-    "no colon": ("name: ", "name "),
-    "an equals sign": ("name: ", "name = "),
-    "a full-width colon": ("intro: ", "intro："),
-    "no blank behind a colon": ("intro: ", "intro:"),
-    "no blank behind a dash": ("- 后", "-后"),
-    "a full-width dash": ("- 后", "－ 后"),
-    "a dot": ("- 后", "• 后"),
-    "an open quote": ('"青"', '"青'),
-    "a quote closed by another": ('"青"', '"青”'),
-    "typographic quotes": ('"青"', "“青”"),
-    "one blank too many": ("intro", " intro"),
-    "a tab": ("  - 后", "\t- 后"),
-    "a full-width blank": ("name: ", "name:\u3000"),
-    "a no-break indentation": ("  - 后", "\u00a0\u00a0- 后"),
-    "a zero-width blank in a key": ("intro", "in\u200btro"),
-    "a zero-width blank in a text": ("后生", "后\u200b生"),
-    "a bell": ("后生", "后\u0007生"),
-    "two fields on a line": ("岁以上\n", "岁以上 "),
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from generator.reading.loading import Loaded
+
+DEMO = Path(__file__).parents[1]
+OUR_WORDS = {
+    "UTF",
+    "YAML",
+    "BOM",
+    "Excel",
+    "Word",
+    "GBK",
+    "Tab",
+    "CSV",
+    "WKT",
+    "QGIS",
+    "POLYGON",
+    "MULTIPOLYGON",
 }
+"""Words of other alphabets that an editor meets in Chinese sentences."""
 
 
-def repair(text: str) -> str:
-    document, found = parse_document("x.yaml", text.encode())
-    return apply_edits(document.text, [edit for one in found for edit in one.edits])
+@pytest.fixture(scope="module", params=["demo", "small"])
+def city(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Loaded]:
+    """A workspace without a fault, and what was loaded of it."""
+    root = tmp_path_factory.mktemp(request.param)
+    shutil.copytree((DEMO if request.param == "demo" else BASE) / "menus", root / "menus")
+    loaded = check_workspace(root)
+    assert loaded.found == []
+    return root, loaded
+
+
+def make_slip(root: Path, name: str) -> tuple[Path, str, int] | None:
+    """The slip made somewhere, the same place each time: the file, its text and the line; None if nowhere."""
+    slip, chance = SLIPS[name], random.Random(name)  # noqa: S311 - a choice of places
+    paths = sorted((root / "menus").glob("*/*.yaml"))
+    for path in chance.sample(paths, len(paths)):
+        text = path.read_text("utf-8")
+        matches = list(re.finditer(slip.pattern, text, re.MULTILINE))
+        for match in chance.sample(matches, len(matches)):
+            made = match.expand(slip.becomes) if isinstance(slip.becomes, str) else slip.becomes(match)
+            if made != match[0]:
+                line = text.count("\n", 0, match.start()) + 1 + slip.below
+                return path, text[: match.start()] + made + text[match.end() :], line
+    return None
+
+
+def repair(root: Path, file: str, before: Loaded) -> None:
+    """What `--fix` does, for one file."""
+    for _ in range(3):
+        document = load_document(root, file)
+        found = [one for one in load_catalogue(root, before=before).found if one.place.file == file]
+        edits = [edit for one in found for edit in locate_rewrite(document, one).edits]
+        (root / file).write_text(apply_edits(document.text, edits), "utf-8")
+
+
+def hold_to(slip: Slip, root: Path, before: Loaded, file: str, line: int) -> None:
+    """Fail unless there is one finding, on the line, in Chinese, and the repair is right."""
+    located = locate_all(root, check_workspace(root, before=before).found)
+    entry = load_catalogue(root, before=before).files[file].entry
+    if not (slip.harmless and not located and entry and entry.value == before.files[file].entry.value):
+        assert [(one.span.file, one.span.line) for one in located] == [(file, line)]
+        found = located[0].diagnostic
+        said = re.sub("`[^`]*`", "", found.message.zh + (found.hint.zh if found.hint else ""))
+        assert {word for word in re.findall("[A-Za-z_]{2,}", said) if word not in known_words()} <= OUR_WORDS
+    if slip.fixed:
+        repair(root, file, before)
+        assert load_catalogue(root, before=before).files[file].entry == before.files[file].entry
 
 
 @pytest.mark.parametrize("name", SLIPS)
-def test_one_slip_is_one_finding_on_its_line_and_its_repair_gives_back_what_was_meant(name: str) -> None:
-    right, wrong = SLIPS[name]
-    text = GOOD.replace(right, wrong, 1)
-    assert text != GOOD
-    _, found = parse_document("x.yaml", text.encode())
-    assert len(found) == 1
-    line = GOOD[: GOOD.index(right)].count("\n") + 1
-    assert Document("x.yaml", text).locate(found[0].place).line == line
-    original, _ = parse_document("x.yaml", GOOD.encode())
-    assert parse_document("x.yaml", repair(text).encode())[0].value == original.value
+def test_a_slip_is_one_finding_on_its_line_and_its_repair_gives_back_what_was_meant(
+    name: str, city: tuple[Path, Loaded]
+) -> None:
+    root, before = city
+    made = make_slip(root, name)
+    if made is None:
+        pytest.skip("nothing here to slip on")
+    path, text, line = made
+    right = path.read_bytes()
+    path.write_text(text, "utf-8")
+    try:
+        hold_to(SLIPS[name], root, before, path.relative_to(root).as_posix(), line)
+    finally:
+        path.write_bytes(right)
+
+
+def recode(encoding: str) -> Callable[[Path], Path]:
+    def change(menus: Path) -> Path:
+        path = menus / "services" / "elder-card.yaml"
+        path.write_bytes(path.read_text("utf-8").encode(encoding))
+        return path
+
+    return change
+
+
+def move(old: str, new: str, *, copy: bool = False) -> Callable[[Path], Path]:
+    def change(menus: Path) -> Path:
+        (shutil.copy if copy else shutil.move)(menus / old, menus / new)
+        return menus / new
+
+    return change
+
+
+FILES: dict[str, tuple[str, Callable[[Path], Path]]] = {
+    "saved with a mark": ("SRC104", recode("utf-8-sig")),
+    "saved as UTF-16": ("SRC123", recode("utf-16")),
+    "saved as UTF-16 without a mark": ("SRC123", recode("utf-16-le")),
+    "saved as UTF-32": ("SRC123", recode("utf-32")),
+    "saved as GBK": ("SRC103", recode("gbk")),
+    "in another folder": ("IDN109", move("services/elder-card.yaml", "grids/elder-card.yaml")),
+    "beside the folders": ("IDN104", move("services/elder-card.yaml", "elder-card.yaml")),
+    "copied": ("IDN110", move("grids/chaojing-1.yaml", "grids/chaojing-9.yaml", copy=True)),
+    "copied by Windows": (
+        "IDN102",
+        move("services/elder-card.yaml", "services/elder-card - 副本.yaml", copy=True),
+    ),
+    "ending in .yml": ("IDN104", move("services/elder-card.yaml", "services/elder-card.yml")),
+    "ending in .yaml.txt": ("IDN104", move("services/elder-card.yaml", "services/elder-card.yaml.txt")),
+    "with a Chinese name": ("IDN102", move("services/elder-card.yaml", "services/老年证.yaml")),
+    "in capitals": ("IDN102", move("services/elder-card.yaml", "services/Elder-Card.yaml")),
+    "with a blank": ("IDN102", move("services/elder-card.yaml", "services/elder card.yaml")),
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_slip_with_a_file_is_one_finding_at_that_file(name: str, tmp_path: Path) -> None:
+    shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
+    code, change = FILES[name]
+    file = change(tmp_path / "menus").relative_to(tmp_path).as_posix()
+    assert [(one.code, one.place.file) for one in check_workspace(tmp_path).found] == [(code, file)]
+
+
+def test_an_entry_that_is_gone_is_one_finding_for_each_that_names_it(tmp_path: Path) -> None:
+    shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
+    gone = tmp_path / "menus" / "organizations" / "chaojing-office.yaml"
+    gone.unlink()
+    naming = sum(
+        len(re.findall(r": chaojing-office$", path.read_text("utf-8"), re.MULTILINE))
+        for path in (tmp_path / "menus").rglob("*.yaml")
+    )
+    assert [one.code for one in check_workspace(tmp_path).found] == ["REF101"] * naming
 
 
 def test_each_message_of_the_library_has_words_of_our_own() -> None:

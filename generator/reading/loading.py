@@ -20,7 +20,7 @@ from generator.reading.copies import check_renamed_copies, find_copies
 from generator.reading.documents import Document
 from generator.reading.folders import MENUS, leads_inside, list_files
 from generator.reading.keys import find_kind
-from generator.reading.references import check_references, check_rings, find_references
+from generator.reading.references import check_references, check_rings, find_dangling, find_references
 from generator.reading.respelling import gather_notes
 from generator.reading.sources import load_source
 from generator.reading.tables import load_table, locate_table
@@ -113,12 +113,11 @@ def _load_catalogue(root: Path, today: datetime.date | None, before: Loaded | No
     found += check_renamed_copies(entries)
     found += _check_codes(entries)
     found += _check_former_ids(entries)
-    again = cache(partial(load_document, root))
-    dangling = [*check_references(references, entries, frozenset(broken), again)]
-    if dangling:
-        sources = {one.source.file: (one.source.kind, one.source.id) for one in references}
-        broken |= {sources[one.place.file] for one in dangling}
-    found += dangling
+    dangling = find_dangling(references, entries, broken)
+    found += check_references(dangling, entries, cache(partial(load_document, root)))
+    for reference in dangling:  # what they leave unsaid, and what is not there though named, proves nothing
+        source, kinds = reference.source, reference.kind.split("|")
+        broken |= {(source.kind, source.id), *((kind, reference.id) for kind in kinds)}
     found += check_rings(references)
     if profile is None:
         return Loaded(None, sort_diagnostics(found), files)

@@ -20,7 +20,7 @@ from generator.reading.meanings import TRAILING, split_list
 from generator.reading.respelling import locate_rewrite
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterator, Mapping
 
     from generator.reading.documents import Document
 
@@ -40,22 +40,29 @@ def find_references(entry: Entry[Shape]) -> Iterator[Reference]:
                 yield Reference(line, path, mark.kind, name)
 
 
-def check_references(
+def find_dangling(
     references: list[Reference],
     entries: Mapping[str, Mapping[str, Entry[Shape]]],
-    broken: frozenset[tuple[str, str]],
-    document: Callable[[str], Document],
-) -> Iterator[Diagnostic]:
-    """A finding for each reference to nothing, in a table one for each id; what is broken is known.
-
-    `document` reads a file again, to find the cells of a table that can be repaired.
-    """
+    broken: Container[tuple[str, str]],
+) -> list[Reference]:
+    """References to what is neither there nor known to be broken."""
 
     def is_known(kind: str, id_: str) -> bool:
         return id_ in entries[kind] or (kind, id_) in broken
 
-    unknown = [one for one in references if not any(is_known(kind, one.id) for kind in one.kind.split("|"))]
-    together = gather_values((_column(one) or number, one) for number, one in enumerate(unknown))
+    return [one for one in references if not any(is_known(kind, one.id) for kind in one.kind.split("|"))]
+
+
+def check_references(
+    dangling: list[Reference],
+    entries: Mapping[str, Mapping[str, Entry[Shape]]],
+    document: Callable[[str], Document],
+) -> Iterator[Diagnostic]:
+    """A finding for each reference to nothing, in a table one for each id.
+
+    `document` reads a file again, to find the cells of a table that can be repaired.
+    """
+    together = gather_values((_column(one) or number, one) for number, one in enumerate(dangling))
     for same, more in cap(list(together.values()), lambda same: same[0].source.file):
         known = {key: one for kind in same[0].kind.split("|") for key, one in entries.get(kind, {}).items()}
         found = _repair(replace(_describe(same[0], known), more=more), same[0].id, known)
