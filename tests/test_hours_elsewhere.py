@@ -2,7 +2,9 @@
 
 import datetime
 import random
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,9 +15,11 @@ from test_demo_text import demo
 from test_hours import is_open
 
 from generator.facts.holidays import Calendar, calendar_of
-from generator.facts.hours import all_hours
-from generator.model.days import Days
+from generator.facts.hours import all_hours, hours_on, usual_hours
+from generator.locale.zh import format_period
+from generator.model.days import Days, parse_days
 from generator.model.hours import OpeningHours, Season
+from generator.views.hours import view_hours
 from generator.views.osm_hours import format_osm_hours
 from generator.views.schema_hours import list_special, list_usual
 
@@ -187,6 +191,38 @@ def test_slow_oracles_open_and_close_as_we_do(hours: OpeningHours, seed: int) ->
         assert (place in slow) == (moment in ours), moment
         if place[0] > YEAR[0]:  # the night before the first day is not told
             assert (place in schema) == (moment in ours), moment
+
+
+LINE = re.compile(
+    r"(?:([0-9]+)年)?([0-9]+)月([0-9]+)日(?:至(?:([0-9]+)年)?(?:([0-9]+)月)?([0-9]+)日)?"
+    r"(?:的(每?.+?))?(?:（周.）)?(?:放假|调休)? (.+)"
+)
+
+
+def _read_line(line: str, day: Date, odd_week: Date | None) -> str | None:
+    """What a line says of a day, as a reader takes it; None when it is about other days."""
+    match = LINE.fullmatch(line)
+    assert match, line
+    year, month, first, last_year, last_month, last, days, said = match.groups()
+    since = Date(int(year or day.year), int(month), int(first))
+    until = Date(int(last_year or since.year), int(last_month or month), int(last or first))
+    until = until if until >= since else until.replace(year=since.year + 1)
+    named = since <= day <= until and (days is None or _names(parse_days(days), day, odd_week))
+    return said if named else None
+
+
+@settings(max_examples=100, deadline=None)
+@given(any_hours(WEEKDAYS | RARER | UNSAID), st.sampled_from(YEAR))
+def test_the_short_line_says_of_each_day_what_holds(hours: OpeningHours, day: Date) -> None:
+    """A departure names the day and says its hours, else the table's rows do; never two answers."""
+    view = view_hours(replace(demo(), today=day), hours)
+    assert view is not None
+    periods, usual = hours_on(hours, day, CALENDAR).periods, usual_hours(hours, day).periods
+    told = "、".join(map(format_period, periods)) or "休息"
+    lines = [said for line in view.departures if (said := _read_line(line, day, hours.odd_week))]
+    assert lines == ([told] if lines or periods != usual else [])
+    rows = {text for row in view.rows for text in row.open}
+    assert {format_period(one) for one in periods} <= rows
 
 
 LAST_DAYS = (

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from generator.locale.numerals import parse_numeral, spell_numeral
+from generator.locale.zh import format_period, format_recurring_days
 from generator.model import KINDS, PROFILE
 from generator.model.fields import Count, Date, Number, Phone
+from generator.model.hours import DaysText, Times
 from generator.model.phones import PhoneNumber, find_phones, format_phones, parse_phones
 from generator.model.time_limit import StepMinutes, TimeLimit
 from generator.model.walking import walk_fields
@@ -34,6 +36,12 @@ def read(kind: Any, written: object) -> Any:
         if one["type"] == "respelled":
             return TypeAdapter(kind).validate_python(one["ctx"]["plain"])  # the plain form needs no other
         return one["ctx"]["problem"][0]
+
+
+def _errors(kind: Any, written: str) -> list[Any]:
+    with pytest.raises(ValidationError) as caught:
+        TypeAdapter(kind).validate_python(written)
+    return caught.value.errors()
 
 
 @pytest.mark.parametrize(("written", "shown", "dialled"), table("phones"))
@@ -69,6 +77,26 @@ def test_a_date_is_one_day_or_refused(written: str, expected: str) -> None:
 def test_a_count_is_one_number_or_refused(written: str, expected: str) -> None:
     found = read(Count, written)
     assert str(found) == expected if isinstance(found, int) else expected in found
+
+
+@pytest.mark.parametrize(("written", "expected"), table("days"))
+def test_days_of_opening_hours_have_one_meaning_or_are_refused(written: str, expected: str) -> None:
+    """What is shown can be written again; a refusal says what to write instead."""
+    found = read(DaysText, written)
+    if expected.startswith("refused: "):
+        (error,) = _errors(DaysText, written)
+        assert expected.removeprefix("refused: ") in error["ctx"]["advice"][0]
+    else:
+        assert format_recurring_days(found) == expected
+        assert read(DaysText, expected) == found
+
+
+@pytest.mark.parametrize(("written", "expected"), table("periods"))
+def test_periods_of_a_day_have_one_meaning_or_are_refused(written: str, expected: str) -> None:
+    found = read(Times, written)
+    assert expected == (
+        f"refused: {found}" if isinstance(found, str) else "、".join(map(format_period, found))
+    )
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from generator.facts.holidays import DAY, Calendar
 from generator.facts.hours import Reason, hours_on, usual_hours
-from generator.model.hours import OpeningHours, Period
+from generator.model.hours import OpeningHours
+from generator.model.periods import Period
 
 A_YEAR = 365
 

@@ -36,7 +36,8 @@ from generator.diagnostics import KeyPath
 from generator.facts.holidays import DAY, Calendar
 from generator.model.days import Days
 from generator.model.fields import Shape
-from generator.model.hours import MINUTES_A_DAY, ExceptionDay, OpeningHours, Period, Season, WeeklyPeriod
+from generator.model.hours import ExceptionDay, OpeningHours, Season, WeeklyPeriod
+from generator.model.periods import MINUTES_A_DAY, Period
 from generator.model.walking import find_values
 
 Reason = Literal["例外", "节假日", "调休", "季节", "每周"]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from generator.model.days import Days
-    from generator.model.hours import Period
+    from generator.model.periods import Period
 
 WEEKDAYS = "一二三四五六日"
 MIDNIGHT = 24 * 60
@@ -129,14 +130,25 @@ def _format_run(run: list[int]) -> str:
     return f"{first}、{last}" if run[-1] == run[0] + 1 else f"{first}至{last}"
 
 
+_DATES = {tuple(range(1, 32, 2)): "单日", tuple(range(2, 32, 2)): "双日"}
+
+
 def format_recurring_days(days: Days) -> str:
     """Days that come again: `周一至周五`, `每月第一个、第三个周六`, `单周周三`, `每月5日`."""
     if days.dates:
-        return "每月" + "、".join("最后一天" if day < 0 else f"{day}日" for day in days.dates)
+        return "每月" + (_DATES.get(days.dates) or "、".join(_format_dates(days.dates)))
     weekdays = format_weekdays(days.weekdays)
     if days.turns:
         return "每月" + "、".join(_TURNS[turn] for turn in days.turns) + weekdays
     return f"{days.weeks}周{weekdays}" if days.weeks else weekdays
+
+
+def _format_dates(dates: Iterable[int]) -> Iterator[str]:
+    """`1日至10日`, `最后一天`."""
+    for _, group in groupby(enumerate(dates), key=lambda one: one[1] - one[0]):
+        run = [day for _, day in group]
+        ends = run if len(run) < 3 else [run[0], run[-1]]  # noqa: PLR2004 - two stand alone
+        yield ("至" if len(run) > 2 else "、").join("最后一天" if day < 0 else f"{day}日" for day in ends)  # noqa: PLR2004
 
 
 def format_period(period: Period) -> str:

@@ -9,7 +9,8 @@ from generator.diagnostics import Diagnostic, KeyPath, Related, Severity, Text
 from generator.facts.holidays import DAY, Calendar
 from generator.facts.hours import PlacedHours, has_nights, hours_on, is_exception, rows_on
 from generator.model.days import WEEKDAYS
-from generator.model.hours import MINUTES_A_DAY, ExceptionDay, OpeningHours, Period, WeeklyPeriod
+from generator.model.hours import ExceptionDay, OpeningHours, WeeklyPeriod
+from generator.model.periods import MINUTES_A_DAY, Period
 
 Placed = tuple[Period, KeyPath]
 Collision = tuple[Placed, Placed, datetime.date, Literal["weekday", "date", "makeup"]]

@@ -14,7 +14,8 @@ from generator.facts.holidays import DAY, Calendar, calendar_of
 from generator.facts.hours import names_day
 from generator.locale.zh import WEEKDAYS, format_days, format_period, format_recurring_days
 from generator.model.days import Days, YearDay
-from generator.model.hours import ExceptionDay, OpeningHours, Period, Season, WeeklyPeriod
+from generator.model.hours import ExceptionDay, OpeningHours, Season, WeeklyPeriod
+from generator.model.periods import Period
 from generator.views.osm_hours import format_osm_hours
 from generator.views.schema_hours import Specification, list_special, list_usual
 

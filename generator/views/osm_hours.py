@@ -24,7 +24,8 @@ from generator.facts.departures import departures, year_ahead
 from generator.facts.holidays import DAY, Calendar
 from generator.facts.hours import has_nights, hours_on, in_season
 from generator.model.days import EVERY_DAY, Days
-from generator.model.hours import MINUTES_A_DAY, OpeningHours, Period, Season, WeeklyPeriod
+from generator.model.hours import OpeningHours, Season, WeeklyPeriod
+from generator.model.periods import MINUTES_A_DAY, Period
 
 WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 MONTHS = tuple(months.month_abbr)

@@ -15,7 +15,8 @@ from generator.facts.departures import departures, year_ahead
 from generator.facts.holidays import Calendar
 from generator.facts.hours import hours_on, names_day, usual_rows
 from generator.model.days import EVERY_DAY
-from generator.model.hours import MINUTES_A_DAY, OpeningHours, Period, WeeklyPeriod
+from generator.model.hours import OpeningHours, WeeklyPeriod
+from generator.model.periods import MINUTES_A_DAY, Period
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 CLOSED = (("00:00", "00:00"),)
