@@ -1,26 +1,19 @@
 """The adapter: plain `mkdocs build` and `mkdocs serve` give the whole site too."""
 
-from __future__ import annotations
-
 import logging
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, Files
 
 from generator.diagnostics import Diagnostic, OutputError, stops_publishing
 from generator.publishing.checking import check_workspace, locate_all
 from generator.publishing.engines import CONTENT, OVERRIDES, shell_pages
 from generator.publishing.pipeline import stamp_folder
+from generator.reading.loading import Loaded
 from generator.reporting.findings import render_full
-
-if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
-
-    from generator.reading.loading import Loaded
-
 
 log = logging.getLogger("mkdocs.plugins.gridpress")
 

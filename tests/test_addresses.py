@@ -1,15 +1,17 @@
 """Addresses outlive ids: what is printed as a QR code leads somewhere, after a rename and after an end."""
 
-from __future__ import annotations
-
 import json
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, get_args
+from pathlib import Path
+from typing import get_args
 
 import pytest
+from click.testing import Result
 from conftest import ROOT
 from sample_site import change, make_catalogue, make_shells, minimal_values
 
+from generator.catalogue import Catalogue
 from generator.changes import compare_catalogues
 from generator.changes.renames import follow_renames
 from generator.model import KINDS
@@ -22,15 +24,7 @@ from generator.views.addresses import page_path
 from generator.views.projections import Detail, Pages
 from generator.views.register import PUBLICATIONS
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from click.testing import Result
-
-    from generator.catalogue import Catalogue
-
-    Run = Callable[..., Result]
+Run = Callable[..., Result]
 
 URL = "https://yunyu.example/"
 WITH_PAGES = [

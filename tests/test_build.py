@@ -1,7 +1,5 @@
 """What a build makes: the same bytes twice, whole links, honest heads, no way out of a field."""
 
-from __future__ import annotations
-
 import json
 import os
 import re
@@ -9,26 +7,23 @@ import shutil
 import subprocess
 import sys
 from collections import defaultdict
+from collections.abc import Callable, Iterator
 from functools import cache
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
 import yaml
+from click.testing import Result
 from conftest import BASE, ROOT
+from playwright.sync_api import Browser
 from pypdf import PdfReader
 
 from generator.model import KINDS, PROFILE
 from generator.publishing import ENGINES
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from click.testing import Result
-    from playwright.sync_api import Browser
 
 GOLDEN = ROOT / "tests" / "golden" / "site"
 ACCEPT = os.environ.get("GRIDPRESS_ACCEPT") == "1"

@@ -1,7 +1,5 @@
 """Handbooks: what is printed, how it is marked up, and what stops it."""
 
-from __future__ import annotations
-
 import datetime
 import io
 import os

@@ -1,9 +1,7 @@
 """Faults of single files: each with its case, its exact place, and repairs that repair."""
 
-from __future__ import annotations
-
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from cases.casefile import CASES, read_case, run_case
@@ -12,9 +10,6 @@ from generator.diagnostics import Place
 from generator.reading.faults import FAULTS
 from generator.reading.repairs import apply_edits
 from generator.reading.sources import MAX_BYTES, load_source, parse_document
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 FILES = sorted((CASES / "sources").glob("*/*.case"))
 WRITTEN_HERE = {

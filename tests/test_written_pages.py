@@ -1,19 +1,13 @@
 """Links and navigation of hand-written pages lead to something, or the editor is told where they do not."""
 
-from __future__ import annotations
-
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from click.testing import Result
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from click.testing import Result
-
-    Run = Callable[..., Result]
+Run = Callable[..., Result]
 
 PAGE = "content/guide/grid.md"
 

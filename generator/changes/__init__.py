@@ -3,11 +3,10 @@
 Both catalogues should be read as of the same day, so that edits count and the calendar does not.
 """
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
 
+from generator.catalogue import Catalogue
 from generator.changes.entries import compare_entries, compare_names
 from generator.changes.grids import compare_grids
 from generator.changes.handbooks import compare_handbooks
@@ -24,11 +23,6 @@ from generator.changes.services import compare_services
 from generator.changes.wording import Change
 from generator.changes.workers import compare_workers
 from generator.views.register import SECTIONS
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
-    from generator.catalogue import Catalogue
 
 __all__ = ["Change", "compare_catalogues", "compare_section"]
 

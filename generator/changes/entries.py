@@ -1,22 +1,15 @@
 """What can be told of entries of any kind: that one came, went, changed its name or other fields."""
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from generator.catalogue import Catalogue, Entry
 from generator.changes.wording import Change, both, came, changed_fields, quote
 from generator.diagnostics import Text
 from generator.model import KIND_BY_NAME, PROFILE
+from generator.model.fields import Shape
 from generator.views.addresses import link_entry
-from generator.views.projections import Pages, Section
+from generator.views.projections import Pages, Publication, Section
 from generator.views.register import PUBLICATIONS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model.fields import Shape
-    from generator.views.projections import Publication
 
 ADDED = Text("新增{kind}{name}。", "new {kind}: {name}.")
 ENDED = Text("{kind}{name}撤下了。", "{kind} {name} is gone.")

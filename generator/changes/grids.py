@@ -1,19 +1,13 @@
 """Grids that were merged, split, redrawn, set up or ended, and what changed in the others."""
 
-from __future__ import annotations
+from collections.abc import Iterable, Iterator
 
-from typing import TYPE_CHECKING
-
+from generator.catalogue import Catalogue
 from generator.changes.wording import Change, came, join_names, quote, tell_values
 from generator.diagnostics import Text
 from generator.locale.zh import GRID_FUNCTIONS
+from generator.model import Grid
 from generator.views.addresses import page_path
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from generator.catalogue import Catalogue
-    from generator.model import Grid
 
 FACTS: tuple[tuple[str, Text], ...] = (
     ("function", Text("功能", "function")),

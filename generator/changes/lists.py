@@ -1,21 +1,15 @@
 """Notices, matters, plans, charters and honours that came, went or changed."""
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from generator.catalogue import Catalogue, Entry
 from generator.changes.entries import tell_successor, without_new_name
 from generator.changes.wording import Change, both, came, quote
 from generator.diagnostics import Text
 from generator.facts.publication import admitted_matters, is_ended_plan, published_notices
+from generator.model import Honour, Matter, Plan
 from generator.views.addresses import link_entry
 from generator.views.honour import view_honour_item
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.model import Honour, Matter, Plan
 
 PLAN_PARTS: tuple[tuple[str, str, str], ...] = (
     ("residents", "居民怎么办", "what residents do"),

@@ -1,20 +1,14 @@
 """Numbers and office hours that residents may have written down: city, communities, organisations."""
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from generator.catalogue import Catalogue
 from generator.changes.entries import compare_presence
 from generator.changes.wording import Change, both, tell_values
 from generator.diagnostics import Text
+from generator.model import Division, Organization, Profile
 from generator.views.addresses import page_path
 from generator.views.hours import format_hours, view_hours
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue
-    from generator.model import Division, Organization, Profile
 
 PHONE = Text("电话", "phone")
 NIGHT = Text("24小时电话", "24-hour phone")

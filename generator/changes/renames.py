@@ -1,23 +1,18 @@
 """An entry under a new id is the same entry: what went before is read under today's ids."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
+from generator.catalogue import Catalogue, Entry
+from generator.diagnostics import KeyPath
 from generator.facts.renames import former_ids
 from generator.model.fields import Ref, Shape
 from generator.model.walking import find_values
 from generator.reading.references import find_references
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.diagnostics import KeyPath
-
-    S = TypeVar("S", bound=Shape)
-    Renames = Mapping[tuple[str, str], str]
+S = TypeVar("S", bound=Shape)
+Renames = Mapping[tuple[str, str], str]
 
 
 def follow_renames(before: Catalogue, after: Catalogue) -> Catalogue:

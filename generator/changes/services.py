@@ -1,24 +1,18 @@
 """Services that were added, ended, or paused, and what changed in the others."""
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from generator.catalogue import Catalogue
 from generator.changes.entries import tell_successor
 from generator.changes.wording import Change, came, quote, tell_values
 from generator.diagnostics import Text
 from generator.facts.publication import current_alert, is_ongoing, listed_services, service_state
+from generator.model import Service
 from generator.views.addresses import page_path, service_name
 from generator.views.hours import format_hours, view_hours
 from generator.views.pieces import cut_text, plain_text
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue
-    from generator.model import Service
-
-    Dated = tuple[Catalogue, Service]
+Dated = tuple[Catalogue, Service]
 
 SUMMARY = 60
 FACTS: tuple[tuple[str, Text], ...] = (

@@ -4,38 +4,32 @@ Typst sets them. What entries say reaches it as JSON, never as markup, so that `
 field is printed as it stands. The date of the view dates the file: same content, same bytes.
 """
 
-from __future__ import annotations
-
+import datetime
 import hashlib
 import os
 import threading
 from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 import typst
 from pydantic_core import to_json
 
 from generator.artifact import Artifact
-from generator.diagnostics import OutputError
+from generator.catalogue import Catalogue
+from generator.diagnostics import Diagnostic, OutputError
 from generator.facts.clock import city_midnight
 from generator.outputs.fonts import Fonts, scan_fonts
 from generator.outputs.handbook_glyphs import check_missing, mark_missing, parse_missing
 from generator.outputs.qr import render_qr
 from generator.views.handbook import HandbookView, view_handbook
 
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from generator.catalogue import Catalogue
-    from generator.diagnostics import Diagnostic
-
 FOLDER = "handbooks"
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "handbook"
-STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
+STANDARDS: list["typst.PDFStandard"] = ["ua-1", "a-2a"]
 MANY = 16
 """Handbooks from which more threads pay."""
 MOST_THREADS = 4

@@ -1,23 +1,16 @@
 """Characters that no font has: from the typesetter's words to the entry that holds them."""
 
-from __future__ import annotations
-
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
-from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
-from generator.diagnostics import Place
+from generator.catalogue import Catalogue
+from generator.diagnostics import Diagnostic, KeyPath, Place
 from generator.reading import faults
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue
-    from generator.diagnostics import Diagnostic, KeyPath
-    from generator.views.handbook import HandbookView
+from generator.views.handbook import HandbookView
 
 MARK = "〓"
 """What is printed in place of a character that no font has: printers' own sign for a missing type."""

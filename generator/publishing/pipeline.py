@@ -3,14 +3,15 @@
 `build_site` reads as the table of contents.
 """
 
-from __future__ import annotations
-
-from contextlib import nullcontext
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import Protocol
 
 from generator.artifact import Artifact
-from generator.catalogue import Earlier
+from generator.catalogue import Catalogue, Earlier
 from generator.diagnostics import Diagnostic, OutputError, Text, stops_publishing
 from generator.outputs.feeds import render_feeds
 from generator.outputs.fonts import find_fonts
@@ -26,19 +27,11 @@ from generator.reading.revisions import load_edition
 from generator.writing.folder import locate_output
 from generator.writing.site import Written, write_site
 
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Iterator, Mapping, Sequence
-    from contextlib import AbstractContextManager
-    from pathlib import Path
-    from typing import Protocol
 
-    from generator.catalogue import Catalogue
+class Steps(Protocol):
+    """Whoever wants to know how far a build has come."""
 
-    class Steps(Protocol):
-        """Whoever wants to know how far a build has come."""
-
-        def step(self, name: Text) -> AbstractContextManager[None]: ...
+    def step(self, name: Text) -> AbstractContextManager[None]: ...
 
 
 CHECK = Text("检查条目", "checking the entries")

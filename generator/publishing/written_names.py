@@ -1,19 +1,13 @@
 """Names of hand-written files: whether each can be a file of the site on every system, and alone in it."""
 
-from __future__ import annotations
-
 import posixpath
-from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Iterator, Mapping
+from pathlib import Path, PurePosixPath
 
 from generator.diagnostics import Diagnostic, OutputError, Place
 from generator.publishing.engines import CONTENT, OVERRIDES
 from generator.reading import faults
 from generator.writing.paths import Names
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping
-    from pathlib import Path
 
 MADE = ("handbooks/", "data/v1/", "feeds/", "search/", "robots.txt", "sitemap.xml")
 """Folders and files of the site that are made, whatever is published."""

@@ -1,29 +1,22 @@
 """Hand-written pages: whether their links and the navigation lead to something."""
 
-from __future__ import annotations
-
 import posixpath
 import re
+from collections.abc import Collection, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import yaml
 from rapidfuzz import process
 
-from generator.diagnostics import Place, Text
+from generator.catalogue import Catalogue
+from generator.diagnostics import Diagnostic, Place, Text
 from generator.publishing.engines import CONTENT, OVERRIDES, SETTINGS, shell_pages
 from generator.publishing.written_names import MADE, check_names, list_written
 from generator.reading import faults
 from generator.reading.documents import iter_scalars
 from generator.reading.sources import load_source
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-    from pathlib import Path
-
-    from generator.catalogue import Catalogue
-    from generator.diagnostics import Diagnostic
 
 CLOSE_ENOUGH = 80
 """Similarity out of 100 from which another name is worth suggesting."""

@@ -1,19 +1,12 @@
 """Diagnostics as text for people, lines for tools, JSON, GitHub annotations and SARIF 2.1.0."""
 
-from __future__ import annotations
-
 import json
 import unicodedata
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
 
-from generator.diagnostics import Diagnostic, Severity, Text
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from generator.diagnostics import Span
+from generator.diagnostics import Diagnostic, Severity, Span, Text
 
 TAB_WIDTH = 4
 

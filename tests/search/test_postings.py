@@ -1,7 +1,5 @@
 """Lists of postings: how much a term says of a document, and which documents a long list keeps."""
 
-from __future__ import annotations
-
 from math import log1p
 
 import pytest
