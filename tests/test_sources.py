@@ -26,6 +26,7 @@ WRITTEN_HERE = {
     "PAG105",
     "PAG106",
     "PAG107",
+    "PAG108",
     "PUB105",
 }
 """Faults of disks, links, sizes and pages, which a text of one entry cannot hold: other tests do."""

@@ -155,3 +155,29 @@ def test_a_name_that_the_site_cannot_hold_is_found_before_anything_is_built(
     path.write_text("# 页\n", "utf-8")
     found = find(gridpress, whole_workspace)
     assert {one[0] for one in found} == ({code} if code else set())
+
+
+@pytest.mark.parametrize(
+    ("settings", "codes"),
+    [
+        ("site_name: [甲\n", {"SRC132"}),
+        ("", {"SRC106"}),
+        ("- 甲\n", {"SRC107"}),
+        (f"extra: {'[' * 10_000}{']' * 10_000}\n", {"SRC114"}),
+        ("nav: &n [index.md, *n]\n", {"SRC110", "SRC111"}),
+        ("nav: index.md\n", {"PAG108"}),
+        ("nav: {首页: index.md}\n", {"PAG108"}),
+        ("site_url: 不是网址\n", {"PAG108"}),
+        ("site_url: [甲]\n", {"PAG108"}),
+        ("site_url: 'http://[abc/'\n", {"PAG108"}),
+        (
+            "site_url: https://grid.example.cn/\nnav:\nextra: !!python/name:str\nhooks: &h [a.py]\nx: *h\n",
+            set(),
+        ),
+    ],
+)
+def test_settings_that_no_engine_can_read_are_found_by_check(
+    whole_workspace: Path, gridpress: Run, settings: str, codes: set[str]
+) -> None:
+    (whole_workspace / "mkdocs.yml").write_text(settings, "utf-8")
+    assert {code for code, file, _, _ in find(gridpress, whole_workspace) if file == "mkdocs.yml"} == codes

@@ -36,11 +36,11 @@ def find_chrome(root: Path) -> Path:
 
 def load_site_url(root: Path) -> str:
     """The site's address from mkdocs.yml, ending in a slash; "" when none is given."""
-    url = str(_load_settings(find_chrome(root) / SETTINGS).get("site_url") or "")
+    url = str(load_settings(find_chrome(root) / SETTINGS).get("site_url") or "")
     return url if not url or url.endswith("/") else f"{url}/"
 
 
-def _load_settings(path: Path) -> dict[str, Any]:
+def load_settings(path: Path) -> dict[str, Any]:
     """The settings of the chrome as texts. Raises OutputError for what no engine could read."""
     try:
         settings = yaml.load(path.read_bytes(), Loader=yaml.CBaseLoader)
@@ -71,7 +71,7 @@ def build_chrome(root: Path, engine: str, site_name: str) -> Chrome:
     Raises OutputError with the engine's own words when it fails.
     """
     source = find_chrome(root)
-    _load_settings(source / SETTINGS)
+    load_settings(source / SETTINGS)
     with tempfile.TemporaryDirectory(prefix="gridpress-") as folder:
         work = Path(folder)
         _copy_parts(source, work)

@@ -11,13 +11,17 @@ import yaml
 from rapidfuzz import process
 
 from generator.catalogue import Catalogue
-from generator.diagnostics import Diagnostic, Place, Text
-from generator.publishing.engines import CONTENT, OVERRIDES, SETTINGS, shell_pages
+from generator.diagnostics import Diagnostic, OutputError, Place, Severity, Text
+from generator.publishing.engines import CONTENT, OVERRIDES, SETTINGS, load_settings, shell_pages
 from generator.publishing.written_names import MADE, check_names, list_written
 from generator.reading import faults
 from generator.reading.documents import iter_scalars
 from generator.reading.sources import load_source
 
+LIST = Text("列表，一行一个 `- 页面`", "a list, one `- page` a line")
+ADDRESS = Text(
+    "完整的网址，例如 `https://grid.example.cn/`", "a whole address like `https://grid.example.cn/`"
+)
 CLOSE_ENOUGH = 80
 """Similarity out of 100 from which another name is worth suggesting."""
 _CODE = re.compile(
@@ -43,6 +47,7 @@ def check_written_pages(root: Path, catalogue: Catalogue) -> Iterator[Diagnostic
     """
     if (root / SETTINGS).is_file():
         pages = WrittenPages(root, catalogue)
+        yield from pages.check_settings()
         elsewhere = list(pages.check_folders())
         yield from elsewhere
         if elsewhere:
@@ -130,8 +135,28 @@ class WrittenPages:
     def _settings(self) -> yaml.Node | None:
         try:
             return yaml.compose(self._load(SETTINGS), Loader=yaml.CBaseLoader)
-        except yaml.YAMLError:
-            return None  # said with its line when the settings are read
+        except (yaml.YAMLError, RecursionError):
+            return None  # said by check_settings
+
+    def check_settings(self) -> Iterator[Diagnostic]:
+        """Settings that no engine can read. Tags and anchors are MkDocs's own language, and left alone."""
+        if (found := self._unreadable()) or self._settings is None:
+            yield from found
+            return
+        nav, url = _value(self._settings, "nav"), _value(self._settings, "site_url")
+        if nav is not None and nav.value and not isinstance(nav, yaml.SequenceNode):
+            yield faults.SETTING_SHAPE.at(_place(nav), key="nav", wanted=LIST)
+        if url is not None and url.value and not _is_address(url.value):
+            yield faults.SETTING_SHAPE.at(_place(url), key="site_url", wanted=ADDRESS)
+
+    def _unreadable(self) -> list[Diagnostic]:
+        _, found = load_source(self._root / SETTINGS, SETTINGS)
+        errors = [one for one in found if one.severity is Severity.ERROR]
+        try:
+            load_settings(self._root / SETTINGS)
+        except (OutputError, RecursionError):
+            return errors
+        return [one for one in errors if one.code == faults.TOO_DEEP.code]
 
     def check_folders(self) -> Iterator[Diagnostic]:
         """Settings that have plain MkDocs publish a folder that nobody looks into."""
@@ -141,16 +166,29 @@ class WrittenPages:
             ("custom_dir", _value(theme, "custom_dir"), OVERRIDES),
         ):
             if node is not None and posixpath.normpath(str(node.value)) != fixed:
-                place = Place(SETTINGS, offsets=(node.start_mark.index, node.end_mark.index))
-                yield faults.FOLDER_ELSEWHERE.at(place, key=key, written=node.value, fixed=fixed)
+                yield faults.FOLDER_ELSEWHERE.at(_place(node), key=key, written=node.value, fixed=fixed)
 
     def check_navigation(self) -> Iterator[Diagnostic]:
         """Lines of the navigation that name no page."""
-        for node in iter_scalars(_value(self._settings, "nav"), keys=False):
+        nav = _value(self._settings, "nav")
+        for node in iter_scalars(nav, keys=False) if isinstance(nav, yaml.SequenceNode) else ():
             if node.value not in self.files and not urlsplit(node.value).scheme:
-                place = Place(SETTINGS, offsets=(node.start_mark.index, node.end_mark.index))
                 near = self._closest(node.value)
-                yield faults.NAV_TO_NOTHING.at(place, target=node.value, hint=_meant(near) if near else None)
+                yield faults.NAV_TO_NOTHING.at(
+                    _place(node), target=node.value, hint=_meant(near) if near else None
+                )
+
+
+def _place(node: yaml.Node) -> Place:
+    return Place(SETTINGS, offsets=(node.start_mark.index, node.end_mark.index))
+
+
+def _is_address(text: object) -> bool:
+    try:
+        parts = urlsplit(str(text))
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)
 
 
 def _ending(path: str) -> str:

@@ -139,13 +139,19 @@ def compose(text: str) -> yaml.Node | None:
 
 
 def iter_scalars(node: yaml.Node | None, *, keys: bool = True) -> Iterator[yaml.ScalarNode]:
-    """The scalars below a node in the order of the text; keys of mappings too, unless left out."""
-    if isinstance(node, yaml.ScalarNode):
-        yield node
-    elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            yield from iter_scalars(item, keys=keys)
-    elif isinstance(node, yaml.MappingNode):
-        for pair in node.value:
-            for item in pair if keys else pair[1:]:
-                yield from iter_scalars(item, keys=keys)
+    """The scalars below a node in the order of the text; keys of mappings too, unless left out.
+
+    Each node comes once, however often aliases name it, even inside itself.
+    """
+    waiting, seen = [node], set[int]()
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.ScalarNode):
+            yield node
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += reversed(node.value)
+        elif isinstance(node, yaml.MappingNode):
+            waiting += reversed([item for pair in node.value for item in (pair if keys else pair[1:])])

@@ -87,3 +87,11 @@ PAGE_TAKEN = fault(
         "rename or move it; to change that page, edit its entry in menus/",
     ),
 )
+
+SETTING_SHAPE = fault(
+    "PAG108",
+    ERROR,
+    ("网站设置的写法引擎不认", "a setting of a form that no engine takes"),
+    ("`{key}` 要写成{wanted}", "`{key}` must be {wanted}"),
+    ("照这样改 mkdocs.yml，再检查一遍", "write it so in mkdocs.yml and check again"),
+)
