@@ -5,7 +5,7 @@ Every chart comes with its figures as a table, for those who do not see pictures
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, floor
 
 WIDTH = 360
@@ -134,14 +134,7 @@ def _spread_labels(lines: Sequence[Line]) -> tuple[Line, ...]:
         places[number] = last
     over = max(0.0, last - (HEIGHT - BOTTOM))
     return tuple(
-        Line(
-            line.name,
-            line.number,
-            line.marker,
-            line.points,
-            line.runs,
-            round(places[line.number] - over, 1) if line.number in places else None,
-        )
+        replace(line, label=round(places[line.number] - over, 1)) if line.number in places else line
         for line in lines
     )
 

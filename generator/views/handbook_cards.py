@@ -1,23 +1,15 @@
 """One page for each kind of incident: what a grid worker notices, judges, reports and does first."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from generator.catalogue import Catalogue, Entry
 from generator.facts.memory import once
 from generator.facts.order import rank_of
 from generator.facts.publication import issued_plans
-from generator.locale.zh import CARD_HEADS
 from generator.model import Organization, Plan
 from generator.views.addresses import page_path
-
-
-@dataclass(frozen=True, slots=True)
-class CardPart:
-    """One of the four heads: its name, what it means, its lines."""
-
-    title: str
-    note: str
-    lines: tuple[str, ...]
+from generator.views.plan import CardPart, card_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +48,7 @@ def _card(catalogue: Catalogue, entry: Entry[Plan]) -> IncidentCard:
         incident=plan.incident,
         plan=plan.name,
         kind=plan.incident_class,
-        parts=tuple(
-            CardPart(title, note, getattr(plan.card, key)) for key, (title, note) in CARD_HEADS.items()
-        ),
+        parts=card_parts(plan),
         signs=tuple(
             (f"{one.colour}色" if one.colour else f"{one.level}级", one.when) for one in plan.warnings
         ),
@@ -73,11 +63,8 @@ MOST_LEADS = 3
 
 def _leads(catalogue: Catalogue, plan: Plan) -> list[Lead]:
     """Who is accountable for most steps, with a number that is answered at night."""
-    count: dict[str, int] = {}
-    for step in plan.steps:
-        for party in step.accountable:
-            if party.organization in catalogue.organizations:
-                count[party.organization] = count.get(party.organization, 0) + 1
+    named = (party.organization for step in plan.steps for party in step.accountable)
+    count = Counter(name for name in named if name in catalogue.organizations)
     ranked = sorted(count, key=lambda name: (-count[name], rank_of(catalogue, "organization", name)))
     found = (catalogue.organizations[name].value for name in ranked)
     return [Lead(one.name, _phone(one)) for one in found if _phone(one)][:MOST_LEADS]

@@ -32,7 +32,7 @@ class WarningView:
 
 @dataclass(frozen=True, slots=True)
 class CardPart:
-    """One of the four heads of a grid worker's card."""
+    """One of the four heads of a grid worker's card: its name, what it means, its lines."""
 
     title: str
     note: str
@@ -138,15 +138,20 @@ def view_plan(catalogue: Catalogue, plan_id: str) -> PlanView:
         warnings=_view_warnings(plan),
         levels=tuple(LEVEL_NAMES[level] for level in order_levels(plan)),
         phases=view_phases(catalogue, plan),
-        card=tuple(
-            CardPart(title, note, getattr(plan.card, field)) for field, (title, note) in CARD_HEADS.items()
-        ),
+        card=card_parts(plan),
         roles=roles,
         organizations=organizations,
         escalates_to=link_entry(catalogue, "plan", plan.escalates_to or ""),
         issuer=link_entry(catalogue, "organization", plan.issuer),
         issued_on=plan.issued_on,
         issued=format_date(plan.issued_on),
+    )
+
+
+def card_parts(plan: Plan) -> tuple[CardPart, ...]:
+    """The four heads of the card, in their order."""
+    return tuple(
+        CardPart(title, note, getattr(plan.card, field)) for field, (title, note) in CARD_HEADS.items()
     )
 
 
