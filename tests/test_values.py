@@ -267,3 +267,8 @@ def test_numbers_in_running_text_keep_their_extension() -> None:
         ("0988-5550117转801", "tel:09885550117,801"),
         ("0988-5550118", "tel:09885550118"),
     ]
+
+
+def test_a_promised_and_a_legal_limit_are_one_too_many() -> None:
+    assert read(TimeLimit, "法定20个工作日，承诺5个工作日") == "写了两个时限"
+    assert read(TimeLimit, "5个工作日（法定20个工作日）").minutes == 2400

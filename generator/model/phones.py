@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NoReturn
 
 from pydantic_core import PydanticCustomError
 
@@ -16,9 +17,11 @@ from generator.locale.spelling import fold
 from generator.model.spelling import refuse
 
 _AREA = r"010|02\d|0(?![48]00)[3-9]\d\d"
+_EIGHT_DIGITS = re.compile("010|02")
+"""Cities with an area code of three digits have numbers of eight."""
 _LOCAL = r"\d{2,3}[ -]?\d{4}"
 _SHORT = r"1\d\d|1\d{4,5}|9[56]\d{3,6}"
-_WORD = r"(?:转|接|分机号?|内线|ext(?:ension|n)?\.?|x|#)"
+_WORD = r"(?:转|接|按|分机号?|内线|ext(?:ension|n)?\.?|x|#)"
 _NUMBER = re.compile(
     r"(?:0?(?P<mobile>1[3-9]\d(?:[ -]?\d{4}){2})"
     r"|(?P<free>[48]00(?:[ -]?\d){7})"
@@ -28,14 +31,16 @@ _NUMBER = re.compile(
     r"(?:(?P<dashed>(?:-\d{1,6}){1,3})"
     rf"|(?P<named>(?:[ (]*(?:{_WORD}[ :]*)+\d{{1,6}}(?: ?号?分机)?\)?){{1,3}}| \d{{1,6}} ?分机))?"
 )
-_PLAIN = re.compile(rf"(?:(?:{_AREA})-[2-9]\d{{6,7}}|12345)(?:转\d{{1,6}})?", re.ASCII)
+_PLAIN = re.compile(
+    r"(?:(?:010|02\d)-[2-9]\d{7}|0(?![48]00)[3-9]\d\d-[2-9]\d{6,7}|12345)(?:转\d{1,6})?", re.ASCII
+)
 """How nearly all numbers are written: they need no reading."""
 _EXTENSION = re.compile(r"\d+")
-_COUNTRY = re.compile(r"(?:\+|00)86[ -]?(?:\(0\))?")
+_COUNTRY = re.compile(r"(?:(?:\+|00)86[ -]?|86(?:[ -]|(?=1[3-9]\d{9}$)))(?:\(0\))?")
 _WITH_ZERO = re.compile(r"0|1[3-9]|[48]00")
 _IN_TEXT = re.compile(rf"(?<![0-9+-])(?:{_AREA})-[1-9]\d{{6,7}}(?:(?:转|-)\d{{1,6}})?(?![0-9-])")
 _LABEL = re.compile(
-    r"(?:(?:咨询|联系|办公|值班|服务|投诉|监督)?电话(?:咨询|投诉|号码)?|热线|请?拨打|tel|phone)"
+    r"(?:(?:咨询|联系|办公|值班|服务|投诉|监督)?电话(?:咨询|投诉|号码)?|热线|请?拨打|总机|座机|固话|手机|tel|phone)"
     r"\.?[: ]*(?=[+(\d])"
 )
 _SEPARATOR = re.compile(r" ?(?:[、;,/|]+|或者?|和) ?")
@@ -46,6 +51,16 @@ _ADVICE = (
     "写成 0988-5550101 或 12345；分机写 0988-5550101转801；几个号码用“、”隔开",
     "write 0988-5550101 or 12345; an extension as `0988-5550101转801`; several with `、` between",
 )
+
+_NAMED = (
+    "这里只写号码；谁的、哪里的，写在条目的名称、联系人或说明里",
+    "write numbers only; whose or where belongs into a name or a note",
+)
+_AT_NIGHT = (
+    "这里只写号码；夜里打的写进 `night_phone`，24 小时有人接的也写在那里",
+    "write numbers only; one that is answered at night belongs into `night_phone`",
+)
+_IN_PART = re.compile(r"\d[\d -]{5,}\d|1\d\d(?!\d)|[19]\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +138,19 @@ def _read_part(part: str) -> list[PhoneNumber]:
     """What stands between two separators: one number, or several with blanks between them."""
     ways = list(_read_ways(part)) if len(part) <= _LONGEST else []
     if len(ways) != 1:
-        refuse((f"里的“{part}”不像电话号码", f"holds “{part}”, which is no phone number"), _ADVICE)
+        _refuse_part(part)
     return ways[0]
+
+
+def _refuse_part(part: str) -> NoReturn:
+    """Say what beside a number does not belong here, or that there is none."""
+    words = "".join(re.findall(r"24小时|[\u4e00-\u9fff]{2,}", part))
+    if not words or words.startswith("转") or not _IN_PART.search(part):
+        refuse((f"里的“{part}”不像电话号码", f"holds “{part}”, which is no phone number"), _ADVICE)
+    if re.search("传真|微信", words):
+        refuse((f"里写着“{words}”，不是电话", f"says “{words}”, which is no telephone"), _ADVICE)
+    advice = _AT_NIGHT if re.search("24小时|夜|晚|白天", words) else _NAMED
+    refuse((f"里号码旁边还有“{words}”", f"holds “{words}” beside the number"), advice)
 
 
 def _read_ways(part: str) -> Iterator[list[PhoneNumber]]:
@@ -149,6 +175,8 @@ def _read_number(text: str) -> PhoneNumber | None:
     number = PhoneNumber(
         re.sub("[ -]", "", local), (match["area"] or "").strip("()"), "+86" if country else "", extensions
     )
+    if _EIGHT_DIGITS.match(number.area) and match["local"] and len(number.local) != 8:  # noqa: PLR2004
+        return None
     if match["dashed"] and not match["short"]:
         _refuse_run(number)
     return number

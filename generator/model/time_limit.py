@@ -45,10 +45,10 @@ _BY_A_DAY = re.compile(
 )
 _BEFORE = re.compile(
     r"(?:(?:承诺|法定)?(?:办理|办结|答复)?时限[:为]?|承诺|法定|最长|最多|不超过|大约|约|一般|原则上"
-    r"|自?(?:受理|收件|接件|申请|提交|立案|接报|发现|收到(?:申请|(?:全部)?材料)?)(?:之日|之时)?(?:起|后)+)+"
+    r"|材料齐全(?:之日起|的)?后?|自?(?:受理|收件|接件|申请|提交|立案|接报|发现|收到(?:申请|(?:全部)?材料)?)(?:之日|之时)?(?:起|后)+)+"
 )
 _AFTER = re.compile(
-    r"(?:左右)?(?:(?:之|以)?内)?(?:办结|办理|办好|办完|完成|答复|回复|反馈|出件|出证|发证|送达|到场|作出决定)?$"
+    r"(?:左右)?(?:(?:之|以)?内)?(?:办结|办理|办好|办完|完成|答复|回复|回应|响应|反馈|发放(?:到位)?|出件|出证|发证|送达|到场|作出决定)?$"
 )
 _REMARK = re.compile(r"\((?!工作日|自然日)([^()]*)\)$")
 _LENGTHENS = re.compile(r"(?!法定|承诺).*(?:工作|假|休息|延长|除外|顺延|不含|不包括|另)")
@@ -76,7 +76,15 @@ def _parse_limit(value: object) -> object:
 @lru_cache(maxsize=4096)
 def _measure(written: str) -> int | None:
     """Whole minutes of a limit, None for one that has none."""
-    text = fold(written).lower()
+    text = fold(written).lower().rstrip("。.")
+    if "法定" in text and "承诺" in text and "(" not in text:
+        refuse(
+            ("写了两个时限", "holds two limits"),
+            (
+                "写承诺的，法定的写在后面的括号里：5个工作日（法定20个工作日）",
+                "write the promised one and the legal one in brackets: 5个工作日（法定20个工作日）",
+            ),
+        )
     if re.search(r"[0-9] [0-9]", text):  # 1 30分钟 is neither 130 nor 1 and 30
         _refuse()
     minutes = _read_limit(text.replace(" ", ""))
