@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, cast
 
 from generator import model
 from generator.diagnostics import KeyPath, Place
@@ -75,8 +75,7 @@ class Entry(Generic[S_co]):
         return Place(self.file, path, on_key=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """One use of an id: who refers, where, to which kind and id."""
 
     source: Entry[Shape]

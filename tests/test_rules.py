@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import shutil
+import string
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from cases.casefile import BASE, CASES, describe, find_all, read_case, run_case
 from generator import rules
 from generator.diagnostics import Severity
 from generator.facts.geometry import SEMI_MAJOR, measure, parse_shapes, tile_exactly
-from generator.rules import RULE_MODULES, documentation
+from generator.rules import RULE_MODULES, documentation, txt101
 from generator.rules.private_data import find_private
 
 if TYPE_CHECKING:
@@ -206,3 +207,16 @@ def test_an_archipelago_of_215_islands_in_one_grid_has_no_gap(tmp_path: Path) ->
 )
 def test_private_data_is_told_from_what_looks_like_it(text: str, sorts: list[str]) -> None:
     assert [one.sort for one in find_private(text, {"李健"}, {"330902001001"})] == sorts
+
+
+def test_the_first_look_for_placeholders_passes_over_none_that_the_second_knows() -> None:
+    """Tried with each character of the patterns, alone and before each word of them."""
+    letters = dict.fromkeys(
+        txt101.BEGINS.pattern.lower() + string.ascii_uppercase + string.digits + "【《—，ａ"
+    )
+    words = re.findall(r"\w+", txt101.BEGINS.pattern)
+    tails = {"", *["111", "aaa", "/a"], *words, *(word[1:] for word in words), *"".join(words)}
+    texts = [f'["{letter}{tail}"]' for letter in letters if letter not in '",:}]' for tail in tails]
+    known = [text for text in texts if txt101.BEGINS.search(text)]
+    assert len(known) > len(letters)
+    assert not [text for text in known if not txt101.MAY_BEGIN.search(text)]

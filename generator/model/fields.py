@@ -53,11 +53,11 @@ class Shape(BaseModel):
         return self.model_copy(update=new) if new else self
 
     def whole_text(self) -> str:
-        """All texts in one, to look for words in, without codes and boundaries.
+        """All that is filled in, in one text to look for words in, without codes and boundaries.
 
         A blank stands for each of JSON's escapes, whose letter would join the word behind it.
         """
-        text = self.model_dump_json(exclude=UNWRITTEN)
+        text = self.model_dump_json(exclude=UNWRITTEN, exclude_unset=True)
         return _ESCAPE.sub(" ", text) if "\\" in text else text
 
 

@@ -157,7 +157,8 @@ def _load_file(source: Source, path: Path, kind: Kind, stamp: tuple[Stamp, Stamp
         entry = replace(entry, rows=rows)
     found += check_aliases(entry) if entry else ()
     references = tuple(find_references(entry)) if entry else ()
-    return LoadedFile(kind, path.stem, source.file, stamp, entry, references, tuple(found))
+    id_ = entry.id if entry else path.stem
+    return LoadedFile(kind, id_, source.file, stamp, entry, references, tuple(found))
 
 
 def _misplaced(file: str, kind: Kind, meant: Kind) -> Diagnostic:

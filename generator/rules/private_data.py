@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from generator.facts.memory import once
 from generator.model.phones import parse_phones
 from generator.rules.privacy.folding import NUMERALS, fold, spell_digits
 from generator.rules.privacy.glance import may_hold_home, may_hold_number, may_hold_paper, may_hold_record
@@ -71,16 +72,19 @@ class Public:
                 yield one
 
 
+@once
 def people_names(catalogue: Catalogue) -> frozenset[str]:
     """Names of all people of the catalogue."""
     return frozenset(person.value.name for person in catalogue.people.values())
 
 
+@once
 def public_codes(catalogue: Catalogue) -> frozenset[str]:
     """Codes of divisions, which grid codes begin with too."""
     return frozenset(division.value.code for division in catalogue.divisions.values())
 
 
+@once
 def public_phones(catalogue: Catalogue) -> frozenset[str]:
     """Duty phones without area code that are public with their owner's consent."""
     people = (person.value for person in catalogue.people.values())
