@@ -19,7 +19,7 @@ from generator.rules.privacy.homes import find_homes
 from generator.rules.privacy.identifiers import birthday
 from generator.rules.privacy.papers import find_papers
 from generator.rules.privacy.parted import find_parted
-from generator.rules.privacy.records import find_records
+from generator.rules.privacy.records import find_cars, find_records
 from generator.rules.privacy.runs import find_numbers
 from generator.rules.privacy.tables import find_table_facts, without_tags
 
@@ -112,7 +112,11 @@ def find_private(
     if paper:
         found += (("paper", *one) for one in find_papers(folded.text))
     if record:
-        found += (*find_table_facts(without_tags(folded.text)), *find_records(folded.text))
+        found += (
+            *find_table_facts(without_tags(folded.text)),
+            *find_records(folded.text),
+            *find_cars(folded.text),
+        )
     if home:
         found += (("home", *one) for one in find_homes(without_tags(folded.text), names))
     for sort, core, start, end in _apart(found):

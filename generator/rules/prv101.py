@@ -52,7 +52,7 @@ from dataclasses import replace
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, KeyPath, Place, Severity, Text
 from generator.model.fields import UNWRITTEN, Shape
-from generator.rules.privacy.labels import FLAT
+from generator.rules.privacy.doors import ROOM
 from generator.rules.privacy.surnames import is_full_name, is_surely_a_person
 from generator.rules.private_data import Private, Public, find_private, mask, may_hold_private
 from generator.rules.texts import collect_texts
@@ -99,7 +99,7 @@ def _bears_a_name(entry: Entry[Shape]) -> bool:
 def _find_homes(entry: Entry[Shape]) -> Iterator[tuple[KeyPath, Private]]:
     """Homes that are told without a name, in an entry that bears a person's name."""
     for path, text in collect_texts(entry.value):
-        if _DWELLS.search(text) or (path[-1] == "address" and FLAT.search(text)):
+        if _DWELLS.search(text) or (path[-1] == "address" and ROOM.search(text)):
             lead = f"{entry.name}，" if _DWELLS.search(text) else f"{entry.name}，住址："
             for one in find_private(lead + text, (entry.name,), ()):
                 if one.sort == "home" and one.start < len(lead):

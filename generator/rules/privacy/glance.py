@@ -117,10 +117,14 @@ _NUMBERS_ONLY = re.compile(
     rf"-(?=[0-9])(?:[0-9]{{1,2}}-|(?<={_ESTATE}[0-9]-)|(?<={_ESTATE}[0-9]{{2}}-))[0-9]{{3,4}}(?![0-9\-])"
 )
 _CUE = re.compile(
-    r"住|搬|迁|[现定寄暂]居|居于|籍|址|落户|[家房][住在是：:，,子号]|安家|坐落|门牌|[，,、:：;；（(|/\t@>)）\]】」\-—－–[【「]|名下|承租|购[买置]|老屋|[是系为]"
+    r"住|搬|迁|[现定寄暂]居|居于|籍|址|落户|[家房屋][住在是：:，,子号]|安家|坐落|门牌|[，,、:：;；（(|/\t@>)）\]】」\-—－–[【「]|名下|承租|购[买置]|老屋|[是系为]"
     r"|[\u3007\u3400-\u9fff][ \u3000\u00a0\u2002-\u200a]+[\u3007\u3400-\u9fff]"
 )
-_LABEL_ENDS = r"['\"\])）】*_ ]{0,3}[:：=|\t<>]"
+_PLATE = re.compile(
+    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
+    r"[A-HJ-NP-ZＡ-Ｚ] ?[·•]? ?[A-Z0-9Ａ-Ｚ０-９]{5}"
+)
+_LABEL_ENDS = r"['\"\])）】*_ ]{0,3}[:：=|\t<>\n—－】\]]"
 _NAMED = re.compile(
     r"(?:姓名|户主|业主|车主|房主|屋主|住户|租户|租客|房东|承租人|出租人|产权人|持证人|家庭成员|监护人|家长)"
     rf"(?:{_LABEL_ENDS}|['\"\])）】*_ ]{{0,3}}[,，;；（( \n]|[{SURNAMES}{RARE}]|$)"
@@ -130,13 +134,13 @@ _CALLED = re.compile(
     rf"(?!\"){_LABEL_ENDS}"
 )
 _BELONGS = re.compile(
-    "址|门牌|房号|幢|坐落|ddr|ADR|出生|生日|irth|BDAY|车|late|微信|QQ|邮|mail|MAIL|护照|证件|assport"
+    "址|门牌|房号|幢|坐落|ddr|ADR|出生|生日|irth|BDAY|车|late|微信|QQ|邮|mail|MAIL|护照|证件|通行证|assport"
 )
 """Each way to begin is a letter: searches for such alternatives are quick."""
 _ROOM_AND_NAME = re.compile(rf"[0-9]{{3}} ?[:：]? ?(?!万)[{SURNAMES}][\u4e00-\u9fff]")
 _NAME_BEHIND = re.compile(
     rf"[0-9\-]{{0,5}} ?[室户]?[{SURNAMES}{RARE}]"
-    rf"|[^\"]{{0,8}}?[的户主民是东，,、:：（( \-][^\"]{{0,4}}?[{SURNAMES}{RARE}]"
+    rf"|[^\"]{{0,8}}?[的户主民是东着，,、:：（( \-_][^\"]{{0,4}}?[{SURNAMES}{RARE}]"
 )
 
 
@@ -154,4 +158,6 @@ def may_hold_home(text: str) -> bool:
 
 def may_hold_record(text: str) -> bool:
     """Whether something is called a name, and something what belongs to a person."""
+    if _PLATE.search(text):
+        return True
     return (_NAMED.search(text) or _CALLED.search(text)) is not None and _BELONGS.search(text) is not None

@@ -26,7 +26,7 @@ Home = tuple[str, int, int]
 
 _DWELLS = re.compile(
     r"(?:现|家庭|户籍|常|原|身份证)?住址|家庭地址|户籍(?:地址|所在地|地|在)?|居住(?:地址|地|在|于)?|[一全]?家住|现居|定居于?|居于|租住在?|暂住在?"
-    r"|借住在?|寄[住居]在?|[搬迁](?:家|居)?[到去至进往入回]|户口(?:所在地|地址|在)?|常住地?址?|名下(?:的)?房产|承租|购[买置](?:的是|了)?|老屋在|房屋在|的家在迁居|落户|安家在?|家在|家是|家:|老家在?|房子在|住[在进到过]?(?![房宅院户所建])|入住"
+    r"|借住在?|寄[住居]在?|(?:搬迁?|迁)(?:家|居)?[到去至进往入回]|户口(?:所在地|地址|在)?|常住地?址?|名下(?:的)?房产|承租|购[买置](?:的是|了)?|老屋在|房屋在|的家在迁居|落户|安家在?|家在|家是|家:|老家在?|(?:房子|出租屋)在|出租[房屋](?:在|:)|住[在进到过]?(?![房宅院户所建])|入住"
 )
 _LABEL = re.compile(
     r"(?:通讯|联系|详细|收货|收件|邮寄|快递|送货|送餐|上门)?地址|门牌号?|房号|住所|楼栋|房屋坐落|坐落|(?<=[,、:\s])在"
@@ -46,7 +46,7 @@ _DETAIL = (
     r"|已婚|未婚|离异|丧偶|独居|退休|党员|群众|居民|村民|户主|低保户?|残疾|(?:高龄|孤寡|空巢)?老人|同志|先生|女士"
     r"|(?:联系)?(?:电话|手机|方式)号?码?|身份证号?码?|证号|一家[三四五六]?口?人?|全家|夫妇俩?|夫妻|老两口|母子|父子|母女|祖孙"
     r"|现在?|原|目前|一直|仍|还|也|都|就|独自|一?个?人|已经?|刚刚?|今年|去年|前年|上个?月|本月|上周|昨天|前天|最近|近日|日前|后来"
-    r"|于|是|的|家庭?|本人|长期|暂|同|其|她|他)"
+    r"|于|是|的|家庭?|本人|长期|居家(?:隔离|养老|观察|照护)?|暂|同|其|她|他)"
 )
 _DETAILS = re.compile(rf"(?:{_COMMAS}|{_DETAIL})*+(?:[从由][^,。;\n]{{1,10}})?$")
 """What people put between a name and an address; possessive, so that a long run is tried once."""
@@ -130,7 +130,8 @@ class _Clause:
         if found is None:
             return self._named_behind(names)
         role = _ROLE.search(self.before[: found[1]])
-        street = label[0] in {"住所", "在"} or role
+        lived = label[0] == "住所" and found[1] + len(found[0]) == label.start()
+        street = (label[0] in {"住所", "在"} and not lived) or role
         return None if street and not self._is_room(label.end()) else self._home(*found)
 
     def _by_brackets(self, names: Collection[str]) -> Home | None:
@@ -159,13 +160,12 @@ class _Clause:
         following = self.after[match.end() + len(name) :]
         if re.match(r"[处那]|办公|窗口|受理|接待|收取|负责", following):
             return None
-        held = (
-            match["of"]
-            or _AT_HOME.match(following)
-            or _ELDER.search(name)
-            or (_ALONE.match(self.before[:begin]) and _ENDS.match(following) and is_surely_a_person(name))
-        )
-        if not held and not (self._is_room(begin) if ":" in match[0] else self._is_residential(begin)):
+        alone = _ALONE.match(self.before[:begin]) and _ENDS.match(following)
+        glued = match[0] in {"", "_"} and _GLUED.match(following)
+        certain = (alone or glued) and is_surely_a_person(name)
+        held = match["of"] or certain or _AT_HOME.match(following) or _ELDER.search(name)
+        unsure = ":" in match[0] or (match[0] != "" and not is_surely_a_person(name))
+        if not held and not (self._is_room(begin) if unsure else self._is_residential(begin)):
             return None
         last = self.end + match.end() + len(name)
         return name, self.begin + begin, last
@@ -191,8 +191,9 @@ class _Clause:
             if self.before[match.start(1) - 1 : match.start(1)] == "(" and not is_usual(name):
                 continue  # 【通知】
             near = len(self.before) - begin <= _LONGEST and not self._is_office(begin)
-            certain = called or self._is_residential(begin) or (is_surely_a_person(name))
-            if {"|", ";"}.intersection(match["mark"]):  # cells, perhaps of a table of posts
+            certain = called or self._is_room(begin) or is_surely_a_person(name)
+            posted = _LED_BY_ROLE.search(self.before, match.end(1), begin + 12)
+            if posted or {"|", ";"}.intersection(match["mark"]):  # perhaps of a table of posts
                 certain = self._is_room(begin)
             if near and certain:
                 return self._home(name, match.start(1) + match[1].rindex(name))
@@ -222,7 +223,7 @@ class _Clause:
 
 
 _IS = re.compile(r"[是系为]")
-_OF_WHOM = re.compile(r"的?(?:业主|户主|租[客户]|住户|居民|村民|房[东主])(?![大委代会])")
+_OF_WHOM = re.compile(r"的?(?:业主|户主|租[客户]|住户|居民|村民|[房屋租][东主]|出?租住?户)(?![大委代会])")
 """陈阿毛是 3 幢 201 室的业主。"""
 
 
@@ -231,11 +232,16 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 
 
 _AFTER = re.compile(
-    r"(?P<of>[^,、:()]{0,4}?(?:的|住着|住的是|住户|居民|业主|户主|租户|租客|村民|房[东主])"
-    r"(?:是|为|姓名)?[:, ]*)?(?:独居|高龄|孤寡|空巢|残疾)?(?:老人)?[ ,、:(\-]{0,2}"
+    r"[ ,、:(]{0,2}(?P<of>[^,、:()]{0,4}?(?:的|是(?=[\u4e00-\u9fff]{2,3}家)|住着|住的是"
+    r"|住户|居民|业主|户主|租户|租客|村民|[房屋租][东主]|出?租住?户)"
+    r"(?:是|为|姓名)?[:, ]*)?(?:独居|高龄|孤寡|空巢|残疾)?(?:老人)?[ ,、:(\-_]{0,2}"
 )
 _AT_HOME = re.compile(r"家|老人|一家|夫[妇妻]|户(?!籍)")
 _ELDER = re.compile(r"(?:阿[婆公姨伯]|大[爷妈伯娘叔姐嫂]|奶奶|爷爷|婆婆|公公|老[太汉])$")
+_GLUED = re.compile(r"$|[,、;)(]|低保|申请|户|家")
+"""What ends a name that follows a door without a mark."""
+_GLUED = re.compile(r"$|[,、;)(.]|低保|申请")
+"""What ends a name that follows a door without a mark."""
 _ALONE = re.compile(r"[^\w\n]*(?:[0-9]{1,3}[.、) ]+)?$")
 """What may stand in a line before an address that nothing but a name follows."""
 _ENDS = re.compile(r" *(?:$|[,、;(|]? *(?:[0-9男女]|电话|手机))")
@@ -244,7 +250,7 @@ _OWNER = re.compile(
     r"|收货人|本人|老人|房主|家属)[: ]*(?:是|为)?[: ]*|[ ,、]+"
 )
 _BESIDE = re.compile(
-    rf"(?:(?<=[,、:;|@\s(.])|^)([{HAN}·]{{2,12}})(?=(?:\([^()]{{1,8}}\))?(?P<mark>[,、:;|@)(\s/\-]{{1,44}})[{HAN}0-9])"
+    rf"(?:(?<=[,、:;|@\s(.)0-9])|^)([{HAN}·]{{2,12}})(?=(?:\([^()]{{1,8}}\))?(?P<mark>[,、:;|@)(\s/\-]{{1,44}})[{HAN}0-9])"
 )
 _HOUSEHOLD = re.compile(r"(?<=..)(?:夫[妇妻]|全?家|一家|户|[男女]|老人|同志)$")
 """Words behind a name that speak of somebody at home."""

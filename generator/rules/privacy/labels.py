@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.rules.privacy.doors import ROOM
+
 if TYPE_CHECKING:
     from generator.rules.private_data import Sort
 
@@ -18,12 +20,12 @@ ANYBODY = (
 )
 """Somebody who may stand for an office too."""
 HOME = (
-    r"(?:家庭|现|户籍|户口|居住|常住?|详细|现居|房屋|租赁|租赁房屋|出租房?屋?|身份证|联系|通讯|收货)?(?:住址|地址|所在地)|(?:家庭|居住|户籍|现居)地址?"
+    r"(?:家庭|现|户籍|户口|居住|常住?|详细|现居|房屋|租赁|出租|身份证|联系|通讯|收货|反映人|申请|被?走访){0,2}(?:房?屋)?(?:住址|地址|所在地|居住地)|(?:家庭|居住|户籍|现居)地址?"
     r"|门牌号?码?|房号|楼栋(?:号|房号)?|室号|房间号?|房屋坐落|坐落|幢室|楼号|幢号?|栋号?|室|住房|住处|小区楼栋"
     r"|(?:[Hh]ome_?)?(?:[Aa]ddress|[Aa]ddr)|ADR(?:;[^:\n]{0,40})?"
 )
 WORK = re.compile(
-    r"单位|机构|职务|职位|岗位|部门|科室|窗口|服务|站点|网格|职责|办公|营业|店|职称|法定|法人|公司|企业|坐诊|专长|title|ORG|TITLE"
+    r"单位|机构|职务|职位|岗位|部门|科室|窗口|服务|站点|网格|职责|办公|营业|店|职称|法定|法人|公司|企业|坐诊|专长|楼长|志愿|医生|护士|教师|老师|律师|专家|商户|获奖|书记|主任|负责|委员|队员|[队组]长|社工|经办|title|ORG|TITLE"
 )
 """What tells that somebody is named for a post."""
 OFFICE = re.compile(
@@ -33,7 +35,6 @@ _NUMBERS = r"(?<![0-9])[0-9]{1,2}-[0-9]{1,4}(?:-[0-9]{1,4})?(?![0-9])"
 DOOR = re.compile(
     r"[0-9〇零一二三四五六七八九十百A-Za-z] ?(?:[号號]|室|单元|幢|栋|座|户|弄|组|#|房)|" + _NUMBERS
 )
-FLAT = re.compile(r"[室幢栋户弄]|单元|号楼|" + _NUMBERS)
 _BARE_DOOR = re.compile(r"[0-9A-Za-z]{1,5}")
 PLATE = re.compile(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
@@ -56,7 +57,7 @@ FACTS: dict[Sort, tuple[str, re.Pattern[str]]] = {
         re.compile(rf"{_FREE_MAIL}|[A-Za-z][A-Za-z0-9_\-]{{5,19}}(?![\w@.])|[1-9][0-9]{{4,10}}(?![\w@.])"),
     ),
     "paper": (
-        r"护照号?码?|证件号?码?|通行证号?码?|[Pp]assport(?:_?[Nn]o)?",
+        r"护照号?码?|证件号?码?|[\u4e00-\u9fff]{0,6}通行证号?码?|[Pp]assport(?:_?[Nn]o)?",
         re.compile(r"[A-Za-z]{1,2}[0-9]{7,8}(?![0-9A-Za-z])|[HMhm][0-9]{10}(?![0-9A-Za-z])"),
     ),
 }
@@ -65,7 +66,7 @@ SORTS: dict[Sort, re.Pattern[str]] = {
     "home": re.compile(HOME),
     **{sort: re.compile(label) for sort, (label, _) in FACTS.items()},
 }
-DWELLING = re.compile(r"[住户家房门幢室栋]")
+DWELLING = re.compile(r"[住户家房门室]")
 """What the label of a home holds even where people are named for their posts."""
 NAMES = re.compile(rf"(?P<person>{PERSON})|{ANYBODY}")
 
@@ -76,6 +77,6 @@ def holds(sort: Sort, value: str, *, strict: bool, bare: bool = False) -> re.Mat
         return None if strict else FACTS[sort][1].search(value)
     if OFFICE.search(value):
         return None
-    return (FLAT if strict else DOOR).search(value) or (
+    return (ROOM if strict else DOOR).search(value) or (
         _BARE_DOOR.fullmatch(value) if bare and not strict else None
     )

@@ -18,8 +18,8 @@ from generator.rules.privacy.surnames import name_at_end
 if TYPE_CHECKING:
     from generator.rules.private_data import Sort
 
-_PART = r"(?: {0,3}(?:</?[A-Za-z][^<>\n]{0,60}>|[^\w\s\-.]|\t){1,3}\s{0,3}|…|[.]{2,3}|空格?)"
-_PARTED = re.compile(rf"(?<![\d.])\d{{1,8}}(?:{_PART}\d{{1,13}}){{1,18}}(?:{_PART}?X)?(?![\dA-Za-z])")
+_PART = r"(?:(?: {0,3}(?:</?[A-Za-z][^<>\n]{0,60}>|[^\w\s\-.]|\t)){1,3}\s{0,3}|…|[.]{2,3}|空格?)"
+_PARTED = re.compile(rf"(?<![\d.])\d{{1,17}}(?:{_PART}\d{{1,13}}){{1,18}}(?:{_PART}?X)?(?![\dA-Za-z])")
 _TAG = re.compile(r"<[^<>]*>|[^<>]*>")
 _BRACKETS = str.maketrans("]】」〕}>", "[【「〔{<")
 _GROUP = re.compile(r"\d+|X")
@@ -27,7 +27,7 @@ _LABEL = re.compile(
     r"(?:电话|手机|联系|号码|微信|[Tt][Ee][Ll]|[Pp]hone|[Mm]obile|WeChat|\bwx|\bvx|传真|打|拨|卡号?|账号|证号?|[Ii][Dd])"
     r"[^\w\n]{0,8}$"
 )
-_BEGINS = re.compile(r"(?:^|\n)[^\w\n]*(?:\d{1,2}[.、)][^\w\n]*)?$")
+_BEGINS = re.compile(r"(?:^|\n)[^\w\n(]*(?:\d{1,2}[.、)][^\w\n]*)?$")
 _NAME = re.compile(r"([\u3400-\u9fff·]{2,8})[^\w\n]{1,4}(?:[男女][^\w\n]{1,4})?$")
 _GOES_ON = re.compile(r"[ \"']{0,3}(?:[^\w\s]|\t)[ \"']{0,3}\d| ?[元万亿吨人户次%米]")
 _BACK, _MOST, _LONGEST = 24, 18, 22

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.rules.privacy.labels import ANYBODY, DWELLING, FACTS, FLAT, HOME, PERSON, PLATE, WORK, holds
-from generator.rules.privacy.surnames import is_surely_a_person, name_at_start
+from generator.rules.privacy.doors import ROOM
+from generator.rules.privacy.labels import ANYBODY, DWELLING, FACTS, HOME, PERSON, PLATE, WORK, holds
+from generator.rules.privacy.surnames import is_surely_a_person, name_at_end, name_at_start
 from generator.rules.privacy.tables import Fact
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _JOIN = (
     r"(?:[\"'\]）)*_]{0,3} ?[:=|,\t>][;\"'|*( ]{0,8}| {1,4}|[为是]"
+    r"|[*_]{0,2}[:-]{0,2}[*_]{0,2} ?\n{1,2}[ *_]{0,4}|[-)]{1,2}"
     r"|(?:\s{0,3}</?[A-Za-z][^<>\n]{0,60}>\s{0,3}){1,3})"
 )
 _PAIR = re.compile(
@@ -27,8 +29,22 @@ _PAIR = re.compile(
 )
 _KINDS = ("person", "anybody", "home", *FACTS, "post", "plate_itself")
 _SORT: dict[str, Sort] = {"home": "home", "plate_itself": "plate", **{sort: sort for sort in FACTS}}
+_CAR = re.compile(
+    rf"([\u3400-\u9fff·]{{2,6}}?)(?:的(?:私家)?车|车牌号?码?)?[:,( ]{{0,2}}{PLATE.pattern}"
+    rf"|{PLATE.pattern}[:,( ]{{0,2}}(?:的?车主)?[:,( ]{{0,2}}([\u3400-\u9fff·]{{2,8}})"
+)
+"""浙L12345（李健）: a name beside a number plate."""
 _FAR = 120
 """Characters between a name and what belongs to it."""
+
+
+def find_cars(text: str) -> Iterator[Fact]:
+    """Names beside number plates."""
+    for match in _CAR.finditer(text):
+        before, after = match.groups()
+        name = name_at_end(before, ()) if before else name_at_start(after, ())
+        if name is not None and is_surely_a_person(name):
+            yield "plate", name, *match.span()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +110,6 @@ def _belongs(name: _Named, one: _Labelled, *, posts: bool) -> Fact | None:
     """What a value beside a name tells of the person; nothing of who is named for a post."""
     found = holds(one.sort, one.value, strict=(posts and not one.lived) or not (name.private or name.key))
     sure = name.private or (is_surely_a_person(name.name) if one.sort == "home" else one.sort == "paper")
-    if found is None or not (sure or (one.sort == "home" and FLAT.search(one.value))):
+    if found is None or not (sure or (one.sort == "home" and ROOM.search(one.value))):
         return None
     return one.sort, name.name, min(name.start, one.start), max(name.end, one.at + found.end())

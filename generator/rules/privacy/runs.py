@@ -178,6 +178,8 @@ def _is_whole(window: Window) -> bool:
     group = window.groups[window.first]
     if window.first and not group.mark:
         return True  # parted from an identity number
+    if group.mark == "-" and DATE.fullmatch(window.groups[window.first - 1].digits):
+        return False  # of a number that is counted by days
     word = _word_around(window.text, group.start, group.end)
     return not window.is_fraction() and sum(map(str.isdigit, word)) == len(group.digits.rstrip("X"))
 

@@ -47,7 +47,9 @@ WORDS = frozenset(
         "成员 成年 戴口罩 支付 支部 文化 文明 方便 方向 方式 方案 方法 施工 施救 时候 时间 景区 景点 "
         "查询 武装 段落 毛毯 毛病 水产 水务 水电 江山 江河 江苏 江边 汪洋 温岭 温州 温泉 温馨 牧民 "
         "甘肃 田地 白内障 白天 白血病 石家庄 石材 石油 祝福 祝贺 福建 程序 章程 管家 管理 红十字 "
-        "红旗 通知 终点 经办 经济 经理 范围 西街 解决 解放 计划 计生 许可 许多 贵州 贺卡 起点 路灯 车库 "
+        "红旗 通知 单位 高层 高区 "
+        "周大福 周大生 车主 申请 申请人 申领 "
+        "终点 经办 经济 经理 范围 西街 解决 解放 计划 计生 许可 许多 贵州 贺卡 起点 路灯 车库 "
         "车站 车间 郑重 都市 金华 金地 金属 金山 金桂 金海 金融 金都 金银花 金额 钱款 陈列 项目 马上 "
         "马路 马鞍山 高中 高温 高考 高血压 高血脂 高龄 黄山 黄石 黄金 ",
     )
@@ -59,8 +61,9 @@ TITLES = (
     "|婆婆|公公|女士|先生|师傅|老太|老汉|某某|某"
 )
 _TITLES = tuple(TITLES.split("|"))
-_ENDS_OF_PLACES = (
-    "岛山湾港屿岙浦桥坊弄苑园庄塘村里城江河湖海岭洋沙门头口角店馆行沟坑墩尖嘴礁渚滩埠渡坡坪坞圩巷庙祠寺亭界"
+_ENDS_OF_PLACES = frozenset(
+    "岛山湾港屿岙浦桥坊弄苑园庄塘村里城江河湖海岭洋沙门头口角店馆行沟坑墩尖嘴礁渚滩埠渡坡坪坞圩巷庙祠寺"
+    "亭界浜岸"
 )
 _PLACE_ENDS = "岛湾港屿岙浦坊弄苑村塘"
 _FAMILIAR = re.compile(rf"[老小阿][{SURNAMES}]")
@@ -88,7 +91,12 @@ def name_at_end(text: str, names: Collection[str], *, alone: bool = False) -> st
     for length in (4, 3, 2):
         name = text[-length:]
         whole = len(text) == length or text[-length - 1 :][:1] not in SURNAMES
-        if len(name) == length and whole and _begins_like_a_name(name, usual=len(text) > length):
+        if (
+            len(name) == length
+            and name not in WORDS
+            and whole
+            and _begins_like_a_name(name, usual=len(text) > length)
+        ):
             return name
     return None
 
@@ -120,10 +128,11 @@ def _begins_like_a_name(name: str, *, usual: bool) -> bool:
 
 _HAN = r"\u3007\u3400-\u9fff\U00020000-\U0003ffff"
 _FOLLOWS = re.compile(
-    rf"$|[^{_HAN}·]|家|户|老人|同志|反映|需|患|和|与|及|因|说|电话|手机|是|有|行动|独居|一[家人]|送|代|办|[0-9]"
-    rf"|夫[妇妻]|来|请|要|今|昨|已|在|也|的|{TITLES}"
+    rf"$|[^{_HAN}·]|家|户|老人|老两口|收(?![取件费货入])|低保|申请|同志|反映|需|患|和|与|及|因|说|电话|手机|是|有|行动|独居|一[家人]|送|代|办|[0-9]"
+    rf"|夫[妇妻]|来|请|挪|要|今|昨|已|在|也|的|{TITLES}"
 )
 """What may follow a name."""
+_WORD = re.compile(rf"[{_HAN}]+")
 _PARTED = re.compile(rf"[{_HAN}]{{1,8}}·[{_HAN}]{{1,8}}")
 """Names like those of Uyghurs."""
 
@@ -135,7 +144,7 @@ def name_at_start(text: str, names: Collection[str], *, alone: bool = False) -> 
         return parted[0]
     for length in (4, 3, 2):
         name = text[:length]
-        if len(name) != length or not _FOLLOWS.match(text, length):
+        if not _WORD.fullmatch(name) or len(name) != length or not _FOLLOWS.match(text, length):
             continue
         if name in names or ((alone or is_usual(name)) and is_full_name(name)):
             return name
