@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 Sort = Literal["id", "old_id", "card", "mobile", "paper", "home", "birth", "plate", "account"]
 
+SHORTEST, FEWEST_DIGITS = 7, 11
+"""Characters of the shortest home with a name (3幢201李健), and of a mobile."""
 Found = tuple[Sort, str, int, int]
 """A sort, the digits or the name, and where it begins and ends in the folded text."""
 
@@ -130,9 +132,11 @@ def may_hold_private(text: str) -> bool:
 
 
 def _may_hold(text: str) -> tuple[bool, bool, bool, bool]:
+    if len(text) < SHORTEST:
+        return False, False, False, False
     data = text.encode("utf-8", "replace")
     return (
-        may_hold_number(text, data),
+        len(text) >= FEWEST_DIGITS and may_hold_number(text, data),
         may_hold_paper(text, data),
         may_hold_record(text),
         may_hold_home(text),
