@@ -4,19 +4,22 @@ import datetime
 import json
 import shutil
 import subprocess
+from dataclasses import replace
 
 import pytest
 from conftest import BASE, ROOT
 from sample_site import COMMUNITY, TODAY, change, make_catalogue, make_shells, minimal_service, minimal_values
 
 from generator.catalogue import Earlier
-from generator.changes import compare_catalogues
+from generator.changes import compare_catalogues, entries
 from generator.changes.dated import dated_changes
 from generator.changes.wording import Change, join_names, tell_values
 from generator.diagnostics import RevisionError, Text
 from generator.outputs.site import Site
 from generator.reading.revisions import _is_inside, load_edition
 from generator.reporting.changes import render_json, render_markdown, render_text
+from generator.views.projections import NotShown
+from generator.views.publications.team import PUBLICATION as TEAMS
 from generator.views.register import SECTIONS
 
 GRID = {"kind": "综合", "community": "c1"}
@@ -454,3 +457,18 @@ def test_a_kind_without_sentences_of_its_own_is_told_field_by_field():
         ["组团“老街组团”改了：电话。"],
         [],
     ]
+
+
+def test_what_has_no_page_yet_is_not_told_and_a_kind_without_pages_is(monkeypatch):
+    """A kind says which of its entries are public."""
+    values = minimal_values()
+    team = {"name": "老街组团", "grids": ["g1"], "duties": ["走访"]}
+    values["team"] = {"t1": team, "t2": team | {"name": "新街组团"}}
+    pages = replace(TEAMS.pages, is_public=lambda _, one: one.id != "t2")
+    for shown, names in ((pages, ["t1"]), (NotShown("none"), ["t1", "t2"])):
+        publication = replace(TEAMS, pages=shown)
+        monkeypatch.setattr(entries, "PUBLICATIONS", (publication,))
+        found = compare_catalogues(make_catalogue(), make_catalogue(values))
+        assert [one.subjects for one in found if one.section == "team"] == [
+            (f"team/{name}",) for name in names
+        ]

@@ -109,6 +109,15 @@ def test_equal_scores_share_a_rank() -> None:
     assert [one.rank for one in quarter_figures(assessed(a=GOOD, b=GOOD), "q3").ranked] == [1, 1]
 
 
+def test_scores_that_print_alike_share_a_rank_and_stand_by_pinyin() -> None:
+    """住建局 (a) is some hundredths of a point better than 安监局 (b)."""
+    good = (100_000, 90_000, 90_000, 90_000, 100_000, 90_000, 90_000, 90_000)
+    better = (*good[:3], 90_030, *good[4:])
+    found = quarter_figures(assessed(a=better, b=good), "q3")
+    assert [(one.id, one.rank) for one in found.ranked] == [("b", 1), ("a", 1)]
+    assert (found.ranked[1].score or 0) > (found.ranked[0].score or 0)
+
+
 def test_few_cases_are_not_ranked_have_no_score_and_stand_below_by_pinyin() -> None:
     found = quarter_figures(assessed(a=FEW, b=FEW, c=GOOD), "q3")
     assert [one.name.text for one in found.unranked] == ["安监局", "住建局"]

@@ -71,8 +71,9 @@ def _public(shown: Publication, catalogue: Catalogue) -> dict[str, Entry[Shape]]
     if shown.kind == PROFILE.name:
         return {shown.kind: catalogue.profile_entry}
     entries, pages = catalogue.entries.get(shown.kind, {}), shown.pages
-    hidden = isinstance(pages, Pages) and pages.is_public
-    return {name: one for name, one in entries.items() if not hidden or hidden(catalogue, one)}
+    if not isinstance(pages, Pages):
+        return dict(entries)
+    return {name: one for name, one in entries.items() if pages.is_public(catalogue, one)}
 
 
 def _called(catalogue: Catalogue, entry: Entry[Shape]) -> str:
