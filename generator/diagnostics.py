@@ -5,6 +5,7 @@ in one place only, `generator.reading.sources`, and only for findings that are s
 """
 
 import datetime
+import errno
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -164,6 +165,31 @@ class OutputError(Exception):
     def __init__(self, zh: str, en: str) -> None:
         super().__init__(en)
         self.text = Text(zh, en)
+
+
+_REFUSALS = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOENT: "文件或文件夹不在了",
+    errno.ENOTDIR: "上一级不是文件夹",
+    errno.EISDIR: "这是文件夹",
+    errno.EEXIST: "已经有同名的文件",
+    errno.EBUSY: "正被别的程序占用",
+    errno.ENOSPC: "磁盘已满",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.ELOOP: "链接绕成了一圈",
+    errno.EMFILE: "同时打开的文件太多",
+    errno.EIO: "磁盘读写出错",
+    errno.EADDRINUSE: "已被别的程序占用",
+}
+
+
+def explain_refusal(error: OSError) -> Text:
+    """Why the operating system refuses; it says so in English only."""
+    english = error.strerror or str(error) or type(error).__name__
+    unknown = f"操作系统的错误 {error.errno}" if error.errno else "操作系统不让读写"
+    return Text(_REFUSALS.get(error.errno or 0, unknown), english)
 
 
 class RevisionError(OutputError):

@@ -63,6 +63,8 @@ def parse_number(value: object) -> float:
 def parse_code(value: object) -> object:
     """A code of digits: what Excel made of it is respelled, or refused where digits are lost."""
     text = str(value).strip()
+    if (bare := text.strip("\"'“”")) != text and bare.isalnum():
+        respell(bare)
     number = None if text.isdecimal() and text.isascii() else _read_number(text, grouped=False)
     if number is not None and number == number.to_integral():
         respell(str(int(number)))

@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from generator.diagnostics import Diagnostic, OutputError, Place
+from generator.diagnostics import Diagnostic, OutputError, Place, explain_refusal
 from generator.reading import faults
 
 CONTENT, OVERRIDES, SETTINGS = "content", "site_overrides", "mkdocs.yml"
@@ -46,7 +46,7 @@ def load_settings(path: Path) -> dict[str, Any]:
         settings = yaml.load(path.read_bytes(), Loader=yaml.CBaseLoader)
     except OSError as error:
         raise OutputError(
-            f"{path} 读不出来（{error.strerror}）", f"cannot read {path}: {error.strerror}"
+            f"{path} 读不出来（{explain_refusal(error).zh}）", f"cannot read {path}: {error.strerror}"
         ) from error
     except (yaml.YAMLError, UnicodeError) as error:
         mark = getattr(error, "problem_mark", None)

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from generator.artifact import Artifact
 from generator.catalogue import Catalogue, Earlier
-from generator.diagnostics import Diagnostic, OutputError, Text, stops_publishing
+from generator.diagnostics import Diagnostic, OutputError, Text, explain_refusal, stops_publishing
 from generator.outputs.feeds import render_feeds
 from generator.outputs.fonts import find_fonts
 from generator.outputs.handbook import render_handbooks
@@ -195,7 +195,8 @@ def build_handbooks(
                 path.write_bytes(one.data)
             except OSError as fault:
                 raise OutputError(
-                    f"无法写入 {path}（{fault.strerror}）", f"cannot write {path}: {fault.strerror}"
+                    f"无法写入 {path}（{explain_refusal(fault).zh}）",
+                    f"cannot write {path}: {fault.strerror}",
                 ) from fault
             built.paths.append(path)
         else:

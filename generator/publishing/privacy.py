@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.catalogue import Catalogue
-from generator.diagnostics import Diagnostic, Place, Text
+from generator.diagnostics import Diagnostic, Place, Text, explain_refusal
 from generator.publishing.engines import CONTENT, OVERRIDES, SETTINGS
 from generator.reading import faults
 from generator.reading.attachments import NAMED, parse_contents
@@ -38,7 +38,7 @@ def check_files(root: Path, catalogue: Catalogue) -> Iterator[Diagnostic]:
         if path is None:
             continue
         if isinstance(path, OSError):
-            yield _unreadable(file, path.strerror or type(path).__name__)
+            yield _unreadable(file, explain_refusal(path))
         elif not (file.startswith(f"{MENUS}/") and file.endswith(ENTRIES)):
             yield from _check_file(gate, file, Path(path), root)
 
@@ -81,7 +81,7 @@ def _check_file(gate: "_Gate", file: str, path: Path, root: Path) -> Iterator[Di
             return
         data = path.read_bytes()
     except (OSError, RuntimeError) as error:  # Python before 3.13 raises RuntimeError for a circle of links
-        yield _unreadable(file, getattr(error, "strerror", None) or _OUTSIDE)
+        yield _unreadable(file, explain_refusal(error) if isinstance(error, OSError) else _OUTSIDE)
         return
     yield from gate.check_contents(file, data)
 
@@ -90,7 +90,7 @@ def _start(file: str) -> Place:
     return Place(file, offsets=(0, 0))
 
 
-def _unreadable(file: str, reason: str | Text) -> Diagnostic:
+def _unreadable(file: str, reason: Text) -> Diagnostic:
     return faults.UNREADABLE.at(_start(file), reason=reason)
 
 

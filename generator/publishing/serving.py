@@ -21,7 +21,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import click
 import watchfiles
 
-from generator.diagnostics import Diagnostic, OutputError, Text, stops_publishing
+from generator.diagnostics import Diagnostic, OutputError, Text, explain_refusal, stops_publishing
 from generator.publishing.checking import locate_all
 from generator.publishing.preview import Preview
 from generator.reporting.findings import render_concise, render_full
@@ -159,7 +159,7 @@ def serve_site(root: Path, *, engine: str, port: int, lang: str, today: datetime
         server = Server(preview, port)
     except OSError as error:
         raise OutputError(
-            f"端口 {port} 用不了：{error.strerror}；换一个 --port",
+            f"端口 {port} 用不了：{explain_refusal(error).zh}；换一个 --port",
             f"port {port}: {error.strerror}; try another --port",
         ) from error
     refresh(server, lang, ())

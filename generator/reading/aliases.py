@@ -15,6 +15,7 @@ from generator.reading.faults.fault import FIX, FIXED
 from generator.reading.meanings import format_yaml
 
 _BETWEEN = re.compile(r"\s*[、，；]\s*|(?<=[\u3400-\u9fff])\s*[,;/|]\s*|\s*[,;/|]\s*(?=[\u3400-\u9fff])")
+_CHINESE_WORDS = re.compile("[\u3400-\u9fff]{2,8}(?:[ \u3000]+[\u3400-\u9fff]{2,8})+")
 LONGEST_NAME = 8
 """Characters of what people call something; official titles, which list with 、 too, are longer."""
 _OFFICIAL = re.compile(
@@ -37,6 +38,13 @@ def check_aliases(entry: Entry[Shape]) -> Iterator[Diagnostic]:
             hint = Text(f"一个一项，写成 `{shown}`；{FIX}", f"write each as an item, `{shown}`; {FIXED}")
             found = faults.SEVERAL_NAMES.at(entry.at(*path), alias=alias, count=len(parts), hint=hint)
             yield replace(found, rewrite=written)
+        elif _CHINESE_WORDS.fullmatch(alias):
+            shown = f"[{', '.join(alias.split())}]"
+            hint = Text(
+                f"一个一项，写成 `{shown}`；确实是一个就去掉空格", f"write `{shown}`, or leave out the blank"
+            )
+            count = len(alias.split())
+            yield faults.SEVERAL_NAMES.at(entry.at(*path), alias=alias, count=count, hint=hint)
 
 
 def _are_names(parts: tuple[str, ...], alias: str) -> bool:

@@ -30,6 +30,7 @@ _SLIPS = tuple(
     )
 )
 SMART_START = re.compile(r"[:,\[-] *[“‘＂]")
+WIDE_COMMA = re.compile(r"\[[^\]\n]*，")
 _CUT = re.compile(r" #[^ \t#!\n]|[（(《“【\[][^）)》”】\]\n#]* #|[\u4e00-\u9fff。！？；）”】] +#")
 
 
@@ -57,6 +58,7 @@ def looks_misread(text: str) -> bool:
     return (
         any(slip.search(lines) for slip in _SLIPS)
         or "\\" in text
+        or ("[" in text and WIDE_COMMA.search(text) is not None)
         or (quoted and SMART_START.search(text) is not None)
         or (" #" in text and _CUT.search(text) is not None)
     )

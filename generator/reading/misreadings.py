@@ -14,7 +14,7 @@ from generator.locale.spelling import INVISIBLE
 from generator.reading import faults
 from generator.reading.characters import WIDE, check_escapes, clean, unquote, without_blocks
 from generator.reading.documents import iter_scalars
-from generator.reading.glance import SMART_START, WIDE_LETTERS
+from generator.reading.glance import SMART_START, WIDE_COMMA, WIDE_LETTERS
 from generator.reading.meanings import format_yaml
 from generator.reading.shapes import known_words, prose_fields
 from generator.reading.syntax import check_colons
@@ -45,6 +45,8 @@ def check_misreadings(file: str, text: str, root: yaml.Node) -> list[Diagnostic]
         _clean(nodes)
     found += check_escapes(file, text, nodes)
     found += _full_width(file, nodes)
+    if WIDE_COMMA.search(text):
+        found += _wide_commas(file, root)
     if SMART_START.search(text):
         found += _smart_quotes(file, nodes)
     found += _cut_texts(file, text, nodes)
@@ -114,6 +116,22 @@ def _cut_texts(file: str, text: str, nodes: list[yaml.ScalarNode]) -> Iterator[D
         node.value = whole if certain else node.value
         fault = faults.COMMENT_BEHIND if behind and not certain else faults.CUT_TEXT
         yield fault.at(Place(file, offsets=(mark, end)), edits=edits, lost=lost.strip())
+
+
+def _wide_commas(file: str, node: yaml.Node) -> Iterator[Diagnostic]:
+    """Items of a list in brackets that a full-width comma joins; ids and names are judged by the models."""
+    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+    for key, value in pairs:
+        words = isinstance(key, yaml.ScalarNode) and key.value in prose_fields() - {"aliases"}
+        if words and isinstance(value, yaml.SequenceNode) and value.flow_style:
+            for item in value.value:
+                if not isinstance(item, yaml.ScalarNode) or item.style or "，" not in item.value:
+                    continue
+                place = Place(file, offsets=(item.start_mark.index, item.end_mark.index))
+                yield faults.WIDE_COMMA.at(place, item=item.value)
+    below = node.value if isinstance(node, yaml.SequenceNode) else (value for _, value in pairs)
+    for one in below:
+        yield from _wide_commas(file, one)
 
 
 def _has_children(text: str, end: int, head: str) -> bool:

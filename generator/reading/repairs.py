@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
-from generator.diagnostics import Diagnostic, Edit
+from generator.diagnostics import Diagnostic, Edit, Text, explain_refusal
 from generator.reading.loading import load_catalogue, load_document
 from generator.reading.pages import check_page_texts
 from generator.reading.respelling import locate_rewrite
@@ -22,7 +22,7 @@ class Repaired:
     """How many edits each file got, and why a file could not be written."""
 
     counts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    refused: dict[str, str] = field(default_factory=dict)
+    refused: dict[str, Text] = field(default_factory=dict)
 
 
 def write_repairs(root: Path, *, today: datetime.date | None = None) -> Repaired:
@@ -45,7 +45,7 @@ def write_repairs(root: Path, *, today: datetime.date | None = None) -> Repaired
             try:
                 _write_text(root / file, apply_edits(document.text, edits))
             except OSError as error:
-                done.refused[file] = error.strerror or type(error).__name__
+                done.refused[file] = explain_refusal(error)
             else:
                 done.counts[file] += len(set(edits))
     return done

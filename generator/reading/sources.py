@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from generator.diagnostics import Diagnostic, Edit, Place, Related, Severity, Text
+from generator.diagnostics import Diagnostic, Edit, Place, Related, Severity, Text, explain_refusal
 from generator.reading import faults
 from generator.reading.characters import check_characters
 from generator.reading.decoding import decode_text
@@ -56,7 +56,7 @@ def load_source(path: Path, file: str, *, parse: bool = True) -> tuple[Document 
             size = max(status.st_size, len(data))
             return None, [faults.TOO_LARGE.at(Place(file, offsets=(0, 0)), size=size, limit=MAX_BYTES)]
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = explain_refusal(error)
         return None, [faults.UNREADABLE.at(Place(file, offsets=(0, 0)), reason=reason)]
     if not parse:
         text, found = decode_text(file, data)

@@ -2,7 +2,7 @@
 
 import errno
 
-from generator.diagnostics import OutputError
+from generator.diagnostics import OutputError, explain_refusal
 
 _FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
@@ -14,9 +14,10 @@ def refuse_write(path: str, fault: OSError) -> OutputError:
             f"磁盘已满，写不下 `{path}`；原来的网站没有改动。请腾出空间后再试。",
             f"the disk is full at `{path}`; the previous site is untouched. Free some space and run again.",
         )
-    reason = fault.strerror or str(fault)
+    reason = explain_refusal(fault)
     return OutputError(
-        f"无法写入 `{path}`（{reason}）；原来的网站没有改动。请检查文件夹权限，关闭正在使用这些文件的程序。",
-        f"cannot write `{path}` ({reason}); the previous site is untouched. "
+        f"无法写入 `{path}`（{reason.zh}）；原来的网站没有改动。"
+        "请检查文件夹权限，关闭正在使用这些文件的程序。",
+        f"cannot write `{path}` ({reason.en}); the previous site is untouched. "
         "Check the folder's permissions and close programs that use its files.",
     )

@@ -276,3 +276,17 @@ COMMENT_BEHIND = fault(
         "put the whole text into double quotes to publish it; a comment on a line of its own is not noted",
     ),
 )
+
+WIDE_COMMA = fault(
+    "SRC142",
+    WARNING,
+    ("方括号里用了全角逗号", "a full-width comma inside brackets"),
+    (
+        "全角逗号“，”不分项，`{item}` 算作一项",
+        "a full-width comma parts no items, so `{item}` is one",
+    ),
+    (
+        "几项就用半角逗号分开；确实是一项就给它加双引号",
+        "part several items by ASCII commas; put quotes around what is one",
+    ),
+)
