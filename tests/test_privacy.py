@@ -267,6 +267,36 @@ def test_any_address_with_data_is_no_crash(junk: str) -> None:
     parse_contents("content/a.md", f"data:image/png;base64,{junk}".encode())
 
 
+def cell(text: str) -> str:
+    return f"<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
+
+
+LETTER = {
+    "a table": f"<w:tr>{cell('姓名')}{cell('住址')}</w:tr><w:tr>{cell('陈阿毛')}{cell('东湾里12号')}</w:tr>",
+    "words in pieces": "<w:p><w:r><w:t>陈阿</w:t></w:r><w:r><w:t>毛住东湾里12号</w:t></w:r></w:p>",
+    "the text of a picture": '<wp:docPr id="1" descr="陈阿毛家住东湾里12号"/>',
+}
+
+
+@pytest.mark.parametrize("xml", LETTER.values(), ids=LETTER)
+def test_tables_pieces_and_texts_of_pictures_of_a_letter_are_read(xml: str) -> None:
+    letter = packed({"[Content_Types].xml": "<x/>", "word/document.xml": xml})
+    contents = parse_contents("content/a.docx", letter)
+    assert any(list(private_data.find_private(text, (), ())) for text in contents.inside)
+
+
+@pytest.mark.parametrize(
+    ("coding", "body"),
+    [
+        ("base64", base64.b64encode("李健 13905800011".encode()).decode()),
+        ("quoted-printable", "=E6=9D=8E=E5=81=A5 139=3058=\n00011"),
+    ],
+)
+def test_mails_are_read_whatever_they_are_packed_in(coding: str, body: str) -> None:
+    mail = f"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: {coding}\n\n{body}\n"
+    assert any("李健 13905800011" in text for text in parse_contents("content/a.eml", mail.encode()).inside)
+
+
 def test_hidden_files_and_links_out_of_the_workspace_are_not_read(tmp_path) -> None:
     case = read_case(CASES / "rules" / "PRV101" / "near-miss-files.case")
     write_workspace(case, tmp_path / "here")

@@ -1,6 +1,7 @@
 """Files that are published as they are: what can be read in them, whatever they are called."""
 
 import base64
+import email
 import re
 from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
@@ -37,6 +38,7 @@ TEXTS = (
     ".ics",
     ".vcf",
 )
+MAILS = (".eml", ".mht", ".mhtml")
 NAMED = (*PICTURES, *TEXTS, ".pdf", ".docx", ".xlsx", ".heic")
 """Endings that only files have: a folder called so is a slip."""
 _NOT_SHOWN = (
@@ -93,7 +95,10 @@ def parse_contents(file: str, data: bytes, *, embedded: bool = False) -> Content
         text, found = decode_text(file, data)
         faulty = [one for one in found if one.code != faults.BOM.code]  # a mark harms no page
         if ending in TEXTS or not faulty:
-            return _parse_text(file, text, faulty)
+            contents = _parse_text(file, text, faulty)
+            if ending in MAILS:
+                _add_mail(contents, file, data)
+            return contents
     return Contents() if _NOTHING_INSIDE.match(data) else _parse_document(start, data)
 
 
@@ -111,6 +116,14 @@ def _add_embedded(contents: Contents, file: str, text: str) -> None:
         packed = unquote(match[1]).translate(_SAFE_LETTERS)
         data = base64.b64decode(f"{packed[: len(packed) - (len(packed) % 4 == 1)]}===")
         _add(contents, parse_contents(file, data, embedded=True))
+
+
+def _add_mail(contents: Contents, file: str, data: bytes) -> None:
+    """Parts of a mail or of a page saved with its pictures, whatever they are packed in."""
+    for part in email.message_from_bytes(data).walk():
+        packed = part.get_payload(decode=True)
+        if isinstance(packed, bytes):
+            _add(contents, parse_contents(file, packed, embedded=True))
 
 
 def _add(contents: Contents, inner: Contents) -> None:

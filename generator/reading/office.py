@@ -24,7 +24,11 @@ BROKEN = (
     *(UnicodeError, IndexError),
 )
 _ENDS = re.compile(r"</(?:w:p|a:p|text:p|text:h|si|row|table:table-row|w:tr)>|<w:br ?/>")
-_CELLS = re.compile(r"</(?:c|w:tc|table:table-cell)>|<(?:w:tab|text:tab) ?/>")
+_CELLS = re.compile(
+    r"(?:</(?:w:p|a:p|text:p)>\s*)?</(?:c|w:tc|a:tc|table:table-cell)>|<(?:w:tab|text:tab) ?/>"
+)
+_SAID = re.compile(r"\b(?:descr|title|Target|author|xlink:href|text:name)=\"([^\"]+)\"")
+"""Attributes that say something: texts behind pictures, links, who wrote a comment."""
 _TAG = re.compile(r"<[^>]*>")
 _SHARED = re.compile(r'<c\b[^>]*\bt="s"[^>]*>\s*<v>(\d+)</v>')
 
@@ -70,4 +74,5 @@ def _shared(xml: str) -> dict[int, str]:
 
 
 def _plain(xml: str) -> str:
-    return html.unescape(_TAG.sub("", _CELLS.sub("\t", _ENDS.sub("\n", xml))))
+    text = _TAG.sub("", _ENDS.sub("\n", _CELLS.sub("\t", xml)))
+    return html.unescape("\n".join((text, *_SAID.findall(xml))))
