@@ -1,21 +1,15 @@
 """All entries, immutable, with look-ups in both directions."""
 
-from __future__ import annotations
-
+import datetime
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, cast
+from typing import Generic, NamedTuple, TypeVar, cast
 
 from generator import model
-from generator.diagnostics import KeyPath, Place
+from generator.diagnostics import Diagnostic, KeyPath, Place
 from generator.model.fields import Shape
-
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Iterable, Mapping
-
-    from generator.diagnostics import Diagnostic
-    from generator.model.person import Role
+from generator.model.person import Role
 
 S = TypeVar("S", bound=Shape)
 S_co = TypeVar("S_co", bound=Shape, covariant=True)
@@ -46,7 +40,7 @@ class Entry(Generic[S_co]):
     value: S_co
     rows: tuple[Shape, ...] = ()
 
-    def changed(self, **fields: object) -> Entry[S_co]:
+    def changed(self, **fields: object) -> "Entry[S_co]":
         """The entry with other values in some fields; itself when they are as they were."""
         value = self.value.changed(**fields)
         return self if value is self.value else replace(self, value=value)
@@ -98,7 +92,7 @@ class Earlier:
     """What a catalogue is compared with on the page of changes: its name (a revision), the catalogue."""
 
     name: str
-    catalogue: Catalogue
+    catalogue: "Catalogue"
 
 
 @dataclass(frozen=True)

@@ -3,18 +3,13 @@
 A slip is a pattern, which is looked for anywhere in an entry, and what takes its place.
 """
 
-from __future__ import annotations
-
 import datetime
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from generator.model import KINDS, PROFILE
 from generator.reading.shapes import fields_titled
-
-if TYPE_CHECKING:
-    import re
-    from collections.abc import Callable
 
 KEY = r"(?<=^)(?P<lead> *(?:- )?)(?P<key>[a-z_]+): (?=\S)"
 

@@ -1,28 +1,21 @@
 """Each rule against its cases: where it points, what it says, and what it leaves alone."""
 
-from __future__ import annotations
-
 import math
 import re
 import shutil
 import string
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import ModuleType
 
 import numpy as np
 import pytest
 from cases.casefile import BASE, CASES, describe, find_all, read_case, run_case
 
 from generator import rules
-from generator.diagnostics import Severity
+from generator.diagnostics import Diagnostic, Severity, Text
 from generator.facts.geometry import SEMI_MAJOR, measure, parse_shapes, tile_exactly
 from generator.rules import RULE_MODULES, documentation, txt101
 from generator.rules.private_data import find_private
-
-if TYPE_CHECKING:
-    from types import ModuleType
-
-    from generator.diagnostics import Diagnostic, Text
 
 RULES = CASES / "rules"
 FILES = sorted(RULES.glob("*/*.case"))

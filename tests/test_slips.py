@@ -1,12 +1,10 @@
 """Slips of typing, tried systematically: one finding, where the slip is, in words; the repair undoes it."""
 
-from __future__ import annotations
-
 import random
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from cases.casefile import BASE
@@ -15,15 +13,10 @@ from yaml import _yaml
 
 from generator.publishing.checking import check_workspace, locate_all
 from generator.reading.faults.problems import PROBLEMS
-from generator.reading.loading import load_catalogue, load_document
+from generator.reading.loading import Loaded, load_catalogue, load_document
 from generator.reading.repairs import apply_edits
 from generator.reading.respelling import locate_rewrite
 from generator.reading.shapes import known_words
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from generator.reading.loading import Loaded
 
 DEMO = Path(__file__).parents[1]
 OUR_WORDS = {

@@ -4,8 +4,6 @@ What has one meaning is taken. All else is refused with what to write: 工作日
 week to count from, and 逢五 may go by the lunar calendar.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Literal, NamedTuple, NoReturn
 

@@ -18,9 +18,11 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     StringConstraints,
     WithJsonSchema,
 )
+from pydantic_core import CoreSchema
 
 from generator.model.dates import parse_date
 from generator.model.numerals import parse_code, parse_number, parse_whole
@@ -28,9 +30,7 @@ from generator.model.phones import format_phones
 from generator.model.spelling import refuse
 
 if TYPE_CHECKING:
-    from pydantic import GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
-    from pydantic_core import CoreSchema
 
 REFERS_TO = "x-refers-to"
 ID_PATTERN = re.compile(r"(?!(?:index|con|prn|aux|nul|com[0-9]|lpt[0-9])\Z)[a-z0-9][a-z0-9-]{0,62}\Z")

@@ -3,8 +3,6 @@
 What holds on a given day is told by `generator.facts.hours`.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator

@@ -3,8 +3,6 @@
 A text with one meaning is taken. 全天, 上午 and 2:30-5:30, which may be the afternoon, are refused.
 """
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple, NoReturn
 

@@ -1,17 +1,18 @@
 """From menus/ to a catalogue, with every fault of single files and of references."""
 
-from __future__ import annotations
-
+import datetime
 import gc
 import os
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from generator.catalogue import Catalogue, Entry, Reference
 from generator.diagnostics import Diagnostic, Place, sort_diagnostics
 from generator.model import KIND_BY_FOLDER, KINDS, Kind, Profile
+from generator.model.fields import Shape
 from generator.reading import faults
 from generator.reading.ahead import Source, load_sources
 from generator.reading.aliases import check_aliases
@@ -26,13 +27,6 @@ from generator.reading.sources import load_source
 from generator.reading.tables import load_table, locate_table
 from generator.reading.today import find_today
 from generator.reading.validation import check_shape
-
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
-
-    from generator.model.fields import Shape
 
 Stamp = tuple[int, int, int]
 """Time, size and inode of a file, to see changes."""

@@ -1,10 +1,8 @@
 """References between entries: where they stand, and whether what they name exists."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from rapidfuzz import distance, process
 
@@ -15,14 +13,10 @@ from generator.model import KIND_BY_NAME
 from generator.model.fields import Ref, Shape
 from generator.model.walking import find_values
 from generator.reading import faults
+from generator.reading.documents import Document
 from generator.reading.faults.fault import FIX, FIXED
 from generator.reading.meanings import TRAILING, split_list
 from generator.reading.respelling import locate_rewrite
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator, Mapping
-
-    from generator.reading.documents import Document
 
 MAX_SUGGESTIONS = 3
 CLOSE_ENOUGH = 0.72

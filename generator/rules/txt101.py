@@ -29,22 +29,15 @@ Source: the indicators by which public sites are inspected; a national check of 
 with catch-all documents.
 """
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from generator.diagnostics import Diagnostic, Severity, Text
+from generator.catalogue import Catalogue, Entry
+from generator.diagnostics import Diagnostic, KeyPath, Severity, Text
 from generator.locale.spelling import fold
 from generator.model import PROFILE
+from generator.model.fields import Shape
 from generator.rules.texts import collect_texts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue, Entry
-    from generator.diagnostics import KeyPath
-    from generator.model.fields import Shape
 
 CODE = "TXT101"
 SEVERITY = Severity.WARNING
