@@ -34,6 +34,9 @@ Sort = Literal["id", "old_id", "card", "mobile", "paper", "home", "birth", "plat
 
 SHORTEST, FEWEST_DIGITS = 7, 11
 """Characters of the shortest home with a name (3幢201李健), and of a mobile."""
+Looks = tuple[bool, bool, bool, bool]
+"""Whether a text may hold numbers, papers, records of people, homes."""
+EVERYTHING: Looks = (True, True, True, True)
 Found = tuple[Sort, str, int, int]
 """A sort, the digits or the name, and where it begins and ends in the folded text."""
 
@@ -95,14 +98,19 @@ def public_phones(catalogue: Catalogue) -> frozenset[str]:
 
 
 def find_private(
-    text: str, names: Collection[str], codes: Collection[str], *, today: datetime.date | None = None
+    text: str,
+    names: Collection[str],
+    codes: Collection[str],
+    *,
+    today: datetime.date | None = None,
+    among: Looks = EVERYTHING,
 ) -> Iterator[Private]:
     """Private data of a text. `names` are people's names, `codes` division codes that are public.
 
-    Nobody is born after `today`.
+    Nobody is born after `today`. `among` is what a look at more than this text has left possible.
     """
     text = text.replace('"', "'")  # quotes of JSON and CSV part nothing here
-    may = _may_hold(text)
+    may = look(text, among)
     if not any(may):
         return
     number, paper, record, home = may
@@ -126,20 +134,17 @@ def find_private(
         yield Private(sort, text[first:last], core, first)
 
 
-def may_hold_private(text: str) -> bool:
-    """Whether a text may hold private data: a cheap look, wrong in one direction only."""
-    return any(_may_hold(text))
-
-
-def _may_hold(text: str) -> tuple[bool, bool, bool, bool]:
+def look(text: str, among: Looks = EVERYTHING) -> Looks:
+    """What a text may hold, of what is possible: a cheap look, wrong in one direction only."""
     if len(text) < SHORTEST:
         return False, False, False, False
-    data = text.encode("utf-8", "replace")
+    number, paper, record, home = among
+    data = text.encode("utf-8", "replace") if number or paper else b""
     return (
-        len(text) >= FEWEST_DIGITS and may_hold_number(text, data),
-        may_hold_paper(text, data),
-        may_hold_record(text),
-        may_hold_home(text),
+        number and len(text) >= FEWEST_DIGITS and may_hold_number(text, data),
+        paper and may_hold_paper(text, data),
+        record and may_hold_record(text),
+        home and may_hold_home(text),
     )
 
 

@@ -54,7 +54,7 @@ from generator.diagnostics import Diagnostic, KeyPath, Place, Severity, Text
 from generator.model.fields import UNWRITTEN, Shape
 from generator.rules.privacy.doors import ROOM
 from generator.rules.privacy.surnames import is_full_name, is_surely_a_person
-from generator.rules.private_data import Private, Public, find_private, mask, may_hold_private
+from generator.rules.private_data import Private, Public, find_private, look, mask
 from generator.rules.texts import collect_texts
 
 _DWELLS = re.compile(r"住|[搬迁]|居|家在")
@@ -81,13 +81,14 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     for entry, whole in catalogue.written:
         if _bears_a_name(entry) and _OF_A_PERSON.search(whole):
             yield from (_exposed(entry, path, one) for path, one in _find_homes(entry))
-        if not may_hold_private(whole):
+        possible = look(whole)
+        if not any(possible):
             continue
         found = [
             (path, one)
             for path, text in collect_texts(entry.value)
             if path[0] not in UNWRITTEN
-            for one in find_private(text, public.names, public.codes, today=public.today)
+            for one in find_private(text, public.names, public.codes, today=public.today, among=possible)
         ]
         yield from _judge(entry, found, public.phones)
 

@@ -31,7 +31,7 @@ _LETTERS = re.compile(
     r"[0-9０-９lIOoｌＩＯｏ](?<![0-9A-Za-z].)(?:(?<=[lIOoｌＩＯｏ])|(?=[0-9０-９ \-]{0,16}[lIOoｌＩＯｏ]))"
     r"(?:[ \-]?[0-9０-９lIOoｌＩＯｏ]){10}"
 )
-_POWER = re.compile(r"[0-9][.][0-9]{8,17}[Ee]")
+_POWER = re.compile(r"[.](?<=[0-9].)[0-9]{8,17}[Ee]")
 _CODE = re.compile(r"\\(?:u00|x3|000)")
 """Numbers as spreadsheets and programs write them."""
 _MATHEMATICAL = "\U0001d7ce".encode()[:3]
