@@ -66,10 +66,11 @@ def _check_entry(entry: Entry[Shape], names: Collection[str]) -> Iterator[Diagno
         )
         if isinstance(path[-1], int):
             lists.setdefault(path[:-1], []).append(text)
+    heading = f"{title}：\n"
     for path, items in lists.items():
-        joined = "\n".join(items)
-        for word, one in find_sensitive_lists(f"{title}：\n{joined}", names):
-            if "\n" in joined[max(0, one.start - len(title) - 2) : one.end - len(title) - 2]:
+        whole = heading + "\n".join(items)
+        for word, one in find_sensitive_lists(whole, names):
+            if "\n" in whole[max(len(heading), one.start) : one.end]:
                 yield _listed(entry.at(*path), title, word, one.count)
 
 
