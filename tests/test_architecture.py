@@ -127,11 +127,35 @@ def test_every_kind_has_an_example(kind):
     """The demo city shows each kind, so that an editor finds one to copy."""
     folder = ROOT / "menus" / kind.folder
     assert any(folder.glob("*.yaml")), f"put an example of {kind.name} into menus/{kind.folder}/"
+    if kind.row:
+        assert any(folder.glob("*.csv")), f"put a table of {kind.name} into menus/{kind.folder}/"
 
 
-def test_every_rule_is_registered():
-    """A rule that the register does not name is never asked."""
-    known = {module.__name__.rpartition(".")[2] for module in RULE_MODULES}
-    for path in (PACKAGE / "rules").glob("*.py"):
-        is_rule = re.search(r"^CODE = ", path.read_text("utf-8"), re.MULTILINE)
-        assert not is_rule or path.stem in known, f"rules/{path.name}: put its code into CODES"
+REGISTERS = {
+    "rules": "its code in CODES (generator/rules/__init__.py)",
+    "views": "a line in PUBLICATIONS or STANDING (generator/views/register.py)",
+    "changes": "a line in COMPARISONS (generator/changes/__init__.py)",
+    "outputs": "a line in generator/publishing/pipeline.py",
+}
+
+
+def test_every_module_is_asked_for():
+    """What nothing imports is never run; most often its line in a register was forgotten."""
+    files = [path for folder in ("generator", "scripts") for path in (ROOT / folder).rglob("*.py")]
+    asked = {name for path in files for name in _imported(path)}
+    asked |= {module.__name__.removeprefix("generator.") for module in RULE_MODULES}
+    for path in PACKAGE.glob("*/**/*.py"):
+        name = ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__")
+        line = REGISTERS.get(path.relative_to(PACKAGE).parts[0], "a caller")
+        assert name in asked or path.name == "__init__.py", (
+            f"nothing imports generator/{name}: give it {line}"
+        )
+
+
+def _imported(path):
+    """Modules of the house that a file imports, below `generator`, with names that may be modules."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("generator"):
+            inside = node.module.removeprefix("generator").removeprefix(".")
+            yield inside
+            yield from (f"{inside}.{one.name}".removeprefix(".") for one in node.names)

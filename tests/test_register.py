@@ -8,6 +8,7 @@ import yaml
 
 import generator
 from generator.model import KIND_BY_NAME
+from generator.outputs.pages import STANDING_PAGES
 from generator.publishing.engines import shell_pages
 from generator.views.handbook import HandbookView
 from generator.views.projections import Chapter, NotShown, Pages, Publication
@@ -52,6 +53,15 @@ def test_each_page_has_its_template():
     for name in {one.template for one in sources}:
         file = f"generator/templates/site/{name}"
         assert (ROOT / file).is_file(), f"write {file}"
+
+
+def test_each_template_of_a_page_is_used():
+    """A template that no source names is a page that nobody sees."""
+    shown = [one.pages for one in (*PUBLICATIONS, *STANDING_PAGES) if isinstance(one.pages, Pages)]
+    used = {source.template for pages in shown for source in pages.sources}
+    for path in (ROOT / "generator/templates/site").glob("*.html.j2"):
+        is_page = "view.head" in path.read_text("utf-8")
+        assert not is_page or path.name in used, f"{path.name}: give it a line in PUBLICATIONS or STANDING"
 
 
 def test_no_two_pages_share_an_address():

@@ -29,10 +29,12 @@ def _tests_of(file):
 
 
 def test_all_statements_are_there_in_order():
-    """Thirty-six, none twice, each with its anchor, a page, and a rule or a test that guards it."""
-    assert [int(number) for number, *_ in STATEMENT.findall(PAGE)] == list(range(1, 37))
+    """Thirty-six at least, none twice, each with its anchor, a page, and a rule or a test that guards it."""
+    numbers = [int(number) for number, *_ in STATEMENT.findall(PAGE)]
+    assert numbers == list(range(1, max(36, *numbers) + 1))
     assert all(number == anchor for number, _, anchor, _ in STATEMENT.findall(PAGE))
-    assert list(TESTS) == list(range(1, 37))
+    said = "give each statement its lines in content/statements/index.md, its tests in tests/statements.yaml"
+    assert list(TESTS) == numbers, said
     for number, last in FOUND.items():
         assert re.findall(r"\]\(\.\./.+?\.md\)", last), number
         assert RULES[number] or TESTS[number], number

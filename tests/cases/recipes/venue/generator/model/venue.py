@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from generator.model.fields import DivisionRef, Line, Phone, Shape
+from generator.model.fields import Count, DivisionRef, Line, Phone, Shape
 
 
 class Venue(Shape):
@@ -14,3 +14,10 @@ class Venue(Shape):
     community: DivisionRef = Field(title="社区")
     address: Line = Field(title="地址")
     phone: Phone | None = Field(None, title="电话")
+
+
+class VenueRow(Shape):
+    """How many came in a week."""
+
+    week: Line = Field(title="哪一周")
+    visitors: Count = Field(title="人数")

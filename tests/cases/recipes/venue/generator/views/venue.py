@@ -10,7 +10,7 @@ from generator.model.venue import Venue
 from generator.diagnostics import Text
 from generator.views.addresses import HOME, index_link, page_path
 from generator.views.listing import ListingView, TileGroup, index_head
-from generator.views.pieces import Head, Link, Tile
+from generator.views.pieces import Head, Link, Tile, join_sentences
 from generator.views.projections import (
     DataSet,
     Detail,
@@ -35,17 +35,21 @@ class VenueView:
 
     head: Head
     name: str
+    community: str
     address: str
+    phone: str
 
 
 @dataclass(frozen=True, slots=True)
 class VenueRecord:
     """A venue in open data."""
 
-    TITLES: ClassVar[tuple[str, ...]] = ("编号", "名称", "地址", "网页")
+    TITLES: ClassVar[tuple[str, ...]] = ("编号", "名称", "社区", "地址", "电话", "网页")
     id: str
     name: str
+    community: str
     address: str
+    phone: str
     page: str
 
 
@@ -54,7 +58,7 @@ def view_venue(catalogue: Catalogue, name: str) -> VenueView:
     venue = catalogue.of(Venue)[name].value
     crumbs = (HOME, index_link("venue"), Link(venue.name))
     head = Head(venue.name, venue.address, page_path("venue", name), crumbs)
-    return VenueView(head, venue.name, venue.address)
+    return VenueView(head, venue.name, *_where(catalogue, venue))
 
 
 def view_venues(catalogue: Catalogue) -> ListingView:
@@ -66,12 +70,18 @@ def view_venues(catalogue: Catalogue) -> ListingView:
 
 def _documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
     for one in catalogue.of(Venue).values():
-        yield SearchDocument("venue", one.name, page_path("venue", one.id), (), one.value.address, "")
+        text = join_sentences(*_where(catalogue, one.value))
+        yield SearchDocument("venue", one.name, page_path("venue", one.id), (), text, "")
 
 
 def _records(catalogue: Catalogue) -> Iterator[VenueRecord]:
     for one in catalogue.of(Venue).values():
-        yield VenueRecord(one.id, one.name, one.value.address, page_path("venue", one.id))
+        where = _where(catalogue, one.value)
+        yield VenueRecord(one.id, one.name, *where, page_path("venue", one.id))
+
+
+def _where(catalogue: Catalogue, venue: Venue) -> tuple[str, str, str]:
+    return catalogue.name_of("division", venue.community), venue.address, venue.phone or ""
 
 
 PUBLICATION = Publication(
