@@ -74,7 +74,7 @@ _CATCH_ALL = re.compile(
 _HOLE = re.compile(r"\A(?:x{2,}(?![a-z])|[×□]{2,}|某某+)|(?:(?<![a-z])x{2,}|[×□]{2,}|某某+)\Z", re.IGNORECASE)
 """What stands at either end of a text for a word to come; inside, names of forms leave room for one."""
 BEGINS = re.compile(
-    r"\"(?<=[\[:,]\")(?:[^\w\"]+\"|[^\w\"]*(?:[待暂尚略空后某无视依]|[如同][上前左]|[参详]?见|[不未][定填知详明清]|测试|[示样]例|例如"
+    r"\"(?<=[\[:,]\")(?:[^\w\"]+\"|[^\w\"]*(?:[待暂尚略空后某无视依]|[如同][上前左]|[参详]见|见[附上下后]|[不未][定填知详明清]|测试|[示样]例|例如"
     r"|另行|正在|建设|完善|整理|敬请|等|此处|[请点][填输击]|没有|按照?[国有相上政法文的、规要]|根据|参照|符合|具备|满足"
     r"|具体以|以[实窗现通官公最]|[有相]关|国家|法律|必要|所需|需要|todo|tbd|fixme|test|asdf|qwer|lorem|n/?a\b|none|null"
     r"|[Ａ-Ｚａ-ｚ]{2}|(?P<one>[0-9])(?P=one){3}|aaa))",
