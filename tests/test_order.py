@@ -30,12 +30,22 @@ from generator.reading.loading import load_catalogue
         ["一村", "2村", "三村", "十村", "十二村"],
         ["望海社区第九网格", "望海社区第十网格", "渔港社区第一网格"],
         ["A座", "b座", "C座"],
+        ["东一", "东二", "东三", "东十", "西一"],
+        ["A1", "A2", "A10", "b1"],
+        ["1-2幢", "1-10幢", "2-1幢"],
+        ["网格一", "网格二", "网格十一"],
         ["八角楼", "白泉", "岱山", "定海", "普陀", "三门社区", "嵊山", "长峙"],
         ["第二〇三室", "第二百零四室"],
     ],
 )
 def test_names_stand_in_the_order_people_count_and_read(names: list[str]) -> None:
     assert sorted(set(names), key=name_order) == names
+
+
+def test_a_person_is_not_counted() -> None:
+    assert sorted(["张三", "张二", "张一"], key=lambda name: name_order(name, person=True)) == [
+        *("张二", "张三", "张一")
+    ]
 
 
 def test_a_surname_is_read_as_one() -> None:

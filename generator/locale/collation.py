@@ -10,6 +10,8 @@ SURNAMES = {
     "单": "shan", "仇": "qiu", "解": "xie", "区": "ou", "查": "zha", "盖": "ge", "曾": "zeng",
     "任": "ren", "朴": "piao", "尹": "yin", "缪": "miao", "翟": "zhai", "华": "hua", "冼": "xian",
     "覃": "qin", "乐": "yue", "种": "chong", "员": "yun", "纪": "ji", "宁": "ning", "尉": "yu",
+    "折": "she", "黑": "he", "繁": "po", "祭": "zhai", "召": "shao", "句": "gou", "洗": "xian", "燕": "yan",
+    "应": "ying", "贾": "jia", "葛": "ge", "牟": "mou", "谌": "chen", "隗": "wei", "曲": "qu", "柏": "bai",
 }  # fmt: skip
 """Readings of characters as surnames, where they differ."""
 
@@ -21,6 +23,8 @@ _COUNTED = "|".join(
 )
 _NUMBER = re.compile(rf"[0-9]+|(?<=第)[{NUMERALS}]+|[{NUMERALS}]+(?={_COUNTED})")
 """A Chinese numeral counts behind 第 or before what is counted; 三门, 八角 and 千岛 are names."""
+_LAST = re.compile(rf"{_NUMBER.pattern}|(?<=.)[{NUMERALS}]+\Z")
+"""At the end of a name of no person it counts too: 东一, 东二, 东十."""
 
 Key = tuple[tuple[int, int, str, str], ...]
 
@@ -34,7 +38,7 @@ def name_order(name: str, *, person: bool = False) -> Key:
     text = unicodedata.normalize("NFKC", name)
     key: list[tuple[int, int, str, str]] = []
     start = 0
-    for match in _NUMBER.finditer(text):
+    for match in (_NUMBER if person else _LAST).finditer(text):
         value = _count(match[0])
         if value is not None:
             key += _read(text[start : match.start()], person=person and start == 0)
