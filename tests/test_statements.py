@@ -1,7 +1,5 @@
 """The 36 statements of the paper: the page names pages and rules that exist, and tests hold each of them."""
 
-from __future__ import annotations
-
 import ast
 import re
 from functools import cache

@@ -5,12 +5,13 @@ birth dates, number ranges and the words around decide, so that the codes of org
 matters are left alone.
 """
 
-from __future__ import annotations
-
+import datetime
 import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from generator.catalogue import Catalogue
 from generator.facts.memory import once
 from generator.model.phones import parse_phones
 from generator.rules.privacy.folding import NUMERALS, fold, spell_digits
@@ -20,15 +21,8 @@ from generator.rules.privacy.identifiers import birthday
 from generator.rules.privacy.papers import find_papers
 from generator.rules.privacy.parted import find_parted
 from generator.rules.privacy.records import find_cars, find_records
-from generator.rules.privacy.runs import find_numbers
+from generator.rules.privacy.runs import Number, find_numbers
 from generator.rules.privacy.tables import find_table_facts, without_tags
-
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Collection, Iterator
-
-    from generator.catalogue import Catalogue
-    from generator.rules.privacy.runs import Number
 
 Sort = Literal["id", "old_id", "card", "mobile", "paper", "home", "birth", "plate", "account"]
 
@@ -64,7 +58,7 @@ class Public:
     today: datetime.date
 
     @classmethod
-    def of(cls, catalogue: Catalogue) -> Public:
+    def of(cls, catalogue: Catalogue) -> "Public":
         """All that the entries make public."""
         return cls(
             people_names(catalogue), public_codes(catalogue), public_phones(catalogue), catalogue.today

@@ -1,18 +1,12 @@
 """Venues that came or changed."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from generator.model.venue import Venue
 
+from generator.catalogue import Catalogue
 from generator.changes.wording import Change, both, came
 from generator.diagnostics import Text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue
 
 
 def compare_venues(before: Catalogue, after: Catalogue) -> Iterator[Change]:

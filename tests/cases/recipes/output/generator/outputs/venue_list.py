@@ -1,17 +1,11 @@
 """All venues as a text file."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from generator.model.venue import Venue
 
 from generator.artifact import Artifact
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue
+from generator.catalogue import Catalogue
 
 
 def render_venue_list(catalogue: Catalogue) -> Iterator[Artifact]:

@@ -1,15 +1,10 @@
 """The page 潮汐: a page that belongs to no kind."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from generator.catalogue import Catalogue
 from generator.views.listing import index_head
-
-if TYPE_CHECKING:
-    from generator.catalogue import Catalogue
-    from generator.views.pieces import Head
+from generator.views.pieces import Head
 
 
 @dataclass(frozen=True, slots=True)

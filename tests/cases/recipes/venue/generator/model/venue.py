@@ -1,7 +1,5 @@
 """A venue: a room that residents may use."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from generator.model.fields import Count, DivisionRef, Line, Phone, Shape

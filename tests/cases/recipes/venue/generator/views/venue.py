@@ -1,12 +1,12 @@
 """Venues: the list, a page for each, and where else they show."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from generator.model.venue import Venue
 
+from generator.catalogue import Catalogue
 from generator.diagnostics import Text
 from generator.views.addresses import HOME, index_link, page_path
 from generator.views.listing import ListingView, TileGroup, index_head
@@ -22,11 +22,6 @@ from generator.views.projections import (
     SearchDocument,
     Section,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.catalogue import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
