@@ -32,7 +32,7 @@ class _Counted:
         return method if not callable(method) else lambda *words, **more: self._run(method, words, more)
 
     def _run(self, method: Any, words: tuple[Any, ...], more: dict[str, Any]) -> Any:
-        text = next(word for word in words if isinstance(word, str))
+        text = next(word for word in words if isinstance(word, (str, bytes)))
         begin = next((word for word in words if isinstance(word, int)), 0)
         found = method(*words, **more)
         end = found.end() if isinstance(found, re.Match) else len(text)

@@ -32,6 +32,7 @@ from generator.rules.privacy import (
     parted,
     records,
     runs,
+    search,
     surnames,
     tables,
 )
@@ -329,6 +330,7 @@ MODULES = (
     homes,
     papers,
     runs,
+    search,
     surnames,
     sensitive,
     prv103,

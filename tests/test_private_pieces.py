@@ -34,7 +34,7 @@ def describe_looks() -> Iterator[str]:
     for one in (*load_forms(), *load_lookalikes()):
         data = one.text.encode()
         looks = (may_hold_number(one.text, data), may_hold_paper(one.text, data))
-        looks += may_hold_home(one.text), may_hold_record(one.text)
+        looks += may_hold_home(one.text, data), may_hold_record(one.text)
         yield f"{''.join('NPHR'[place] if look else '-' for place, look in enumerate(looks))} {one.text!r}"
 
 

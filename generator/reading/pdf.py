@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-import pypdf
+if TYPE_CHECKING:
+    from pypdf import PageObject
 
 MOST_PAGES = 500
 _UNKNOWN = re.compile(r"[\ufffd\ue000-\uf8ff]|\(cid:|/g(?:id)?\d+")
@@ -49,7 +51,7 @@ def parse_pdf(data: bytes) -> Pdf:
     return found
 
 
-def _texts(page: pypdf.PageObject) -> Iterator[str]:
+def _texts(page: "PageObject") -> Iterator[str]:
     """Notes and links on a page, then what stands on it."""
     for one in page.annotations or ():
         note = one.get_object()
@@ -58,7 +60,7 @@ def _texts(page: pypdf.PageObject) -> Iterator[str]:
     yield page.extract_text()
 
 
-def _is_text(page: pypdf.PageObject, text: str) -> bool:
+def _is_text(page: "PageObject", text: str) -> bool:
     """Whether letters that can be read are all that a page shows."""
     resources = page.get("/Resources", {})
     pictures = resources.get_object().get("/XObject") if resources else None

@@ -58,7 +58,6 @@ from generator.rules.private_data import Private, Public, find_private, look, ma
 from generator.rules.texts import collect_texts
 
 _DWELLS = re.compile(r"住|[搬迁]|居|家在")
-_OF_A_PERSON = re.compile(r'"address":"|住|[搬迁]|居[于在]|家在')
 CODE = "PRV101"
 SEVERITY = Severity.ERROR
 PHONE_FIELDS = frozenset({"phone", "complaint_phone", "supervision_phone", "link"})
@@ -79,7 +78,7 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Findings on private data anywhere in the entries and the profile."""
     public = Public.of(catalogue)
     for entry, whole in catalogue.written:
-        if _bears_a_name(entry) and _OF_A_PERSON.search(whole):
+        if _bears_a_name(entry) and ('"address":"' in whole or _DWELLS.search(whole)):
             yield from (_exposed(entry, path, one) for path, one in _find_homes(entry))
         possible = look(whole)
         if not any(possible):

@@ -6,6 +6,7 @@ are written, and JSON, in which a new line is `\n`.
 """
 
 import re
+import string
 
 from generator.rules.privacy.folding import NUMERALS, WIDE_DIGITS
 from generator.rules.privacy.surnames import RARE, SURNAMES
@@ -17,16 +18,16 @@ _WIDE_MOBILE = re.compile(rf"１{_BETWEEN}[3-9{_WIDE}](?:{_BETWEEN}[0-9{_WIDE}])
 _UNUSUAL = re.compile(rf"[{_WIDE}](?:{_BETWEEN}[{_WIDE}]){{2}}(?:{_BETWEEN}[0-9{_WIDE}]){{8}}")
 _ANY = rf"[0-9{_WIDE}]"
 _PARTS = rf"[^0-9A-Za-z{_WIDE}\n]{{1,6}}"
+_PARTED_MOBILE = re.compile(rf"[1１一壹幺]{_ANY}{{2}}{_PARTS}{_ANY}{{4}}(?:{_PARTS})?{_ANY}{{4}}(?!{_ANY})")
+_THOUSANDS = re.compile(r"1[3-9],[0-9]{3},[0-9]{3},[0-9]{3}(?![0-9])")
 _PARTED = (
-    re.compile(rf"[1１一壹幺]{_ANY}{{2}}{_PARTS}{_ANY}{{4}}(?:{_PARTS})?{_ANY}{{4}}(?!{_ANY})"),
-    re.compile(r"1[3-9],[0-9]{3},[0-9]{3},[0-9]{3}(?![0-9])"),
     re.compile(
         rf"[0-9]{{6}}{_PARTS}(?:(?:1[89]|20)[0-9]{{2}}(?:{_PARTS})?[01][0-9]"
         rf"|[0-9]{{6}}{_PARTS}[0-9]{{3}}(?![0-9])|(?:[0-9]{{13}}|[0-9]{{10}})(?![0-9]))"
     ),
     re.compile(rf"[2-6][0-9]{{3}}(?:{_PARTS}[0-9]{{4}}){{3}}"),
 )
-"""Groups between commas, tabs, bars; each begins with what a search is quick for."""
+"""Longer numbers in groups between commas, tabs, bars; asked where there are digits enough."""
 _LETTERS = re.compile(
     r"[0-9０-９lIOoｌＩＯｏ](?<![0-9A-Za-z].)(?:(?<=[lIOoｌＩＯｏ])|(?=[0-9０-９ \-]{0,16}[lIOoｌＩＯｏ]))"
     r"(?:[ \-]?[0-9０-９lIOoｌＩＯｏ]){10}"
@@ -34,8 +35,21 @@ _LETTERS = re.compile(
 _POWER = re.compile(r"[.](?<=[0-9].)[0-9]{8,17}[Ee]")
 _CODE = re.compile(r"\\(?:u00|x3|000)")
 """Numbers as spreadsheets and programs write them."""
+_NUMBERS = (_MOBILE, _WIDE_MOBILE, _UNUSUAL, _PARTED_MOBILE, _THOUSANDS, _POWER, _CODE)
 _MATHEMATICAL = "\U0001d7ce".encode()[:3]
 """The first bytes of digits of mathematical alphabets, which would make the search for others slow."""
+_KEPT = (string.ascii_letters + string.digits + '"\n').encode()
+_SPARE = bytes(set(range(256)).difference(_KEPT))
+"""What may stand between the groups of a number, as bytes of UTF-8."""
+_AS_LETTERS = bytes.maketrans(b"0123456789lIOo", b"0" * 10 + b"l" * 4)
+_FEWEST_IN_PARTS = b"0" * 12
+"""Digits of the shortest of them."""
+_LETTERED = re.compile(rb"(?=0*l)[0l]{11}")
+"""Digits and such letters enough for a mobile, in bytes that are translated so."""
+_FULL_WIDTH = re.compile(rb"\xef(?:\xbc[\x90-\x99\xa1-\xba]|\xbd[\x81-\x9a])")
+"""A digit or a letter of full width, in UTF-8."""
+_AS_HAN = bytes.maketrans(b"0123456789\xe3\xe4\xe5\xe6\xe7\xe8\xe9", b"0" * 10 + b"H" * 7)
+_ROOM_MARKS = " :：".encode()
 _SAME = bytes(
     byte
     if chr(byte).isdigit()
@@ -78,8 +92,21 @@ def may_hold_number(text: str, data: bytes) -> bool:
     """Whether there are digits enough for a mobile, an identity number or a card; `data` is the text."""
     if "<" in text or "&" in text or "%" in text or _MATHEMATICAL in data:
         return True
-    if any(one.search(text) for one in (_MOBILE, _WIDE_MOBILE, _UNUSUAL, *_PARTED, _LETTERS, _POWER, _CODE)):
+    if any(one.search(text) for one in _NUMBERS):
         return True
+    packed = data.translate(_AS_LETTERS, _SPARE)
+    if packed.count(_FEWEST_IN_PARTS) > data.translate(_AS_LETTERS).count(_FEWEST_IN_PARTS) and any(
+        one.search(text) for one in _PARTED
+    ):
+        return True
+    lettered = (b"0l" in packed or b"l0" in packed) and _LETTERED.search(packed)
+    if (lettered or _FULL_WIDTH.search(data)) and _LETTERS.search(text):
+        return True
+    return _may_hold_run(data)
+
+
+def _may_hold_run(data: bytes) -> bool:
+    """Whether a run of digits, whatever marks part it, is that of an identity number or a card."""
     at = data.translate(_ONE_DIGIT, _MARKS).find(_LONG)
     if at < 0:
         return False
@@ -125,9 +152,11 @@ _PLATE = re.compile(
     r"[A-HJ-NP-ZＡ-Ｚ] ?[·•]? ?[A-Z0-9Ａ-Ｚ０-９]{5}"
 )
 _LABEL_ENDS = r"['\"\])）】*_ ]{0,3}[:：=|\t<>\n—－】\]]"
+_AND = "和[方电手住地身联单年性证号]"
+"""和 is a surname too, but 姓名和电话 are two things."""
 _NAMED = re.compile(
     r"(?:姓名|户主|业主|车主|房主|屋主|住户|租户|租客|房东|承租人|出租人|产权人|持证人|家庭成员|监护人|家长)"
-    rf"(?:{_LABEL_ENDS}|['\"\])）】*_ ]{{0,3}}[,，;；（( \n]|[{SURNAMES}{RARE}]|$)"
+    rf"(?:{_LABEL_ENDS}|['\"\])）】*_ ]{{0,3}}[,，;；（( \n]|(?!{_AND})[{SURNAMES}{RARE}]|$)"
 )
 _CALLED = re.compile(
     r"(?:居民|村民|老人|联系人|申请人|当事人|收件人|收货人|寄件人|name|Name|NAME|FN|owner|Owner|resident)"
@@ -144,8 +173,8 @@ _NAME_BEHIND = re.compile(
 )
 
 
-def may_hold_home(text: str) -> bool:
-    """Whether the number of a door stands where a name can be beside it."""
+def may_hold_home(text: str, data: bytes) -> bool:
+    """Whether the number of a door stands where a name can be beside it; `data` is the text."""
     for door in _DOOR.finditer(text):
         at = door.start()
         begin = max(text.rfind('"', 0, at), at - _BACK) + 1
@@ -153,7 +182,9 @@ def may_hold_home(text: str) -> bool:
             return True
         if text[at + 1 : at + 2] != '"' and _NAME_BEHIND.match(text, at + 1, at + 24):
             return True
-    return _NUMBERS_ONLY.search(text) is not None or _ROOM_AND_NAME.search(text) is not None
+    if _NUMBERS_ONLY.search(text):
+        return True
+    return b"000H" in data.translate(_AS_HAN, _ROOM_MARKS) and _ROOM_AND_NAME.search(text) is not None
 
 
 def may_hold_record(text: str) -> bool:

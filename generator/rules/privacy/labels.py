@@ -1,14 +1,9 @@
 """What headings of tables, labels and keys of records call a person's name and what belongs to it."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 
+from generator.rules.privacy import Sort
 from generator.rules.privacy.doors import ROOM
-
-if TYPE_CHECKING:
-    from generator.rules.private_data import Sort
 
 PERSON = (
     r"[\u4e00-\u9fff]{0,6}姓名|户主|业主|住户|居民|村民|(?:独居|高龄|空巢|孤寡)?老人|租客|租户|房东|房主|屋主|承租人|出租人|产权人"

@@ -1,19 +1,14 @@
 """Records of labels and values: 姓名：李健 above 住址：…, keys of YAML and JSON, fields and cells."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from generator.rules.privacy import Sort
 from generator.rules.privacy.doors import ROOM
 from generator.rules.privacy.labels import ANYBODY, DWELLING, FACTS, HOME, PERSON, PLATE, WORK, holds
 from generator.rules.privacy.surnames import is_surely_a_person, name_at_end, name_at_start
 from generator.rules.privacy.tables import Fact
-
-if TYPE_CHECKING:
-    from generator.rules.private_data import Sort
 
 _JOIN = (
     r"(?:[\"'\]）)*_]{0,3} ?[:=|,\t>][;\"'|*( ]{0,8}| {1,4}|[为是]"

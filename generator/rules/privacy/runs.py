@@ -5,17 +5,12 @@ and coordinates are runs of groups too. Which groups belong together is decided 
 means is decided by `generator.rules.privacy.identifiers`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
+from generator.rules.privacy import Sort
 from generator.rules.privacy.identifiers import is_card, is_identity, is_mobile, is_old_identity
-
-if TYPE_CHECKING:
-    from generator.rules.private_data import Sort
 
 _MARKS = r"\-._/()·。"
 _BETWEEN = rf"(?:[ ]{{0,4}}[{_MARKS}]{{1,2}}[ ]{{0,4}}\n?[ ]{{0,40}}|[ ]{{1,4}}\n?[ ]{{0,40}}|\n[ ]{{0,40}})"

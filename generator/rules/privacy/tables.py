@@ -3,18 +3,13 @@
 Markdown, CSV, pasted cells and columns of blanks; tables of web pages are made alike first.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from generator.rules.privacy import Sort
 from generator.rules.privacy.labels import DWELLING, NAMES, SORTS, WORK, holds
 from generator.rules.privacy.surnames import NOT_GIVEN
-
-if TYPE_CHECKING:
-    from generator.rules.private_data import Sort
 
 Fact = tuple["Sort", str, int, int]
 """The sort, the name, and where what was found begins and ends."""
@@ -66,7 +61,7 @@ class _Table:
     posts: bool
 
     @classmethod
-    def headed(cls, line: str) -> _Table | None:
+    def headed(cls, line: str) -> "_Table | None":
         """The table that a line is the heading of."""
         mark = next((one for one in _MARKS if one in line), "") if NAMES.search(line) else ""
         if not mark:
