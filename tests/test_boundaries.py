@@ -9,7 +9,6 @@ from sample_site import COMMUNITY, TODAY, change, make_catalogue, minimal_servic
 
 from generator.catalogue import Catalogue
 from generator.changes import compare_catalogues
-from generator.changes.lists import address
 from generator.facts.presence import can_be_rung, night_answer, staff_of, supervision_phone
 from generator.facts.publication import (
     has_ended,
@@ -455,14 +454,6 @@ def test_all_levels_are_named_together_when_there_are_two(
     values["plan"] = {"p1": {**PLAN, "issued_on": day(0), "response_levels": own}}
     plan = make_catalogue(values).plans["p1"].value
     assert name_levels(tuple(levels), plan) == words  # type: ignore[arg-type]
-
-
-def test_a_charter_is_told_on_the_page_of_its_community() -> None:
-    values = minimal_values()
-    charter = {"name": "公约", "community": "c1", "adopted_on": day(0), "adopted_by": "居民会议"}
-    heads = {name: ["爱护公物"] for name in ("educate", "manage", "serve", "develop")}
-    values["charter"] = {"k1": {**charter, **heads}}
-    assert address(make_catalogue(values), "charter", "k1") == "communities/c1.html"
 
 
 @pytest.mark.parametrize(

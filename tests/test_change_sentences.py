@@ -15,7 +15,7 @@ from sample_site import make_catalogue, minimal_values
 from generator.catalogue import Catalogue
 from generator.changes import compare_catalogues
 from generator.changes.dated import dated_changes
-from generator.changes.wording import Change
+from generator.views.projections import Change
 
 FOLDER = ROOT / "tests" / "cases" / "changes"
 ROWS = yaml.safe_load((FOLDER / "sentences.yaml").read_text("utf-8"))

@@ -13,12 +13,13 @@ from sample_site import COMMUNITY, TODAY, change, make_catalogue, make_shells, m
 from generator.catalogue import Earlier
 from generator.changes import compare_catalogues, entries
 from generator.changes.dated import dated_changes
-from generator.changes.wording import Change, join_names, tell_values
+from generator.changes.wording import tell_values
 from generator.diagnostics import RevisionError, Text
 from generator.outputs.site import Site
 from generator.reading.revisions import _is_inside, load_edition
 from generator.reporting.changes import render_json, render_markdown, render_text
-from generator.views.projections import NotShown
+from generator.views.pieces import join_names
+from generator.views.projections import Change, NotShown
 from generator.views.publications.team import PUBLICATION as TEAMS
 from generator.views.register import SECTIONS
 

@@ -20,8 +20,8 @@ from generator.changes.lists import (
 from generator.changes.offices import compare_offices
 from generator.changes.renames import follow_renames
 from generator.changes.services import compare_services
-from generator.changes.wording import Change
 from generator.changes.workers import compare_workers
+from generator.views.projections import Change
 from generator.views.register import SECTIONS
 
 __all__ = ["Change", "compare_catalogues", "compare_section"]

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from generator.catalogue import Catalogue, Entry
-from generator.changes.wording import Change, both, came, changed_fields, quote
+from generator.changes.wording import both, came, changed_fields, quote
 from generator.diagnostics import Text
 from generator.model import KIND_BY_NAME, PROFILE
 from generator.model.fields import Shape
-from generator.views.addresses import link_entry
-from generator.views.projections import Pages, Publication, Section
+from generator.views.addresses import link_entry, public_path
+from generator.views.projections import Change, Pages, Publication, Section
 from generator.views.register import PUBLICATIONS
 
 ADDED = Text("新增{kind}{name}。", "new {kind}: {name}.")
@@ -88,6 +88,5 @@ def _changed(old: Shape, new: Shape) -> Text:
 
 
 def _change(section: str, after: Catalogue, what: str, one: Entry[Shape], sentence: Text) -> Change:
-    link = link_entry(after, one.kind, one.id)
     told = sentence.format(kind=KIND_BY_NAME[one.kind].title, name=quote(one.name))
-    return Change(f"{section}-{what}", (f"{one.kind}/{one.id}",), told, link.url if link else "")
+    return Change(f"{section}-{what}", (f"{one.kind}/{one.id}",), told, public_path(after, one.kind, one.id))

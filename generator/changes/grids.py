@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from generator.catalogue import Catalogue
-from generator.changes.wording import Change, came, join_names, quote, tell_values
+from generator.changes.wording import came, quote, tell_values
 from generator.diagnostics import Text
 from generator.locale.zh import GRID_FUNCTIONS
 from generator.model import Grid
 from generator.views.addresses import page_path
+from generator.views.pieces import join_names
+from generator.views.projections import Change
 
 FACTS: tuple[tuple[str, Text], ...] = (
     ("function", Text("功能", "function")),

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 from generator.catalogue import Catalogue
-from generator.changes.wording import Change, join_names, quote
+from generator.changes.wording import quote
 from generator.diagnostics import Text
 from generator.views.handbook import HandbookView, view_handbook
+from generator.views.pieces import join_names
+from generator.views.projections import Change
 from generator.views.register import CHAPTERS
 
 UNPRINTED = frozenset({"date", "grid_id", "path", "menu", "audiences"})

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from generator.catalogue import Catalogue, Entry
 from generator.changes.entries import tell_successor, without_new_name
-from generator.changes.wording import Change, both, came, quote
+from generator.changes.wording import both, came, quote
 from generator.diagnostics import Text
 from generator.facts.publication import admitted_matters, is_ended_plan, published_notices
 from generator.model import Honour, Matter, Plan
-from generator.views.addresses import link_entry
+from generator.views.addresses import public_path
 from generator.views.honour import view_honour_item
+from generator.views.projections import Change
 
 PLAN_PARTS: tuple[tuple[str, str, str], ...] = (
     ("residents", "居民怎么办", "what residents do"),
@@ -20,16 +21,9 @@ PLAN_PARTS: tuple[tuple[str, str, str], ...] = (
 )
 
 
-def address(catalogue: Catalogue, kind: str, name: str) -> str:
-    """The page of an entry that is published today, else nothing."""
-    link = link_entry(catalogue, kind, name)
-    return link.url if link else ""
-
-
 def _make(after: Catalogue, what: str, kind: str, name: str, sentence: Text) -> Change:
     section = "community" if kind == "charter" else kind
-    url = address(after, kind, name) if name in after.entries[kind] else ""
-    return Change(f"{section}-{what}", (f"{kind}/{name}",), sentence, url)
+    return Change(f"{section}-{what}", (f"{kind}/{name}",), sentence, public_path(after, kind, name))
 
 
 def compare_notices(before: Catalogue, after: Catalogue) -> Iterator[Change]:

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from generator.catalogue import Catalogue
 from generator.changes.entries import compare_presence
-from generator.changes.wording import Change, both, tell_values
+from generator.changes.wording import both, tell_values
 from generator.diagnostics import Text
 from generator.model import Division, Organization, Profile
 from generator.views.addresses import page_path
 from generator.views.hours import format_hours, view_hours
+from generator.views.projections import Change
 
 PHONE = Text("电话", "phone")
 NIGHT = Text("24小时电话", "24-hour phone")

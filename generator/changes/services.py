@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from generator.catalogue import Catalogue
 from generator.changes.entries import tell_successor
-from generator.changes.wording import Change, came, quote, tell_values
+from generator.changes.wording import came, quote, tell_values
 from generator.diagnostics import Text
 from generator.facts.publication import current_alert, is_ongoing, listed_services, service_state
 from generator.model import Service
 from generator.views.addresses import page_path, service_name
 from generator.views.hours import format_hours, view_hours
 from generator.views.pieces import cut_text, plain_text
+from generator.views.projections import Change
 
 Dated = tuple[Catalogue, Service]
 

@@ -1,8 +1,6 @@
-"""One change as plain data, and how changes are put into words."""
+"""How changes are put into words."""
 
-import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeVar
 
 from generator.catalogue import Catalogue, Entry
@@ -13,26 +11,6 @@ S = TypeVar("S", bound=Shape)
 
 LONGEST = 60
 """Values longer than this are named as changed, not quoted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One thing that residents will notice.
-
-    `kind` is section and happening (`service-hours`), `subjects` name entries as `kind/id`, `url` is
-    the page relative to the site's root ("" when there is none), `on` the day when one is known.
-    """
-
-    kind: str
-    subjects: tuple[str, ...]
-    sentence: Text
-    url: str = ""
-    on: datetime.date | None = None
-
-    @property
-    def section(self) -> str:
-        """The name of the heading in `views.register.SECTIONS` that this change stands under."""
-        return self.kind.partition("-")[0]
 
 
 def tell_values(subject: str, label: Text, before: str, after: str) -> Text:
@@ -55,13 +33,6 @@ def tell_values(subject: str, label: Text, before: str, after: str) -> Text:
 def quote(name: str) -> str:
     """A name in the quotation marks of Chinese."""
     return f"“{name}”"
-
-
-def join_names(names: Iterable[str], most: int = 5) -> str:
-    """`甲、乙、丙等 8 个`."""
-    listed = list(names)
-    shown = "、".join(listed[:most])
-    return f"{shown}等 {len(listed)} 个" if len(listed) > most else shown
 
 
 def both(

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.catalogue import Catalogue
-from generator.changes.wording import Change
 from generator.diagnostics import Text
 from generator.facts.publication import current_roles, is_published_person, published_phone
 from generator.locale.zh import ROLE_ORDER
 from generator.views.addresses import page_path
+from generator.views.projections import Change
 
 HEAD = "网格长"
 

@@ -15,7 +15,9 @@ from generator.artifact import Artifact
 from generator.catalogue import Catalogue
 from generator.facts.clock import city_midnight
 from generator.outputs.markdown import render_prose
-from generator.views.feed import Feed, FeedItem, list_feeds
+from generator.views.feed import Feed, list_feeds
+from generator.views.projections import FeedItem
+from generator.views.register import FEED_SOURCES
 
 BEGINNING = datetime.date(1970, 1, 1)
 """The date of a feed that never had a notice."""
@@ -25,7 +27,7 @@ _NOT_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U001
 def render_feeds(catalogue: Catalogue, site_url: str) -> Iterator[Artifact]:
     """Both forms of every feed. Without a `site_url` addresses are relative to the feed."""
     base = site_url.rstrip("/") + "/" if site_url else ""
-    for feed in list_feeds(catalogue):
+    for feed in list_feeds(catalogue, FEED_SOURCES):
         yield Artifact(f"{feed.path}.xml", render_atom(feed, base))
         yield Artifact(f"{feed.path}.json", render_json_feed(feed, base))
 
@@ -90,7 +92,10 @@ def _json_item(feed: Feed, item: FeedItem, base: str) -> dict[str, object]:
         **({"date_modified": _instant(feed, item.updated_on)} if item.updated_on != item.issued_on else {}),
         **({"authors": [{"name": item.issuer}]} if item.issuer else {}),
         "tags": [*(["紧急"] if item.urgent else []), *item.areas],
-        "_notice": {"expires_on": item.expires_on.isoformat(), "urgent": item.urgent},
+        "_notice": {
+            **({"expires_on": item.expires_on.isoformat()} if item.expires_on else {}),
+            "urgent": item.urgent,
+        },
     }
 
 

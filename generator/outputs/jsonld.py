@@ -1,6 +1,7 @@
 """Structured data for search engines: schema.org terms as JSON-LD, escaped for a script element."""
 
 import json
+from collections.abc import Mapping
 from functools import singledispatch
 from typing import Literal
 
@@ -12,15 +13,24 @@ from generator.views.hours import Hours
 from generator.views.open_data import OpenDataView
 from generator.views.organization import OrganizationView
 from generator.views.pieces import Head, Link, Phone, plain_text
+from generator.views.projections import PageView, Thing
+from generator.views.register import PUBLICATIONS
 from generator.views.schema_hours import Specification
 from generator.views.service import ServiceView
 
 Data = dict[str, object]
 
+THINGS: Mapping[type[PageView], str] = {
+    one.structured_data.view: one.structured_data.type
+    for one in PUBLICATIONS
+    if isinstance(one.structured_data, Thing)
+} | {OpenDataView: "Dataset"}
+"""What pages are about; that of open data belongs to no kind."""
+
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
-def render_jsonld(view: object, head: Head, site_url: str) -> str:
+def render_jsonld(view: PageView, head: Head, site_url: str) -> str:
     """A script element for a page: what it is about, and its breadcrumbs. `site_url` ends in a slash."""
     found = [data for data in (describe_view(view, site_url), _crumbs(head, site_url)) if data]
     return f'<script type="application/ld+json">{dump_script(found)}</script>' if found else ""
@@ -32,14 +42,25 @@ def dump_script(value: object) -> str:
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-@singledispatch
-def describe_view(view: object, site_url: str) -> Data | None:
+def describe_view(view: PageView, site_url: str) -> Data | None:
     """The schema.org thing that a page is about; None where it is only a list."""
-    del view, site_url
-    return None
+    kind, head = THINGS.get(type(view)), view.head
+    if kind is None:
+        return None
+    base: Data = {"@context": "https://schema.org", "@type": kind, "name": head.title}
+    if site_url:
+        base["url"] = site_url + head.path
+    return base | _filled(properties_of(view, site_url))
 
 
-@describe_view.register
+@singledispatch
+def properties_of(view: PageView, site_url: str) -> Data:
+    """What is said of a thing besides type, name and address, or instead of them."""
+    del site_url
+    return {"description": view.head.description}
+
+
+@properties_of.register
 def _service(view: ServiceView, site_url: str) -> Data:
     channels = [
         {"@type": "ServiceChannel", "servicePhone": {"@type": "ContactPoint", "telephone": one.text}}
@@ -52,87 +73,75 @@ def _service(view: ServiceView, site_url: str) -> Data:
         }
         for place in view.places
     ]
-    return _thing(
-        "GovernmentService" if view.government else "Service",
-        view.name,
-        view.head,
-        site_url,
-        alternateName=[name for name in (view.official, *view.aliases) if name],
-        description=plain_text(view.summary),
-        serviceType=view.kind,
-        provider=_linked(
+    return {
+        "@type": "GovernmentService" if view.government else "",
+        "alternateName": [name for name in (view.official, *view.aliases) if name],
+        "description": plain_text(view.summary),
+        "serviceType": view.kind,
+        "provider": _linked(
             "GovernmentOrganization" if view.government else "Organization", view.provider, site_url
         ),
-        audience=[{"@type": "Audience", "audienceType": link.text} for link in view.audiences],
-        areaServed=[{"@type": "AdministrativeArea", "name": link.text} for link in view.area],
-        hoursAvailable=[*_specify(view.hours, "usual"), *_specify(view.hours, "special")],
-        availableChannel=channels,
-    )
+        "audience": [{"@type": "Audience", "audienceType": link.text} for link in view.audiences],
+        "areaServed": [{"@type": "AdministrativeArea", "name": link.text} for link in view.area],
+        "hoursAvailable": [*_specify(view.hours, "usual"), *_specify(view.hours, "special")],
+        "availableChannel": channels,
+    }
 
 
-@describe_view.register
+@properties_of.register
 def _organization(view: OrganizationView, site_url: str) -> Data:
-    kind = "GovernmentOrganization" if view.government else "Organization"
-    return _thing(
-        kind,
-        view.name,
-        view.head,
-        site_url,
-        alternateName=list(view.aliases),
-        description=plain_text(view.intro),
-        telephone=_telephone(view.phone),
-        address=view.address,
-        location=_place(view.name, view.address, view.hours) if view.hours else None,
-        sameAs=view.link,
-        parentOrganization=_linked("Organization", view.parent, site_url),
-    )
+    return {
+        "@type": "GovernmentOrganization" if view.government else "",
+        "name": view.name,
+        "alternateName": list(view.aliases),
+        "description": plain_text(view.intro),
+        "telephone": _telephone(view.phone),
+        "address": view.address,
+        "location": _place(view.name, view.address, view.hours) if view.hours else None,
+        "sameAs": view.link,
+        "parentOrganization": _linked("Organization", view.parent, site_url),
+    }
 
 
-@describe_view.register
+@properties_of.register
 def _grid(view: GridView, site_url: str) -> Data:
-    return _thing(
-        "AdministrativeArea",
-        view.name,
-        view.head,
-        site_url,
-        alternateName=list(view.aliases),
-        identifier=view.code,
-        description=view.lead,
-        telephone=_telephone(view.call.phone if view.call else None),
-        containedInPlace=_linked("AdministrativeArea", view.community, site_url),
-        containsPlace=[
+    return {
+        "alternateName": list(view.aliases),
+        "identifier": view.code,
+        "description": view.lead,
+        "telephone": _telephone(view.call.phone if view.call else None),
+        "containedInPlace": _linked("AdministrativeArea", view.community, site_url),
+        "containsPlace": [
             {"@type": "Place", "name": name} for group in view.places for name, _, _ in group.places
         ],
-    )
+    }
 
 
-@describe_view.register
+@properties_of.register
 def _community(view: CommunityView, site_url: str) -> Data:
-    return _thing(
-        "AdministrativeArea",
-        view.name,
-        view.head,
-        site_url,
-        alternateName=list(view.aliases),
-        description=plain_text(view.intro),
-        address=view.address,
-        telephone=_telephone(view.phone),
-        containedInPlace={"@type": "AdministrativeArea", "name": view.township} if view.township else None,
-        containsPlace=_place(view.name, view.address, view.hours) if view.hours else None,
-    )
+    return {
+        "alternateName": list(view.aliases),
+        "description": plain_text(view.intro),
+        "address": view.address,
+        "telephone": _telephone(view.phone),
+        "containedInPlace": _linked(
+            "AdministrativeArea", Link(view.township) if view.township else None, site_url
+        ),
+        "containsPlace": _place(view.name, view.address, view.hours) if view.hours else None,
+    }
 
 
-@describe_view.register
+@properties_of.register
 def _assessment(view: AssessmentView, site_url: str) -> Data:
     return _dataset(view.head, site_url, f"{view.since}至{view.until}", ("assessments",))
 
 
-@describe_view.register
+@properties_of.register
 def _series(view: CaseSeriesView, site_url: str) -> Data:
     return _dataset(view.head, site_url, f"{view.since}至{view.until}", ("statistics",))
 
 
-@describe_view.register
+@properties_of.register
 def _open_data(view: OpenDataView, site_url: str) -> Data:
     return _dataset(view.head, site_url, "", tuple(one.name for one in view.sets))
 
@@ -181,15 +190,7 @@ def _dataset(head: Head, site_url: str, period: str, files: tuple[str, ...]) -> 
         for ending, form in types
         if site_url
     ]
-    more = {"description": head.description, "temporalCoverage": period, "distribution": downloads}
-    return _thing("Dataset", head.title, head, site_url, **more)
-
-
-def _thing(kind: str, name: str, head: Head, site_url: str, **more: object) -> Data:
-    base: Data = {"@context": "https://schema.org", "@type": kind, "name": name}
-    if site_url:
-        base["url"] = site_url + head.path
-    return base | _filled(more)
+    return {"description": head.description, "temporalCoverage": period, "distribution": downloads}
 
 
 def _filled(data: Data) -> Data:

@@ -95,6 +95,12 @@ def link_entry(catalogue: Catalogue, kind: str, name: str) -> Link | None:
     return Link(text, pages.path(name) if pages and pages.is_public(catalogue, entry) else "")
 
 
+def public_path(catalogue: Catalogue, kind: str, name: str) -> str:
+    """The page of an entry that is published today, else nothing."""
+    link = link_entry(catalogue, kind, name)
+    return link.url if link else ""
+
+
 def link_or_id(catalogue: Catalogue, kind: str, name: str) -> Link:
     """A link to an entry; the id as plain text when there is none."""
     return link_entry(catalogue, kind, name) or Link(name)

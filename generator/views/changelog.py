@@ -1,18 +1,16 @@
 """The page 本次变更: what residents will notice since a revision, or what dates in the entries tell."""
 
-from __future__ import annotations
-
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from generator.catalogue import Catalogue
+from generator.diagnostics import Text
+from generator.facts.publication import is_past
 from generator.locale.zh import format_days
+from generator.views.addresses import public_path
 from generator.views.listing import list_head
 from generator.views.pieces import Head, Link
-
-if TYPE_CHECKING:
-    from generator.changes import Change
+from generator.views.projections import Change
 
 INDEX = Link("本次变更", "changes/index.html")
 
@@ -69,3 +67,17 @@ def view_changes(
 def _item(catalogue: Catalogue, change: Change) -> ChangeItem:
     day = format_days(change.on, None, catalogue.today) if change.on else ""
     return ChangeItem(day, change.sentence.zh, change.url)
+
+
+def tell_date(
+    catalogue: Catalogue, *, kind: str, field: str, happening: str, sentence: Text
+) -> Iterator[Change]:
+    """What a date in the entries of a kind tells; the sentence may name any field, as `{one.name}`.
+
+    Told of what is public today or was so up to its last day.
+    """
+    for name, entry in catalogue.entries.get(kind, {}).items():
+        value, url = entry.value, public_path(catalogue, kind, name)
+        if url or is_past(catalogue, getattr(value, "valid_until", None)):
+            told = sentence.format(one=value)
+            yield Change(happening, (f"{kind}/{name}",), told, url, getattr(value, field))

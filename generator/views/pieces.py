@@ -1,7 +1,7 @@
 """The small pieces that pages are made of. Addresses are relative to the site's root."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeVar
@@ -160,6 +160,13 @@ def describe(*parts: str | None) -> str:
 def join_sentences(*parts: str) -> str:
     """Parts as sentences of one text, empty ones left out."""
     return "。".join(part.rstrip("。") for part in parts if part)
+
+
+def join_names(names: Iterable[str], most: int = 5) -> str:
+    """`甲、乙、丙等 8 个`."""
+    listed = list(names)
+    shown = "、".join(listed[:most])
+    return f"{shown}等 {len(listed)} 个" if len(listed) > most else shown
 
 
 def split_pages(items: Sequence[T], size: int) -> Iterator[tuple[T, ...]]:

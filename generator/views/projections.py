@@ -1,5 +1,6 @@
 """What is said of each kind: where and how its entries show, each projection as data or why there is none."""
 
+import datetime
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -169,6 +170,56 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that residents will notice.
+
+    `kind` is section and happening (`service-hours`), `subjects` name entries as `kind/id`, `url` is
+    the page relative to the site's root ("" when there is none), `on` the day when one is known.
+    """
+
+    kind: str
+    subjects: tuple[str, ...]
+    sentence: Text
+    url: str = ""
+    on: datetime.date | None = None
+
+    @property
+    def section(self) -> str:
+        """The name of the heading in `views.register.SECTIONS` that this change stands under."""
+        return self.kind.partition("-")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedItem:
+    """One item of a feed. `body` is Markdown; `notes` are plain lines below it; `path` is its page.
+
+    It stands in the feeds of the areas whose ids are in `concerns`, or in all; `areas` are names. What
+    has `ended` is not listed any more, but a feed does not grow older by it.
+    """
+
+    path: str
+    shown_title: str
+    body: str
+    notes: tuple[str, ...]
+    urgent: bool
+    issuer: str
+    areas: tuple[str, ...]
+    concerns: tuple[str, ...]
+    issued_on: datetime.date
+    updated_on: datetime.date
+    expires_on: datetime.date | None
+    ended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What the pages with a view are about, as a type of schema.org."""
+
+    view: type[PageView]
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
 class Chapter:
     """A part of the printed handbook: the field of its view, and what a list of changes calls it."""
 
@@ -185,6 +236,10 @@ class Publication:
     search: Findable | NotShown
     open_data: DataSet | NotShown
     changes: Section | NotShown
+    dated: Callable[[Catalogue], Iterator[Change]] | NotShown
+    """What the dates in entries tell while there is nothing to compare with, in any order."""
+    feed: Callable[[Catalogue], Iterator[FeedItem]] | NotShown
+    structured_data: Thing | NotShown
     handbook: tuple[Chapter, ...] | NotShown
 
 

@@ -73,6 +73,7 @@ PUBLICATIONS: tuple[Publication, ...] = (
     case_series.PUBLICATION,
 )
 DATA_SETS = tuple(one.open_data for one in PUBLICATIONS if isinstance(one.open_data, DataSet))
+FEED_SOURCES = tuple(one.feed for one in PUBLICATIONS if not isinstance(one.feed, NotShown))
 SECTIONS = {
     **{one.changes.name: one.changes.title for one in PUBLICATIONS if isinstance(one.changes, Section)},
     "handbook": Text("要重印的手册", "Handbooks to reprint"),

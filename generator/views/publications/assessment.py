@@ -6,6 +6,7 @@ from generator.catalogue import Catalogue
 from generator.views.addresses import page_path
 from generator.views.assessment import (
     METHOD_PATH,
+    AssessmentView,
     published_assessments,
     view_assessment,
     view_assessments,
@@ -23,6 +24,7 @@ from generator.views.projections import (
     Pages,
     Publication,
     SearchDocument,
+    Thing,
 )
 from generator.views.rates import COUNTS, Scored, quarter_figures
 
@@ -88,5 +90,8 @@ PUBLICATION = Publication(
         _records,
     ),
     changes=NotShown("a quarter is published by its own date and does not change"),
+    dated=NotShown("a quarter is no change of what residents can use; its page is dated"),
+    feed=NotShown("figures of a quarter call nobody to act today"),
+    structured_data=Thing(AssessmentView, "Dataset"),
     handbook=NotShown("figures of departments are read on the site; a handbook lasts longer than a quarter"),
 )

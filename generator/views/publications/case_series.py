@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.catalogue import Catalogue
 from generator.views.addresses import page_path
 from generator.views.case_figures import case_figures
-from generator.views.cases import published_series, view_series, view_series_index
+from generator.views.cases import CaseSeriesView, published_series, view_series, view_series_index
 from generator.views.open_records import StatisticsRecord
 from generator.views.pieces import Link, cut_text
 from generator.views.projections import (
@@ -18,6 +18,7 @@ from generator.views.projections import (
     Pages,
     Publication,
     SearchDocument,
+    Thing,
 )
 
 
@@ -52,5 +53,8 @@ PUBLICATION = Publication(
         _records,
     ),
     changes=NotShown("figures grow every week; the page itself shows what is new in them"),
+    dated=NotShown("figures grow every week; the page itself shows what is new in them"),
+    feed=NotShown("an alert that calls for action is a notice"),
+    structured_data=Thing(CaseSeriesView, "Dataset"),
     handbook=NotShown("figures are read on the site"),
 )

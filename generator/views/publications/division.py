@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.catalogue import Catalogue
 from generator.diagnostics import Text
 from generator.views.addresses import page_path
-from generator.views.community import view_communities, view_community
+from generator.views.community import CommunityView, view_communities, view_community
 from generator.views.pieces import Link, join_sentences, own_phone_words, plain_text
 from generator.views.projections import (
     Chapter,
@@ -16,6 +16,7 @@ from generator.views.projections import (
     Pages,
     Publication,
     SearchDocument,
+    Thing,
 )
 from generator.views.publications.profile import OFFICES
 
@@ -39,6 +40,9 @@ PUBLICATION = Publication(
     search=Findable("社区", _documents),
     open_data=NotShown("each grid names its community with its code; the state publishes divisions itself"),
     changes=OFFICES,
+    dated=NotShown("an entry has no date that residents notice"),
+    feed=NotShown("it is what a feed is for, not what is in it"),
+    structured_data=Thing(CommunityView, "AdministrativeArea"),
     handbook=(
         Chapter("contacts", Text("联系电话", "contacts")),
         Chapter("office", Text("办公时间", "office hours")),

@@ -35,5 +35,8 @@ PUBLICATION = Publication(
     search=Findable("页面", _documents),
     open_data=NotShown("findings are sentences; the report itself is linked"),
     changes=NotShown("a report is published by its own date and does not change"),
+    dated=NotShown("a report is no change of what residents can use; its page is dated"),
+    feed=NotShown("a report calls nobody to act today"),
+    structured_data=NotShown("the report that the page sums up stands elsewhere"),
     handbook=NotShown("reports are read on the site"),
 )

@@ -11,21 +11,24 @@ from generator.model import Grid
 from generator.views.addresses import page_path
 from generator.views.community import grid_index_pages, view_grids
 from generator.views.ended import ENDED
-from generator.views.grid import view_ended_grid, view_grid
+from generator.views.grid import GridView, view_ended_grid, view_grid
 from generator.views.open_records import GridRecord
 from generator.views.person import people_of_grid
-from generator.views.pieces import Link, cut_text, join_sentences, phone_words
+from generator.views.pieces import Link, cut_text, join_names, join_sentences, phone_words
 from generator.views.projections import (
     NOTE,
+    Change,
     Chapter,
     DataSet,
     Detail,
     Findable,
     Listing,
+    NotShown,
     Pages,
     Publication,
     SearchDocument,
     Section,
+    Thing,
 )
 
 
@@ -79,6 +82,21 @@ def _records(catalogue: Catalogue) -> Iterator[GridRecord]:
         )
 
 
+def _dated(catalogue: Catalogue) -> Iterator[Change]:
+    for grid in catalogue.live_grids:
+        value, url = grid.value, page_path("grid", grid.id)
+        old = [catalogue.grids[name].value.name for name in value.replaces if name in catalogue.grids]
+        if len(old) > 1:
+            kind, sentence = "merged", Text("{old}合并成{new}。", "{old} were merged into {new}.")
+        elif old:
+            kind, sentence = "redrawn", Text("{old}调整为{new}。", "{old} became {new}.")
+        else:
+            kind, sentence = "new", Text("新设网格{new}。", "new grid: {new}.")
+        filled = sentence.format(old=join_names(old), new=value.name)
+        subjects = tuple(f"grid/{name}" for name in (*value.replaces, grid.id))
+        yield Change(f"grid-{kind}", subjects, filled, url, value.valid_from)
+
+
 PUBLICATION = Publication(
     kind="grid",
     pages=Pages(
@@ -93,6 +111,9 @@ PUBLICATION = Publication(
     search=Findable("网格", _documents),
     open_data=DataSet("grids", "网格", "现在启用的全部网格，不含人员姓名。", GridRecord, _records),
     changes=Section("grid", Text("网格", "Grids")),
+    dated=_dated,
+    feed=NotShown("it is what a feed is for, not what is in it"),
+    structured_data=Thing(GridView, "AdministrativeArea"),
     handbook=(
         Chapter("duty", Text("值班电话", "duty phone")),
         Chapter("night", Text("24小时电话", "24-hour phone")),

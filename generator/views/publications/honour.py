@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from generator.catalogue import Catalogue
 from generator.diagnostics import Text
 from generator.facts.honours import published_honours
-from generator.views.addresses import page_path
+from generator.views.addresses import page_path, public_path
 from generator.views.honour import view_honour, view_honour_item, view_honours
 from generator.views.pieces import Link, cut_text, plain_text
 from generator.views.projections import (
     NOTE,
+    Change,
     Chapter,
     Detail,
     Findable,
@@ -31,6 +32,16 @@ def _documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
         yield SearchDocument("honour", item.recipient, path, (item.title,), text, note)
 
 
+def _dated(catalogue: Catalogue) -> Iterator[Change]:
+    for name, entry in catalogue.honours.items():
+        honour, who = entry.value, view_honour_item(catalogue, name).recipient
+        url, subjects = public_path(catalogue, "honour", name), (f"honour/{name}",)
+        decided = Text(f"{who}获得“{honour.title}”称号。", f"{who} was honoured: “{honour.title}”.")
+        yield Change("honour-decided", subjects, decided, url, honour.decided_on)
+        revoked = Text(f"{who}的“{honour.title}”称号被撤销。", f"{who}: “{honour.title}” was revoked.")
+        yield Change("honour-revoked", subjects, revoked, url, honour.revoked_on)
+
+
 PUBLICATION = Publication(
     kind="honour",
     pages=Pages(
@@ -41,5 +52,8 @@ PUBLICATION = Publication(
     search=Findable("荣誉", _documents),
     open_data=NotShown("names of people are no open data: a file is copied and outlives a revocation"),
     changes=Section("honour", Text("荣誉", "Honours")),
+    dated=_dated,
+    feed=NotShown("names of people are not sent out: a feed is copied and outlives a revocation"),
+    structured_data=NotShown("names of people are left to the page: a revocation would come too late"),
     handbook=(Chapter("honours", Text("荣誉", "honours")),),
 )

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from generator.catalogue import Catalogue
 from generator.diagnostics import Text
 from generator.facts.publication import is_published_matter
-from generator.views.addresses import anchor, page_path
+from generator.views.addresses import anchor, page_path, public_path
 from generator.views.information import view_information
 from generator.views.matter import view_matter, view_matter_state, view_matters
 from generator.views.pieces import Link, cut_text, join_sentences, plain_text
 from generator.views.projections import (
     NOTE,
+    Change,
     Chapter,
     Detail,
     Findable,
@@ -48,6 +49,24 @@ def _information(catalogue: Catalogue) -> Iterator[SearchDocument]:
         yield SearchDocument("information_item", item.name, url, (), text, cut_text(item.content, NOTE))
 
 
+def _dated(catalogue: Catalogue) -> Iterator[Change]:
+    """What a matter tells of a day itself is told instead."""
+    for name, entry in catalogue.matters.items():
+        matter, title, url = entry.value, f"“{entry.value.name}”", public_path(catalogue, "matter", name)
+        subjects = (f"matter/{name}",)
+        told = {change.effective_on for change in matter.changes}
+        for change in matter.changes:
+            what = change.what.rstrip("。")
+            sentence = Text(f"{title}：{what}。", f"{title}: {what}。")
+            yield Change("matter-changed", subjects, sentence, url, change.effective_on)
+        if matter.admitted_on not in told:
+            sentence = Text(f"网格员的事项清单增加{title}。", f"matter admitted: {title}.")
+            yield Change("matter-added", subjects, sentence, url, matter.admitted_on)
+        if matter.withdrawn_on not in told:
+            sentence = Text(f"{title}不再交给网格员做。", f"matter withdrawn: {title}.")
+            yield Change("matter-ended", subjects, sentence, url, matter.withdrawn_on)
+
+
 MATTERS = Publication(
     kind="matter",
     pages=Pages(
@@ -58,6 +77,9 @@ MATTERS = Publication(
     search=Findable("网格事项", _documents),
     open_data=NO_DATA,
     changes=Section("matter", Text("事项清单", "The list of matters")),
+    dated=_dated,
+    feed=NotShown("what changes for residents is announced by a notice"),
+    structured_data=NotShown("a duty of grid workers is no service that residents choose"),
     handbook=(
         Chapter("matters", Text("事项清单", "matters")),
         Chapter("duties", Text("常态职责", "standing duties")),
@@ -69,6 +91,9 @@ INFORMATION_ITEMS = Publication(
     search=Findable("采集项", _information),
     open_data=NO_DATA,
     changes=NotShown("an item changes with the matter that collects it, which is told"),
+    dated=NotShown("an item changes with the matter that collects it, which is told"),
+    feed=NotShown("what changes for residents is announced by a notice"),
+    structured_data=NotShown("schema.org has no term for it"),
     handbook=(Chapter("collected", Text("可以采集的信息", "what may be collected")),),
 )
 MATTER_CATEGORIES = Publication(
@@ -77,5 +102,8 @@ MATTER_CATEGORIES = Publication(
     search=NotShown("the matters in it are found"),
     open_data=NO_DATA,
     changes=NotShown("the matters in it are told one by one"),
+    dated=NotShown("it has no dates"),
+    feed=NotShown("its names are headings"),
+    structured_data=NotShown("its names are headings"),
     handbook=NotShown("its names are the headings of the printed list"),
 )

@@ -6,6 +6,7 @@ from generator.catalogue import Catalogue
 from generator.diagnostics import Text
 from generator.views.addresses import page_path
 from generator.views.organization import (
+    OrganizationView,
     organization_index_pages,
     organization_pages,
     view_organization,
@@ -21,6 +22,7 @@ from generator.views.projections import (
     Pages,
     Publication,
     SearchDocument,
+    Thing,
 )
 from generator.views.publications.profile import OFFICES
 
@@ -54,5 +56,8 @@ PUBLICATION = Publication(
     search=Findable("机构", _documents),
     open_data=NotShown("each service names who offers it; nobody has asked for a list of offices"),
     changes=OFFICES,
+    dated=NotShown("an entry has no date that residents notice"),
+    feed=NotShown("where to go is looked up, not followed"),
+    structured_data=Thing(OrganizationView, "Organization"),
     handbook=(Chapter("partners", Text("联系的单位", "organisations")),),
 )

@@ -9,6 +9,7 @@ from generator.views.addresses import page_path
 from generator.views.person import people_pages, role_label, view_people, view_person
 from generator.views.pieces import Link, join_sentences, phone_words
 from generator.views.projections import (
+    Change,
     Chapter,
     Detail,
     Findable,
@@ -33,6 +34,16 @@ def _documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
         yield SearchDocument("person", one.value.name, page_path("person", one.id), badge, text, note)
 
 
+def _dated(catalogue: Catalogue) -> Iterator[Change]:
+    for person in published_people(catalogue):
+        for member in current_roles(catalogue)[person.id]:
+            role, grid = member.role, catalogue.grids[member.role.grid].value.name
+            template = Text("{grid}来了{role}{name}。", "{grid}: {name} joined as {role}.")
+            sentence = template.format(grid=grid, role=role.role, name=person.value.name)
+            subjects = (f"grid/{role.grid}", f"person/{person.id}")
+            yield Change("worker-joined", subjects, sentence, page_path("grid", role.grid), role.since)
+
+
 PUBLICATION = Publication(
     kind="person",
     pages=Pages(
@@ -46,5 +57,8 @@ PUBLICATION = Publication(
     search=Findable("人员", _documents),
     open_data=NotShown("names of people are no open data: a file is copied and outlives a term of duty"),
     changes=Section("worker", Text("网格人员", "Grid workers")),
+    dated=_dated,
+    feed=NotShown("names of people are not sent out: a feed is copied and outlives a term of duty"),
+    structured_data=NotShown("names of people are not handed to search engines"),
     handbook=(Chapter("teams", Text("人员", "people")),),
 )

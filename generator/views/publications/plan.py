@@ -1,11 +1,13 @@
 """Incident plans."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.catalogue import Catalogue
 from generator.diagnostics import Text
 from generator.facts.publication import is_ended_plan, is_issued_plan, issued_plans
 from generator.views.addresses import page_path
+from generator.views.changelog import tell_date
 from generator.views.ended import ended_source, view_ended_plan
 from generator.views.pieces import Link, cut_text, join_sentences, plain_text
 from generator.views.plan import view_plan, view_plans
@@ -46,5 +48,14 @@ PUBLICATION = Publication(
     search=Findable("应急", _documents),
     open_data=NotShown("a plan is read as a whole; no file has been promised"),
     changes=Section("plan", Text("应急预案", "Incident plans")),
+    dated=partial(
+        tell_date,
+        kind="plan",
+        field="issued_on",
+        happening="plan-added",
+        sentence=Text("发布“{one.name}”。", "plan “{one.name}” was issued."),
+    ),
+    feed=NotShown("what to do today is said in a notice"),
+    structured_data=NotShown("schema.org has no term for a plan of an office"),
     handbook=(Chapter("cards", Text("应急卡", "incident cards")),),
 )

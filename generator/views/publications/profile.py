@@ -12,6 +12,9 @@ PUBLICATION = Publication(
     search=NotShown("every page shows it, and a search that finds nothing offers the hotline"),
     open_data=NotShown("each file names the publisher"),
     changes=OFFICES,
+    dated=NotShown("an entry has no date that residents notice"),
+    feed=NotShown("each feed names the publisher"),
+    structured_data=NotShown("data on pages name their own offices"),
     handbook=(
         Chapter("emergencies", Text("紧急电话", "emergency numbers")),
         Chapter("supervision_phone", Text("监督电话", "supervision phone")),

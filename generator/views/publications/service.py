@@ -1,5 +1,6 @@
 """Services."""
 
+import datetime
 from collections.abc import Iterator
 
 from generator.catalogue import Catalogue
@@ -13,17 +14,20 @@ from generator.views.open_records import ServiceRecord
 from generator.views.pieces import Link, cut_text, own_phone_words, plain_text
 from generator.views.projections import (
     NOTE,
+    Change,
     Chapter,
     DataSet,
     Detail,
     Findable,
     Listing,
+    NotShown,
     Pages,
     Publication,
     SearchDocument,
     Section,
+    Thing,
 )
-from generator.views.service import view_service
+from generator.views.service import ServiceView, view_service
 from generator.views.subject import view_service_index
 
 
@@ -79,6 +83,19 @@ def _records(catalogue: Catalogue) -> Iterator[ServiceRecord]:
         )
 
 
+def _dated(catalogue: Catalogue) -> Iterator[Change]:
+    """The first day of a service, and the day after its last."""
+    for name, entry in catalogue.services.items():
+        service, title = entry.value, service_name(entry.value)
+        url, subjects = page_path("service", name), (f"service/{name}",)
+        sentence = Text(f"“{title}”开始办理。", f"“{title}” began.")
+        yield Change("service-added", subjects, sentence, url, service.valid_from)
+        if service.valid_until:
+            sentence = Text(f"“{title}”结束了。", f"“{title}” ended.")
+            after = service.valid_until + datetime.timedelta(days=1)
+            yield Change("service-ended", subjects, sentence, url, after)
+
+
 PUBLICATION = Publication(
     kind="service",
     pages=Pages(
@@ -95,5 +112,8 @@ PUBLICATION = Publication(
     search=Findable("服务", _documents),
     open_data=DataSet("services", "服务", "现在能办的全部服务。", ServiceRecord, _records),
     changes=Section("service", Text("服务", "Services")),
+    dated=_dated,
+    feed=NotShown("what residents must know at once is announced by a notice"),
+    structured_data=Thing(ServiceView, "Service"),
     handbook=(Chapter("menu", Text("服务菜单", "menu of services")),),
 )

@@ -32,6 +32,7 @@ from generator.views.subject import (
 )
 
 NO_DATA = NotShown("each service names it")
+NO_FEED = NotShown("a subject is a way to services, no news")
 NO_CHANGES = NotShown("a list of subjects is no news; services that move are told one by one")
 
 
@@ -55,6 +56,9 @@ AUDIENCES = Publication(
     search=Findable("人群", lambda catalogue: _documents(ordered_audiences(catalogue))),
     open_data=NO_DATA,
     changes=NO_CHANGES,
+    dated=NO_CHANGES,
+    feed=NO_FEED,
+    structured_data=NO_DATA,
     handbook=(Chapter("audiences", Text("人群索引", "index by audience")),),
 )
 CATEGORIES = Publication(
@@ -71,6 +75,9 @@ CATEGORIES = Publication(
     search=Findable("分类", lambda catalogue: _documents(ordered_categories(catalogue))),
     open_data=NO_DATA,
     changes=NO_CHANGES,
+    dated=NO_CHANGES,
+    feed=NO_FEED,
+    structured_data=NO_DATA,
     handbook=NotShown("its names are the headings of the menu of services"),
 )
 LIFE_EVENTS = Publication(
@@ -89,6 +96,9 @@ LIFE_EVENTS = Publication(
     search=Findable("人生大事", lambda catalogue: _documents(ordered_life_events(catalogue))),
     open_data=NotShown("it is a way through the site, no property of a service"),
     changes=NO_CHANGES,
+    dated=NO_CHANGES,
+    feed=NO_FEED,
+    structured_data=NO_DATA,
     handbook=NotShown("a printed menu of one grid is short enough to read through"),
 )
 DOCUMENT_TYPES = Publication(
@@ -97,5 +107,8 @@ DOCUMENT_TYPES = Publication(
     search=NotShown("the names of papers find the services that ask for them"),
     open_data=NotShown("nobody has asked for papers apart from services"),
     changes=NotShown("told with the services that ask for it"),
+    dated=NotShown("it has no dates"),
+    feed=NotShown("told with the services that ask for it"),
+    structured_data=NotShown("the page of a service says where to get it"),
     handbook=NotShown("printed with the services that ask for it"),
 )

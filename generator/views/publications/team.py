@@ -39,5 +39,8 @@ PUBLICATION = Publication(
     search=Findable("团队", _documents),
     open_data=NotShown("no file has been promised; its members are people"),
     changes=Section("team", Text("服务团队", "Teams")),
+    dated=NotShown("an entry has no date that residents notice"),
+    feed=NotShown("who serves a grid is looked up, not followed"),
+    structured_data=NotShown("its members are people; search engines find its page"),
     handbook=(Chapter("groups", Text("组团", "team")),),
 )

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from generator.model.venue import Venue
 
 from generator.catalogue import Catalogue
-from generator.changes.wording import Change, both, came
+from generator.changes.wording import both, came
 from generator.diagnostics import Text
+from generator.views.projections import Change
 
 
 def compare_venues(before: Catalogue, after: Catalogue) -> Iterator[Change]:
