@@ -21,6 +21,7 @@ from generator.views.information import view_information
 from generator.views.matter import view_matter, view_matters
 from generator.views.organization import view_organization
 from generator.views.plan import view_plan, view_plans
+from generator.views.register import FEED_SOURCES
 from generator.views.restriction import current_restrictions
 from generator.views.team import view_team
 
@@ -493,7 +494,7 @@ def test_a_feed_does_not_change_with_the_day_and_its_identities_not_with_the_add
 
 def test_a_feed_keeps_its_date_when_its_last_notice_ends() -> None:
     catalogue = make("notice", "n1", expires_on="2026-11-19")
-    city = next(iter(list_feeds(catalogue)))
+    city = next(iter(list_feeds(catalogue, FEED_SOURCES)))
     assert city.items == ()
     assert str(city.updated_on) == "2026-11-01"
     values = domain_values()

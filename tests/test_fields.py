@@ -25,7 +25,7 @@ from generator.publishing.checking import check_workspace
 from generator.views.feed import list_feeds
 from generator.views.handbook import view_handbook
 from generator.views.projections import DataSet, Findable, NotShown, Pages
-from generator.views.register import PUBLICATIONS, SECTIONS
+from generator.views.register import FEED_SOURCES, PUBLICATIONS, SECTIONS
 
 TABLE = Path(__file__).parent / "fields.yaml"
 EVERY_KIND = "every kind"
@@ -295,7 +295,7 @@ def _differences(entry, variant):
         "search": any(old.search(one) != new.search(one) for one in kinds),
         "data": any(old.data(one) != new.data(one) for one in kinds),
         "changes": any(_changes(variant)),
-        "feed": next(list_feeds(_demo())) != next(list_feeds(variant)),
+        "feed": next(list_feeds(_demo(), FEED_SOURCES)) != next(list_feeds(variant, FEED_SOURCES)),
     }
     return {name for name, differ in differs.items() if differ}
 
@@ -327,6 +327,7 @@ def _everywhere_of(kind):
         "search": one.search,
         "data": one.open_data,
         "changes": one.changes,
+        "feed": one.feed,
     }
     return ", ".join(name for name, said in stated.items() if not isinstance(said, NotShown))
 

@@ -96,8 +96,8 @@ OTHERS = {
     | {
         "generator/changes/__init__.py": (
             (
-                "from generator.changes.wording",
-                "from generator.changes.venues import compare_venues\nfrom generator.changes.wording",
+                "from generator.changes.workers",
+                "from generator.changes.venues import compare_venues\nfrom generator.changes.workers",
             ),
             (
                 '    "service": compare_services,',
@@ -209,7 +209,7 @@ def test_all_recipes_together_are_enough(copy):
 
 
 def test_what_the_recipes_make_is_in_the_site(copy, tmp_path):
-    """Page, index, search, open data, file and page of no kind come out of one build."""
+    """All that a venue states, and the file and the page of no kind, come out of one build."""
     work = Path(shutil.copytree(BASE, tmp_path / "w"))
     for name in ("menus/venues/quay-hall.yaml", TABLE):
         _edit(work, name, KIND[name])
@@ -218,6 +218,8 @@ def test_what_the_recipes_make_is_in_the_site(copy, tmp_path):
     site = tmp_path / "site"
     assert "码头路 1 号" in (site / "venues/quay-hall.html").read_text("utf-8")
     assert "quay-hall.html" in (site / "venues/index.html").read_text("utf-8")
+    assert '"@type":"Place","name":"码头活动室"' in (site / "venues/quay-hall.html").read_text("utf-8")
+    assert "“码头活动室”开放了。" in (site / "changes/index.html").read_text("utf-8")
     assert "码头活动室" in (site / "data/v1/venues.json").read_text("utf-8")
     assert any("码头活动室" in one.read_text("utf-8") for one in (site / "search/d").iterdir())
     assert (site / "venues.txt").read_text("utf-8") == "码头活动室"

@@ -1,18 +1,23 @@
 """One register says of each kind where and how it shows; nothing of it can be forgotten in silence."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 import yaml
+from sample_site import change, make_catalogue
 
 import generator
+from generator.diagnostics import Text
 from generator.model import KIND_BY_NAME
+from generator.outputs.jsonld import THINGS, properties_of
 from generator.outputs.pages import STANDING_PAGES
 from generator.publishing.engines import shell_pages
+from generator.views.changelog import tell_date
+from generator.views.feed import list_feeds
 from generator.views.handbook import HandbookView
 from generator.views.projections import Chapter, NotShown, Pages, Publication
-from generator.views.register import PUBLICATIONS, STANDING
+from generator.views.register import FEED_SOURCES, PUBLICATIONS, STANDING
 
 ROOT = Path(generator.__file__).parents[1]
 PUBLISHED = {one.kind: one for one in PUBLICATIONS}
@@ -44,6 +49,42 @@ def test_each_projection_is_stated_or_has_a_reason(publication, projection):
     assert stated not in {None, ()}, f"{publication.kind}: state {projection}, or NotShown with a reason"
     if isinstance(stated, NotShown):
         assert len(stated.reason) > len("because"), f"{publication.kind}: why is there no {projection}?"
+
+
+@pytest.mark.parametrize("projection", PROJECTIONS)
+def test_no_projection_has_a_default(projection):
+    """A new kind that leaves one out does not even load, and is told which."""
+    others = dict.fromkeys({*PROJECTIONS} - {projection})
+    with pytest.raises(TypeError, match=f"'{projection}'"):
+        Publication(kind="venue", **others)
+
+
+def test_structured_data_are_made_of_what_the_register_names():
+    """Properties of a view that no kind's Thing names would never be written."""
+    assert properties_of.registry.keys() - {object} <= THINGS.keys()
+
+
+def test_whatever_the_register_names_stands_in_the_feeds():
+    """Items of all kinds in one order, the latest first; each in the feeds of its areas, or in all."""
+    notices = FEED_SOURCES[0]
+    catalogue = make_catalogue()
+
+    def later(known):
+        for item in notices(known):
+            yield replace(item, path="later.html", concerns=("c1",), issued_on=known.today)
+
+    feeds = {one.path: [item.path for item in one.items] for one in list_feeds(catalogue, (notices, later))}
+    assert feeds["feeds/city"] == feeds["feeds/community-c1"] == ["later.html", "notices/n1.html"]
+    assert [one.path for one in next(list_feeds(catalogue, ())).items] == []
+
+
+@pytest.mark.parametrize(("expires", "told"), [("2026-11-20", 1), ("2026-11-19", 0)])
+def test_a_date_tells_of_public_entries_only(expires, told):
+    """What has no page today is told only when it was public up to its last day."""
+    catalogue = make_catalogue(change("notice", "n1", expires_on=expires))
+    sentence = Text("{one.title}", "{one.title}")
+    found = tell_date("notice", "notice-added", "issued_on", sentence)(catalogue)
+    assert [one.sentence.zh for one in found] == ["停水"] * told
 
 
 def test_each_page_has_its_template():

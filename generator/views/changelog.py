@@ -1,6 +1,6 @@
 """The page 本次变更: what residents will notice since a revision, or what dates in the entries tell."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.catalogue import Catalogue
@@ -70,14 +70,18 @@ def _item(catalogue: Catalogue, change: Change) -> ChangeItem:
 
 
 def tell_date(
-    catalogue: Catalogue, *, kind: str, field: str, happening: str, sentence: Text
-) -> Iterator[Change]:
+    kind: str, happening: str, field: str, sentence: Text
+) -> Callable[[Catalogue], Iterator[Change]]:
     """What a date in the entries of a kind tells; the sentence may name any field, as `{one.name}`.
 
     Told of what is public today or was so up to its last day.
     """
-    for name, entry in catalogue.entries.get(kind, {}).items():
-        value, url = entry.value, public_path(catalogue, kind, name)
-        if url or is_past(catalogue, getattr(value, "valid_until", None)):
-            told = sentence.format(one=value)
-            yield Change(happening, (f"{kind}/{name}",), told, url, getattr(value, field))
+
+    def tell(catalogue: Catalogue) -> Iterator[Change]:
+        for name, entry in catalogue.entries.get(kind, {}).items():
+            value, url = entry.value, public_path(catalogue, kind, name)
+            if url or is_past(catalogue, getattr(value, "valid_until", None)):
+                told = sentence.format(one=value)
+                yield Change(happening, (f"{kind}/{name}",), told, url, getattr(value, field))
+
+    return tell

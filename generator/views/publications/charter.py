@@ -1,7 +1,6 @@
 """Charters of communities."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from generator.catalogue import Catalogue
 from generator.diagnostics import Text
@@ -42,12 +41,11 @@ PUBLICATION = Publication(
     search=Findable("居民公约", _documents),
     open_data=NotShown("a charter is a text of its community; no file has been promised"),
     changes=Section("community", Text("居民公约", "Community charters")),
-    dated=partial(
-        tell_date,
-        kind="charter",
-        field="adopted_on",
-        happening="community-added",
-        sentence=Text("{one.adopted_by}通过《{one.name}》。", "{one.name}: {one.adopted_by}."),
+    dated=tell_date(
+        "charter",
+        "community-added",
+        "adopted_on",
+        Text("{one.adopted_by}通过《{one.name}》。", "{one.name}: {one.adopted_by}."),
     ),
     feed=NotShown("a community announces its charter by a notice"),
     structured_data=NotShown("schema.org has no term for a charter of neighbours"),

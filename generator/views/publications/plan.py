@@ -1,7 +1,6 @@
 """Incident plans."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from generator.catalogue import Catalogue
 from generator.diagnostics import Text
@@ -48,12 +47,8 @@ PUBLICATION = Publication(
     search=Findable("应急", _documents),
     open_data=NotShown("a plan is read as a whole; no file has been promised"),
     changes=Section("plan", Text("应急预案", "Incident plans")),
-    dated=partial(
-        tell_date,
-        kind="plan",
-        field="issued_on",
-        happening="plan-added",
-        sentence=Text("发布“{one.name}”。", "plan “{one.name}” was issued."),
+    dated=tell_date(
+        "plan", "plan-added", "issued_on", Text("发布“{one.name}”。", "plan “{one.name}” was issued.")
     ),
     feed=NotShown("what to do today is said in a notice"),
     structured_data=NotShown("schema.org has no term for a plan of an office"),

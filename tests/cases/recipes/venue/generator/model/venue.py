@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from generator.model.fields import Count, DivisionRef, Line, Phone, Shape
+from generator.model.fields import Count, Date, DivisionRef, Line, Phone, Shape
 
 
 class Venue(Shape):
@@ -12,6 +12,7 @@ class Venue(Shape):
     community: DivisionRef = Field(title="社区")
     address: Line = Field(title="地址")
     phone: Phone | None = Field(None, title="电话")
+    opened_on: Date = Field(title="开放日期")
 
 
 class VenueRow(Shape):

@@ -9,6 +9,7 @@ from generator.model.venue import Venue
 from generator.catalogue import Catalogue
 from generator.diagnostics import Text
 from generator.views.addresses import HOME, index_link, page_path
+from generator.views.changelog import tell_date
 from generator.views.listing import ListingView, TileGroup, index_head
 from generator.views.pieces import Head, Link, Tile, join_sentences
 from generator.views.projections import (
@@ -21,6 +22,7 @@ from generator.views.projections import (
     Publication,
     SearchDocument,
     Section,
+    Thing,
 )
 
 
@@ -33,18 +35,20 @@ class VenueView:
     community: str
     address: str
     phone: str
+    opened: str
 
 
 @dataclass(frozen=True, slots=True)
 class VenueRecord:
     """A venue in open data."""
 
-    TITLES: ClassVar[tuple[str, ...]] = ("编号", "名称", "社区", "地址", "电话", "网页")
+    TITLES: ClassVar[tuple[str, ...]] = ("编号", "名称", "社区", "地址", "电话", "开放日期", "网页")
     id: str
     name: str
     community: str
     address: str
     phone: str
+    opened: str
     page: str
 
 
@@ -75,8 +79,9 @@ def _records(catalogue: Catalogue) -> Iterator[VenueRecord]:
         yield VenueRecord(one.id, one.name, *where, page_path("venue", one.id))
 
 
-def _where(catalogue: Catalogue, venue: Venue) -> tuple[str, str, str]:
-    return catalogue.name_of("division", venue.community), venue.address, venue.phone or ""
+def _where(catalogue: Catalogue, venue: Venue) -> tuple[str, str, str, str]:
+    community, opened = catalogue.name_of("division", venue.community), venue.opened_on.isoformat()
+    return community, venue.address, venue.phone or "", opened
 
 
 PUBLICATION = Publication(
@@ -88,5 +93,10 @@ PUBLICATION = Publication(
     search=Findable("场所", _documents),
     open_data=DataSet("venues", "场所", "全部场所。", VenueRecord, _records),
     changes=Section("venue", Text("场所", "Venues")),
+    dated=tell_date(
+        "venue", "venue-added", "opened_on", Text("“{one.name}”开放了。", "“{one.name}” opened.")
+    ),
+    feed=NotShown("a room that opens is announced by a notice"),
+    structured_data=Thing(VenueView, "Place"),
     handbook=NotShown("the printed ground of a grid names the place"),
 )
