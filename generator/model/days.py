@@ -5,6 +5,7 @@ week to count from, and 逢五 may go by the lunar calendar.
 """
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple, NoReturn
 
 from generator.locale.spelling import fold
@@ -131,8 +132,11 @@ def parse_days(value: object) -> object:
     """Text to `Days`; anything else is left to the model."""
     if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
         respell("、".join(value))
-    if not isinstance(value, str):
-        return value
+    return _parse_days(value) if isinstance(value, str) else value
+
+
+@lru_cache(maxsize=1024)  # a city's offices keep the same days
+def _parse_days(value: str) -> Days:
     text = re.sub("星期|礼拜", "周", fold(value)).replace("周天", "周日")
     text = re.sub("^每?逢(?=周|[单双])", "", re.sub("周([1-7])", _name_weekday, text))
     words = re.sub(r"(?<=\D) | (?=\D)", "", text)

@@ -4,6 +4,7 @@ A text with one meaning is taken. 全天, 上午 and 2:30-5:30, which may be the
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple, NoReturn
 
 from generator.locale.numerals import NUMERALS, parse_numeral
@@ -127,8 +128,11 @@ def split_periods(value: object) -> object:
 
 def parse_period(value: object) -> object:
     """`8:30-11:30`, `22:00-次日6:00`, `24小时`, `预约`, `14:00-16:00 预约`; 24:00 ends a day."""
-    if not isinstance(value, str):
-        return value
+    return _parse_period(value) if isinstance(value, str) else value
+
+
+@lru_cache(maxsize=1024)  # a city's offices keep the same hours
+def _parse_period(value: str) -> Period:
     text = fold(value).replace(" ", "").lower()
     rest = _APPOINTMENT.sub("", text)
     if rest in _ALL_DAY or (not rest and text):
