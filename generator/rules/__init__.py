@@ -62,13 +62,18 @@ def documentation(code: str) -> RuleDoc:
 
 
 def _part(text: str) -> tuple[str, str]:
-    """Title and body of one language, each paragraph on one line."""
-    title, *paragraphs = ("\n".join(block.splitlines()) for block in text.strip().split("\n\n"))
-    return _unwrap(title), "\n\n".join(_unwrap(paragraph) for paragraph in paragraphs)
+    """Title and body of one language, each paragraph and item of a list on one line."""
+    title, *paragraphs = text.strip().split("\n\n")
+    parts = ("\n".join(map(_unwrap, re.split(r"\n(?=- )", paragraph))) for paragraph in paragraphs)
+    return _unwrap(title), "\n\n".join(parts)
 
 
 def _unwrap(text: str) -> str:
     """Lines become one: a blank beside Latin words and code, none between Chinese characters."""
-    return re.sub(
-        r"(?<=[\u3000-\uffef])\n(?=[\u3000-\uffef])|(?<=[，。；：（“])\n|\n(?=[）”])", "", text
-    ).replace("\n", " ")
+    return (
+        re.sub(
+            r"(?<=[\u3000-\uffef])\n *(?=[\u3000-\uffef“])|(?<=[，。；：（“])\n *|\n *(?=[（）”])", "", text
+        )
+        .replace("\n  ", " ")
+        .replace("\n", " ")
+    )

@@ -17,8 +17,8 @@ Tone = Literal["ok", "due", "overdue", "temporary", "closed"]
 
 _MARKS = re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)|[*_`]+|^[ \t]*(?:[-+]|\d+[.)])[ \t]+", re.MULTILINE)
 _BLANKS = re.compile(r"\s+")
-_WIDE_BLANKS = re.compile(r"(?<=[\u3000-\uffef])\s+(?=[\u3000-\uffef])")
-"""Chinese lines join without a blank."""
+_WIDE_BLANKS = re.compile(r"(?<=[\u3000-\uffef])\s+(?=[\u3000-\uffef])|(?<=[，。！？：；、）”])\s+")
+"""Chinese lines join without a blank, and so does whatever follows a Chinese mark."""
 DESCRIPTION_LENGTH = 120
 
 

@@ -85,7 +85,7 @@ PUBLICATION = Publication(
     open_data=DataSet(
         "assessments",
         "部门考核",
-        "各部门每季度的件数、总分和名次。隐去的小数是空格。",
+        "各部门每季度的件数、总分和名次。因为太小而隐去的数是空格。",
         AssessmentRecord,
         _records,
     ),

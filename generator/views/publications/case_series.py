@@ -48,7 +48,7 @@ PUBLICATION = Publication(
     open_data=DataSet(
         "statistics",
         "诉求统计",
-        "全市每周各类诉求的件数。隐去的小数是空格。",
+        "全市每周各类诉求的件数。因为太小而隐去的数是空格。",
         StatisticsRecord,
         _records,
     ),
