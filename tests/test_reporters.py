@@ -95,3 +95,13 @@ def test_sarif_has_rule_level_and_region():
     assert (result["ruleId"], result["level"]) == ("SVC106", "note")
     assert run["columnKind"] == "unicodeCodePoints"
     assert result["locations"][0]["physicalLocation"]["region"]["startColumn"] == 23
+
+
+def test_a_list_of_several_screens_ends_with_what_it_is_mostly_about():
+    """From fifty findings on the last line names the commonest codes; of fewer it does not."""
+    one = _located(Place("a.yaml", ("hours", 1)))
+    many = REPORTERS["full"]([one] * 50, "zh")
+    assert many.endswith(
+        "50 个错误\n最多的是 SVC106 × 50；运行 `gridpress explain SVC106` 看是什么问题、怎么一起改\n"
+    )
+    assert REPORTERS["full"]([one] * 49, "zh").endswith("\n49 个错误\n")

@@ -112,7 +112,7 @@ def parse_phones(text: str) -> tuple[PhoneNumber, ...]:
     label = _LABEL.match(folded)
     found: list[PhoneNumber] = []
     for part in _SEPARATOR.split(folded[label.end() :] if label else folded):
-        for number in _read_part(part):
+        for number in _read_part(part, text):
             before = found[-1] if found else number
             near = re.fullmatch(r"[2-9]\d{6,7}", number.local) and not number.area
             found.append(replace(number, area=before.area, country=before.country) if near else number)
@@ -134,19 +134,20 @@ def find_phones(text: str) -> Iterator[tuple[int, int, PhoneNumber]]:
             yield *match.span(), parse_phones(match[0])[0]
 
 
-def _read_part(part: str) -> list[PhoneNumber]:
-    """What stands between two separators: one number, or several with blanks between them."""
+def _read_part(part: str, text: str) -> list[PhoneNumber]:
+    """What stands between two separators of a field: one number, or several with blanks between them."""
     ways = list(_read_ways(part)) if len(part) <= _LONGEST else []
     if len(ways) != 1:
-        _refuse_part(part)
+        _refuse_part(part, text)
     return ways[0]
 
 
-def _refuse_part(part: str) -> NoReturn:
+def _refuse_part(part: str, text: str) -> NoReturn:
     """Say what beside a number does not belong here, or that there is none."""
     words = "".join(re.findall(r"24小时|[\u4e00-\u9fff]{2,}", part))
     if not words or words.startswith("转") or not _IN_PART.search(part):
-        refuse((f"里的“{part}”不像电话号码", f"holds “{part}”, which is no phone number"), _ADVICE)
+        within = ("", "") if part == text else (f"里的“{part}”", f"holds “{part}”, which ")
+        refuse((f"{within[0]}不像电话号码", f"{within[1]}is no phone number"), _ADVICE)
     if re.search("传真|微信", words):
         refuse((f"里写着“{words}”，不是电话", f"says “{words}”, which is no telephone"), _ADVICE)
     advice = _AT_NIGHT if re.search("24小时|夜|晚|白天", words) else _NAMED

@@ -108,7 +108,7 @@ def _load_catalogue(root: Path, today: datetime.date | None, before: Loaded | No
     found += _check_codes(entries)
     found += _check_former_ids(entries)
     dangling = find_dangling(references, entries, broken)
-    found += check_references(dangling, entries, cache(partial(load_document, root)))
+    found += check_references(dangling, entries, broken, cache(partial(load_document, root)))
     for reference in dangling:  # what they leave unsaid, and what is not there though named, proves nothing
         source, kinds = reference.source, reference.kind.split("|")
         broken |= {(source.kind, source.id), *((kind, reference.id) for kind in kinds)}

@@ -1,7 +1,7 @@
 """References between entries: where they stand, and whether what they name exists."""
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rapidfuzz import distance, process
@@ -50,16 +50,20 @@ def find_dangling(
 def check_references(
     dangling: list[Reference],
     entries: Mapping[str, Mapping[str, Entry[Shape]]],
+    broken: Collection[tuple[str, str]],
     document: Callable[[str], Document],
 ) -> Iterator[Diagnostic]:
     """A finding for each reference to nothing, in a table one for each id.
 
-    `document` reads a file again, to find the cells of a table that can be repaired.
+    Entries that are `broken` may be meant too. `document` reads a file again, to find the cells of a table
+    that can be repaired.
     """
     together = gather_values((_column(one) or number, one) for number, one in enumerate(dangling))
     for same, more in cap(list(together.values()), lambda same: same[0].source.file):
-        known = {key: one for kind in same[0].kind.split("|") for key, one in entries.get(kind, {}).items()}
-        found = _repair(replace(_describe(same[0], known), more=more), same[0].id, known)
+        kinds = same[0].kind.split("|")
+        known = {key: one for kind in kinds for key, one in entries.get(kind, {}).items()}
+        hint = did_you_mean(same[0].id, known, sorted(id_ for kind, id_ in broken if kind in kinds))
+        found = _repair(replace(_describe(same[0], hint), more=more), same[0].id, known)
         each = [replace(found, place=one.source.at(*one.path)) for one in same]
         if _column(same[0]):
             each = [locate_rewrite(document(one.place.file), one) for one in each]
@@ -71,10 +75,10 @@ def _column(one: Reference) -> tuple[object, ...] | None:
     return (one.source.file, one.path[1:], one.id) if isinstance(one.path[0], int) else None
 
 
-def _describe(reference: Reference, known: Mapping[str, Entry[Shape]]) -> Diagnostic:
+def _describe(reference: Reference, hint: Text | None) -> Diagnostic:
     kinds = [KIND_BY_NAME[kind] for kind in reference.kind.split("|")]
     names = Text("或".join(one.title.zh for one in kinds), " or ".join(one.title.en for one in kinds))
-    place, hint = reference.source.at(*reference.path), did_you_mean(reference.id, known)
+    place = reference.source.at(*reference.path)
     return faults.UNKNOWN_REFERENCE.at(place, id=reference.id, kind=names, folder=kinds[0].folder, hint=hint)
 
 
@@ -133,7 +137,7 @@ def check_rings(references: list[Reference]) -> Iterator[Diagnostic]:
         told.update(way)
 
 
-def did_you_mean(wanted: str, known: Mapping[str, Entry[Shape]]) -> Text | None:
+def did_you_mean(wanted: str, known: Mapping[str, Entry[Shape]], broken: Sequence[str] = ()) -> Text | None:
     """Ids close by spelling; for a Chinese name, ids of entries of that name or sound."""
     heirs = [name for name, entry in known.items() if wanted in _former_ids(entry)]
     if heirs:
@@ -144,7 +148,7 @@ def did_you_mean(wanted: str, known: Mapping[str, Entry[Shape]]) -> Text | None:
     else:
         close = process.extract(
             wanted,
-            list(known),
+            [*known, *broken],
             scorer=distance.JaroWinkler.similarity,
             score_cutoff=CLOSE_ENOUGH,
             limit=MAX_SUGGESTIONS,
@@ -152,8 +156,8 @@ def did_you_mean(wanted: str, known: Mapping[str, Entry[Shape]]) -> Text | None:
         found = [best[0] for best in close]
     if not found:
         return None
-    zh = "、".join(f"`{one}`（{known[one].name}）" for one in found)
-    en = ", ".join(f"`{one}` ({known[one].name})" for one in found)
+    zh = "、".join(f"`{one}`" + (f"（{known[one].name}）" if one in known else "") for one in found)
+    en = ", ".join(f"`{one}`" + (f" ({known[one].name})" if one in known else "") for one in found)
     return Text(f"是不是想写 {zh}？", f"did you mean {en}?")
 
 

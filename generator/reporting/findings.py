@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass
 from generator.diagnostics import Diagnostic, Severity, Span, Text
 
 TAB_WIDTH = 4
+MANY = 50
+"""Findings from which the end says what they are mostly about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,22 @@ def _render_count(found: Sequence[Diagnostic], lang: str) -> str:
     lapsed = sum(one.lapse is not None for one in found)
     time = Text("；其中 {n} 个是过期，不影响发布", "; {n} of them lapsed, which stops no publishing")
     notes = (repair if safe else "") + (time.format(n=lapsed).pick(lang) if lapsed else "")
-    return Text("，", ", ").pick(lang).join(parts) + notes + "\n"
+    return Text("，", ", ").pick(lang).join(parts) + notes + "\n" + _render_commonest(found, lang)
+
+
+def _render_commonest(found: Sequence[Diagnostic], lang: str) -> str:
+    """Of a list that fills several screens, what it is mostly about: the end is what a console shows."""
+    codes: Counter[str] = Counter()
+    for one in found:
+        codes[one.code] += 1 + one.more
+    if codes.total() < MANY:
+        return ""
+    listed = Text("、", ", ").pick(lang).join(f"{code} × {n}" for code, n in codes.most_common(5))
+    sentence = Text(
+        "最多的是 {listed}；运行 `gridpress explain {code}` 看是什么问题、怎么一起改",
+        "most of them: {listed}; `gridpress explain {code}` says what it means and what to do",
+    )
+    return sentence.format(listed=listed, code=codes.most_common(1)[0][0]).pick(lang) + "\n"
 
 
 def render_json(found: Sequence[Located], lang: str) -> str:
