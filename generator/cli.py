@@ -48,7 +48,7 @@ def _shared(command: Callable[..., None]) -> Callable[..., None]:
         help="工作区文件夹，默认当前文件夹",
     )
     @click.option(
-        "--lang", type=click.Choice(LANGUAGES), default="zh", help="诊断用的语言", show_default=True
+        "--lang", type=click.Choice(LANGUAGES), default="zh", help="提示和检查结果用的语言", show_default=True
     )
     @functools.wraps(command)
     def run(root: Path, lang: str, **options: Any) -> None:  # noqa: ANN401 - options of any command

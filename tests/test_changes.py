@@ -280,15 +280,15 @@ def test_another_spelling_of_the_same_is_no_change():
 
 SAMPLE = (
     Change("service-fee", ("service/s1",), Text("“*助餐*”涨了 [1]。", "dearer"), "services/s1.html"),
-    Change("handbook-new", ("grid/g1",), Text("新手册。", "new handbook")),
+    Change("handbook-new", ("grid/g1", "grid/g2"), Text("两本新手册。", "new handbooks")),
 )
 TITLE = Text("变化", "Changes")
 
 
 def test_text_puts_changes_under_headings():
-    """Sections in the order of interest, each with its count."""
+    """Sections in the order of interest, each with its count; a line on two handbooks counts as two."""
     text = render_text(SAMPLE, [Text("注意", "note")], TITLE, "zh")
-    assert text == "变化\n注意\n\n服务 (1)\n  - “*助餐*”涨了 [1]。\n\n要重印的手册 (1)\n  - 新手册。\n"
+    assert text == "变化\n注意\n\n服务 (1)\n  - “*助餐*”涨了 [1]。\n\n要重印的手册 (2)\n  - 两本新手册。\n"
     assert "Services (1)" in render_text(SAMPLE, [], TITLE, "en")
 
 

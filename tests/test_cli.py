@@ -97,6 +97,7 @@ def test_a_sample_lacks_only_what_must_be_filled_in(kind):
     assert set(given) == required
     for name in kind.model.model_fields:
         assert len(re.findall(rf"^(?:# )?{name}:", text, re.MULTILINE)) == 1
+    assert "# （必填）" not in text, "a part that is no field of its own"
     uncommented = re.sub(r"^# ?(?=[a-z_ ]+:|  - | {2,}\S)", "", text, flags=re.MULTILINE)
     assert set(yaml.load(uncommented, Loader=yaml.CBaseLoader)) == set(kind.model.model_fields)
 

@@ -28,7 +28,7 @@ def render_text(changes: Sequence[Change], notes: Sequence[Text], title: Text, l
     """Plain lines under headings."""
     lines = [title.pick(lang), *(note.pick(lang) for note in notes)]
     for heading, listed in group_changes(changes):
-        lines += ["", f"{heading.pick(lang)} ({len(listed)})"]
+        lines += ["", f"{heading.pick(lang)} ({sum(one.number for one in listed)})"]
         lines += [f"  - {one.sentence.pick(lang)}" for one in listed]
     if not changes:
         lines += ["", NOTHING.pick(lang)]

@@ -93,8 +93,8 @@ def _marks(annotation: Any) -> list[Any]:  # noqa: ANN401 - a type annotation of
 
 def nested_model(info: FieldInfo) -> tuple[type[BaseModel] | None, bool]:
     """The model inside a field, if any, and whether the field is written as a list."""
-    written = next((mark.json_schema for mark in info.metadata if isinstance(mark, WithJsonSchema)), None)
-    if written is not None and written.get("type") == "string":
+    marks = [*info.metadata, *_marks(info.annotation)]
+    if any(isinstance(mark, WithJsonSchema) and mark.json_schema == {"type": "string"} for mark in marks):
         return None, False
     return _nested_type(info.annotation)
 

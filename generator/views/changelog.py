@@ -31,6 +31,7 @@ class ChangeGroup:
     id: str
     title: str
     items: tuple[ChangeItem, ...]
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +52,17 @@ def view_changes(
     """Put changes under their headings; `titles` are (section, heading) in order."""
     groups = []
     for section, title in titles:
-        listed = tuple(_item(catalogue, one) for one in changes if one.section == section)
-        if listed:
-            groups.append(ChangeGroup(f"change-{section}", title, listed))
+        found = [one for one in changes if one.section == section]
+        if found:
+            items, number = tuple(_item(catalogue, one) for one in found), sum(one.number for one in found)
+            groups.append(ChangeGroup(f"change-{section}", title, items, number))
     return ChangesView(
         list_head(INDEX, "本次变更", "服务、电话、人员、网格有什么变化，哪些手册要重印"),
         catalogue.earlier.name if catalogue.earlier else "",
         days,
         format_days(catalogue.today, None, catalogue.today),
         tuple(groups),
-        tuple(Link(f"{one.title} {len(one.items)}", f"#{one.id}") for one in groups),
+        tuple(Link(f"{one.title} {one.number}", f"#{one.id}") for one in groups),
     )
 
 

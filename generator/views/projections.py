@@ -188,6 +188,11 @@ class Change:
         """The name of the heading in `views.register.SECTIONS` that this change stands under."""
         return self.kind.partition("-")[0]
 
+    @property
+    def number(self) -> int:
+        """Of how many things it tells; a line on handbooks names all that change alike."""
+        return len(self.subjects) if self.section == "handbook" else 1
+
 
 @dataclass(frozen=True, slots=True)
 class FeedItem:
