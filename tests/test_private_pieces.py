@@ -1,13 +1,11 @@
 """What is found in each form of private data: `GRIDPRESS_ACCEPT=1 pytest` of this file accepts.
 
-`tests/golden/private_pieces.txt` holds the first forms of each group of the cases and all written by hand,
-each with the sort, the text and the digits that are found in it. Missed ones stand there too, so that a
-change of any of them is seen. `private_looks.txt` says which texts the cheap look lets through, and for what.
+`tests/golden/private_pieces.txt` holds each form of the cases with the sort, the text and the digits that are
+found in it. Missed ones stand there too, so that a change of any of them is seen. `private_looks.txt` says which texts the cheap look lets through, and for what.
 """
 
 import os
 from collections.abc import Iterator
-from itertools import groupby
 
 from conftest import ROOT
 
@@ -16,17 +14,14 @@ from generator.rules.private_data import find_private
 from scripts.privacy.corpus import load_forms, load_lookalikes
 
 GOLDEN = ROOT / "tests" / "golden"
-OF_EACH = 8
-BY_HAND = "written by hand"
 
 
 def describe() -> Iterator[str]:
     """Each form in one line, and below it what is found."""
-    for group, forms in groupby(load_forms(), key=lambda form: form.group):
-        for form in list(forms)[: None if group == BY_HAND else OF_EACH]:
-            yield f"{form.sort}: {form.text!r}"
-            for one in find_private(form.text, ("李健",), ("330902001001",)):
-                yield f"    {one.sort} {one.start} {one.text!r} {one.core}"
+    for form in load_forms():
+        yield f"{form.sort}: {form.text!r}"
+        for one in find_private(form.text, ("李健",), ("330902001001",)):
+            yield f"    {one.sort} {one.start} {one.text!r} {one.core}"
 
 
 def describe_looks() -> Iterator[str]:

@@ -18,12 +18,16 @@ _WIDE_MOBILE = re.compile(rf"１{_BETWEEN}[3-9{_WIDE}](?:{_BETWEEN}[0-9{_WIDE}])
 _UNUSUAL = re.compile(rf"[{_WIDE}](?:{_BETWEEN}[{_WIDE}]){{2}}(?:{_BETWEEN}[0-9{_WIDE}]){{8}}")
 _ANY = rf"[0-9{_WIDE}]"
 _PARTS = rf"[^0-9A-Za-z{_WIDE}\n]{{1,6}}"
-_PARTED_MOBILE = re.compile(rf"[1１一壹幺]{_ANY}{{2}}{_PARTS}{_ANY}{{4}}(?:{_PARTS})?{_ANY}{{4}}(?!{_ANY})")
+_PARTED_MOBILE = re.compile(
+    rf"[1１一壹幺]{_ANY}{{2}}(?:{_PARTS}{_ANY}{{4}}(?:{_PARTS})?{_ANY}{{4}}"
+    rf"|{_ANY}{_PARTS}{_ANY}{{4}}{_PARTS}{_ANY}{{3}}|{_PARTS}{_ANY}{{3}}{_PARTS}{_ANY}{{5}})(?!{_ANY})"
+)
 _THOUSANDS = re.compile(r"1[3-9],[0-9]{3},[0-9]{3},[0-9]{3}(?![0-9])")
 _PARTED = (
     re.compile(
         rf"[0-9]{{6}}{_PARTS}(?:(?:1[89]|20)[0-9]{{2}}(?:{_PARTS})?[01][0-9]"
-        rf"|[0-9]{{6}}{_PARTS}[0-9]{{3}}(?![0-9])|(?:[0-9]{{13}}|[0-9]{{10}})(?![0-9]))"
+        rf"|[0-9]{{2}}(?:(?:{_PARTS})?[0-9]{{2}}){{2}}{_PARTS}[0-9]{{3}}(?![0-9])"
+        r"|[0-9]{13}(?![0-9]))"
     ),
     re.compile(rf"[2-6][0-9]{{3}}(?:{_PARTS}[0-9]{{4}}){{3}}"),
 )
@@ -42,8 +46,6 @@ _KEPT = (string.ascii_letters + string.digits + '"\n').encode()
 _SPARE = bytes(set(range(256)).difference(_KEPT))
 """What may stand between the groups of a number, as bytes of UTF-8."""
 _AS_LETTERS = bytes.maketrans(b"0123456789lIOo", b"0" * 10 + b"l" * 4)
-_FEWEST_IN_PARTS = b"0" * 12
-"""Digits of the shortest of them."""
 _LETTERED = re.compile(rb"(?=0*l)[0l]{11}")
 """Digits and such letters enough for a mobile, in bytes that are translated so."""
 _FULL_WIDTH = re.compile(rb"\xef(?:\xbc[\x90-\x99\xa1-\xba]|\xbd[\x81-\x9a])")
@@ -72,6 +74,7 @@ _MARKS = b" -._/()~+*`\\nrt\r\t\n" + bytes(
 )
 """Bytes of UTF-8 that are part of blanks, dashes and dots; what begins Chinese characters is none of them."""
 _LONG = b"0" * 15
+"""Digits of the shortest of the longer numbers."""
 _FAR = 60
 """Bytes behind the beginning of a run of digits in which a number is looked for."""
 _EACH_AS_ONE = bytes.maketrans(b"0123456789", b"0" * 10)
@@ -95,7 +98,7 @@ def may_hold_number(text: str, data: bytes) -> bool:
     if any(one.search(text) for one in _NUMBERS):
         return True
     packed = data.translate(_AS_LETTERS, _SPARE)
-    if packed.count(_FEWEST_IN_PARTS) > data.translate(_AS_LETTERS).count(_FEWEST_IN_PARTS) and any(
+    if packed.count(_LONG) > data.translate(_AS_LETTERS).count(_LONG) and any(
         one.search(text) for one in _PARTED
     ):
         return True
@@ -163,7 +166,7 @@ _CALLED = re.compile(
     rf"(?!\"){_LABEL_ENDS}"
 )
 _BELONGS = re.compile(
-    "址|门牌|房号|幢|坐落|ddr|ADR|出生|生日|irth|BDAY|车|late|微信|QQ|邮|mail|MAIL|护照|证件|通行证|assport"
+    "址|门牌|房号|[室楼栋]号|幢|坐落|ddr|ADR|出生|生日|irth|BDAY|车|late|微信|QQ|邮|mail|MAIL|护照|证件|通行证|assport"
 )
 """Each way to begin is a letter: searches for such alternatives are quick."""
 _ROOM_AND_NAME = re.compile(rf"[0-9]{{3}} ?[:：]? ?(?!万)[{SURNAMES}][\u4e00-\u9fff]")

@@ -238,8 +238,6 @@ _AFTER = re.compile(
 )
 _AT_HOME = re.compile(r"家|老人|一家|夫[妇妻]|户(?!籍)")
 _ELDER = re.compile(r"(?:阿[婆公姨伯]|大[爷妈伯娘叔姐嫂]|奶奶|爷爷|婆婆|公公|老[太汉])$")
-_GLUED = re.compile(r"$|[,、;)(]|低保|申请|户|家")
-"""What ends a name that follows a door without a mark."""
 _GLUED = re.compile(r"$|[,、;)(.]|低保|申请")
 """What ends a name that follows a door without a mark."""
 _ALONE = re.compile(r"[^\w\n]*(?:[0-9]{1,3}[.、) ]+)?$")

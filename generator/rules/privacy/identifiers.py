@@ -7,6 +7,7 @@ have existed at birth and does not know counties founded since 2021.
 import datetime
 import re
 from functools import lru_cache
+from operator import mul
 
 OLDEST, NEWEST = 1880, 2050
 """No living person was born earlier; which day it is, the caller may know."""
@@ -32,7 +33,7 @@ def is_identity(digits: str) -> bool:
     """A person's number of 18 characters (GB 11643): province, possible birth date, check digit."""
     if len(digits) != 18 or not _NUMERIC.fullmatch(digits[:17]) or not _PROVINCES.match(digits):  # noqa: PLR2004 - GB 11643
         return False
-    total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, digits[:17], strict=True))
+    total = sum(map(mul, _WEIGHTS, map(int, digits[:17])))
     return digits[17] == "10X98765432"[total % 11] and _is_birth(digits[6:14])
 
 
