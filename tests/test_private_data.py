@@ -104,18 +104,20 @@ def test_numbers_are_judged_without_an_error(text: str) -> None:
     is_card(re.sub(r"[^0-9]", "", text))
 
 
-CARDS = {
-    **dict.fromkeys(("62", "81"), {16, 17, 18, 19}),
-    **dict.fromkeys(("60", "68", "69"), {18, 19}),
-    **dict.fromkeys(("9558", "9559", "4"), {16, 19}),
-    **dict.fromkeys(("51", "55", "2221", "2229", "223", "229", "23", "26", "270", "271", "2720", "35"), {16}),
-    **dict.fromkeys(("34", "37"), {15}),
-    **dict.fromkeys(("50", "56", "2220", "222", "2721", "36", "30", "9557", "61", "82"), set[int]()),
-}
+CARDS = (
+    ("62 81", {16, 17, 18, 19}),
+    ("60 68 69", {18, 19}),
+    ("9558 9559 4", {16, 19}),
+    ("51 55 2221 2229 223 229 23 26 270 271 2720 35", {16}),
+    ("34 37", {15}),
+    ("50 56 2220 222 2721 36 30 9557 61 82", set[int]()),
+)
 """The lengths that cards have which begin so, and beginnings that no card has."""
 
 
-@pytest.mark.parametrize(("start", "lengths"), CARDS.items())
+@pytest.mark.parametrize(
+    ("start", "lengths"), [(start, lengths) for starts, lengths in CARDS for start in starts.split()]
+)
 def test_a_card_has_the_length_of_its_issuer_and_a_right_check_digit(start: str, lengths: set[int]) -> None:
     found = set()
     for length in range(13, 22):

@@ -1,7 +1,8 @@
 """What is found in each form of private data: `GRIDPRESS_ACCEPT=1 pytest` of this file accepts.
 
-`tests/golden/private_pieces.txt` holds each form of the cases with the sort, the text and the digits that are
-found in it. Missed ones stand there too, so that a change of any of them is seen. `private_looks.txt` says which texts the cheap look lets through, and for what.
+`tests/golden/private_pieces.txt` holds each form of the cases with the sort, the text and the digits that
+are found in it. Missed ones stand there too, so that a change of any of them is seen. `private_looks.txt`
+says which texts the cheap look lets through, and for what.
 """
 
 import os
