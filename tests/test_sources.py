@@ -27,6 +27,10 @@ WRITTEN_HERE = {
     "PAG106",
     "PAG107",
     "PAG108",
+    "PAG109",
+    "PAG110",
+    "PAG111",
+    "PAG112",
     "PUB105",
 }
 """Faults of disks, links, sizes and pages, which a text of one entry cannot hold: other tests do."""

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from rapidfuzz import process
+
+from generator.publishing.written_shapes import without_code
 
 Run = Callable[..., Result]
 
@@ -71,6 +74,26 @@ def test_what_is_there_is_elsewhere_or_is_code_is_left_alone(
 ) -> None:
     add(whole_workspace, text)
     assert find(gridpress, whole_workspace) == []
+
+
+def test_a_page_is_looked_at_in_time_that_grows_with_its_length_only() -> None:
+    """Marks that nothing closes are looked for once, not once for each of them."""
+    for text in ("<!--" * 100_000, "`" * 300_000, "".join("`" * number + " " for number in range(700))):
+        assert without_code(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "blanked"),
+    [
+        ("甲`乙`丙", "甲   丙"),
+        ("甲``乙`丙``丁", "甲       丁"),
+        ("`甲<!--乙-->", "`甲        "),
+        ("```\n甲\n```\n乙", "   \n \n   \n乙"),
+        ("~~~\n```\n甲", "~~~\n```\n甲"),
+    ],
+)
+def test_code_and_comments_are_blanked_where_they_stand(text: str, blanked: str) -> None:
+    assert without_code(text) == blanked.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def test_a_deleted_page_is_missed_in_the_navigation_and_in_links_and_nothing_is_built(
@@ -170,6 +193,22 @@ def test_a_name_that_the_site_cannot_hold_is_found_before_anything_is_built(
         ("site_url: 不是网址\n", {"PAG108"}),
         ("site_url: [甲]\n", {"PAG108"}),
         ("site_url: 'http://[abc/'\n", {"PAG108"}),
+        ("use_directory_urls: perhaps\n", {"PAG108"}),
+        ("use_directory_urls: true\n", {"PAG108"}),
+        ("use_directory_urls: false\n", set()),
+        ("plugins: [nosuch]\n", {"PAG109"}),
+        ("plugins:\n  - nosuch: {a: 1}\n", {"PAG109"}),
+        ("plugins: {nosuch: {}}\n", {"PAG109"}),
+        ("plugins: [search, material/search]\n", set()),
+        ("theme: materal\n", {"PAG109"}),
+        ("theme: {name: materal}\n", {"PAG109"}),
+        ("theme: material\n", set()),
+        ("markdown_extensions: [admonitoin]\n", {"PAG109"}),
+        ("markdown_extensions: [no.such.module]\n", {"PAG109"}),
+        ("markdown_extensions: ['markdown.extensions.toc:TocExtension', toc: {}]\n", set()),
+        ("nav:\n  - index.md\nnav:\n  - index.md\n", {"SRC109"}),
+        ("extra: &a {b: 1, b: 2}\nmore: *a\n", {"SRC109"}),
+        ("a: 1\n" * 100_000, {"SRC150"}),
         (
             "site_url: https://grid.example.cn/\nnav:\nextra: !!python/name:str\nhooks: &h [a.py]\nx: *h\n",
             set(),
@@ -181,3 +220,96 @@ def test_settings_that_no_engine_can_read_are_found_by_check(
 ) -> None:
     (whole_workspace / "mkdocs.yml").write_text(settings, "utf-8")
     assert {code for code, file, _, _ in find(gridpress, whole_workspace) if file == "mkdocs.yml"} == codes
+
+
+@pytest.mark.parametrize(
+    ("head", "found"),
+    [
+        ("title: [x", ("SRC132", 2, 8)),
+        ("title：x", ("SRC117", 2, 6)),
+        ("title: x\ntitle: y", ("SRC109", 3, 1)),
+        ("title: &a x", ("SRC111", 2, 8)),
+        ("title: x\ntemplate: nosuch.html", ("PAG112", 3, 11)),
+        ("template: main.html", None),
+        ("template: redirect.html", None),
+        ("", None),
+        ("只是两条线", None),
+    ],
+)
+def test_the_head_of_a_page_says_what_it_means(
+    whole_workspace: Path, gridpress: Run, head: str, found: tuple[str, int, int] | None
+) -> None:
+    (whole_workspace / "content/own.md").write_text(f"---\n{head}\n---\n# 页\n", "utf-8")
+    expected = [(found[0], "content/own.md", *found[1:])] if found else []
+    assert find(gridpress, whole_workspace) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "is_refused"),
+    [
+        ("    " * 26 + "- 甲", True),
+        ("    " * 25 + "- 甲", False),
+        ("> " * 26 + "甲", True),
+        ("> " * 25 + "甲", False),
+        ("- " * 26 + "甲", True),
+        ("- " * 40, False),
+        ("*" * 40, False),
+        ("[" * 101, True),
+        ("[\n" * 101, True),
+        ("[" * 100, False),
+        ("[\n\n" * 101, False),
+        ("[甲](index.md) " * 500, False),
+        ("[甲](" * 101, True),
+        ("<![CDATA[" * 101, True),
+        ("`" + "[" * 500 + "`", False),
+        ("```\n" + " " * 500 + "甲\n```", False),
+    ],
+)
+def test_a_page_that_no_engine_gets_through_is_found_by_check(
+    whole_workspace: Path,
+    gridpress: Run,
+    text: str,
+    is_refused: bool,  # noqa: FBT001 - one of a case's values
+) -> None:
+    (whole_workspace / "content/own.md").write_text(f"# 页\n\n{text}\n", "utf-8")
+    expected = {("PAG111", "content/own.md", 3)} if is_refused else set()
+    assert {one[:3] for one in find(gridpress, whole_workspace)} == expected
+
+
+def test_the_closest_name_is_looked_for_once(
+    whole_workspace: Path, gridpress: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(process, "extractOne", lambda wanted, *_, **__: asked.append(wanted))
+    add(whole_workspace, "[甲](nothing.md) " * 500)
+    find(gridpress, whole_workspace)
+    assert asked == ["nothing.md"]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "named"),
+    [
+        ("site_overrides/main.html", "{% block a %}", "site_overrides/main.html"),
+        ("site_overrides/main.html", "", "site_overrides/main.html"),
+        ("site_overrides/partials/footer.html", "{{ 1 / 0 }}", "site_overrides/partials/footer.html"),
+        (
+            "mkdocs.yml",
+            "site_name: 1\ntheme: {name: material, custom_dir: site_overrides}\nINHERIT: no.yml\n",
+            "mkdocs.yml",
+        ),
+    ],
+)
+def test_what_only_the_engine_finds_is_told_in_one_sentence_that_names_the_file(
+    whole_workspace: Path, gridpress: Run, file: str, text: str, named: str
+) -> None:
+    (whole_workspace / file).write_text(text, "utf-8")
+    done = gridpress("build", "--root", whole_workspace, "--no-handbooks")
+    assert done.exit_code == 1
+    assert f"请检查 {named}（" in done.output
+    assert "Traceback" not in done.output
+    assert 'File "' not in done.output
+
+
+def test_a_missing_template_of_all_pages_is_found_by_check(whole_workspace: Path, gridpress: Run) -> None:
+    (whole_workspace / "site_overrides/main.html").unlink()
+    assert find(gridpress, whole_workspace) == [("PAG110", "mkdocs.yml", 1, 1)]

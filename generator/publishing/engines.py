@@ -21,6 +21,8 @@ from generator.diagnostics import Diagnostic, OutputError, Place, explain_refusa
 from generator.reading import faults
 
 CONTENT, OVERRIDES, SETTINGS = "content", "site_overrides", "mkdocs.yml"
+CHROME = "main.html"
+"""The template of every page, below site_overrides/."""
 UNWANTED = re.compile(
     r"(sitemap\.xml(\.gz)?|objects\.inv|search\.json|search/.*|assets/javascripts/.*|.*\.map)\Z"
 )
@@ -138,15 +140,34 @@ def _run(engine: str, work: Path) -> str:
         )
     except subprocess.TimeoutExpired as error:
         raise OutputError(
-            f"{engine} 超过 {TIMEOUT_S} 秒还没有建成页面，已停下",
-            f"{engine} was stopped after {TIMEOUT_S} seconds",
+            f"{engine} 超过 {TIMEOUT_S} 秒还没有排成页面，已停下；看看 {CONTENT}/ 里刚改的页面有没有粘进乱码",
+            f"{engine} was stopped after {TIMEOUT_S} seconds: is there garbage in a new page of {CONTENT}/?",
         ) from error
     if done.returncode != 0 or not (work / "out" / "index.html").is_file():
-        words = (done.stderr.strip() or done.stdout.strip())[-2000:]
-        raise OutputError(
-            f"{engine} 没有建成页面：\n{words}", f"{engine} could not build the pages:\n{words}"
-        )
+        raise _refuse_pages(engine, done.stderr.strip() or done.stdout.strip())
     return done.stderr
+
+
+_FAILURE = re.compile(
+    r"^(?:ERROR +- +|(?:\w+\.)*(?=\w*(?:Error|NotFound|Exception)\b))(?P<why>.+)", re.MULTILINE
+)
+_FRAME = re.compile(rf'File "((?:{OVERRIDES}|{CONTENT})/[^"\n]+)", line \d+')
+_PAGE = re.compile(r"page '([^'\n]+\.md)'")
+
+
+def _refuse_pages(engine: str, words: str) -> OutputError:
+    """One sentence: the file, and the last of what an engine says about it, without its way there."""
+    said, frames, page = _FAILURE.findall(words), _FRAME.findall(words), _PAGE.search(words)
+    why = said[-1] if said else "no index.html"
+    file = frames[-1] if frames else f"{OVERRIDES}/{CHROME}"
+    if page:
+        file = f"{CONTENT}/{page[1]}"
+    elif said and not frames:
+        file = SETTINGS
+    return OutputError(
+        f"{engine} 没有排成页面，请检查 {file}（刚改过就先改回去）；引擎的原话是：{why}",
+        f"{engine} could not build the pages: look at {file}, and undo its last change. It said: {why}",
+    )
 
 
 def load_folder(folder: Path) -> dict[str, bytes]:

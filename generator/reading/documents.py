@@ -138,20 +138,24 @@ def compose(text: str) -> yaml.Node | None:
     return node
 
 
-def iter_scalars(node: yaml.Node | None, *, keys: bool = True) -> Iterator[yaml.ScalarNode]:
-    """The scalars below a node in the order of the text; keys of mappings too, unless left out.
+def iter_nodes(node: yaml.Node | None, *, keys: bool = True) -> Iterator[yaml.Node]:
+    """A node and all below it in the order of the text; keys of mappings too, unless left out.
 
     Each node comes once, however often aliases name it, even inside itself.
     """
     waiting, seen = [node], set[int]()
     while waiting:
         node = waiting.pop()
-        if id(node) in seen:
+        if node is None or id(node) in seen:
             continue
         seen.add(id(node))
-        if isinstance(node, yaml.ScalarNode):
-            yield node
-        elif isinstance(node, yaml.SequenceNode):
+        yield node
+        if isinstance(node, yaml.SequenceNode):
             waiting += reversed(node.value)
         elif isinstance(node, yaml.MappingNode):
             waiting += reversed([item for pair in node.value for item in (pair if keys else pair[1:])])
+
+
+def iter_scalars(node: yaml.Node | None, *, keys: bool = True) -> Iterator[yaml.ScalarNode]:
+    """The scalars among `iter_nodes`."""
+    return (one for one in iter_nodes(node, keys=keys) if isinstance(one, yaml.ScalarNode))

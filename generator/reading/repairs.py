@@ -2,6 +2,7 @@
 
 import datetime
 import os
+import shutil
 from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -52,9 +53,12 @@ def write_repairs(root: Path, *, today: datetime.date | None = None) -> Repaired
 
 
 def _write_text(path: Path, text: str) -> None:
+    path = path.resolve()  # a link stays one
     beside = path.with_name(f".{path.name}.new")
+    path.open("r+b").close()  # one that is read-only was meant to stay
     try:
         beside.write_bytes(text.encode("utf-8"))
+        shutil.copymode(path, beside)
         os.replace(beside, path)  # noqa: PTH105 - keeps the old file until the new one is whole
     except OSError:
         with suppress(OSError):

@@ -16,7 +16,7 @@ from generator.diagnostics import Diagnostic, Edit, Place, Related, Severity, Te
 from generator.reading import faults
 from generator.reading.characters import check_characters
 from generator.reading.decoding import decode_text
-from generator.reading.documents import Document, Value, compose
+from generator.reading.documents import Document, Value, compose, iter_nodes
 from generator.reading.faults.fault import FIX, FIXED
 from generator.reading.glance import MAX_DEPTH, looks_misread, looks_odd, looks_unsafe
 
@@ -168,6 +168,20 @@ def _build(node: yaml.Node, file: str, found: list[Diagnostic]) -> Value:
     if len(result) < len(node.value):
         found += _repeats(node, file)
     return {name: value for name, value in result.items() if value is not None} if empty else result
+
+
+def check_repeats(file: str, text: str) -> Iterator[Diagnostic]:
+    """Keys written twice in a text that is YAML with tags and anchors of its own, if it can be read."""
+    try:
+        root = compose(text)
+    except (yaml.YAMLError, RecursionError):
+        return
+    for node in iter_nodes(root):
+        if len(node.value) > MAX_ITEMS and isinstance(node, yaml.CollectionNode):
+            place = Place(file, offsets=_ends(node))
+            yield faults.TOO_MANY.at(place, count=len(node.value), limit=MAX_ITEMS)
+        elif isinstance(node, yaml.MappingNode):
+            yield from _repeats(node, file)
 
 
 def _repeats(node: yaml.Node, file: str) -> Iterator[Diagnostic]:

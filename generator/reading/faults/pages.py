@@ -95,3 +95,44 @@ SETTING_SHAPE = fault(
     ("`{key}` 要写成{wanted}", "`{key}` must be {wanted}"),
     ("照这样改 mkdocs.yml，再检查一遍", "write it so in mkdocs.yml and check again"),
 )
+
+NOT_INSTALLED = fault(
+    "PAG109",
+    ERROR,
+    ("网站设置里写了没有安装的东西", "a setting that names what is not installed"),
+    ("`{key}` 里的 `{name}` 没有安装", "`{name}` of `{key}` is not installed"),
+    (
+        "改正 mkdocs.yml 里的名字，或去掉这一行",
+        "correct the name in mkdocs.yml, or remove it",
+    ),
+)
+
+NO_CHROME = fault(
+    "PAG110",
+    ERROR,
+    ("缺少网页的模板", "the template of the pages is missing"),
+    ("没有 `{file}`，网页排不出来", "there is no `{file}`, so no page can be made"),
+    (
+        "从备份或 git 里找回这个文件，原样放回",
+        "restore the file from a backup or from git",
+    ),
+)
+
+PAGE_SHAPE = fault(
+    "PAG111",
+    ERROR,
+    ("这样写的页面排不出来", "a page that no engine gets through"),
+    ("{what}，最多 {limit}；这样的页面引擎排不出来", "{what}, at most {limit}: no engine gets through that"),
+    (
+        "多半是粘贴时出的错：去掉多余的字符，或拆成几段",
+        "probably a slip of pasting: remove what is too much, or split the paragraph",
+    ),
+)
+
+NO_TEMPLATE = fault(
+    "PAG112",
+    ERROR,
+    ("页面指定的模板不存在", "a page asks for a template that is not there"),
+    ("页头的 `template: {name}` 在 site_overrides/ 里没有", "`template: {name}` is not in site_overrides/"),
+    ("去掉这一行，或改成有的模板", "remove the line, or name a template that is there"),
+)
