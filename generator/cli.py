@@ -14,7 +14,14 @@ from typing import Any
 import click
 
 from generator import __version__
-from generator.diagnostics import OutputError, RevisionError, Text, has_errors, stops_publishing
+from generator.diagnostics import (
+    OutputError,
+    RevisionError,
+    Text,
+    explain_refusal,
+    has_errors,
+    stops_publishing,
+)
 from generator.publishing import ENGINES
 
 LANGUAGES = ("zh", "en")
@@ -66,6 +73,9 @@ def _shared(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
+_engine = click.option(
+    "--engine", type=click.Choice(ENGINES), default="mkdocs", help="排手写页面的引擎", show_default=True
+)
 _today = click.option("--today", type=_Day(), help="按哪一天检查和发布，默认是城市里的今天")
 
 
@@ -77,7 +87,12 @@ class _Program(click.Group):
             # A Windows console that is not UTF-8 must not stop a check of Chinese text.
             with contextlib.suppress(AttributeError, ValueError):
                 stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-        return super().main(*words, **named)
+        try:
+            return super().main(*words, **named)
+        except OSError as error:  # a disk that is full, a folder that is gone: nobody's fault in the program
+            why, file = explain_refusal(error), error.filename or "stdout"
+            click.echo(f"读写不了 {file}（{why.zh}）/ cannot read or write {file}: {why.en}", err=True)
+            sys.exit(1)
 
 
 @click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -96,7 +111,7 @@ def main() -> None:
 def check(root: Path, lang: str, form: str, fix: bool, today: datetime.date | None) -> None:
     """检查 menus/，一次说出全部问题。"""
     from generator.publishing.checking import check_workspace, locate_all
-    from generator.reading.repairs import write_repairs
+    from generator.publishing.repairs import write_repairs
     from generator.reporting.findings import REPORTERS
 
     refused = False
@@ -114,9 +129,7 @@ def check(root: Path, lang: str, form: str, fix: bool, today: datetime.date | No
 
 @main.command()
 @click.option("--out", type=click.Path(path_type=Path), help="输出文件夹，默认工作区里的 site/")
-@click.option(
-    "--engine", type=click.Choice(ENGINES), default="mkdocs", help="排手写页面的引擎", show_default=True
-)
+@_engine
 @click.option("--handbooks/--no-handbooks", default=True, help="做不做 PDF 手册")
 @click.option(
     "--since",
@@ -168,9 +181,7 @@ def _report(root: Path, found: Any, lang: str) -> None:  # noqa: ANN401 - diagno
 
 @main.command()
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, help="端口", show_default=True)
-@click.option(
-    "--engine", type=click.Choice(ENGINES), default="mkdocs", help="排手写页面的引擎", show_default=True
-)
+@_engine
 @_today
 @_shared
 def serve(root: Path, lang: str, port: int, engine: str, today: datetime.date | None) -> None:
@@ -271,11 +282,8 @@ def new(root: Path, lang: str, kind: str, id_: str | None) -> None:
     from generator.publishing.scaffolding import write_sample
 
     path = write_sample(root, kind, id_)
-    click.echo(
-        Text(
-            f"已写好 {path}，填完后运行 gridpress check", f"wrote {path}; fill it in, then gridpress check"
-        ).pick(lang)
-    )
+    done = Text(f"已写好 {path}，填完后运行 gridpress check", f"wrote {path}; fill it in and check")
+    click.echo(done.pick(lang))
 
 
 @main.command()

@@ -178,6 +178,7 @@ _REFUSALS = {
     errno.EBUSY: "正被别的程序占用",
     errno.ENOSPC: "磁盘已满",
     errno.ENAMETOOLONG: "文件名太长",
+    errno.EFBIG: "文件太大，超过了系统的限额",
     errno.ELOOP: "链接绕成了一圈",
     errno.EMFILE: "同时打开的文件太多",
     errno.EIO: "磁盘读写出错",

@@ -1,6 +1,7 @@
 """What goes wrong in entries and around them: a clear sentence, a place, and nothing published is lost."""
 
 import errno
+import json
 import os
 import re
 import shutil
@@ -153,6 +154,33 @@ def test_a_file_that_may_not_be_read_is_named(published: Path, gridpress: Run) -
     assert AUDIENCE in refuse_build(gridpress, published)
 
 
+@pytest.mark.parametrize("folder", ["content", "content/guide", "site_overrides", "menus", "menus/services"])
+def test_a_folder_that_may_not_be_read_is_named_without_what_it_holds(
+    whole_workspace: Path, gridpress: Run, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    closed, scandir, listdir = whole_workspace / folder, os.scandir, os.listdir
+
+    def refuse(path: Path | str = ".") -> None:
+        if Path(path) == closed:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(os, "scandir", lambda path=".": refuse(path) or scandir(path))
+    monkeypatch.setattr(os, "listdir", lambda path=".": refuse(path) or listdir(path))
+    done = gridpress("check", "--root", whole_workspace, "--format", "json")
+    found = [(one["file"], one["code"]) for one in json.loads(done.output)]
+    assert (folder, "SRC101") in found
+    assert not {"PAG101", "PAG102", "PAG110"} & {code for _, code in found}
+
+
+def test_a_table_that_is_refused_for_its_size_is_not_searched_besides(
+    whole_workspace: Path, gridpress: Run
+) -> None:
+    row = "李小明,13800138000,潮井路1号\n"
+    (whole_workspace / "content/a.csv").write_text("姓名,电话,地址\n" + row * 40_000, "utf-8")
+    found = json.loads(gridpress("check", "--root", whole_workspace, "--format", "json").output)
+    assert [one["code"] for one in found] == ["SRC105"]
+
+
 # ---- values ----
 
 VALUES = {
@@ -298,6 +326,54 @@ def test_sources_are_never_the_output(
     refused(gridpress("build", "--no-handbooks", "--out", out))
     assert state_of(published / "menus") == before
     assert (published / "content/own.md").is_file()
+
+
+@pytest.mark.parametrize("folder", ["content/site", "menus", "menus/services/site", "site_overrides/site"])
+def test_the_site_is_not_put_among_its_own_sources(
+    whole_workspace: Path, gridpress: Run, folder: str
+) -> None:
+    before = state_of(whole_workspace)
+    assert folder.split("/", maxsplit=1)[0] in refused(
+        gridpress("build", "--root", whole_workspace, "--no-handbooks", "--out", whole_workspace / folder)
+    )
+    assert state_of(whole_workspace) == before
+
+
+def test_a_name_too_long_for_the_disk_is_told(workspace: Path, gridpress: Run) -> None:
+    assert "文件名太长" in refused(gridpress("build", "--root", workspace, "--out", workspace / ("长" * 100)))
+
+
+@pytest.mark.parametrize(
+    "words", [("new", "service", "meal"), ("schema",), ("check", "--fix"), ("handbook", "--all")]
+)
+def test_a_full_disk_loses_nothing_and_leaves_nothing_half_written(
+    published: Path, gridpress: Run, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    (published / "handbooks").mkdir()
+    (published / "handbooks/chaojing-1.pdf").write_bytes(b"before")
+    (published / AUDIENCE).write_bytes(b"\xef\xbb\xbf" + (published / AUDIENCE).read_bytes())
+    before = state_of(published)
+
+    def half(path: Path, _: bytes) -> int:
+        path.touch()
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+
+    monkeypatch.setattr(Path, "write_bytes", half)
+    monkeypatch.chdir(published)
+    assert "磁盘已满" in refused(gridpress(*words, "--root", published))
+    assert state_of(published) == before
+
+
+def test_a_repair_keeps_a_link_a_link_and_a_file_its_mode(workspace: Path, gridpress: Run) -> None:
+    linked = workspace / AUDIENCE
+    kept = linked.rename(workspace / "menus/services/elderly.txt")
+    kept.write_bytes(b"\xef\xbb\xbf" + kept.read_bytes())
+    kept.chmod(0o640)
+    linked.symlink_to("../services/elderly.txt")
+    gridpress("check", "--fix", "--root", workspace)
+    assert linked.is_symlink()
+    assert not kept.read_bytes().startswith(b"\xef")
+    assert kept.stat().st_mode & 0o777 == 0o640
 
 
 def test_a_file_where_the_site_should_be_is_left_alone(workspace: Path, gridpress: Run) -> None:

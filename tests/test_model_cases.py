@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from generator.diagnostics import KeyPath, Place
 from generator.model import KINDS, PROFILE
 from generator.model.fields import Shape
-from generator.reading.repairs import apply_edits
+from generator.publishing.repairs import apply_edits
 from generator.reading.sources import parse_document
 from generator.reading.validation import check_shape
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from generator.diagnostics import Place, Severity, has_errors
 from generator.model import CaseRow
+from generator.publishing.repairs import write_repairs
 from generator.reading.documents import Document
 from generator.reading.faults import FAULTS
 from generator.reading.loading import load_catalogue
-from generator.reading.repairs import write_repairs
 from generator.reading.tables import locate_table, parse_cells, parse_table
 
 KEY = ("week", "area", "category")

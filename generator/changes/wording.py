@@ -19,6 +19,7 @@ def tell_values(subject: str, label: Text, before: str, after: str) -> Text:
         return Text("{subject}的{label}改了。", "{subject}: {label} was reworded.").format(
             subject=subject, label=label
         )
+    before, after = before.rstrip("。"), after.rstrip("。")
     template = Text(
         "{subject}的{label}：原来是{before}，现在是{after}。",
         "{subject}: {label} was {before}, is now {after}.",

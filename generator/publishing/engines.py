@@ -159,6 +159,8 @@ def _refuse_pages(engine: str, words: str) -> OutputError:
     """One sentence: the file, and the last of what an engine says about it, without its way there."""
     said, frames, page = _FAILURE.findall(words), _FRAME.findall(words), _PAGE.search(words)
     why = said[-1] if said else "no index.html"
+    if "[Errno " in why:
+        return OutputError(f"{engine} 读写不了磁盘：{why}", f"{engine} cannot read or write the disk: {why}")
     file = frames[-1] if frames else f"{OVERRIDES}/{CHROME}"
     if page:
         file = f"{CONTENT}/{page[1]}"

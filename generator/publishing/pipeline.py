@@ -21,10 +21,19 @@ from generator.outputs.search import render_search
 from generator.outputs.search_documents import search_documents, search_fallback
 from generator.outputs.site import Site, render_site
 from generator.publishing.checking import check_workspace
-from generator.publishing.engines import build_chrome, find_chrome, load_folder, load_site_url
+from generator.publishing.engines import (
+    CONTENT,
+    OVERRIDES,
+    build_chrome,
+    find_chrome,
+    load_folder,
+    load_site_url,
+)
+from generator.reading.folders import MENUS
 from generator.reading.references import did_you_mean
 from generator.reading.revisions import load_edition
 from generator.writing.folder import locate_output
+from generator.writing.single import write_whole
 from generator.writing.site import Written, write_site
 
 
@@ -66,7 +75,7 @@ def build_site(  # noqa: PLR0913 - one parameter for each option of the command
     `since` is the git revision or folder that the page of changes compares with. Raises OutputError
     for folders, disks, engines and fonts, RevisionError for an unknown `since`.
     """
-    locate_output(out)
+    _check_outside(root, locate_output(out))
     with progress.step(CHECK):
         loaded = check_workspace(root, today=today)
     catalogue = loaded.catalogue
@@ -80,6 +89,16 @@ def build_site(  # noqa: PLR0913 - one parameter for each option of the command
     rendering = Rendering(root, catalogue, chrome.files, progress, handbooks=handbooks)
     written = write_site(rendering.artifacts(), out)
     return Built(out, [*loaded.found, *chrome.found, *rendering.found], rendering.made, written)
+
+
+def _check_outside(root: Path, out: Path) -> None:
+    """Raise OutputError for an output folder among the sources, which the next build would publish."""
+    for name in (CONTENT, OVERRIDES, MENUS):
+        if out.is_relative_to((root / name).resolve()):
+            raise OutputError(
+                f"输出文件夹不能放在 {name}/ 里；用 `--out` 换一个地方，或不写 `--out`",
+                f"the output folder must not be inside {name}/; name another with `--out`, or none",
+            )
 
 
 @dataclass
@@ -192,7 +211,7 @@ def build_handbooks(
             path = out / one.path.rpartition("/")[2]
             try:
                 out.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(one.data)
+                write_whole(path, one.data)
             except OSError as fault:
                 raise OutputError(
                     f"无法写入 {path}（{explain_refusal(fault).zh}）",

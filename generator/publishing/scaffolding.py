@@ -1,6 +1,7 @@
 """Files that help an editor: new entries and JSON Schemas, written into the workspace."""
 
 import json
+import os
 from pathlib import Path
 
 from generator.diagnostics import OutputError, Text
@@ -10,6 +11,7 @@ from generator.reading.folders import MENUS
 from generator.reading.loading import load_catalogue
 from generator.reporting.samples import render_sample
 from generator.reporting.schemas import FOLDER, collect_names, render_schemas, view_associations
+from generator.writing.single import write_whole
 
 SETTINGS = ".vscode/settings.json"
 
@@ -33,12 +35,10 @@ def write_sample(root: Path, kind_name: str, id_: str | None) -> Path:
         )
     else:
         path = root / MENUS / kind.folder / f"{id_}.yaml"
+    if os.path.lexists(path):
+        raise OutputError(f"{path} 已经有了，没有改动", f"{path} exists and was left alone")
     path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(render_sample(kind))
-    except FileExistsError:
-        raise OutputError(f"{path} 已经有了，没有改动", f"{path} exists and was left alone") from None
+    write_whole(path, render_sample(kind).encode("utf-8"))
     return path
 
 
@@ -49,7 +49,7 @@ def write_schemas(root: Path) -> list[Text]:
     (root / FOLDER).mkdir(exist_ok=True)
     done = []
     for artifact in render_schemas(collect_names(entries)):
-        (root / artifact.path).write_bytes(artifact.data)
+        write_whole(root / artifact.path, artifact.data)
         done.append(Text(f"已写好 {artifact.path}", f"wrote {artifact.path}"))
     return [*done, _write_settings(root)]
 
@@ -61,7 +61,7 @@ def _write_settings(root: Path) -> Text:
     text = json.dumps(wanted, ensure_ascii=False, indent=2) + "\n"
     if not path.exists():
         path.parent.mkdir(exist_ok=True)
-        path.write_text(text, "utf-8")
+        write_whole(path, text.encode("utf-8"))
         return Text(
             f"已写好 {SETTINGS}；VS Code 装上 YAML 插件就会提示",
             f"wrote {SETTINGS} for VS Code's YAML extension",

@@ -1,5 +1,6 @@
 """Names of hand-written files: whether each can be a file of the site on every system, and alone in it."""
 
+import os
 import posixpath
 from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path, PurePosixPath
@@ -11,6 +12,15 @@ from generator.writing.paths import Names
 
 MADE = ("handbooks/", "data/v1/", "feeds/", "search/", "robots.txt", "sitemap.xml")
 """Folders and files of the site that are made, whatever is published."""
+
+
+def list_closed(folder: Path) -> tuple[str, ...]:
+    """Folders below a folder, or itself, that cannot be listed, as beginnings of posix paths."""
+    refused: list[OSError] = []
+    for _ in os.walk(folder, onerror=refused.append):
+        pass
+    closed = (Path(error.filename).relative_to(folder).as_posix() for error in refused if folder.exists())
+    return tuple("" if name == "." else f"{name}/" for name in closed)
 
 
 def list_written(folder: Path) -> set[str]:

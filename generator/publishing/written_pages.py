@@ -1,5 +1,6 @@
 """Hand-written pages: whether their links and the navigation lead to something."""
 
+import os
 import posixpath
 import re
 from collections.abc import Collection, Iterator
@@ -12,7 +13,7 @@ from rapidfuzz import process
 from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, Place
 from generator.publishing.engines import CONTENT, OVERRIDES, SETTINGS, shell_pages
-from generator.publishing.written_names import MADE, check_names, list_written
+from generator.publishing.written_names import MADE, check_names, list_closed, list_written
 from generator.publishing.written_settings import (
     CLOSE_ENOUGH,
     WrittenSettings,
@@ -67,6 +68,7 @@ class WrittenPages:
         self._catalogue = catalogue
         own = list_written(root / CONTENT)
         self.files = own | shell_pages().keys()
+        self._closed = list_closed(root / CONTENT)
         written = sorted(file for file in own if file.endswith(".md"))
         self.texts = {file: self._load(f"{CONTENT}/{file}") for file in written}
         self._anchors: dict[str, set[str]] = {}
@@ -88,8 +90,8 @@ class WrittenPages:
         return (
             path in self.files
             or (path.endswith(".html") and f"{path.removesuffix('.html')}.md" in self.files)
-            or path.startswith(MADE)
-            or (not path.startswith("..") and (self._root / OVERRIDES / path).is_file())
+            or path.startswith((*self._closed, *MADE))  # of a closed folder it is said once
+            or (not path.startswith("..") and os.path.isfile(self._root / OVERRIDES / path))  # noqa: PTH113 - one below a closed folder is none
             or path in self.made
         )
 
@@ -141,7 +143,8 @@ class WrittenPages:
     def check_navigation(self, settings: WrittenSettings) -> Iterator[Diagnostic]:
         """Lines of the navigation that name no page."""
         for node in iter_scalars(settings.nav, keys=False):
-            if node.value not in self.files and not urlsplit(node.value).scheme:
+            is_known = node.value in self.files or node.value.startswith(self._closed)
+            if not is_known and not urlsplit(node.value).scheme:
                 near = self._closest(node.value)
                 yield faults.NAV_TO_NOTHING.at(
                     settings_place(node), target=node.value, hint=did_you_mean(near) if near else None

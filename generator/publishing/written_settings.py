@@ -1,5 +1,6 @@
 """mkdocs.yml: settings that no engine can read, or that name what is not installed."""
 
+import os
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
@@ -92,7 +93,7 @@ class WrittenSettings:
                 yield faults.NOT_INSTALLED.at(settings_place(node), key=key, name=node.value, hint=hint)
 
     def _check_chrome(self) -> Iterator[Diagnostic]:
-        if (self._root / OVERRIDES).is_dir() and not (self._root / OVERRIDES / CHROME).is_file():
+        if os.access(self._root / OVERRIDES, os.X_OK) and not (self._root / OVERRIDES / CHROME).is_file():
             yield faults.NO_CHROME.at(Place(SETTINGS, offsets=(0, 0)), file=f"{OVERRIDES}/{CHROME}")
 
     def check_folders(self) -> Iterator[Diagnostic]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.diagnostics import Diagnostic, Place, Text
+from generator.diagnostics import Diagnostic, Place, Text, explain_refusal
 from generator.locale.spelling import fold
 from generator.model import KIND_BY_FOLDER, KINDS, PROFILE, Kind
 from generator.model.fields import ID_PATTERN
@@ -42,7 +42,12 @@ def list_files(root: Path) -> Listing:
         listing.found.append(faults.NO_MENUS.at(_start(MENUS), folder=MENUS))
         return listing
     top = menus.resolve()
-    for path in sorted(menus.iterdir()):
+    try:
+        paths = sorted(menus.iterdir())
+    except OSError as error:
+        listing.found.append(_closed(MENUS, error))
+        return listing
+    for path in paths:
         file = f"{MENUS}/{path.name}"
         if IGNORED.match(path.name):
             continue
@@ -59,13 +64,21 @@ def list_files(root: Path) -> Listing:
     return listing
 
 
+def _closed(folder: str, error: OSError) -> Diagnostic:
+    return faults.UNREADABLE.at(_start(folder), reason=explain_refusal(error))
+
+
 def _list_folder(folder: Path, top: Path, listing: Listing) -> None:
     kind = KIND_BY_FOLDER.get(folder.name)
     if kind is None:
         _unknown_folder(folder, listing)
         return
-    with os.scandir(folder) as scan:  # tells links and folders apart without a look at each file
-        entries = sorted((entry for entry in scan if not IGNORED.match(entry.name)), key=_name)
+    try:
+        with os.scandir(folder) as scan:  # tells links and folders apart without a look at each file
+            entries = sorted((entry for entry in scan if not IGNORED.match(entry.name)), key=_name)
+    except OSError as error:
+        listing.found.append(_closed(f"{MENUS}/{folder.name}", error))
+        return
     names = {entry.name for entry in entries}
     for entry in entries:
         name, file = entry.name, f"{MENUS}/{folder.name}/{entry.name}"

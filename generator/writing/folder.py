@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import stat
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -132,7 +133,7 @@ def create_staging(folder: Path) -> Path:
         staging.mkdir()
         (staging / MARKER).write_bytes(MARKER_TEXT)
         if folder.exists():
-            shutil.copymode(folder, staging)
+            staging.chmod(folder.stat().st_mode | stat.S_IRWXU)  # read-only or not
     except OSError as fault:
         raise refuse_write(str(staging), fault) from fault
     return staging

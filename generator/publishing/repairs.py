@@ -1,10 +1,7 @@
 """Safe repairs: the edits that diagnostics carry, written back to the files."""
 
 import datetime
-import os
-import shutil
 from collections import defaultdict
-from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -13,6 +10,7 @@ from generator.diagnostics import Diagnostic, Edit, Text, explain_refusal
 from generator.reading.loading import load_catalogue, load_document
 from generator.reading.pages import check_page_texts
 from generator.reading.respelling import locate_rewrite
+from generator.writing.single import write_whole
 
 MAX_ROUNDS = 5
 """One repair can uncover the next fault of the same file; more rounds than this never helped."""
@@ -44,26 +42,12 @@ def write_repairs(root: Path, *, today: datetime.date | None = None) -> Repaired
             document = load_document(root, file)
             edits = [edit for one in found for edit in locate_rewrite(document, one).edits]
             try:
-                _write_text(root / file, apply_edits(document.text, edits))
+                write_whole(root / file, apply_edits(document.text, edits).encode("utf-8"))
             except OSError as error:
                 done.refused[file] = explain_refusal(error)
             else:
                 done.counts[file] += len(set(edits))
     return done
-
-
-def _write_text(path: Path, text: str) -> None:
-    path = path.resolve()  # a link stays one
-    beside = path.with_name(f".{path.name}.new")
-    path.open("r+b").close()  # one that is read-only was meant to stay
-    try:
-        beside.write_bytes(text.encode("utf-8"))
-        shutil.copymode(path, beside)
-        os.replace(beside, path)  # noqa: PTH105 - keeps the old file until the new one is whole
-    except OSError:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
-        raise
 
 
 def apply_edits(text: str, edits: list[Edit]) -> str:
