@@ -172,15 +172,6 @@ def test_a_folder_that_may_not_be_read_is_named_without_what_it_holds(
     assert not {"PAG101", "PAG102", "PAG110"} & {code for _, code in found}
 
 
-def test_a_table_that_is_refused_for_its_size_is_not_searched_besides(
-    whole_workspace: Path, gridpress: Run
-) -> None:
-    row = "李小明,13800138000,潮井路1号\n"
-    (whole_workspace / "content/a.csv").write_text("姓名,电话,地址\n" + row * 40_000, "utf-8")
-    found = json.loads(gridpress("check", "--root", whole_workspace, "--format", "json").output)
-    assert [one["code"] for one in found] == ["SRC105"]
-
-
 # ---- values ----
 
 VALUES = {

@@ -13,8 +13,6 @@ from generator.publishing.engines import CONTENT, OVERRIDES, SETTINGS
 from generator.reading import faults
 from generator.reading.attachments import NAMED, parse_contents
 from generator.reading.folders import MENUS
-from generator.reading.pages import FOLDERS
-from generator.reading.sources import MAX_BYTES
 from generator.rules import prv101, prv102, prv103
 from generator.rules.private_data import Public
 
@@ -81,19 +79,11 @@ def _check_file(gate: "_Gate", file: str, path: Path, root: Path) -> Iterator[Di
         if status.st_size > MOST_BYTES:
             yield faults.TOO_LARGE.at(_start(file), size=status.st_size, limit=MOST_BYTES)
             return
-        if status.st_size > MAX_BYTES and _has_reader(file):
-            return  # refused by its reader
         data = path.read_bytes()
     except (OSError, RuntimeError) as error:  # Python before 3.13 raises RuntimeError for a circle of links
         yield _unreadable(file, explain_refusal(error) if isinstance(error, OSError) else _OUTSIDE)
         return
     yield from gate.check_contents(file, data)
-
-
-def _has_reader(file: str) -> bool:
-    """Whether the file is read, and judged by its size, besides."""
-    top, ending = file.partition("/")[0], file[file.rfind(".") :].lower()
-    return ending in FOLDERS.get(top, (".csv",) if top == MENUS else ())
 
 
 def _start(file: str) -> Place:
