@@ -45,6 +45,14 @@ def test_all_numbers_of_people_are_recognised_whenever_and_wherever_they_were_bo
     assert all(map(is_old_identity, (invented.old_identity(random) for _ in range(1000))))
     assert is_identity(_checked("33011320230615001"))  # a district founded in 2021
     assert is_identity(_checked("33011319500615001"))
+    assert is_identity(_checked("33011320501231001"))
+    assert not is_identity(_checked("33011320510101001"))
+
+
+def test_a_number_that_continues_the_code_of_a_community_is_nobodys() -> None:
+    assert [one.sort for one in find_private("330902450307123", (), ())] == ["old_id"]
+    assert not list(find_private("330902450307123", (), ("330902450307",)))
+    assert [one.sort for one in find_private("6222021234567894", (), ("622202123456",))] == ["card"]
 
 
 def _checked(body: str) -> str:

@@ -30,7 +30,8 @@ _DIGITS = (
     "𝟬𝟭𝟮𝟯𝟰𝟱𝟲𝟳𝟴𝟵",
     "𝟶𝟷𝟸𝟹𝟺𝟻𝟼𝟽𝟾𝟿",
     "٠١٢٣٤٥٦٧٨٩",
-    " ⑴⑵⑶⑷⑸⑹⑺⑻⑼",
+    "⓪⑴⑵⑶⑷⑸⑹⑺⑻⑼",
+    "０１２３４５６７８９",
 )
 _NUMERALS = (
     "〇一二三四五六七八九",
@@ -38,7 +39,7 @@ _NUMERALS = (
     "零幺貳參肆伍陸柒捌玖",
     "洞弌两叄四五六拐八勾",
 )
-WIDE_DIGITS = "".join(_DIGITS).replace(" ", "") + "".join(map(chr, range(0xFF10, 0xFF1A)))
+WIDE_DIGITS = "".join(_DIGITS)
 """Digits that are not ASCII."""
 NUMERALS = "".join(dict.fromkeys("".join(_NUMERALS)))
 """Chinese numerals, as numbers are spelt out (一三八, 幺三八, 壹叁捌)."""
@@ -50,7 +51,7 @@ _TABLE: dict[int, str] = {
     **dict.fromkeys(map(ord, _MIDDLE_DOTS), "·"),
     **dict.fromkeys(map(ord, _BLANKS), " "),
     **dict.fromkeys(map(ord, _CROSSES), "X"),
-    **{ord(one): str(value) for row in _DIGITS for value, one in enumerate(row) if one != " "},
+    **{ord(one): str(value) for row in _DIGITS for value, one in enumerate(row)},
 }
 _TABLE |= {
     ord("\r"): " ",
@@ -125,7 +126,7 @@ def _shown(match: re.Match[str]) -> str:
     if match["code"]:
         return re.sub(_UNSEEN, "", chr(int(match["code"].lstrip("ux"), 16)))
     if match["power"]:
-        return _whole_number(match[0])
+        return _whole_number(match["power"])
     return " " if match["escape"] else ""
 
 

@@ -127,7 +127,7 @@ def may_hold_paper(text: str, data: bytes) -> bool:
     if _CARD.search(text):
         return True
     if "证" in text or "照" in text or "assport" in text or "ermit" in text:
-        if "胞" in text or ("湾" in text and "台湾" in text) or _OFFICER.search(text):
+        if "胞" in text or "台湾" in text or _OFFICER.search(text):
             return True
         if "护照" in text and _WIDE_PAPER.search(text):
             return True

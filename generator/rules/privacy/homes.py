@@ -192,7 +192,7 @@ class _Clause:
                 continue  # 【通知】
             near = len(self.before) - begin <= _LONGEST and not self._is_office(begin)
             certain = called or self._is_room(begin) or is_surely_a_person(name)
-            posted = _LED_BY_ROLE.search(self.before, match.end(1), begin + 12)
+            posted = _LED_BY_ROLE.search(self.before, begin, begin + 12)
             if posted or {"|", ";"}.intersection(match["mark"]):  # perhaps of a table of posts
                 certain = self._is_room(begin)
             if near and certain:

@@ -33,7 +33,7 @@ def is_identity(digits: str) -> bool:
     """A person's number of 18 characters (GB 11643): province, possible birth date, check digit."""
     if len(digits) != 18 or not _NUMERIC.fullmatch(digits[:17]) or not _PROVINCES.match(digits):  # noqa: PLR2004 - GB 11643
         return False
-    total = sum(map(mul, _WEIGHTS, map(int, digits[:17])))
+    total = sum(map(mul, _WEIGHTS, map(int, digits)))
     return digits[17] == "10X98765432"[total % 11] and _is_birth(digits[6:14])
 
 

@@ -38,11 +38,10 @@ def find_papers(text: str) -> Iterator[tuple[str, int, int]]:
             yield re.sub(r"[^0-9A-Za-z]", "", match[0]).upper(), match.start(), match.end()
     for match in _NAMED_PAPER.finditer(text):
         yield match[1], match.start(1), match.end(1)
-    if "胞" in text or "湾" in text or "大陆" in text:
-        for match in _EIGHT.finditer(text):
-            day = DATE.fullmatch(match[0])
-            if not day and _RESIDENTS_OF_TAIWAN.search(text, max(0, match.start() - _NEAR), match.start()):
-                yield re.sub(r"[^0-9]", "", match[0]), match.start(), match.end()
+    for match in _EIGHT.finditer(text):
+        day = DATE.fullmatch(match[0])
+        if not day and _RESIDENTS_OF_TAIWAN.search(text, max(0, match.start() - _NEAR), match.start()):
+            yield re.sub(r"[^0-9]", "", match[0]), match.start(), match.end()
     for match in _OFFICER.finditer(text):
         group = 1 if match[1] else 2
         yield match[group], match.start(group), match.end(group)

@@ -40,15 +40,14 @@ def find_parted(text: str) -> Iterator[Number]:
     """Numbers of people whose groups are parted by commas, tabs, cells of tables and the like."""
     for match in _PARTED.finditer(text):
         groups = list(_GROUP.finditer(text, *match.span()))
-        first = 0
-        while first < len(groups):
-            found = next((one for one in _from(text, groups[first : first + _MOST]) if one), None)
-            first += found.groups if found else 1
+        while groups:
+            found = next(_from(text, groups[:_MOST]), None)
+            del groups[: found.groups if found else 1]
             if found:
                 yield found
 
 
-def _from(text: str, groups: list[re.Match[str]]) -> Iterator[Number | None]:
+def _from(text: str, groups: list[re.Match[str]]) -> Iterator[Number]:
     """What the first groups make, the longest first."""
     for last in range(len(groups), 1, -1):
         digits = "".join(one[0] for one in groups[:last])
@@ -58,7 +57,7 @@ def _from(text: str, groups: list[re.Match[str]]) -> Iterator[Number | None]:
             start, end = groups[0].start(), groups[last - 1].end()
             meant = sort == "id" or _stands_alone(text, start, end, told=sizes in _TOLD)
             if meant and holds(digits) and _is_even(text, groups[:last]):
-                yield Number(sort, digits[-11:] if sort == "mobile" else digits, start, end, last)
+                yield Number(sort, digits, start, end, last)
 
 
 def _is_even(text: str, groups: list[re.Match[str]]) -> bool:

@@ -61,8 +61,6 @@ class Number:
 def find_numbers(text: str) -> Iterator[Number]:
     """Numbers of people in a folded text, from left to right; none overlaps another."""
     for run in _RUN.finditer(text):
-        if len(run[0]) < 11:  # noqa: PLR2004 - a mobile has 11 digits
-            continue
         groups = _split(run)
         first = 0
         while first < len(groups):
@@ -70,7 +68,7 @@ def find_numbers(text: str) -> Iterator[Number]:
             first += found.groups if found else 1
             if found is not None:
                 yield found
-                if first < len(groups):
+                if first < len(groups) and groups[first].mark:
                     groups[first] = replace(groups[first], mark=_AFTER_NUMBER)
 
 

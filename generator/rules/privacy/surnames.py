@@ -65,7 +65,8 @@ _ENDS_OF_PLACES = frozenset(
     "岛山湾港屿岙浦桥坊弄苑园庄塘村里城江河湖海岭洋沙门头口角店馆行沟坑墩尖嘴礁渚滩埠渡坡坪坞圩巷庙祠寺"
     "亭界浜岸"
 )
-_PLACE_ENDS = "岛湾港屿岙浦坊弄苑村塘"
+_PLACE_ENDS = frozenset("岛湾港屿岙浦坊弄苑村塘")
+_ENDS_OF_SHOPS = frozenset("店馆厅部社行厂场院所站铺吧坊司")
 _FAMILIAR = re.compile(rf"[老小阿][{SURNAMES}]")
 """老李, 小王."""
 _LONGEST = 4
@@ -109,7 +110,7 @@ def is_called(text: str) -> bool:
 def is_full_name(text: str) -> bool:
     """Whether a text that stands alone can be a person's name, rare surnames too."""
     if "·" in text[1:-1]:
-        return text[-1] not in "店馆厅部社行厂场院所站铺吧坊司"
+        return text[-1] not in _ENDS_OF_SHOPS
     return 2 <= len(text) <= _LONGEST and text not in WORDS and _begins_like_a_name(text, usual=False)  # noqa: PLR2004 - a surname and more
 
 
