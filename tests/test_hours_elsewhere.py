@@ -261,3 +261,20 @@ def test_all_hours_of_the_demo_are_read_elsewhere_as_here() -> None:
 def test_what_osm_can_say_and_what_not(days: str, periods: list[str], written: str) -> None:
     value = OpeningHours.model_validate({"weekly": [{"days": days, "open": periods}]})
     assert format_osm_hours(value, CALENDAR, YEAR[0]) == written
+
+
+@pytest.mark.parametrize(
+    ("period", "told"),
+    [
+        ("24小时", {("00:00", "23:59")}),
+        ("10:00-24:00", {("10:00", "23:59")}),
+        ("10:00-次日10:00", {("10:00", "09:59")}),
+        ("10:00-次日9:59", {("10:00", "09:59")}),
+        ("10:00-23:00", {("10:00", "23:00")}),
+    ],
+)
+def test_only_midnight_and_a_whole_day_close_a_minute_earlier(
+    period: str, told: set[tuple[str, str]]
+) -> None:
+    value = OpeningHours.model_validate({"weekly": [{"days": "每天", "open": [period]}]})
+    assert {(one.opens, one.closes) for one in list_usual(value, YEAR[0])} == told

@@ -74,7 +74,7 @@ def _check_overlaps(ground: Ground, neighbours: set[tuple[str, str]]) -> Iterato
     first, second = pairs[:, np.array(doubtful, dtype=bool)]
     common = intersect(ground.shapes[first], ground.shapes[second])
     sizes = measure(common)
-    for number in np.flatnonzero(sizes > 0).tolist():
+    for number in np.flatnonzero(sizes).tolist():
         one, other = ground.grids[first[number]], ground.grids[second[number]]
         size = float(sizes[number])
         if size > min(ground.tolerance.get(grid.value.community, 0) for grid in (one, other)):
