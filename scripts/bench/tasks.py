@@ -29,7 +29,7 @@ def _catalogue(root: Path) -> Catalogue:
 
 def write_chrome(root: Path, out: Path, engine: str = "mkdocs") -> dict[str, object]:
     """Build the chrome once, for the tasks that only stamp into it."""
-    for path, data in build_chrome(root, engine, _catalogue(root).profile.site_name).items():
+    for path, data in build_chrome(root, engine, _catalogue(root).profile.site_name).files.items():
         (out / path).parent.mkdir(parents=True, exist_ok=True)
         (out / path).write_bytes(data)
     return {}
