@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext
 
 from generator.cli import main
 
@@ -104,6 +105,17 @@ def server(demo_site: Path) -> Iterator[str]:
     """The address of the demo city, ending in a slash."""
     with serve_folder(demo_site) as address:
         yield address
+
+
+DEMO_DAY = "2026-11-20T10:00:00+08:00"
+"""A moment of the demo's own day, a Friday."""
+
+
+def open_context(browser: Browser, moment: str = DEMO_DAY, **options: Any) -> BrowserContext:
+    """A window whose clock stands at a moment, so that no page tests differently tomorrow."""
+    context = browser.new_context(**options)
+    context.clock.set_fixed_time(moment)
+    return context
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote
 
 import pytest
 import yaml
-from conftest import ROOT
+from conftest import ROOT, open_context
 from playwright.sync_api import Browser, BrowserContext, Page
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -85,7 +85,7 @@ LARGE_PRINT_PAGES = ("home", "service", "grid")
 def context(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
     """A desktop, then a phone."""
     phone = request.param == "phone"
-    context = browser.new_context(viewport=SCREENS[request.param], has_touch=phone, locale="zh-CN")
+    context = open_context(browser, viewport=SCREENS[request.param], has_touch=phone, locale="zh-CN")
     context.set_default_timeout(HANGS_MS)
     yield context
     context.close()
@@ -324,7 +324,7 @@ def test_large_print_is_large_everywhere(page: Page, server: str, name: str) -> 
 @pytest.fixture(scope="module")
 def phone(browser: Browser) -> Iterator[BrowserContext]:
     """A narrow phone, for what only matters there."""
-    context = browser.new_context(viewport=SCREENS["phone"], has_touch=True, locale="zh-CN")
+    context = open_context(browser, viewport=SCREENS["phone"], has_touch=True, locale="zh-CN")
     yield context
     context.close()
 
@@ -451,7 +451,7 @@ def test_paper_carries_the_text_and_not_the_controls(page: Page, server: str, na
 
 
 def test_without_scripts_the_search_page_offers_other_ways(browser: Browser, server: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
+    context = open_context(browser, java_script_enabled=False)
     page = context.new_page()
     page.goto(server + "search.html")
     assert page.locator("#gp-search-page a[href='tel:12345']").is_visible()

@@ -261,6 +261,11 @@ class Profile(Shape):
         title="过期宽限天数",
         description="约定：任期、豁免等到期后，提醒多少天算错误；过期的不影响发布，服务核实另有期限",
     )
+    stale_after_days: Days = Field(
+        7,
+        title="几天没更新要提醒",
+        description="约定：网页做好超过这么多天还在看，页面顶上会说“这一版是几天前做的”，并给出服务热线",
+    )
     waivers: tuple[Waiver, ...] = Field((), title="豁免", description="对哪个条目、哪条规则，为什么，到哪天")
     calendar: tuple[CalendarYear, ...] = Field(
         (), title="放假安排", description="程序里没有的年份才写。来源：国务院办公厅每年的放假通知"

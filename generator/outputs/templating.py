@@ -12,6 +12,7 @@ from markupsafe import Markup
 from generator.outputs.escaping import REMEMBERED, remember_escaped
 from generator.outputs.markdown import render_line, render_prose
 from generator.views.pieces import Card
+from generator.views.shown import Shown
 
 
 class ViewTemplate(Template):
@@ -62,9 +63,17 @@ def _make_environment() -> Environment:
     )
     environment.filters["prose"] = render_prose
     environment.filters["dial"] = render_line
-    for name in ("link", "links", "phone", "badge", "call", "hours"):
+    environment.filters["shown"] = render_shown
+    for name in ("link", "links", "phone", "badge", "call", "hours", "now"):
         environment.filters[name] = _remember_piece(name)
     return environment
+
+
+def render_shown(shown: Shown) -> Markup:
+    """The attributes of a piece that shows on some days only, each with a blank before it."""
+    limits = (("from", shown.first), ("until", shown.last))
+    dates = "".join(f' data-{name}="{day}"' for name, day in limits if day)
+    return Markup(f"{dates}{'' if shown.now else ' hidden'}")  # noqa: S704 - dates only
 
 
 def _remember_piece(name: str) -> Callable[..., Markup]:

@@ -13,6 +13,7 @@ from typing import Protocol
 from generator.artifact import Artifact
 from generator.catalogue import Catalogue, Earlier
 from generator.diagnostics import Diagnostic, OutputError, Text, explain_refusal, stops_publishing
+from generator.outputs.calendar import render_calendar
 from generator.outputs.feeds import render_feeds
 from generator.outputs.fonts import find_fonts
 from generator.outputs.handbook import render_handbooks
@@ -136,6 +137,7 @@ class Rendering:
         for one in render_site(self.catalogue, shells, site_url):
             self.made["pages"] += one.path.endswith(".html")
             yield one
+        yield render_calendar(self.catalogue)
         yield from render_feeds(self.catalogue, site_url)
         yield from render_open_data(self.catalogue, site_url)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.artifact import Artifact
 from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, stops_publishing
+from generator.outputs import calendar
 from generator.outputs.feeds import render_feeds
 from generator.outputs.opendata import render_open_data
 from generator.outputs.search import render_search
@@ -92,6 +93,8 @@ class _Shown:
     def _make(self, path: str) -> Iterator[Artifact]:
         if path.endswith(".html") and (path in self.site.pages or path in self.shells):
             yield Artifact(path, self.site.render(path))
+        elif path == calendar.PATH:
+            yield calendar.render_calendar(self.catalogue)
         elif path.startswith("feeds/"):
             yield from render_feeds(self.catalogue, self.site_url)
         elif path.startswith("data/v1/"):

@@ -1,11 +1,15 @@
 """How far the content of a service can be trusted today: its state and its last assurance."""
 
 from generator.catalogue import Catalogue
+from generator.facts.holidays import DAY
 from generator.facts.offers import assurance_of
 from generator.facts.publication import service_state
 from generator.locale.zh import format_date
 from generator.model import Service
+from generator.model.hours import OpeningHours
+from generator.views.live_hours import LiveHours, view_live
 from generator.views.pieces import Badge
+from generator.views.shown import show_between
 
 
 def view_assurance(catalogue: Catalogue, service: Service) -> Badge:
@@ -41,3 +45,13 @@ def view_warning(catalogue: Catalogue, service: Service) -> Badge | None:
     if assurance.tone == "ok":
         return None
     return Badge("信息待核实", assurance.tone)
+
+
+def live_hours(catalogue: Catalogue, service: Service, hours: OpeningHours | None) -> LiveHours | None:
+    """Hours as data, on the days on which the service is offered; None where that is never or unknown."""
+    state = service_state(catalogue, service)
+    if state in {"停办", "结束"} or (state == "暂停" and service.paused_until is None):
+        return None
+    paused = service.paused_until if state == "暂停" else None
+    first = paused + DAY if paused else service.valid_from
+    return view_live(catalogue, hours, show_between(catalogue.today, first, service.valid_until))

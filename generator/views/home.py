@@ -1,10 +1,12 @@
 """The home page, and what stands on every page: banner and footer."""
 
+import datetime
 from dataclasses import dataclass
 
 from generator.catalogue import Catalogue
 from generator.facts.memory import once
 from generator.facts.publication import issued_plans, published_notices
+from generator.locale.zh import format_date
 from generator.model.profile import Filings
 from generator.views.addresses import HOME, feed_path, page_path
 from generator.views.community import community_tiles
@@ -45,19 +47,25 @@ class BannerView:
     """What stands on top of a page.
 
     `demo` names an invented city; `urgent` are notices of the page's area; `elsewhere` are those of some
-    areas only, on pages of no area; `more` is how many of these are left out.
+    areas only, on pages of no area; `more` is how many of these are left out. A page is old when it is read
+    more than `stale_days` after the day `built_on`: it then names the `hotline`.
     """
 
     demo: str
     urgent: tuple[NoticeItem, ...]
     elsewhere: tuple[NoticeItem, ...]
     more: int
+    built_on: datetime.date
+    built: str
+    stale_days: int
+    hotline: Call
 
 
 @dataclass(frozen=True, slots=True)
 class ChromeView:
-    """What stands at the end of every page; `filings` are the publisher's registrations."""
+    """What stands at the end of every page; `built` is the day of building, `filings` are registrations."""
 
+    built: str
     publisher: str
     hotline: Call
     supervision: Call
@@ -123,6 +131,10 @@ def _make_banner(catalogue: Catalogue, here: tuple[str, ...], elsewhere: tuple[s
         tuple(view_item(catalogue, name) for name in here),
         tuple(view_item(catalogue, name) for name in elsewhere[:ELSEWHERE]),
         max(len(elsewhere) - ELSEWHERE, 0),
+        catalogue.today,
+        format_date(catalogue.today),
+        profile.stale_after_days,
+        view_hotline(catalogue),
     )
 
 
@@ -131,6 +143,7 @@ def view_chrome(catalogue: Catalogue) -> ChromeView:
     """Join the footer."""
     profile = catalogue.profile
     return ChromeView(
+        built=format_date(catalogue.today),
         publisher=profile.publisher,
         hotline=view_hotline(catalogue),
         supervision=view_supervision(catalogue),

@@ -16,6 +16,7 @@ from generator.locale.zh import WEEKDAYS, format_days, format_period, format_rec
 from generator.model.days import Days, YearDay
 from generator.model.hours import ExceptionDay, OpeningHours, Season, WeeklyPeriod
 from generator.model.periods import Period
+from generator.views.live_hours import LiveHours, encode_hours
 from generator.views.osm_hours import format_osm_hours
 from generator.views.schema_hours import Specification, list_special, list_usual
 
@@ -45,7 +46,8 @@ class HoursRow:
 class Hours:
     """The table, a note below it, the week in one line, and what departs from it today or soon.
 
-    Programs elsewhere read the rest: schema.org's specifications, and OSM's string, which may be empty.
+    Programs elsewhere read schema.org's specifications, and OSM's string, which may be empty; the page's own
+    script reads `live`.
     """
 
     rows: tuple[HoursRow, ...]
@@ -55,6 +57,7 @@ class Hours:
     usual: tuple[Specification, ...] = ()
     special: tuple[Specification, ...] = ()
     osm: str = ""
+    live: LiveHours | None = None
 
 
 def view_hours(catalogue: Catalogue, hours: OpeningHours | None) -> Hours | None:
@@ -82,6 +85,7 @@ def _view(hours: OpeningHours, today: datetime.date, calendar: Calendar) -> Hour
         tuple(list_usual(hours, today)),
         tuple(list_special(hours, calendar, today)),
         format_osm_hours(hours, calendar, today),
+        LiveHours(encode_hours(hours, today)),
     )
 
 

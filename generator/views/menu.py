@@ -16,7 +16,7 @@ from generator.facts.order import in_order
 from generator.facts.publication import listed_services
 from generator.model import Audience, Category, LifeEvent, Service
 from generator.views.addresses import link_area, page_path, service_name
-from generator.views.assurance import view_warning
+from generator.views.assurance import live_hours, view_warning
 from generator.views.pieces import Card, Tile, cut_text, plain_text
 
 SHOWN = 8
@@ -53,6 +53,7 @@ def view_card(catalogue: Catalogue, service_id: str) -> Card:
         text=cut_text(plain_text(service.summary), CARD_TEXT),
         chips=tuple(chip for chip in chips if chip),
         badge=view_warning(catalogue, service),
+        live=live_hours(catalogue, service, service.hours),
     )
 
 

@@ -12,6 +12,7 @@ from generator.model import Organization
 from generator.views.addresses import entry_head, link_all, link_division, link_entry, page_path
 from generator.views.hours import Hours, view_hours
 from generator.views.listing import ListingView, Pager, entry_pager, index_head, index_pager
+from generator.views.live_hours import view_live
 from generator.views.menu import view_card
 from generator.views.pieces import (
     Card,
@@ -155,6 +156,7 @@ def view_organization_card(catalogue: Catalogue, name: str) -> Card:
         text=text,
         chips=tuple(one for one in chips if one),
         phone=maybe_phone(value.phone),
+        live=view_live(catalogue, value.hours),
     )
 
 

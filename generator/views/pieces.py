@@ -10,6 +10,7 @@ from generator.model import fields
 from generator.model.fields import Shape
 from generator.model.phones import PhoneNumber, parse_phones
 from generator.model.walking import find_values
+from generator.views.live_hours import LiveHours
 
 T = TypeVar("T")
 
@@ -71,6 +72,7 @@ class Card:
     chips: tuple[str, ...] = ()
     badge: Badge | None = None
     phone: Phone | None = None
+    live: LiveHours | None = None
 
 
 @dataclass(frozen=True, slots=True)

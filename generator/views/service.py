@@ -1,17 +1,19 @@
 """The page of one service."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.catalogue import Catalogue
 from generator.facts.offers import own_phones, phone_to_ask
 from generator.facts.publication import current_alert
 from generator.locale.zh import CHANNELS, SERVICE_TYPES, format_date, format_minutes
 from generator.model import Service
+from generator.model.hours import OpeningHours
 from generator.model.service import Location, RequiredDocument
 from generator.views.addresses import area_above, entry_head, link_all, link_area, link_entry, service_name
-from generator.views.assurance import view_assurance, view_state
+from generator.views.assurance import live_hours, view_assurance, view_state
 from generator.views.hours import Hours, view_hours
+from generator.views.live_hours import LiveHours
 from generator.views.pieces import Badge, Call, Head, Link, Phone, make_phone, maybe_phone
 
 
@@ -86,6 +88,7 @@ class ServiceView:
     channels: tuple[ChannelView, ...]
     places: tuple[PlaceView, ...]
     hours: Hours | None
+    live: LiveHours | None
     area: tuple[Link, ...]
     legal_basis: tuple[str, ...]
     complaint: Phone | None
@@ -102,6 +105,7 @@ def view_service(catalogue: Catalogue, service_id: str) -> ServiceView:
     entry = catalogue.services[service_id]
     service = entry.value
     provider = catalogue.organizations.get(service.provider)
+    places = tuple(_view_place(catalogue, service, place) for place in service.locations)
     state = view_state(catalogue, service)
     assurance = view_assurance(catalogue, service)
     return ServiceView(
@@ -129,8 +133,9 @@ def view_service(catalogue: Catalogue, service_id: str) -> ServiceView:
         fee=service.fee or "",
         time_limit=service.time_limit.text if service.time_limit else "",
         channels=_view_channels(service),
-        places=tuple(_view_place(catalogue, place) for place in service.locations),
-        hours=view_hours(catalogue, service.hours),
+        places=places,
+        hours=_view_hours(catalogue, service, service.hours),
+        live=live_hours(catalogue, service, _hours_to_ask(service)),
         area=_view_area(catalogue, service.area),
         legal_basis=service.legal_basis,
         complaint=maybe_phone(service.complaint_phone),
@@ -209,8 +214,21 @@ def _view_channels(service: Service) -> tuple[ChannelView, ...]:
     )
 
 
-def _view_place(catalogue: Catalogue, place: Location) -> PlaceView:
-    hours = view_hours(catalogue, place.hours)
+def _hours_to_ask(service: Service) -> OpeningHours | None:
+    """The hours that stand for the service: its own, else those of its only place."""
+    if service.hours is None and len(service.locations) == 1:
+        return service.locations[0].hours
+    return service.hours
+
+
+def _view_hours(catalogue: Catalogue, service: Service, hours: OpeningHours | None) -> Hours | None:
+    """The table, and how it stands now while the service is offered."""
+    view = view_hours(catalogue, hours)
+    return replace(view, live=live_hours(catalogue, service, hours)) if view else None
+
+
+def _view_place(catalogue: Catalogue, service: Service, place: Location) -> PlaceView:
+    hours = _view_hours(catalogue, service, place.hours)
     return PlaceView(place.name, place.address or "", maybe_phone(place.phone), hours)
 
 
