@@ -19,6 +19,7 @@ SHELL = """<!doctype html>
 <!--gridpress:head--><meta property="og:title" content="旧"><!--/gridpress:head-->
 <title>旧标题 - 旧站</title></head>
 <body><div><!--gridpress:banner--><!--/gridpress:banner--></div>
+<!--gridpress:section--><nav>旧栏目</nav><!--/gridpress:section-->
 <main><article id="gp-main"><!--gridpress:main--><h1>旧正文</h1><!--/gridpress:main--></article></main>
 <footer><!--gridpress:footer--><!--/gridpress:footer--></footer></body></html>
 """

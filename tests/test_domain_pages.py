@@ -272,7 +272,8 @@ def test_an_information_item_says_who_sees_it_and_in_which_matter_it_is_asked() 
 def test_residents_come_first_on_the_page_of_a_plan() -> None:
     page = html(make(), "plans/t1.html")
     headings = re.findall(r"<h2[^>]*>(.*?)</h2>", page)
-    assert headings[:2] == ["您怎么做", "24 小时电话"]
+    assert headings[0] == "您怎么做"
+    assert page.index("24 小时电话") < page.index("您怎么做")
     assert 'href="tel:09885550125"' in page
 
 
@@ -399,9 +400,10 @@ def test_a_charter_has_four_heads_and_its_community_leads_to_it() -> None:
 def test_an_urgent_notice_stands_on_pages_of_its_area_only() -> None:
     catalogue = make("notice", "n2", **notice(area=["c1"]))
     shown = {
-        name: [one.title for one in view_banner(catalogue, area).urgent] for name, area in _areas(catalogue)
+        name: [one.title for one in view_banner(catalogue, name, area).urgent]
+        for name, area in _areas(catalogue)
     }
-    assert shown == {"grid": ["海堤封闭"], "community": ["海堤封闭"], "other": [], "home": []}
+    assert shown == {"grid": ["海堤封闭"], "community": ["海堤封闭"], "other": [], "nowhere": []}
     assert "海堤封闭" not in html(catalogue, "communities/c2.html")
     assert 'class="gp-emergency"' in html(catalogue, "grids/g1.html")
 
@@ -411,7 +413,7 @@ def _areas(catalogue: Catalogue) -> list[tuple[str, frozenset[str] | None]]:
         ("grid", catalogue.area_of(catalogue.grids["g1"])),
         ("community", frozenset({"c1", "town", "city"})),
         ("other", frozenset({"c2", "town", "city"})),
-        ("home", None),
+        ("nowhere", None),
     ]
 
 
@@ -419,17 +421,41 @@ def test_home_names_the_place_of_an_urgent_notice_and_lists_only_some() -> None:
     values = domain_values()
     values["notice"] = {f"n{number}": notice(title=f"急事{number}", area=["c1"]) for number in range(5)}
     catalogue = make_catalogue(values)
-    banner = view_banner(catalogue, None)
+    banner = view_banner(catalogue, "index.html", None)
     assert (len(banner.urgent), len(banner.elsewhere), banner.more) == (0, 3, 2)
     page = html(catalogue, "index.html")
-    assert "<span>潮井社区</span>" in page
-    assert "还有 2 条紧急通知" in page
+    assert "急事0（潮井社区）" in page
+    assert "还有 2 条紧急公告" in page
+    assert "急事0" not in html(catalogue, "guide/a.html")
 
 
-def test_a_city_wide_urgent_notice_is_everywhere() -> None:
+def test_a_page_names_two_urgent_notices_of_its_area_and_counts_the_rest() -> None:
+    values = domain_values()
+    values["notice"] = {f"n{number}": notice(title=f"急事{number}", area=["c1"]) for number in range(3)}
+    catalogue = make_catalogue(values)
+    banner = view_banner(catalogue, "grids/g1.html", catalogue.area_of(catalogue.grids["g1"]))
+    assert (len(banner.urgent), banner.more) == (2, 1)
+    assert "还有 1 条紧急公告" in html(catalogue, "grids/g1.html")
+
+
+def test_a_city_wide_urgent_notice_is_everywhere_and_brief_on_pages_of_no_area() -> None:
     catalogue = make("notice", "n2", **notice())
-    for path in ("index.html", "communities/c2.html", "services/s1.html", "guide/a.html", "404.html"):
+    for path in ("index.html", "communities/c2.html", "grids/g1.html"):
         assert 'class="gp-emergency"' in html(catalogue, path)
+    for path in ("guide/a.html", "404.html", "services/index.html"):
+        assert 'class="gp-emergency gp-emergency--brief"' in html(catalogue, path)
+
+
+def test_pages_of_no_area_name_one_city_wide_urgent_notice() -> None:
+    values = domain_values()
+    values["notice"] = {f"n{number}": notice(title=f"急事{number}") for number in range(2)}
+    banner = view_banner(make_catalogue(values), "guide/a.html", None)
+    assert (len(banner.urgent), banner.brief, banner.more) == (1, True, 0)
+
+
+def test_an_urgent_notice_does_not_announce_itself() -> None:
+    page = html(make("notice", "n2", **notice(area=["c1"])), "notices/n2.html")
+    assert "gp-emergency" not in page
 
 
 def test_a_notice_tells_its_restriction_until_that_ends() -> None:

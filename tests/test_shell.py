@@ -15,6 +15,7 @@ ALL = {
     "head": "<meta name=h>",
     "main": "<h1>新</h1>",
     "banner": "<p>横幅</p>",
+    "section": "<nav>新栏目</nav>",
     "footer": "<p>页脚</p>",
 }
 
@@ -49,7 +50,7 @@ def test_home_keeps_the_heading_of_the_theme() -> None:
     assert "<h1>首页</h1>" in page
 
 
-@pytest.mark.parametrize("name", ["main", "head", "banner", "footer"])
+@pytest.mark.parametrize("name", ["main", "head", "banner", "section", "footer"])
 def test_a_missing_marker_is_named_with_its_file(name: str) -> None:
     broken = SHELL.replace(f"<!--/gridpress:{name}-->", "")
     with pytest.raises(OutputError) as caught:

@@ -274,7 +274,23 @@ def test_hand_written_pages_get_banner_and_footer_only() -> None:
 
 
 def test_the_error_page_links_from_the_top_of_the_site() -> None:
-    assert 'href="/notices/n1.html"' in full_site()["404.html"]
+    city_wide = {"level": "紧急", "area": []}
+    page = render_all(make_catalogue(change("notice", "n1", **city_wide)))["404.html"]
+    assert 'href="/notices/n1.html"' in page
+
+
+def test_only_index_pages_keep_the_tabs_of_their_section() -> None:
+    pages = least_site()
+    assert "旧栏目" in pages["services/index.html"]
+    assert "旧栏目" in pages["guide/a.html"], "of a hand-written page the theme knows"
+    assert "旧栏目" not in pages["services/s1.html"]
+
+
+def test_an_invented_city_says_so_shortly_on_top_and_at_length_at_the_end() -> None:
+    top, _, end = full_site()["services/s1.html"].partition("</main>")
+    assert "演示站：内容是虚构的" in top
+    assert "这里的人名、电话和地址都不是真的" in end
+    assert "演示站" not in least_site()["services/s1.html"]
 
 
 def test_an_ended_grid_redirects() -> None:

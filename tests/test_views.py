@@ -28,7 +28,7 @@ def test_views_of_equal_catalogues_are_equal() -> None:
     assert view_grid(first, "g1") == view_grid(second, "g1")
     assert view_home(first) == view_home(second)
     assert view_chrome(first) == view_chrome(second)
-    assert view_banner(first, None) == view_banner(second, None)
+    assert view_banner(first, "index.html", None) == view_banner(second, "index.html", None)
 
 
 def test_a_change_of_a_provider_changes_the_pages_of_its_services() -> None:
@@ -366,7 +366,7 @@ def test_notices_hold_from_their_first_to_their_last_day() -> None:
     }
     catalogue = make_catalogue(values)
     assert [item.title for item in view_notices(catalogue).notices] == ["台风", "最后一天"]
-    assert [item.title for item in view_banner(catalogue, None).urgent] == ["台风"]
+    assert [item.title for item in view_banner(catalogue, "index.html", None).urgent] == ["台风"]
 
 
 def test_names_are_not_identity() -> None:

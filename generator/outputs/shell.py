@@ -11,7 +11,7 @@ from html import escape
 
 from generator.diagnostics import OutputError
 
-REQUIRED = ("title", "description", "head", "main", "banner", "footer")
+REQUIRED = ("title", "description", "head", "main", "banner", "section", "footer")
 _ELEMENTS = {
     "title": re.compile(r"<title>(.*?)</title>", re.DOTALL),
     "description": re.compile(r'<meta name="description" content="([^"]*)"'),
@@ -19,7 +19,7 @@ _ELEMENTS = {
 }
 _MARKERS = {
     name: re.compile(f"<!--gridpress:{name}-->(.*?)<!--/gridpress:{name}-->", re.DOTALL)
-    for name in ("head", "main", "banner", "footer", "home")
+    for name in ("head", "main", "banner", "footer", "home", "section")
 }
 
 
@@ -49,11 +49,13 @@ class Shell:
         main: str | None = None,
         banner: str | None = None,
         footer: str | None = None,
+        section: str | None = None,
     ) -> bytes:
         """The page with slots replaced; None keeps what is there.
 
         Title, description and canonical are plain text, the others finished HTML. On the home page
-        `main` is what stands below the search box.
+        `main` is what stands below the search box. `section` are the tabs of an
+        index page: "" takes them away.
         """
         new = {
             "title": None if title is None else escape(title, quote=False),
@@ -63,6 +65,7 @@ class Shell:
             "main": main,
             "banner": banner,
             "footer": footer,
+            "section": section,
         }
         pieces = list(self.pieces)
         for number, name in enumerate(self.names):

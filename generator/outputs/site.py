@@ -60,7 +60,7 @@ class Site:
         head = view.head
         root = self._root(page.path)
         canonical = self.site_url + page.path if self.site_url else None
-        banner, footer = self._chrome_of(root, head.area)
+        banner, footer = self._chrome_of(page.path, head.area)
         return self._shell(page.shell).stamp(
             title=f"{head.title} - {self.catalogue.profile.site_name}" if head.crumbs else head.title,
             description=head.description,
@@ -77,10 +77,11 @@ class Site:
             ),
             banner=banner,
             footer=footer,
+            section=None if page.path == page.shell else "",
         )
 
     def _render_written(self, path: str) -> bytes:
-        banner, footer = self._chrome_of(self._root(path), None)
+        banner, footer = self._chrome_of(path, None)
         return parse_shell(self.shells[path], path).stamp(banner=banner, footer=footer)
 
     def require_shells(self) -> None:
@@ -105,9 +106,9 @@ class Site:
             return urlsplit(self.site_url).path or "/"
         return "../" * path.count("/")
 
-    def _chrome_of(self, root: str, area: frozenset[str] | None) -> tuple[str, str]:
+    def _chrome_of(self, path: str, area: frozenset[str] | None) -> tuple[str, str]:
         """Banner and footer; few differ, so each is rendered once."""
-        banner = view_banner(self.catalogue, area)
+        root, banner = self._root(path), view_banner(self.catalogue, path, area)
         key = (root, banner)
         if key not in self._banners:
             self._banners[key] = TEMPLATES.get_template("banner.html.j2").render(view=banner, root=root)

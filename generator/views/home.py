@@ -18,8 +18,10 @@ from generator.views.pieces import Call, Card, Head, Link, Tile, describe, make_
 from generator.views.subject import count_services, life_event_tiles
 
 NOTICES = 3
+URGENT = 2
+"""Urgent notices that a page names for its own area."""
 ELSEWHERE = 3
-"""Urgent notices of single areas that pages about no area name."""
+"""Urgent notices of single areas that home names."""
 CARDS = 6
 FEW_COMMUNITIES = 40
 """Up to so many communities home shows each of them; beyond, their townships."""
@@ -46,12 +48,13 @@ class HomeView:
 class BannerView:
     """What stands on top of a page.
 
-    `demo` names an invented city; `urgent` are notices of the page's area; `elsewhere` are those of some
-    areas only, on pages of no area; `more` is how many of these are left out. A page is old when it is read
-    more than `stale_days` after the day `built_on`: it then names the `hotline`.
+    `urgent` are notices of the page's area; `elsewhere` are those of some areas only, on home; `more` is
+    how many are left out. `brief` is a page about no area, which names one notice of the whole city.
+    A page is old when it is read more than `stale_days` after the day `built_on`: it then names the `hotline`.
     """
 
-    demo: str
+    demo: bool
+    brief: bool
     urgent: tuple[NoticeItem, ...]
     elsewhere: tuple[NoticeItem, ...]
     more: int
@@ -63,8 +66,12 @@ class BannerView:
 
 @dataclass(frozen=True, slots=True)
 class ChromeView:
-    """What stands at the end of every page; `built` is the day of building, `filings` are registrations."""
+    """What stands at the end of every page.
 
+    `demo` names an invented city; `built` is the day of building, `filings` are registrations.
+    """
+
+    demo: str
     built: str
     publisher: str
     hotline: Call
@@ -114,26 +121,23 @@ def view_supervision(catalogue: Catalogue) -> Call:
     return Call("监督电话", make_phone(catalogue.profile.supervision_phone), style="plain")
 
 
-def view_banner(catalogue: Catalogue, area: frozenset[str] | None) -> BannerView:
-    """Urgent notices for a page about these areas; None is a page about none in particular."""
-    urgent = [one for one in published_notices(catalogue) if one.value.level == "紧急"]
+def view_banner(catalogue: Catalogue, path: str, area: frozenset[str] | None) -> BannerView:
+    """Urgent notices for the page at `path`, which is about these areas; None is about none in particular."""
+    urgent = tuple(one for one in published_notices(catalogue) if one.value.level == "紧急")
     here = tuple(one.id for one in urgent if concerns(catalogue, one.value, area))
-    elsewhere = () if area else tuple(one.id for one in urgent if one.id not in here)
-    return _make_banner(catalogue, here, elsewhere)
-
-
-@once
-def _make_banner(catalogue: Catalogue, here: tuple[str, ...], elsewhere: tuple[str, ...]) -> BannerView:
-    profile = catalogue.profile
-    city = catalogue.divisions.get(profile.city)
+    elsewhere = tuple(one.id for one in urgent if one.id not in here) if path == HOME.url else ()
+    here = tuple(name for name in here if page_path("notice", name) != path)
+    brief = area is None and path != HOME.url
+    told, others = here[: 1 if brief else URGENT], elsewhere[:ELSEWHERE]
     return BannerView(
-        (city.value.name if city else profile.site_name) if profile.demo else "",
-        tuple(view_item(catalogue, name) for name in here),
-        tuple(view_item(catalogue, name) for name in elsewhere[:ELSEWHERE]),
-        max(len(elsewhere) - ELSEWHERE, 0),
+        catalogue.profile.demo,
+        brief,
+        tuple(view_item(catalogue, name) for name in told),
+        tuple(view_item(catalogue, name) for name in others),
+        0 if brief else len(here) + len(elsewhere) - len(told) - len(others),
         catalogue.today,
         format_date(catalogue.today),
-        profile.stale_after_days,
+        catalogue.profile.stale_after_days,
         view_hotline(catalogue),
     )
 
@@ -142,7 +146,9 @@ def _make_banner(catalogue: Catalogue, here: tuple[str, ...], elsewhere: tuple[s
 def view_chrome(catalogue: Catalogue) -> ChromeView:
     """Join the footer."""
     profile = catalogue.profile
+    city = catalogue.divisions.get(profile.city)
     return ChromeView(
+        demo=(city.value.name if city else profile.site_name) if profile.demo else "",
         built=format_date(catalogue.today),
         publisher=profile.publisher,
         hotline=view_hotline(catalogue),

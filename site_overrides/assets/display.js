@@ -1,9 +1,10 @@
-/* Large print, and the menu's Escape key. Runs in the head: the class must be on the root before the first paint. */
+/* Size of print, and what the header opens. Runs in the head: the class must be on the root before the first paint. */
 (() => {
   'use strict';
 
   const KEY = 'gridpress.size';
   const SIZES = ['', 'gp-large', 'gp-large gp-largest']; // body text of 18, 24 and 30 px
+  const NEXT = ['大字', '更大', '标准']; // what a tap brings
   const root = document.documentElement;
 
   // Storage throws in private windows, in some embedded browsers and from file:.
@@ -20,33 +21,55 @@
     } catch { /* it then holds for this page only */ }
   };
 
-  let size = Math.min(Math.max(recall(), 0), SIZES.length - 1);
+  let size = Math.min(Math.max(Math.trunc(recall()), 0), SIZES.length - 1);
 
   const apply = () => {
     root.classList.remove('gp-large', 'gp-largest');
     root.classList.add(...SIZES[size].split(' ').filter(Boolean));
   };
 
-  const label = (large, larger) => {
-    large.hidden = false;
-    large.textContent = size ? '标准字' : '大字版';
-    larger.hidden = size === 0;
-    larger.textContent = size === 2 ? '小一些' : '再大些';
+  const offerSizes = (button) => {
+    button.textContent = NEXT[size];
+    button.hidden = false;
+    button.addEventListener('click', () => {
+      size = (size + 1) % SIZES.length;
+      remember(size);
+      apply();
+      button.textContent = NEXT[size];
+    });
+  };
+
+  // Without this the link leads to the search page.
+  const openSearch = (link) => {
+    const form = link.nextElementSibling;
+    const show = (open) => {
+      form.classList.toggle('is-open', open);
+      link.setAttribute('aria-expanded', String(open));
+    };
+    link.setAttribute('role', 'button');
+    show(false);
+    link.addEventListener('click', (event) => {
+      event.preventDefault();
+      show(!form.classList.contains('is-open'));
+      form.querySelector('input').focus();
+    });
+    link.addEventListener('keydown', (event) => {
+      if (event.key !== ' ') return;
+      event.preventDefault();
+      link.click();
+    });
+    form.addEventListener('keydown', ({ key }) => {
+      if (key !== 'Escape' || !link.getClientRects().length) return;
+      show(false);
+      link.focus();
+    });
   };
 
   const start = () => {
-    const large = document.getElementById('gp-large');
-    const larger = document.getElementById('gp-larger');
-    if (!large || !larger) return;
-    const choose = (next) => {
-      size = next;
-      remember(size);
-      apply();
-      label(large, larger);
-    };
-    large.addEventListener('click', () => choose(size ? 0 : 1));
-    larger.addEventListener('click', () => choose(size === 2 ? 1 : 2));
-    label(large, larger);
+    const button = document.getElementById('gp-size');
+    const link = document.getElementById('gp-find');
+    if (button) offerSizes(button);
+    if (link) openSearch(link);
   };
 
   const onEscape = ({ key }) => {
