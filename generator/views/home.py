@@ -50,7 +50,7 @@ class BannerView:
 
     `urgent` are notices of the page's area; `elsewhere` are those of some areas only, on home; `more` is
     how many are left out. `brief` is a page about no area, which names one notice of the whole city.
-    A page is old when it is read more than `stale_days` after the day `built_on`: it then names the `hotline`.
+    A page read more than `stale_days` after the day `built_on` is old: it then names the `hotline`.
     """
 
     demo: bool
