@@ -574,7 +574,6 @@ def test_each_of_these_kinds_can_be_found() -> None:
     found = {(one.kind, one.title): one.url for one in search_documents(make(), {})}
     assert found["plan", "台风"] == "plans/t1.html"
     assert found["matter", "老人走访"] == "matters/m1.html"
-    assert found["information_item", "住哪里"] == "matters/information.html#item-i1"
     assert found["team", "老街组团"] == "teams/t1.html"
     assert found["charter", "潮井公约"] == "charters/c1.html"
 

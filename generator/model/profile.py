@@ -174,6 +174,13 @@ class Waiver(Shape):
     until: Date = Field(title="到哪天")
 
 
+class Saying(Shape):
+    """A word of the place, and the words of the entries that mean the same, for the search."""
+
+    said: Line = Field(title="居民的说法", description="例如：屋里厢")
+    means: tuple[Line, ...] = Field(title="条目里的写法", min_length=1, description="例如：[家里]")
+
+
 class Filings(Shape):
     """What a public site in China shows in its footer."""
 
@@ -208,6 +215,9 @@ class Profile(Shape):
     hotline: Hotline = Field(title="服务热线")
     supervision_phone: Phone = Field(title="监督电话")
     emergencies: tuple[Emergency, ...] = Field((), title="紧急电话")
+    dialect: tuple[Saying, ...] = Field(
+        (), title="方言", description="查找时当作同样意思的词；常见的说法已经有了，本地特有的写在这里"
+    )
     edit_url: Url | None = Field(
         None, title="编辑网址", description="仓库里编辑文件的网址前缀，后面接文件路径"
     )

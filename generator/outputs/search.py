@@ -16,16 +16,17 @@ from urllib.parse import urlsplit
 
 from generator.artifact import Artifact
 from generator.model.phones import parse_phones
+from generator.outputs.search_folding import LOOKALIKES, fold_text, list_simplified, list_sounds
 from generator.outputs.search_pinyin import SYLLABLES
 from generator.outputs.search_postings import Postings
 from generator.outputs.search_text import normalise
-from generator.outputs.search_words import SAME_WORDS, STOP_PHRASES
+from generator.outputs.search_words import DIALECT, SAME_WORDS, STOP_PHRASES
 from generator.views.projections import SearchDocument
 from generator.views.register import SEARCH_LABELS
 
 LABELS = {**SEARCH_LABELS, "place": "地点", "page": "页面"}
 _OTHER_LABEL = "其他"
-_SHARD_BYTES = 6_000  # the average shard is no larger, and no smaller than half of it
+_SHARD_BYTES = 3_000  # the average shard is no larger, and no smaller than half of it
 _CHUNK_ROWS = 16
 _MOST_SHARDS = 4096
 
@@ -39,18 +40,30 @@ class SearchFallback:
     links: tuple[tuple[str, str], ...]
 
 
-def render_search(documents: Sequence[SearchDocument], fallback: SearchFallback) -> Iterator[Artifact]:
+def render_search(
+    documents: Sequence[SearchDocument], fallback: SearchFallback, dialect: Iterable[Sequence[str]] = ()
+) -> Iterator[Artifact]:
     """Yield the files of the index. The same documents in the same order give the same bytes.
+
+    Each row of `dialect` is a word that residents say and what else to search for it.
 
     Raises ValueError for a URL that leaves the site.
     """
     _check_urls(url for _, url in fallback.links)
     _check_urls(document.url for document in documents)
-    shards = _split_shards(_index(documents))
+    postings = _index(documents)
+    shards = _split_shards(postings)
     kinds = list(dict.fromkeys(document.kind for document in documents))
     chunks = _split_chunks(documents, kinds)
     version = blake2b("\n".join([*shards, *chunks]).encode(), digest_size=6).hexdigest()
-    yield _script("search/index.js", "root", _view_root(version, len(shards), kinds, fallback))
+    root = {
+        "version": version,
+        "shards": len(shards),
+        "kinds": [LABELS.get(kind, _OTHER_LABEL) for kind in kinds],
+        "fallback": _view_fallback(fallback),
+        **_view_writing([term for term in postings if len(term) == 1], dialect),
+    }
+    yield _script("search/index.js", "root", root)
     for number, shard in enumerate(shards):
         yield _script(f"search/t/{number:03x}.js", "shard", version, number, shard)
     for number, chunk in enumerate(chunks):
@@ -58,9 +71,12 @@ def render_search(documents: Sequence[SearchDocument], fallback: SearchFallback)
 
 
 def choose_shard(term: str, shards: int) -> int:
-    """Return the number of the shard that holds a term: FNV-1a over code points of its first part."""
+    """Return the number of the shard that holds a term: FNV-1a over its first part.
+
+    Pairs lie with their first character, whose own list a query needs as well.
+    """
     value = 2166136261
-    for character in term.split(" ", 1)[0]:
+    for character in term[0] if term[0] > "~" else term.split(" ", 1)[0]:
         value = ((value ^ ord(character)) * 16777619) & 0xFFFFFFFF
     return (value ^ (value >> 15)) % shards
 
@@ -74,7 +90,7 @@ def _check_urls(urls: Iterator[str]) -> None:
 
 def _index(documents: Sequence[SearchDocument]) -> dict[str, str]:
     names = [tuple(dict.fromkeys((document.title, *document.aliases))) for document in documents]
-    texts = [normalise(document.text) for document in documents]
+    texts = [fold_text(normalise(document.text)) for document in documents]
     postings = Postings(_mean_length(chain.from_iterable(names)), _mean_length(texts))
     for own_names, text in zip(names, texts, strict=True):
         postings.add(own_names, text)
@@ -103,20 +119,26 @@ def _split_chunks(documents: Sequence[SearchDocument], kinds: list[str]) -> list
     return [_dump(rows[at : at + _CHUNK_ROWS]) for at in range(0, len(rows), _CHUNK_ROWS)]
 
 
-def _view_root(version: str, shards: int, kinds: list[str], fallback: SearchFallback) -> dict[str, object]:
+def _view_fallback(fallback: SearchFallback) -> dict[str, object]:
     return {
-        "version": version,
-        "shards": shards,
+        "name": fallback.hotline_name,
+        "phones": [[one.href, one.text] for one in parse_phones(fallback.hotline_phone)],
+        "links": [list(link) for link in fallback.links],
+    }
+
+
+def _view_writing(characters: Iterable[str], dialect: Iterable[Sequence[str]]) -> dict[str, object]:
+    """What a query is read with, given the characters of the index."""
+    known = list(characters)
+    return {
         "chunk": _CHUNK_ROWS,
-        "kinds": [LABELS.get(kind, _OTHER_LABEL) for kind in kinds],
         "stop": sorted(STOP_PHRASES, key=lambda phrase: (-len(phrase), phrase)),
         "same": [list(row) for row in SAME_WORDS],
+        "dialect": [list(row) for row in (*dialect, *DIALECT)],
         "syllables": " ".join(SYLLABLES),
-        "fallback": {
-            "name": fallback.hotline_name,
-            "phones": [[one.href, one.text] for one in parse_phones(fallback.hotline_phone)],
-            "links": [list(link) for link in fallback.links],
-        },
+        "sounds": list_sounds(known),
+        "simple": list_simplified(known),
+        "shapes": " ".join(LOOKALIKES),
     }
 
 

@@ -6,10 +6,13 @@ from html.parser import HTMLParser
 from generator.catalogue import Catalogue
 from generator.outputs.pages import STANDING_PAGES
 from generator.outputs.search import SearchFallback
-from generator.views.addresses import index_link
-from generator.views.pieces import cut_text
+from generator.outputs.search_words import WHOM_TO_CALL, WHOSE_GROUND
+from generator.views.addresses import HOME, index_link
+from generator.views.pieces import cut_text, phone_words
 from generator.views.projections import NOTE, Findable, SearchDocument
 from generator.views.register import PUBLICATIONS
+
+EMERGENCY = "guide/emergency.html"
 
 
 def search_documents(catalogue: Catalogue, pages: Mapping[str, str]) -> Iterator[SearchDocument]:
@@ -21,6 +24,17 @@ def search_documents(catalogue: Catalogue, pages: Mapping[str, str]) -> Iterator
         yield from standing.documents()
     for path, html in pages.items():
         yield from page_documents(path, html)
+    yield from _ways(catalogue, EMERGENCY if EMERGENCY in pages else HOME.url)
+
+
+def _ways(catalogue: Catalogue, numbers: str) -> Iterator[SearchDocument]:
+    """Where vague words lead: to the hotline, shown on the page `numbers`, and to the list of grids."""
+    hotline, grids = catalogue.profile.hotline, index_link("grid")
+    note = " ".join(part for part in (hotline.phone, hotline.note) if part)
+    aliases = (hotline.phone, *WHOM_TO_CALL)
+    yield SearchDocument("page", hotline.name, numbers, aliases, phone_words(hotline.phone), note)
+    note = "按小区、楼号、路名、村名找到您的网格员"
+    yield SearchDocument("page", "找我的网格", grids.url, WHOSE_GROUND, note, note)
 
 
 def search_fallback(catalogue: Catalogue) -> SearchFallback:
@@ -28,6 +42,11 @@ def search_fallback(catalogue: Catalogue) -> SearchFallback:
     hotline = catalogue.profile.hotline
     links = tuple((link.text, link.url) for link in map(index_link, ("audience", "category", "grid")))
     return SearchFallback(hotline.name, hotline.phone, links)
+
+
+def search_dialect(catalogue: Catalogue) -> list[tuple[str, ...]]:
+    """What residents of this city say, each word before those to search for it."""
+    return [(row.said, *row.means) for row in catalogue.profile.dialect]
 
 
 class _Headings(HTMLParser):

@@ -1,7 +1,7 @@
 """Readings of names in pinyin, so that a resident may type `laoren` or `lrzc` for 老人助餐.
 
-Syllables are *folded* before they become terms: `zh ch sh` lose their h, `ing eng` their g, `ü` is `u`
-after l and n. Speakers of southern dialects mix these up, and folding both sides costs no byte.
+Syllables are *folded* before they become terms: `zh ch sh` lose their h, `ing eng` their g, `ü` and `v`
+are `u`. Speakers of southern dialects mix these up, and folding both sides costs no byte.
 """
 
 import re
@@ -41,9 +41,12 @@ _FINALS = {
 SYLLABLES = tuple(sorted(first + last for first, lasts in _FINALS.items() for last in lasts.split()))
 
 # A second reading that people type although the dictionary prefers the other one.
-_ALSO_READ = {
-    "厦": "sha", "行": "hang", "长": "zhang", "重": "chong", "乐": "yue", "朝": "zhao", "调": "tiao",
-    "藏": "zang", "埠": "fu", "嵊": "cheng", "幢": "zhuang",
+ALSO_READ = {
+    "厦": "xia", "行": "hang", "长": "chang", "重": "chong", "乐": "yue", "朝": "zhao",
+    "调": "tiao", "藏": "zang", "埠": "fu", "嵊": "cheng", "幢": "zhuang", "薄": "bo",
+    "参": "shen", "大": "dai", "都": "du", "会": "kuai", "角": "jue", "壳": "qiao",
+    "落": "la", "率": "shuai", "色": "shai", "省": "xing", "弄": "long", "血": "xie",
+    "涨": "chang", "种": "chong", "车": "ju", "澳": "yu",
 }  # fmt: skip
 _LONGEST_PERSON = 4
 _MOST_READINGS = 4
@@ -53,7 +56,7 @@ _TONES = re.compile("[\u0300\u0301\u0304\u030c]")
 def fold_syllable(syllable: str) -> str:
     """Return the syllable without the distinctions that speakers mix up: `zhuang` → `zuang`."""
     plain = syllable.replace("ü", "v")
-    if plain[:2] in {"lv", "nv"}:
+    if plain[:2] in {"lv", "nv", "jv", "qv", "xv", "yv"}:
         plain = plain[0] + "u" + plain[2:]
     if plain[:2] in {"zh", "ch", "sh"}:
         plain = plain[0] + plain[2:]
@@ -72,7 +75,7 @@ def iter_readings(symbols: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 
 def _other_readings(symbol: str, at: int, length: int) -> list[str]:
-    tables = (_ALSO_READ, SURNAMES) if at == 0 and length <= _LONGEST_PERSON else (_ALSO_READ,)
+    tables = (ALSO_READ, SURNAMES) if at == 0 and length <= _LONGEST_PERSON else (ALSO_READ,)
     return [fold_syllable(table[symbol]) for table in tables if symbol in table]
 
 
@@ -90,7 +93,7 @@ def _read_phrase(symbols: Sequence[str], at: int, longest: int) -> tuple[str, ..
         known = _phrase_reading("".join(symbols[at : at + length]))
         if len(known) == length:
             return known
-    return (_character_reading(symbols[at]),)
+    return (read_character(symbols[at]),)
 
 
 @cache
@@ -112,7 +115,8 @@ def _phrase_reading(phrase: str) -> tuple[str, ...]:
 
 
 @cache
-def _character_reading(symbol: str) -> str:
+def read_character(symbol: str) -> str:
+    """Return the usual folded reading of a character; any other symbol as it is."""
     from pypinyin.constants import PINYIN_DICT  # noqa: PLC0415 - see above
 
     known = PINYIN_DICT.get(ord(symbol), "") if len(symbol) == 1 and not symbol.isascii() else ""

@@ -6,24 +6,24 @@ one character for the impact, 1 to 63.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from math import log1p
 from operator import attrgetter
 
 from generator.outputs.search_terms import NameTerms, count_text, parse_name
-from generator.outputs.search_text import find_characters
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _TOP_IMPACT = 63
 _LEVELS = 256  # of the saturated term frequency, before the rarity of the term is known
-_SATURATION = 1.2  # BM25's k1
+_SATURATION = 1.8  # BM25's k1
 _NAME_LENGTH_SHARE = 0.6  # BM25's b for each field
-_TEXT_LENGTH_SHARE = 0.5
+_TEXT_LENGTH_SHARE = 0.9
 _NAME_WEIGHT = 4.0
 # A list longer than this keeps its best: what most documents hold tells little about one of them.
-_MOST_POSTINGS = 500
-_MOST_FOR_PARTS = 120  # for single characters, beginnings and initials
+_MOST_POSTINGS = 250
+_MOST_FOR_CHARACTERS = 400
+_MOST_FOR_PARTS = 120  # for beginnings and initials
 
 
 class Postings:
@@ -36,7 +36,6 @@ class Postings:
     def __init__(self, mean_name: float, mean_text: float) -> None:
         self._lists: defaultdict[str, list[int]] = defaultdict(list)
         self._means = (max(1.0, mean_name), max(1.0, mean_text))
-        self._full: set[str] = set()
         self._total = 0
 
     def add(self, names: Sequence[str], text: str) -> None:
@@ -52,7 +51,6 @@ class Postings:
         levels = [base + _saturate(count * worth) for count in range(max(counts.values(), default=1) + 1)]
         for term, count in counts.items():
             lists[term].append(levels[count])
-        self._add_characters(levels[1], find_characters(text).difference(written, self._full))
 
     def pack(self) -> dict[str, str]:
         """Return each term's postings as text."""
@@ -72,14 +70,6 @@ class Postings:
             for term, weight in name.written.items():
                 written[term] = max(weight * worth, written.get(term, 0.0))
         return written
-
-    def _add_characters(self, posting: int, characters: Iterable[str]) -> None:
-        # One character of a body says so little that the first documents stand for all.
-        for character in characters:
-            postings = self._lists[character]
-            postings.append(posting)
-            if len(postings) >= _MOST_FOR_PARTS:
-                self._full.add(character)
 
 
 def _length_share(share: float, length: float) -> float:
@@ -112,7 +102,9 @@ class _Rarity:
 
 def _pack(term: str, postings: list[int], rarity: _Rarity) -> str:
     table = rarity.table(len(postings))
-    limit = _MOST_FOR_PARTS if len(term) == 1 or term[0] in "~^=" else _MOST_POSTINGS
+    limit = (
+        _MOST_FOR_CHARACTERS if len(term) == 1 else _MOST_FOR_PARTS if term[0] in "~^=" else _MOST_POSTINGS
+    )
     if len(postings) > limit:
         postings = _keep_best(postings, limit)
     text = ""

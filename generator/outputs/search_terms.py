@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from generator.outputs.search_folding import fold_text
 from generator.outputs.search_pinyin import iter_readings
 from generator.outputs.search_text import (
     iter_pairs,
+    list_characters,
     list_pairs,
     normalise,
     split_runs,
@@ -48,24 +50,25 @@ class NameTerms:
 @lru_cache(maxsize=16384)
 def parse_name(name: str) -> NameTerms:
     """Return the terms of a title or alias."""
-    text = normalise(name)
+    plain = normalise(name)
+    text = fold_text(plain)
     written: dict[str, float] = {}
     sounds: set[str] = set()
     for run in split_runs(text):
-        symbols = split_symbols(run)
-        for terms, weight in _list_written(symbols):
+        for terms, weight in _list_written(split_symbols(run)):
             for term in terms:
                 written[term] = max(weight, written.get(term, 0.0))
+    for run in split_runs(plain):
         if not run.isascii():
-            sounds |= _collect_sounds(symbols)
+            sounds |= _collect_sounds(split_symbols(run))
     for word in split_words(text):
         written.update(dict.fromkeys(_list_word(word, 1), 1.0))
     return NameTerms(written, frozenset(sounds), len(text))
 
 
 def count_text(text: str) -> Counter[str]:
-    """Return the terms of a normalised body with their counts: pairs, words, beginnings of words."""
-    terms = list_pairs(text)
+    """Return the terms of a folded body with their counts: characters, pairs, words, beginnings of words."""
+    terms = [*list_characters(text), *list_pairs(text)]
     for word in split_words(text):
         terms.extend(_list_word(word, _SHORTEST_TEXT_PREFIX))
     return Counter(terms)

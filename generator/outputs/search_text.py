@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from operator import add
 
-HANZI = "[〇㐀-䶿一-鿿豈-\ufaff\U00020000-\U0003fffd]"
+HANZI = "[〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]"
 _RUN = re.compile(f"(?:[0-9a-z]|{HANZI})+")
 _SYMBOL = re.compile(f"[0-9a-z]+|{HANZI}")
 _FIRST_HANZI = "㐀"
@@ -63,6 +63,6 @@ def list_pairs(text: str) -> list[str]:
     return found
 
 
-def find_characters(text: str) -> set[str]:
+def list_characters(text: str) -> list[str]:
     """Return the Chinese characters of normalised text, and a few of other scripts that nobody asks for."""
-    return {character for character in set(text) if character >= _FIRST_HANZI}
+    return [character for character in text if character >= _FIRST_HANZI]

@@ -12,11 +12,22 @@ STOP_PHRASES = (
     "谁管", "找谁", "咋办", "吗", "呢", "啊", "呀", "吧",
 )  # fmt: skip
 
-# A word found in a question also searches the others of its row, at a lower weight. Two characters each:
-# what is searched is pairs.
+# Vague words that lead to the hotline, and those that lead to the list of grids.
+WHOM_TO_CALL = (
+    "热线电话", "投诉", "举报", "半夜找谁", "晚上找谁", "夜里找谁", "打哪个电话", "意见建议", "反映问题",
+    "没人管", "告状",
+)  # fmt: skip
+WHOSE_GROUND = (
+    "我该找谁", "我的网格员", "我的网格", "谁管我们这一片", "归哪个网格", "我是哪个网格", "网格员电话",
+    "网格员是谁", "管我们这里的",
+)  # fmt: skip
+
+# A word found in a question also searches the others of its row, at a lower weight. Words of more than two
+# characters are found by their pairs.
 SAME_WORDS = (
     ("吃饭", "就餐", "助餐", "用餐", "食堂"),
     ("做饭", "助餐", "送餐"),
+    ("评分", "打分", "评价", "考核"),
     ("饭店", "餐馆", "餐饮", "食品"),
     ("老人", "老年", "长者"),
     ("孩子", "小孩", "儿童", "子女", "宝宝", "幼儿"),
@@ -56,3 +67,44 @@ SAME_WORDS = (
     ("停车", "泊位", "车位"),
     ("骗钱", "诈骗", "防骗"),
 )
+
+# Dialect and everyday speech: the first word of a row also searches the others, which do not search it.
+DIALECT = (
+    ("烧饭", "做饭", "助餐", "送餐"),
+    ("煮饭", "做饭", "助餐", "送餐"),
+    ("汰浴", "洗澡", "助浴"),
+    ("净身", "洗澡", "助浴"),
+    ("短工", "零工", "招工"),
+    ("散工", "零工", "招工"),
+    ("小工", "零工", "招工"),
+    ("生活", "工作", "零工"),
+    ("上班", "工作", "就业"),
+    ("饭碗", "工作", "失业"),
+    ("屋里厢", "家里", "上门"),
+    ("屋里", "家里"),
+    ("小囡", "孩子", "宝宝", "新生"),
+    ("囡囡", "孩子", "宝宝"),
+    ("毛头", "宝宝", "新生"),
+    ("细佬", "孩子"),
+    ("娃娃", "孩子", "儿童"),
+    ("钞票", "补贴", "津贴"),
+    ("铜钿", "补贴", "津贴"),
+    ("剃头", "理发"),
+    ("剪头", "理发"),
+    ("毛病", "看病", "维修"),
+    ("闲话", "聊天"),
+    ("相骂", "吵架", "纠纷"),
+    ("阿爷", "爷爷", "老人"),
+    ("阿娘", "奶奶", "老人"),
+    ("阿婆", "奶奶", "老人"),
+    ("老娘", "母亲", "老人"),
+    ("老伯", "老人"),
+    ("勒色", "垃圾"),
+    ("落脱", "丢了", "遗失", "补办"),
+    ("马桶", "厕所", "卫生间"),
+    ("脚踏车", "自行车"),
+    ("升降机", "电梯"),
+    ("晓得", "知道"),
+    ("隔壁", "邻居", "邻里"),
+)
+"""Rows of the profile's own come before these."""

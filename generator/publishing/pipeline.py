@@ -19,7 +19,7 @@ from generator.outputs.fonts import find_fonts
 from generator.outputs.handbook import render_handbooks
 from generator.outputs.opendata import render_open_data
 from generator.outputs.search import render_search
-from generator.outputs.search_documents import search_documents, search_fallback
+from generator.outputs.search_documents import search_dialect, search_documents, search_fallback
 from generator.outputs.site import Site, render_site
 from generator.publishing.checking import check_workspace
 from generator.publishing.engines import (
@@ -145,7 +145,7 @@ class Rendering:
         written = written_pages(self.catalogue, shells, site_url)
         documents = list(search_documents(self.catalogue, written))
         self.made["documents"] = len(documents)
-        yield from render_search(documents, search_fallback(self.catalogue))
+        yield from render_search(documents, search_fallback(self.catalogue), search_dialect(self.catalogue))
 
     def _handbooks(self, site_url: str) -> Iterator[Artifact]:
         live = [grid.id for grid in self.catalogue.live_grids]

@@ -13,7 +13,7 @@ from generator.outputs import calendar
 from generator.outputs.feeds import render_feeds
 from generator.outputs.opendata import render_open_data
 from generator.outputs.search import render_search
-from generator.outputs.search_documents import search_documents, search_fallback
+from generator.outputs.search_documents import search_dialect, search_documents, search_fallback
 from generator.outputs.site import Site
 from generator.publishing.checking import check_workspace
 from generator.publishing.engines import Chrome, build_chrome, load_site_url
@@ -111,4 +111,6 @@ class _Shown:
     def _search(self) -> list[Artifact]:
         pages = written_pages(self.catalogue, self.shells, self.site_url)
         documents = search_documents(self.catalogue, pages)
-        return list(render_search(list(documents), search_fallback(self.catalogue)))
+        return list(
+            render_search(list(documents), search_fallback(self.catalogue), search_dialect(self.catalogue))
+        )

@@ -9,13 +9,20 @@
   const SYMBOL = new RegExp(`[0-9a-z]+|${HANZI}`, 'gu');
   const TYPED = /[0-9a-z]+(?:[ ']+[0-9a-z]+)*/g;
   const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  const LONGEST = 100; // characters of a query that are searched
   const SAME = 0.7; // what the other terms of a group count: like words, longer ones
+  const MISTAKEN = 0.6; // a word that sounds or looks like the one typed
+  const PART = 0.9; // one character of a pair
+  const MOST_UNKNOWN = 6; // pairs that the index lacks; more of them are the seams of a long question
+  const COUNTED = /([0-9〇一二三四五六七八九十]+)(?=个?(?:[微小大]?网格|号|幢|楼|栋|座|单元|[周虚]?岁|年级|[年月日天点季期室层组弄]))/g;
+  const DIGITS = '〇一二三四五六七八九';
 
   /* ---- query to terms ---- */
 
   const normalise = (text) => text.normalize('NFKC').toLowerCase();
   const all = (pattern, text) => text.match(pattern) || [];
   const flat = (lists) => [].concat(...lists);
+  const unique = (list) => Array.from(new Set(list));
   const isLatin = (symbol) => symbol.charCodeAt(0) < 128;
   const joins = (symbol) =>
     !isLatin(symbol) || symbol.length <= 2 || (symbol.length <= 5 && /[0-9]/.test(symbol));
@@ -25,37 +32,74 @@
     return all(SYMBOL, kept).length ? kept : text;
   };
 
-  // A query is runs; a run, rival readings; a reading, groups; a group, terms for one thing.
+  // Traditional characters and numerals become what the index is written with: 第三網格 → 第3网格.
+  const fold = (text, { simple }) =>
+    Array.from(normalise(text), (character) => simple.get(character) || character).join('')
+      .replace(/第([一二三四五六七八九十]+)/g, (all, numeral) => `第${digits(numeral)}`)
+      .replace(COUNTED, digits).replace(/([0-9])(?:号楼|[栋座])/g, '$1幢');
+
+  const digits = (numeral) => numeral
+    .replace(/[〇一二三四五六七八九]/g, (one) => DIGITS.indexOf(one))
+    .replace(/([0-9]?)十([0-9]?)/g, (all, tens, units) => `${tens || 1}${units || 0}`);
+
+  // A query is runs; a run, rival readings; a reading, groups; a group, [term, worth] for one thing.
   // Runs and groups add up; of rivals, and in a group, the best one counts; a group's first term is the one typed.
   const parse = (query, root) => {
-    const text = withoutStops(normalise(Array.from(query).slice(0, 40).join('')), root.stop);
-    const runs = all(RUN, text).map((run) => [pairs(all(SYMBOL, run), root.same)]);
+    const text = withoutStops(fold(Array.from(query).slice(0, LONGEST).join(''), root.table), root.stop);
+    const runs = all(RUN, text).map((run) => [written(run, root), ...spoken(run, root.table)]);
     return runs.filter(([groups]) => groups.length)
       .concat(all(TYPED, text).map((typed) => typedReadings(typed, root.table)));
   };
 
-  const pairs = (symbols, same) => {
-    const groups = [];
-    const paired = new Set();
-    for (let at = 1; at < symbols.length; at++) {
-      const [left, right] = [symbols[at - 1], symbols[at]];
-      if (!(isLatin(left) && isLatin(right)) && joins(left) && joins(right)) {
-        paired.add(at - 1).add(at);
-        groups.push(withSame(left + right, same));
-      }
-    }
-    symbols.forEach((symbol, at) => {
-      if (!paired.has(at) && !isLatin(symbol)) groups.push([symbol]);
-    });
-    return groups;
+  const pairsOf = (symbols) => symbols.slice(1).map((right, at) => [symbols[at], right])
+    .filter(([left, right]) => !(isLatin(left) && isLatin(right)) && joins(left) && joins(right))
+    .map((pair) => pair.join(''));
+
+  // What a run is written with: pairs with their like words, and characters, which hold where a pair is unknown.
+  const written = (run, { same, dialect }) => {
+    const rowsOf = (word) => [...same.filter((row) => row.includes(word)), ...dialect.filter(([said]) => said === word)];
+    const symbols = all(SYMBOL, run);
+    const pairs = unique(pairsOf(symbols));
+    const groups = pairs.map((pair) => [[pair, 1], ...likeTerms(pair, rowsOf(pair)).filter(([term]) => term !== pair)]);
+    const long = unique(flat([...same, ...dialect.map(([word]) => [word])])).filter((word) => Array.from(word).length > 2 && run.includes(word));
+    const characters = unique(symbols.filter((symbol) => !isLatin(symbol)));
+    return groups.concat(long.map((word) => likeTerms(word, rowsOf(word))))
+      .concat(characters.map((character) => [[character, pairs.length ? PART : 1]]));
   };
 
-  const withSame = (pair, same) =>
-    Array.from(new Set([pair].concat(...same.filter((row) => row.includes(pair)))));
+  const likeTerms = (word, rows) => {
+    const others = flat(rows).filter((other) => other !== word);
+    return unique(flat(others.map((other) => pairsOf(all(SYMBOL, other))))).map((term) => [term, SAME]);
+  };
+
+  // Characters and pinyin in one word: yi保.
+  const spoken = (run, table) => {
+    if (!/[a-z]/.test(run) || !all(SYMBOL, run).some((symbol) => table.sounds.has(symbol))) return [];
+    const parts = flat(all(SYMBOL, run).map((symbol) => isLatin(symbol) ? all(/[0-9]+|[a-z]+/g, symbol) : table.sounds.get(symbol) || symbol));
+    return segment(parts, table).filter((units) => units.length > 1).map((units) => syllables(units, table));
+  };
+
+  // Adds what unknown pairs may have been meant for, by sound and by shape; returns whether there was any.
+  const widen = (runs, shardFor, table) => {
+    const unknown = flat(runs.map(([groups]) => groups)).filter(([[term, worth]]) =>
+      worth === 1 && isPair(term) && !shardFor(term).includes(`|${term}:`));
+    if (unknown.length > MOST_UNKNOWN) return false;
+    unknown.forEach((group) => group.push(...mistaken(Array.from(group[0][0]), table)));
+    return unknown.length > 0;
+  };
+
+  const isPair = (term) => Array.from(term).length === 2 && !/[~^=0-9a-z]/.test(term);
+
+  const mistaken = ([left, right], { sounds, shapes }) => {
+    const heard = [left, right].map((character) => sounds.get(character));
+    const seen = [...(shapes.get(left) || []).map((other) => other + right),
+      ...(shapes.get(right) || []).map((other) => left + other)];
+    return [...(heard.every(Boolean) ? [`~${heard.join(' ')}`] : []), ...seen].map((term) => [term, MISTAKEN]);
+  };
 
   const typedReadings = (typed, table) => {
     const words = typed.split(/[ ']+/).map((word) => word.slice(0, 24));
-    const readings = [words.map((word) => [`=${word} $`, `=${word}`])];
+    const readings = [words.map((word) => [[`=${word} $`, 1], [`=${word}`, SAME]])];
     if (!/[a-z]/.test(typed)) return readings;
     const ways = segment(all(/[0-9]+|[a-z]+/g, typed), table);
     for (const units of ways) readings.push(syllables(units, table));
@@ -68,7 +112,7 @@
 
   // Up to three ways to cut letters into syllables, of which the last may be only begun.
   const segment = (parts, table) => parts.reduce((ways, part, at) => {
-    const cuts = /[0-9]/.test(part) ? [[part]] : cutLetters(part, table, at === parts.length - 1);
+    const cuts = /[^a-z]/.test(part) ? [[part]] : cutLetters(part, table, at === parts.length - 1);
     return flat(ways.map((way) => cuts.map((cut) => way.concat(cut)))).slice(0, 3);
   }, [[]]);
 
@@ -101,31 +145,41 @@
     return units;
   };
 
-  const fold = (syllable) => syllable.replace('ü', 'v').replace(/^([ln])v/, '$1u')
+  const foldSyllable = (syllable) => syllable.replace('ü', 'v').replace(/^([lnjqxy])v/, '$1u')
     .replace(/^([zcs])h/, '$1').replace(/(in|en)g$/, '$1');
 
-  const syllables = (units, table) => units.length === 1 ? [[`~${fold(units[0])}`]]
+  const syllables = (units, table) => units.length === 1 ? [[[`~${foldSyllable(units[0])}`, 1]]]
     : units.slice(1).map((unit, at) => {
-      const first = `~${fold(units[at])} `;
-      const next = fold(unit);
+      const first = `~${foldSyllable(units[at])} `;
+      const next = foldSyllable(unit);
       const whole = at + 2 < units.length || /[0-9]/.test(unit) || !/[aeiou]/.test(unit);
-      if (whole) return [first + next];
-      const longer = Array.from(table.folded).filter((other) => other !== next && other.startsWith(next));
-      return [next, ...longer].map((other) => first + other);
+      const longer = whole ? [] : unique(table.folded).filter((other) => other !== next && other.startsWith(next));
+      return [[first + next, 1], ...longer.map((other) => [first + other, SAME])];
     });
 
   const initials = (letters) => {
     const size = Math.min(3, letters.length);
-    return Array.from({ length: letters.length - size + 1 }, (_, at) => [`^${letters.substr(at, size)}`]);
+    return Array.from({ length: letters.length - size + 1 }, (_, at) => [[`^${letters.substr(at, size)}`, 1]]);
   };
 
-  const syllableTable = (list) => {
-    const table = { whole: new Set(['lve', 'nve']), begun: new Set(), folded: new Set() };
+  // What a query is read with, made of the settings once.
+  const readTables = ({ syllables: list, sounds, simple, shapes }) => {
+    const table = { whole: new Set(), begun: new Set(), folded: [], sounds: new Map(), simple: new Map() };
     for (const syllable of list.split(' ')) {
-      for (let end = 1; end <= syllable.length; end++) table.begun.add(syllable.slice(0, end));
-      table.whole.add(syllable);
-      table.folded.add(fold(syllable));
+      const typed = [syllable, syllable.replace(/^([jqxy])u/, '$1v'), syllable.replace(/^([ln])ue/, '$1ve')];
+      for (const way of typed) {
+        for (let end = 1; end <= way.length; end++) table.begun.add(way.slice(0, end));
+        table.whole.add(way);
+      }
+      table.folded.push(foldSyllable(syllable));
     }
+    for (const [, syllable, characters] of sounds.matchAll(/([a-z]+)([^a-z]+)/g)) {
+      for (const character of characters) table.sounds.set(character, syllable);
+    }
+    const pairs = Array.from(simple);
+    for (let at = 0; at < pairs.length; at += 2) table.simple.set(pairs[at], pairs[at + 1]);
+    table.shapes = new Map(flat(shapes.split(' ').map((alike) => Array.from(alike, (one) =>
+      [one, Array.from(alike).filter((other) => other !== one)]))));
     return table;
   };
 
@@ -133,11 +187,12 @@
 
   const shardOf = (term, shards) => {
     let value = 2166136261;
-    for (const character of term.split(' ')[0]) value = Math.imul(value ^ character.codePointAt(0), 16777619);
+    const [first] = term; // pairs lie with their first character
+    for (const character of first > '~' ? first : term.split(' ')[0]) value = Math.imul(value ^ character.codePointAt(0), 16777619);
     return ((value ^ (value >>> 15)) >>> 0) % shards;
   };
 
-  const termsOf = (runs) => flat(flat(flat(runs)));
+  const termsOf = (runs) => flat(flat(flat(runs))).map(([term]) => term);
 
   // Calls add(document, impact) for each posting of a term in the text of its shard.
   const eachPosting = (shard, term, add) => {
@@ -157,8 +212,7 @@
 
   const scoreGroup = (group, shardFor) => {
     const best = new Map();
-    group.forEach((term, at) => {
-      const worth = at ? SAME : 1;
+    group.forEach(([term, worth]) => {
       eachPosting(shardFor(term), term, (number, impact) => {
         best.set(number, Math.max(impact * worth, best.get(number) || 0));
       });
@@ -166,13 +220,18 @@
     return best;
   };
 
+  // Whether a group is one of the things asked for: a single character beside pairs is not.
+  const isAsked = ([[, worth]]) => worth !== PART;
+
   // Document to [score, share of the groups that matched].
   const scoreReading = (groups, shardFor) => {
     const scores = new Map();
+    const asked = groups.filter(isAsked).length;
     for (const group of groups) {
+      const part = isAsked(group) ? 1 / asked : 0;
       scoreGroup(group, shardFor).forEach((impact, number) => {
         const [score, share] = scores.get(number) || [0, 0];
-        scores.set(number, [score + impact, share + 1 / groups.length]);
+        scores.set(number, [score + impact, share + part]);
       });
     }
     return scores;
@@ -190,13 +249,13 @@
 
   // Hits {number, score, share}, best first; share is the part of the query that matched, 0 to 1.
   const rank = (runs, shardFor) => {
-    const total = runs.reduce((sum, [first]) => sum + first.length, 0);
+    const total = runs.reduce((sum, [first]) => sum + first.filter(isAsked).length, 0);
     const hits = new Map();
     for (const run of runs) {
       scoreRun(run, shardFor).forEach(([score, share], number) => {
         const hit = hits.get(number) || { number, score: 0, share: 0 };
         hit.score += score;
-        hit.share += share * run[0].length / total;
+        hit.share += share * run[0].filter(isAsked).length / total;
         hits.set(number, hit);
       });
     }
@@ -235,6 +294,6 @@
   };
 
   global.gridpressSearch = Object.assign(global.gridpressSearch || {}, {
-    core: { parse, syllableTable, termsOf, shardOf, rank, isWeak, markPieces, needlesOf },
+    core: { parse, widen, readTables, termsOf, shardOf, rank, isWeak, markPieces, needlesOf },
   });
 })(typeof window === 'undefined' ? globalThis : window);

@@ -59,13 +59,16 @@
   // Resolves to {hits, needles, total, complete}: the best documents, ready to show.
   search.find = async (query, limit) => {
     if (!await loadRoot()) return { hits: [], needles: [], total: 0, complete: false };
-    const { parse, rank, shardOf, termsOf, needlesOf, syllableTable } = search.core;
-    const { shards, chunk, kinds, syllables } = search.settings;
+    const { parse, widen, rank, shardOf, termsOf, needlesOf, readTables } = search.core;
+    const { shards, chunk, kinds } = search.settings;
     const chunkOf = (hit) => Math.floor(hit.number / chunk);
-    search.settings.table = search.settings.table || syllableTable(syllables);
+    search.settings.table = search.settings.table || readTables(search.settings);
     const runs = parse(query, search.settings);
-    const complete = await loadAll('t', termsOf(runs).map((term) => shardOf(term, shards)));
-    const ranked = rank(runs, (term) => given.t[shardOf(term, shards)] || '|');
+    const shardFor = (term) => given.t[shardOf(term, shards)] || '|';
+    const loadTerms = () => loadAll('t', termsOf(runs).map((term) => shardOf(term, shards)));
+    const known = await loadTerms();
+    const complete = widen(runs, shardFor, search.settings.table) ? await loadTerms() && known : known;
+    const ranked = rank(runs, shardFor);
     const best = ranked.slice(0, limit);
     const whole = await loadAll('d', best.map(chunkOf));
     const hits = best.filter((hit) => given.d[chunkOf(hit)]).map((hit) => {

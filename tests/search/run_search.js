@@ -16,7 +16,7 @@ const run = (file) => vm.runInThisContext(read(file));
 
 run('index.js');
 const { settings } = search;
-settings.table = core.syllableTable(settings.syllables);
+settings.table = core.readTables(settings);
 search.shard = (version, number, text) => { given.t[number] = text; };
 search.rows = (version, number, rows) => { given.d[number] = rows; };
 
@@ -34,13 +34,15 @@ function answer(query) {
     const number = core.shardOf(term, settings.shards);
     return take('t', number.toString(16).padStart(3, '0'), number, taken);
   };
+  const terms = core.termsOf(runs);
+  core.widen(runs, shardFor, settings.table);
   const hits = core.rank(runs, shardFor).slice(0, job.limit || 10).map((hit) => {
     const chunk = Math.floor(hit.number / settings.chunk);
     const [kind, title, url, note] = take('d', chunk, chunk, taken)[hit.number % settings.chunk];
     const pieces = core.markPieces(title, core.needlesOf(runs));
     return { ...hit, kind: settings.kinds[kind], title, url, note, pieces };
   });
-  return { query, terms: core.termsOf(runs), hits, taken };
+  return { query, terms, hits, taken };
 }
 
 process.stdout.write(JSON.stringify(job.queries.map(answer)));

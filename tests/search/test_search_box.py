@@ -138,7 +138,7 @@ def test_enter_leads_to_the_page_of_results_which_can_show_more(page: Page) -> N
     assert "需要脚本" not in page.inner_text("#gp-search-page")
     assert page.locator(".gp-search__item").count() == 20
     page.click(".gp-search__more")
-    page.wait_for_function("document.querySelectorAll('.gp-search__item').length === 30")
+    page.wait_for_function("document.querySelectorAll('.gp-search__item').length === 32")
     page.wait_for_function("document.activeElement.tagName === 'A'")
 
 

@@ -32,7 +32,9 @@ METHOD = "部门考核的公式、权重，为什么有的不排名"
 
 
 def _documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
-    yield SearchDocument("page", "考核怎么算", METHOD_PATH, ("部门打分", "满意率怎么算"), METHOD, METHOD)
+    yield SearchDocument(
+        "page", "考核怎么算", METHOD_PATH, ("部门打分", "满意率怎么算", "评分", "打分"), METHOD, METHOD
+    )
     for one in reversed(published_assessments(catalogue)):
         quarter = quarter_figures(catalogue, one.id)
         names = "、".join(sorted(department.name.text for department in quarter.departments))

@@ -1,5 +1,6 @@
 """Grids, and the places that they cover."""
 
+import re
 from collections.abc import Iterator
 
 from generator.catalogue import Catalogue, Entry
@@ -31,6 +32,9 @@ from generator.views.projections import (
     Thing,
 )
 
+_RANGE = re.compile(r"(\d{1,4}) ?[-至到~～—] ?(\d{1,4}) ?(号楼|[幢栋座号])")
+_MOST_BUILDINGS = 200
+
 
 def _has_begun(catalogue: Catalogue, grid: Entry[Grid]) -> bool:
     return (grid.value.valid_from or catalogue.today) <= catalogue.today
@@ -53,12 +57,21 @@ def _documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
         contact = f"{first.role} {first.name} {first.phone.text}" if first and first.phone else places
         phones = phone_words(grid.night_phone, *(person.phone.text for person in people if person.phone))
         text = join_sentences(catalogue.name_of("division", grid.community), places, phones)
-        aliases = (*grid.aliases, grid.code)
+        short = grid.name.removeprefix(catalogue.name_of("division", grid.community))
+        aliases = (*grid.aliases, short, grid.code) if short != grid.name else (*grid.aliases, grid.code)
         yield SearchDocument("grid", grid.name, path, aliases, text, cut_text(contact, NOTE))
         note = cut_text(f"归{grid.name}，{contact}" if first else f"归{grid.name}", NOTE)
         for place in grid.covers:
             url = f"{path}#ground"
-            yield SearchDocument("place", place.name, url, place.aliases, place.address or "", note)
+            text = join_sentences(place.address or "", " ".join(_buildings(place.name)))
+            yield SearchDocument("place", place.name, url, place.aliases, text, note)
+
+
+def _buildings(name: str) -> Iterator[str]:
+    """Each building of a range in the name of a place: `1-3 幢` gives `1幢`, `2幢`, `3幢`."""
+    for first, last, word in _RANGE.findall(name):
+        if int(last) - int(first) < _MOST_BUILDINGS:
+            yield from (f"{number}{word}" for number in range(int(first), int(last) + 1))
 
 
 def _records(catalogue: Catalogue) -> Iterator[GridRecord]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.catalogue import Catalogue
 from generator.diagnostics import Text
 from generator.facts.publication import is_published_matter
-from generator.views.addresses import anchor, page_path, public_path
+from generator.views.addresses import page_path, public_path
 from generator.views.information import view_information
 from generator.views.matter import view_matter, view_matter_state, view_matters
 from generator.views.pieces import Link, cut_text, join_sentences, plain_text
@@ -39,14 +39,6 @@ def _documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
         text = join_sentences(summary, matter.verb, department, matter.cannot or "")
         note = cut_text(f"{state}{summary}", NOTE)
         yield SearchDocument("matter", matter.name, page_path("matter", name), (), text, note)
-
-
-def _information(catalogue: Catalogue) -> Iterator[SearchDocument]:
-    for name, one in sorted(catalogue.information_items.items()):
-        item = one.value
-        url = f"{INFORMATION.url}#{anchor('item', name)}"
-        text = join_sentences(item.content, item.purpose or "")
-        yield SearchDocument("information_item", item.name, url, (), text, cut_text(item.content, NOTE))
 
 
 def _dated(catalogue: Catalogue) -> Iterator[Change]:
@@ -88,7 +80,7 @@ MATTERS = Publication(
 INFORMATION_ITEMS = Publication(
     kind="information_item",
     pages=Pages(INFORMATION, (Listing("information.html.j2", view_information),)),
-    search=Findable("采集项", _information),
+    search=NotShown("what a form asks is no answer to a resident; the matter that asks it is found"),
     open_data=NO_DATA,
     changes=NotShown("an item changes with the matter that collects it, which is told"),
     dated=NotShown("an item changes with the matter that collects it, which is told"),

@@ -30,8 +30,9 @@ def _documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
         phone = published_phone(one.value)
         note = f"{grid}{role_label(role)} {phone or ''}".strip()
         text = join_sentences(f"{grid}{role_label(role)}", phone_words(phone))
-        badge = (one.value.badge,) if one.value.badge else ()
-        yield SearchDocument("person", one.value.name, page_path("person", one.id), badge, text, note)
+        surname, badge = one.value.name[0], (one.value.badge,) if one.value.badge else ()
+        aliases = (f"小{surname}", f"老{surname}", f"{surname}{role.role.role}", *badge)
+        yield SearchDocument("person", one.value.name, page_path("person", one.id), aliases, text, note)
 
 
 def _dated(catalogue: Catalogue) -> Iterator[Change]:

@@ -48,13 +48,19 @@ def _documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
 
 
 def _text(catalogue: Catalogue, service: Service) -> str:
-    words = [catalogue.name_of("organization", service.provider)]
+    words: list[str | None] = [catalogue.name_of("organization", service.provider)]
     words += [catalogue.name_of("audience", name) for name in service.audiences]
     words += [catalogue.name_of("category", name) for name in service.categories]
     for paper in service.documents or ():
         kind = catalogue.document_types.get(paper.type)
         words += [kind.value.name, *kind.value.aliases] if kind else [paper.type]
-    words += [place.name for place in service.locations]
+        words.append(paper.note)
+    for place in service.locations:
+        words += [place.name, place.address]
+    for step in service.steps:
+        words += [step.who, step.do, step.note]
+    words += [service.fee, service.time_limit.text if service.time_limit else None]
+    words += format_hours(view_hours(catalogue, service.hours))
     texts = (service.summary, service.eligibility, service.ineligible, service.instead)
     return "。".join(one for one in (*map(plain_text, texts), *words, own_phone_words(service)) if one)
 
