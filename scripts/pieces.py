@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from generator.outputs.templating import TEMPLATES
 from generator.views.pieces import make_phone
+from generator.views.shown import ALWAYS
 
 SAMPLES = "pieces.yaml"
 STYLES = tuple(f"../site_overrides/assets/{name}.css" for name in ("chrome", "gridpress"))
@@ -26,6 +27,9 @@ class Sample(NamedTuple):
 
 class _Given:
     """What a sample gives a macro: attributes by name, as a view has them; a wrong name raises."""
+
+    shown = ALWAYS
+    then = None
 
     def __init__(self, values: dict[str, Any]) -> None:
         for name, value in values.items():

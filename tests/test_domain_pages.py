@@ -422,10 +422,11 @@ def test_home_names_the_place_of_an_urgent_notice_and_lists_only_some() -> None:
     values["notice"] = {f"n{number}": notice(title=f"急事{number}", area=["c1"]) for number in range(5)}
     catalogue = make_catalogue(values)
     banner = view_banner(catalogue, "index.html", None)
-    assert (len(banner.urgent), len(banner.elsewhere), banner.more) == (0, 3, 2)
+    shown = [one for one in banner.elsewhere if one.shown.now]
+    assert (len(banner.urgent), len(shown), banner.more) == (0, 3, True)
     page = html(catalogue, "index.html")
     assert "急事0（潮井社区）" in page
-    assert "还有 2 条紧急公告" in page
+    assert "看全部紧急公告" in page
     assert "急事0" not in html(catalogue, "guide/a.html")
 
 
@@ -434,8 +435,8 @@ def test_a_page_names_two_urgent_notices_of_its_area_and_counts_the_rest() -> No
     values["notice"] = {f"n{number}": notice(title=f"急事{number}", area=["c1"]) for number in range(3)}
     catalogue = make_catalogue(values)
     banner = view_banner(catalogue, "grids/g1.html", catalogue.area_of(catalogue.grids["g1"]))
-    assert (len(banner.urgent), banner.more) == (2, 1)
-    assert "还有 1 条紧急公告" in html(catalogue, "grids/g1.html")
+    assert (sum(one.shown.now for one in banner.urgent), banner.more) == (2, True)
+    assert "看全部紧急公告" in html(catalogue, "grids/g1.html")
 
 
 def test_a_city_wide_urgent_notice_is_everywhere_and_brief_on_pages_of_no_area() -> None:
@@ -450,7 +451,7 @@ def test_pages_of_no_area_name_one_city_wide_urgent_notice() -> None:
     values = domain_values()
     values["notice"] = {f"n{number}": notice(title=f"急事{number}") for number in range(2)}
     banner = view_banner(make_catalogue(values), "guide/a.html", None)
-    assert (len(banner.urgent), banner.brief, banner.more) == (1, True, 0)
+    assert (sum(one.shown.now for one in banner.urgent), banner.brief, banner.more) == (1, True, False)
 
 
 def test_an_urgent_notice_does_not_announce_itself() -> None:

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Sequence
@@ -15,14 +16,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from opening_hours import OpeningHours as Elsewhere
 from playwright.sync_api import Browser, Page
-from sample_site import make_catalogue
+from sample_site import Values, make_catalogue, minimal_values
 from test_demo_text import demo
 from test_hours import is_open
 from test_hours_elsewhere import CALENDAR, RARER, UNSAID, WEEKDAYS, YEAR, any_hours, moments
 
+from generator.catalogue import Catalogue
 from generator.facts.hours import all_hours, hours_on
 from generator.model.hours import OpeningHours
 from generator.outputs.calendar import render_calendar
+from generator.outputs.site import Site
 from generator.views.live_hours import encode_hours
 from generator.views.osm_hours import format_osm_hours
 
@@ -281,3 +284,113 @@ def test_without_scripts_the_page_says_when_it_was_made(browser: Browser, server
     page = read_page(browser, server + CANTEEN, SATURDAY, java_script_enabled=False)
     assert not page.locator(".gp-now:visible").count()
     assert "这一版做于2026年11月20日" in page.locator(".gp-footer").inner_text()
+
+
+AGED = "2027-01-19T10:00:00+08:00"
+"""Sixty days after the demo's day."""
+DATED = "#gp-main .gp-notice, .gp-emergency, .gp-restrictions > li"
+GONE = """([dated, today]) => Array.from(document.querySelectorAll(dated))
+    .filter(one => one.getClientRects().length && (one.dataset.until || "0") < today
+        && !one.querySelector("[data-until]:not([hidden])"))
+    .map(one => one.innerText)"""
+
+
+def dated_pages(site: Path) -> list[str]:
+    """Pages with notices or restrictions of their own."""
+    found = (
+        path.relative_to(site).as_posix()
+        for path in sorted(site.rglob("*.html"))
+        if re.search('class="gp-(?:notice|restrictions)"', path.read_text("utf-8"))
+    )
+    return [*found, CANTEEN, "guide/emergency.html", "404.html"]
+
+
+def test_a_copy_sixty_days_old_shows_nothing_that_has_ended(
+    browser: Browser, server: str, demo_site: Path
+) -> None:
+    """On any page: notices, red bars and restrictions; what still holds is there."""
+    context = open_context(browser, AGED, timezone_id="Asia/Shanghai")
+    page, left = context.new_page(), []
+    for path in dated_pages(demo_site):
+        page.goto(server + path, wait_until="domcontentloaded")
+        left += [(path, one) for one in page.evaluate(GONE, [DATED, AGED[:10]])]
+    assert left == []
+    page.goto(f"{server}notices/index.html")
+    shown = page.locator(".gp-notice:visible .gp-notice__link").all_inner_texts()
+    assert shown == ["星罗社区图书室星期三晚上也开门了"]
+    page.goto(f"{server}index.html")
+    assert page.locator(".gp-notice:visible").count() == 1
+    page.goto(f"{server}plans/index.html")
+    assert page.get_by_text("没有还在管的限制措施").is_visible()
+    page.goto(f"{server}notices/{_ended_notice(demo_site)}")
+    assert "已经结束" in page.locator("#gp-main").inner_text()
+    context.close()
+
+
+def _ended_notice(site: Path) -> str:
+    """The page of a notice that has ended on the day of the copy."""
+    pages = sorted((site / "notices").glob("*.html"))
+    return next(one.name for one in pages if 'data-from="2026-11-24"' in one.read_text("utf-8"))
+
+
+def _notices(values: dict[str, dict[str, Any]]) -> Values:
+    base = minimal_values()
+    least = base["notice"]["n1"]
+    return base | {"notice": {name: least | one for name, one in values.items()}}
+
+
+@pytest.mark.parametrize(
+    ("day", "shown"),
+    [
+        ("2026-11-20", ["甲"]),
+        ("2026-11-22", ["甲"]),
+        ("2026-11-23", ["乙", "甲"]),
+        ("2026-11-24", ["乙"]),
+        ("2026-11-25", []),
+    ],
+)
+def test_a_notice_shows_from_its_first_to_its_last_day(
+    browser: Browser, demo_site: Path, tmp_path: Path, day: str, shown: list[str]
+) -> None:
+    """In a page that is made once and read later; when none is left the page says so."""
+    values = _notices(
+        {
+            "n1": {"title": "甲", "expires_on": "2026-11-23"},
+            "n2": {"title": "乙", "issued_on": "2026-11-23", "expires_on": "2026-11-24"},
+        }
+    )
+    for path, html in _pages_of(make_catalogue(values), demo_site).items():
+        (tmp_path / path).parent.mkdir(exist_ok=True, parents=True)
+        (tmp_path / path).write_bytes(html)
+    page = read_page(browser, (tmp_path / "notices/index.html").as_uri(), f"{day}T12:00:00+08:00")
+    assert page.locator(".gp-notice:visible .gp-notice__link").all_inner_texts() == shown
+    assert page.get_by_text("目前没有公告。").is_visible() == (not shown)
+    page.goto((tmp_path / "notices/n2.html").as_uri())
+    assert page.get_by_text("停水半天").is_visible() == (day >= "2026-11-23")
+    assert page.get_by_text("起才作数").is_visible() == (day < "2026-11-23")
+
+
+def _pages_of(catalogue: Catalogue, demo_site: Path) -> dict[str, bytes]:
+    """The pages of notices in the demo's chrome, with the scripts beside them."""
+    chrome = {path: (demo_site / path).read_text("utf-8") for path in ("index.html", "notices/index.html")}
+    site = Site(catalogue, chrome, "")
+    pages = {path: site.render(path) for path in ("notices/index.html", "notices/n2.html")}
+    calendar = render_calendar(catalogue)
+    return pages | {calendar.path: calendar.data, "assets/now.js": SCRIPT.read_bytes()}
+
+
+def test_badges_follow_the_day(browser: Browser, server: str) -> None:
+    """A service assured for the last time a year ago says so itself, on the day after."""
+    page = read_page(browser, server + CANTEEN, "2027-10-21T12:00:00+08:00")
+    assert page.locator(".gp-badge:visible").all_inner_texts() == ["2026年10月21日核实"]
+    assert not page.get_by_text("去之前先打电话问一下").is_visible()
+    page = read_page(browser, server + CANTEEN, "2027-10-22T12:00:00+08:00")
+    assert page.locator(".gp-badge:visible").all_inner_texts() == ["信息待核实（上次：2026年10月21日核实）"]
+    assert page.get_by_text("去之前先打电话问一下").is_visible()
+
+
+def test_without_scripts_what_ends_says_when(browser: Browser, server: str) -> None:
+    """Bars, notices and restrictions: nothing printed is false on a later day."""
+    page = read_page(browser, f"{server}index.html", AGED, java_script_enabled=False)
+    for piece in page.locator(".gp-emergency li, .gp-emergency > p, .gp-notice").all_inner_texts():
+        assert re.search(r"到[0-9年月日]+为止", piece), piece

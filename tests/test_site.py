@@ -351,7 +351,7 @@ def test_a_service_or_notice_holds_on_its_last_day_and_has_ended_on_the_next(day
     site = render_all(make_catalogue(values))
     ended = day < TODAY.isoformat()
     assert ("已失效" in site["notices/n1.html"]) is ended
-    assert ("已结束" in site["services/s1.html"]) is ended
+    assert ("现在有什么，请看" in site["services/s1.html"]) is ended
 
 
 def test_everything_on_the_site_can_be_found() -> None:

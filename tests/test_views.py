@@ -3,6 +3,7 @@
 import pytest
 from sample_site import COMMUNITY, TODAY, Values, change, make_catalogue, minimal_service, minimal_values
 
+from generator.facts.holidays import DAY
 from generator.locale.zh import format_days, format_minutes, format_weekdays
 from generator.model.hours import OpeningHours
 from generator.views.community import view_community, view_grids
@@ -137,7 +138,7 @@ def test_a_service_that_ended_is_gone_and_a_stopped_one_is_not_listed() -> None:
     stopped = make_catalogue(change("service", "s1", status="停办"))
     assert view_service_index(ended).empty
     assert view_service_index(stopped).empty
-    assert view_service(stopped, "s1").closed == "已停办"
+    assert [one.text for one in view_service(stopped, "s1").closed] == ["已停办"]
 
 
 def test_the_first_number_found_is_the_one_to_ring() -> None:
@@ -365,7 +366,11 @@ def test_notices_hold_from_their_first_to_their_last_day() -> None:
         "urgent": base | {"title": "台风", "level": "紧急", "issued_on": "2026-10-01"},
     }
     catalogue = make_catalogue(values)
-    assert [item.title for item in view_notices(catalogue).notices] == ["台风", "最后一天"]
+    listed = view_notices(catalogue).notices
+    assert [item.title for item in listed if item.shown.now] == ["台风", "最后一天"]
+    assert [(item.title, item.shown.first) for item in listed if not item.shown.now] == [
+        ("停水", TODAY + DAY)
+    ]
     assert [item.title for item in view_banner(catalogue, "index.html", None).urgent] == ["台风"]
 
 

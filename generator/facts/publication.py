@@ -168,8 +168,14 @@ def offered_services(catalogue: Catalogue) -> tuple[Entry[Service], ...]:
 
 @once
 def published_notices(catalogue: Catalogue) -> tuple[Entry[Notice], ...]:
-    """Notices that hold today: urgent ones first, then the latest."""
-    notices = [one for one in catalogue.notices.values() if is_published_notice(catalogue, one.value)]
+    """Notices that hold today, in the same order."""
+    return tuple(one for one in announced_notices(catalogue) if one.value.issued_on <= catalogue.today)
+
+
+@once
+def announced_notices(catalogue: Catalogue) -> tuple[Entry[Notice], ...]:
+    """Notices that hold today or will: urgent ones first, then the latest. Pages show each on its days."""
+    notices = [one for one in catalogue.notices.values() if catalogue.today <= one.value.expires_on]
     notices.sort(key=lambda one: rank_of(catalogue, "notice", one.id))
     notices.sort(key=lambda one: one.value.issued_on, reverse=True)
     notices.sort(key=lambda one: one.value.level != "紧急")

@@ -8,43 +8,51 @@ from generator.locale.zh import format_date
 from generator.model import Service
 from generator.model.hours import OpeningHours
 from generator.views.live_hours import LiveHours, view_live
-from generator.views.pieces import Badge
-from generator.views.shown import show_between
+from generator.views.pieces import Badge, Tone, Turn, in_turn
+from generator.views.shown import Shown, show_after, show_between
 
 
 def view_assurance(catalogue: Catalogue, service: Service) -> Badge:
-    """When a service was last assured, and whether that is too long ago (SVC103)."""
+    """When a service was last assured, and from when on that is too long ago (SVC103)."""
     assurance = assurance_of(catalogue, service)
     since = f"{format_date(service.assured_on)}核实"
-    if assurance.much_overdue:
-        return Badge(f"很久没有核实（上次：{since}）", "overdue")
-    return Badge(f"信息待核实（上次：{since}）", "due") if assurance.overdue else Badge(since, "ok")
+    return in_turn(
+        catalogue.today,
+        (since, "ok", assurance.due),
+        (f"信息待核实（上次：{since}）", "due", assurance.tolerated),
+        (f"很久没有核实（上次：{since}）", "overdue", None),
+    )
+
+
+def unverified(catalogue: Catalogue, service: Service) -> Shown:
+    """The days on which the last assurance is too long ago."""
+    return show_after(catalogue.today, assurance_of(catalogue, service).due)
 
 
 def view_state(catalogue: Catalogue, service: Service) -> Badge | None:
-    """What is unusual about a service: stopped, paused, not begun, temporary."""
-    match service_state(catalogue, service):
-        case "停办":
-            return Badge("已停办", "closed")
-        case "暂停":
-            until = f"，到{format_date(service.paused_until)}为止" if service.paused_until else ""
-            return Badge(f"暂停办理{until}", "closed")
-        case "未开始" if service.valid_from:
-            return Badge(f"{format_date(service.valid_from)}开始", "temporary")
+    """What is unusual about a service: stopped, paused, not begun, temporary, and what follows."""
+    state, steps = service_state(catalogue, service), list[Turn]()
+    if state == "停办":
+        return Badge("已停办", "closed")
+    if state == "暂停":
+        until = f"，到{format_date(service.paused_until)}为止" if service.paused_until else ""
+        steps.append((f"暂停办理{until}", "closed", service.paused_until))
+    if service.valid_from is not None and service.valid_from > catalogue.today:
+        begins = f"{format_date(service.valid_from)}开始"
+        steps.append((begins, "temporary", service.valid_from - DAY))
     if service.valid_until is not None:
-        return Badge(f"办到{format_date(service.valid_until)}为止", "temporary")
-    return None
+        ends = f"办到{format_date(service.valid_until)}为止"
+        steps += [(ends, "temporary", service.valid_until), (f"{ends}，已结束", "closed", None)]
+    return in_turn(catalogue.today, *steps) if steps else None
 
 
 def view_warning(catalogue: Catalogue, service: Service) -> Badge | None:
-    """The one badge of a card: its state, else an assurance that is overdue."""
+    """The one badge of a card: its state, else that its assurance is overdue, from that day on."""
     state = view_state(catalogue, service)
     if state is not None:
         return state
-    assurance = view_assurance(catalogue, service)
-    if assurance.tone == "ok":
-        return None
-    return Badge("信息待核实", assurance.tone)
+    tone: Tone = "overdue" if assurance_of(catalogue, service).much_overdue else "due"
+    return Badge("信息待核实", tone, unverified(catalogue, service))
 
 
 def live_hours(catalogue: Catalogue, service: Service, hours: OpeningHours | None) -> LiveHours | None:

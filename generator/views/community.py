@@ -30,6 +30,7 @@ from generator.views.pieces import (
     make_phone,
     maybe_phone,
 )
+from generator.views.shown import show_between
 
 FEW_GRIDS = 150
 """Up to so many grids the index shows each of them; beyond, the communities they are in."""
@@ -126,6 +127,7 @@ def view_grid_card(catalogue: Catalogue, grid_id: str) -> Card:
         page_path("grid", grid_id),
         text=cut_text(name_places(grid), 60),
         chips=tuple(chip for chip in (*chips, households) if chip),
+        shown=show_between(catalogue.today, None, grid.valid_until),
     )
 
 

@@ -26,6 +26,7 @@ from generator.views.notice import NoticeItem, notices_of_areas
 from generator.views.organization import organizations_of_area
 from generator.views.person import PersonCard, people_of_grid
 from generator.views.pieces import Call, Card, Head, Link, Phone, make_phone, maybe_phone
+from generator.views.shown import Shown, show_after
 from generator.views.team import teams_of_grid
 
 NAMED = 4
@@ -75,6 +76,8 @@ class GridView:
     community_phone: Phone | None
     handbook: str
     valid_from: str
+    valid_until: str
+    ended: Shown
     origins: tuple[Origin, ...]
 
 
@@ -116,6 +119,8 @@ def view_grid(catalogue: Catalogue, grid_id: str) -> GridView:
         community_phone=maybe_phone(community.value.phone if community else None),
         handbook=f"handbooks/{grid_id}.pdf",
         valid_from=format_date(grid.valid_from) if grid.valid_from else "",
+        valid_until=format_date(grid.valid_until) if grid.valid_until else "",
+        ended=show_after(catalogue.today, grid.valid_until),
         origins=view_origins(catalogue, grid_id),
     )
 

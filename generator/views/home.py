@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.catalogue import Catalogue
 from generator.facts.memory import once
-from generator.facts.publication import issued_plans, published_notices
+from generator.facts.publication import announced_notices, issued_plans
 from generator.locale.zh import format_date
 from generator.model.profile import Filings
 from generator.views.addresses import HOME, feed_path, page_path
@@ -13,11 +13,12 @@ from generator.views.community import community_tiles
 from generator.views.contact import view_hotline
 from generator.views.listing import TileGroup
 from generator.views.menu import audience_tiles, view_varied_cards
-from generator.views.notice import NoticeItem, concerns, view_item
+from generator.views.notice import NoticeItem, concerns, show_first, view_item
 from generator.views.pieces import Call, Card, Head, Link, Tile, describe, make_phone
 from generator.views.subject import count_services, life_event_tiles
 
-NOTICES = 3
+NOTICES, MOST_NOTICES = 3, 12
+"""Notices that home shows, and those in the page from which the next take the place of what ends."""
 URGENT = 2
 """Urgent notices that a page names for its own area."""
 ELSEWHERE = 3
@@ -29,7 +30,7 @@ FEW_COMMUNITIES = 40
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """The home page below its search box. `intro` is Markdown."""
+    """The home page below its search box. `intro` is Markdown; of the notices `most` show at once."""
 
     head: Head
     intro: str
@@ -38,6 +39,7 @@ class HomeView:
     places: tuple[TileGroup, ...]
     cards: tuple[Card, ...]
     notices: tuple[NoticeItem, ...]
+    most: int
     hotline: Call
     supervision: Call
     emergencies: tuple[Call, ...]
@@ -48,20 +50,28 @@ class HomeView:
 class BannerView:
     """What stands on top of a page.
 
-    `urgent` are notices of the page's area; `elsewhere` are those of some areas only, on home; `more` is
-    how many are left out. `brief` is a page about no area, which names one notice of the whole city.
+    `urgent` are notices of the page's area; `elsewhere` are those of some areas only, on home, so many
+    of each at once; `more` is whether there are more. `brief` is a page about no area, which names one notice
+    of the whole city.
     A page read more than `stale_days` after the day `built_on` is old: it then names the `hotline`.
     """
 
     demo: bool
     brief: bool
     urgent: tuple[NoticeItem, ...]
+    most_urgent: int
     elsewhere: tuple[NoticeItem, ...]
-    more: int
+    most_elsewhere: int
+    more: bool
     built_on: datetime.date
     built: str
     stale_days: int
     hotline: Call
+
+    @property
+    def urgent_now(self) -> bool:
+        """Whether any notice shows on the day of building."""
+        return any(one.shown.now for one in (*self.urgent, *self.elsewhere))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +105,12 @@ def view_home(catalogue: Catalogue) -> HomeView:
         life_events=life_event_tiles(catalogue),
         places=_view_places(catalogue),
         cards=view_varied_cards(catalogue)[:CARDS],
-        notices=tuple(view_item(catalogue, one.id) for one in published_notices(catalogue)[:NOTICES]),
+        notices=tuple(
+            show_first(
+                (view_item(catalogue, one.id) for one in announced_notices(catalogue)[:MOST_NOTICES]), NOTICES
+            )
+        ),
+        most=NOTICES,
         hotline=view_hotline(catalogue),
         supervision=view_supervision(catalogue),
         emergencies=tuple(
@@ -123,18 +138,20 @@ def view_supervision(catalogue: Catalogue) -> Call:
 
 def view_banner(catalogue: Catalogue, path: str, area: frozenset[str] | None) -> BannerView:
     """Urgent notices for the page at `path`, which is about these areas; None is about none in particular."""
-    urgent = tuple(one for one in published_notices(catalogue) if one.value.level == "紧急")
+    urgent = tuple(one for one in announced_notices(catalogue) if one.value.level == "紧急")
     here = tuple(one.id for one in urgent if concerns(catalogue, one.value, area))
     elsewhere = tuple(one.id for one in urgent if one.id not in here) if path == HOME.url else ()
     here = tuple(name for name in here if page_path("notice", name) != path)
     brief = area is None and path != HOME.url
-    told, others = here[: 1 if brief else URGENT], elsewhere[:ELSEWHERE]
+    most = 1 if brief else URGENT
     return BannerView(
         catalogue.profile.demo,
         brief,
-        tuple(view_item(catalogue, name) for name in told),
-        tuple(view_item(catalogue, name) for name in others),
-        0 if brief else len(here) + len(elsewhere) - len(told) - len(others),
+        tuple(show_first((view_item(catalogue, name) for name in here[:MOST_NOTICES]), most)),
+        most,
+        tuple(show_first((view_item(catalogue, name) for name in elsewhere[:MOST_NOTICES]), ELSEWHERE)),
+        ELSEWHERE,
+        not brief and (len(here) > most or len(elsewhere) > ELSEWHERE),
         catalogue.today,
         format_date(catalogue.today),
         catalogue.profile.stale_after_days,

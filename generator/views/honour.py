@@ -12,7 +12,7 @@ from generator.model.assessment import Objection, Recognition
 from generator.views.addresses import entry_head, link_division, link_entry, link_or_id, page_path
 from generator.views.chart import percent
 from generator.views.listing import index_head
-from generator.views.pieces import Badge, Head, Link, cut_text, plain_text
+from generator.views.pieces import Badge, Head, Link, cut_text, in_turn, plain_text
 
 NOBODY = "一名网格员"
 CARD_TEXT = 60
@@ -85,9 +85,11 @@ def _view_state(catalogue: Catalogue, honour: Honour) -> Badge:
         return Badge("已撤销", "closed")
     if is_decided(catalogue, honour):
         return Badge("已授予", "ok")
-    if honour.notice_until is None or catalogue.today <= honour.notice_until:
-        return Badge("公示中，还没有决定", "temporary")
-    return Badge("公示已结束，等待决定", "temporary")
+    return in_turn(
+        catalogue.today,
+        ("公示中，还没有决定", "temporary", honour.notice_until),
+        ("公示已结束，等待决定", "temporary", None),
+    )
 
 
 def _view_recipient(catalogue: Catalogue, honour: Honour) -> Link:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.catalogue import Catalogue, Entry, gather
+from generator.facts.holidays import DAY
 from generator.facts.memory import once
 from generator.facts.order import in_order
 from generator.facts.publication import (
@@ -20,7 +21,7 @@ from generator.views.addresses import anchor, entry_head, link_all, link_entry, 
 from generator.views.contact import view_hotline
 from generator.views.listing import index_head
 from generator.views.matter_history import ChangeGroup, list_changes, matter_changes
-from generator.views.pieces import Badge, Call, Head, Link, Phone, make_phone, maybe_phone
+from generator.views.pieces import Badge, Call, Head, Link, Phone, Turn, in_turn, make_phone, maybe_phone
 
 _JOINT = re.compile(r"[、，,/／\s]+|和|及|与|或|并")
 
@@ -114,19 +115,24 @@ def split_verbs(matter: Matter) -> tuple[str, ...]:
 
 
 def view_matter_state(catalogue: Catalogue, matter: Matter) -> Badge:
-    """Whether a matter is on the list today, until when, since when not."""
+    """Whether a matter is on the list today, until when, since when not, and what follows."""
     until = format_date(matter.temporary_until) if matter.temporary_until else ""
     withdrawn = format_date(matter.withdrawn_on) if matter.withdrawn_on else ""
-    match matter_state(matter, catalogue.today):
-        case "收回":
-            return Badge(withdrawn + ("已收回" if matter.owner == "上级收回" else "已取消"), "closed")
-        case "到期":
-            return Badge(f"临时事项，{until}已到期", "closed")
-        case "未施行" if matter.admitted_on and is_published_matter(catalogue, matter):
-            return Badge(f"{format_date(matter.admitted_on)}起施行", "temporary")
-    if withdrawn:
-        return Badge(f"做到{withdrawn}前一天", "temporary")
-    return Badge(f"临时，到{until}为止", "temporary") if until else Badge("在清单上", "ok")
+    back = withdrawn + ("已收回" if matter.owner == "上级收回" else "已取消")
+    state, steps = matter_state(matter, catalogue.today), list[Turn]()
+    if state == "收回":
+        return Badge(back, "closed")
+    if state == "到期":
+        return Badge(f"临时事项，{until}已到期", "closed")
+    if state == "未施行" and matter.admitted_on and is_published_matter(catalogue, matter):
+        steps.append((f"{format_date(matter.admitted_on)}起施行", "temporary", matter.admitted_on - DAY))
+    if matter.withdrawn_on:
+        steps.append((f"做到{withdrawn}前一天", "temporary", matter.withdrawn_on - DAY))
+        steps.append((back, "closed", None))
+    elif until:
+        steps.append((f"临时，到{until}为止", "temporary", matter.temporary_until))
+        steps.append((f"临时事项，{until}已到期", "closed", None))
+    return in_turn(catalogue.today, *steps, ("在清单上", "ok", None))
 
 
 @once

@@ -18,6 +18,7 @@ from generator.model import Audience, Category, LifeEvent, Service
 from generator.views.addresses import link_area, page_path, service_name
 from generator.views.assurance import live_hours, view_warning
 from generator.views.pieces import Card, Tile, cut_text, plain_text
+from generator.views.shown import show_between
 
 SHOWN = 8
 """Cards that stand open; on a phone the people of the grid must not be far below."""
@@ -54,6 +55,7 @@ def view_card(catalogue: Catalogue, service_id: str) -> Card:
         chips=tuple(chip for chip in chips if chip),
         badge=view_warning(catalogue, service),
         live=live_hours(catalogue, service, service.hours),
+        shown=show_between(catalogue.today, None, service.valid_until),
     )
 
 

@@ -1,19 +1,21 @@
 """Notices: on a page of their own, in lists, and the urgent ones on top of every page."""
 
 import datetime
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from generator.catalogue import Catalogue, Entry, gather
+from generator.facts.holidays import DAY
 from generator.facts.memory import once
 from generator.facts.offers import WHOLE_CITY, areas_of
-from generator.facts.publication import published_notices
+from generator.facts.publication import announced_notices
 from generator.locale.zh import format_date, format_days
 from generator.model import Notice
 from generator.views.addresses import area_above, entry_head, link_area, link_entry, page_path
 from generator.views.listing import index_head
 from generator.views.pieces import Head, Link, Phone, cut_text, maybe_phone, plain_text
 from generator.views.restriction import RestrictionView, view_restriction
+from generator.views.shown import ALWAYS, Shown, show_after, show_between
 
 ITEM_TEXT = 80
 NAMED = 3
@@ -32,11 +34,12 @@ class NoticeItem:
     text: str
     area: str
     restricted: bool = False
+    shown: Shown = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeView:
-    """One notice; `body` is Markdown."""
+    """One notice; `body` is Markdown. `before` and `after` its days the page says so."""
 
     head: Head
     title: str
@@ -51,7 +54,10 @@ class NoticeView:
     area: tuple[Link, ...]
     phone: Phone | None
     restriction: RestrictionView | None
-    restriction_ended: bool
+    restriction_ended: Shown
+    shown: Shown
+    before: Shown
+    after: Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,11 @@ class NoticesView:
 
     head: Head
     notices: tuple[NoticeItem, ...]
+
+
+def show_notice(catalogue: Catalogue, notice: Notice) -> Shown:
+    """The days of a notice."""
+    return show_between(catalogue.today, notice.issued_on, notice.expires_on)
 
 
 @once
@@ -76,16 +87,23 @@ def view_item(catalogue: Catalogue, notice_id: str) -> NoticeItem:
         cut_text(plain_text(notice.body), ITEM_TEXT),
         name_area(catalogue, notice),
         view_restriction(catalogue, notice.restriction) is not None,
+        show_notice(catalogue, notice),
     )
 
 
 def view_notice(catalogue: Catalogue, notice_id: str) -> NoticeView:
-    """One notice that holds today."""
+    """One notice that holds today or will."""
     entry = catalogue.notices[notice_id]
     notice = entry.value
     return NoticeView(
         head=entry_head(
-            catalogue, entry, notice.title, notice.title, notice.body, area=area_above(catalogue, notice.area)
+            catalogue,
+            entry,
+            notice.title,
+            notice.title,
+            notice.body,
+            area=area_above(catalogue, notice.area),
+            indexed=notice.issued_on <= catalogue.today,
         ),
         title=notice.title,
         urgent=notice.level == "紧急",
@@ -101,8 +119,12 @@ def view_notice(catalogue: Catalogue, notice_id: str) -> NoticeView:
         area=_view_area(catalogue, notice),
         phone=maybe_phone(notice.phone),
         restriction=view_restriction(catalogue, notice.restriction),
-        restriction_ended=notice.restriction is not None
-        and view_restriction(catalogue, notice.restriction) is None,
+        restriction_ended=show_after(
+            catalogue.today, notice.restriction.until if notice.restriction else None
+        ),
+        shown=show_between(catalogue.today, notice.issued_on, None),
+        before=show_between(catalogue.today, None, notice.issued_on - DAY),
+        after=show_after(catalogue.today, notice.expires_on),
     )
 
 
@@ -123,14 +145,22 @@ def concerns(catalogue: Catalogue, notice: Notice, area: frozenset[str] | None) 
 
 
 def view_notices(catalogue: Catalogue) -> NoticesView:
-    """All notices that hold today."""
-    head = index_head("notice", "公告", "正在生效的公告，过期的自动撤下")
-    return NoticesView(head, tuple(view_item(catalogue, one.id) for one in published_notices(catalogue)))
+    """All notices that hold today or will."""
+    head = index_head("notice", "公告", "各部门、各社区的公告，都写明到哪天为止")
+    return NoticesView(head, tuple(view_item(catalogue, one.id) for one in announced_notices(catalogue)))
+
+
+def show_first(items: Iterable[NoticeItem], most: int) -> Iterator[NoticeItem]:
+    """All of them, of which so many show at once; the next take the place of what ends."""
+    shown = 0
+    for one in items:
+        shown += one.shown.now
+        yield one if shown <= most else replace(one, shown=replace(one.shown, now=False))
 
 
 @once
 def _notices_by_area(catalogue: Catalogue) -> Mapping[str, tuple[Entry[Notice], ...]]:
-    notices = published_notices(catalogue)
+    notices = announced_notices(catalogue)
     return gather((area, one) for one in notices for area in areas_of(catalogue, one.value))
 
 
@@ -138,4 +168,4 @@ def notices_of_areas(catalogue: Catalogue, areas: frozenset[str]) -> tuple[Notic
     """Notices that concern any of these areas, in the order of the index."""
     by_area = _notices_by_area(catalogue)
     wanted = {one.id for area in (*areas, WHOLE_CITY) for one in by_area.get(area, ())}
-    return tuple(view_item(catalogue, one.id) for one in published_notices(catalogue) if one.id in wanted)
+    return tuple(view_item(catalogue, one.id) for one in announced_notices(catalogue) if one.id in wanted)

@@ -1,6 +1,8 @@
 """People in duty: in the list of a grid, on a page of their own, in the index."""
 
-from dataclasses import dataclass
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from generator.catalogue import Catalogue, Entry, Member, gather
 from generator.facts.memory import once
@@ -12,6 +14,7 @@ from generator.views.addresses import entry_head, link_entry, link_or_id, page_p
 from generator.views.honour import HonourItem, honours_of
 from generator.views.listing import Pager, index_head, index_pager
 from generator.views.pieces import Head, Link, Phone, maybe_phone, split_pages
+from generator.views.shown import ALWAYS, Shown, show_after, show_between
 
 PAGE_SIZE = 120
 COMMUNITY_ROLES = frozenset({"网格长", "网格指导员"})
@@ -19,7 +22,7 @@ COMMUNITY_ROLES = frozenset({"网格长", "网格指导员"})
 
 @dataclass(frozen=True, slots=True)
 class PersonCard:
-    """A person in a list. `mark` is the first character of the name."""
+    """A person in a list, until the role ends. `mark` is the first character of the name."""
 
     name: str
     mark: str
@@ -27,6 +30,7 @@ class PersonCard:
     role: str
     phone: Phone | None
     grid: Link | None = None
+    shown: Shown = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class RoleView:
     role: str
     since: str
     until: str
+    ended: Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +89,36 @@ def role_label(member: Member) -> str:
 @once
 def people_of_grid(catalogue: Catalogue, grid_id: str) -> tuple[PersonCard, ...]:
     """Published people in duty in a grid: heads first, deputies last."""
-    return tuple(_card(one, None) for one in team_of_grid(catalogue, grid_id))
+    return tuple(_card(catalogue, one, None) for one in team_of_grid(catalogue, grid_id))
 
 
-def _card(member: Member, grid: Link | None) -> PersonCard:
+def _card(catalogue: Catalogue, member: Member, grid: Link | None) -> PersonCard:
     person = member.person.value
     phone = maybe_phone(published_phone(person))
     path = page_path("person", member.person.id)
-    return PersonCard(person.name, person.name[0], path, role_label(member), phone, grid)
+    return PersonCard(
+        person.name, person.name[0], path, role_label(member), phone, grid, duty_days(catalogue, (member,))
+    )
+
+
+def duty_days(catalogue: Catalogue, members: Iterable[Member]) -> Shown:
+    """Up to the last day of the last of these roles, each ending with its grid at the latest."""
+    ends = [
+        min(
+            member.role.until or datetime.date.max,
+            catalogue.grids[member.role.grid].value.valid_until or datetime.date.max,
+        )
+        for member in members
+    ]
+    last = max(ends)
+    return show_between(catalogue.today, None, None if last == datetime.date.max else last)
 
 
 @once
 def heads_of_community(catalogue: Catalogue, community_id: str) -> tuple[PersonCard, ...]:
     """The heads and advisers of the grids of a community, with their grids."""
     return tuple(
-        _card(one, link_entry(catalogue, "grid", grid.id))
+        _card(catalogue, one, link_entry(catalogue, "grid", grid.id))
         for grid in catalogue.grids_by_community.get(community_id, ())
         for one in team_of_grid(catalogue, grid.id)
         if one.role.role in COMMUNITY_ROLES and not one.role.deputy
@@ -154,6 +174,7 @@ def _view_role(catalogue: Catalogue, member: Member) -> RoleView:
         role_label(member),
         format_date(member.role.since) if member.role.since else "",
         format_date(member.role.until) if member.role.until else "",
+        show_after(catalogue.today, member.role.until),
     )
 
 
@@ -167,7 +188,10 @@ def people_pages(catalogue: Catalogue) -> tuple[tuple[tuple[str, PersonCard], ..
     rows = [
         (
             catalogue.grids[one.role.grid].value.community,
-            _card(one, link_entry(catalogue, "grid", one.role.grid)),
+            replace(
+                _card(catalogue, one, link_entry(catalogue, "grid", one.role.grid)),
+                shown=duty_days(catalogue, roles[one.person.id]),
+            ),
         )
         for one in firsts
     ]

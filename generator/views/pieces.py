@@ -1,5 +1,6 @@
 """The small pieces that pages are made of. Addresses are relative to the site's root."""
 
+import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from generator.model.fields import Shape
 from generator.model.phones import PhoneNumber, parse_phones
 from generator.model.walking import find_values
 from generator.views.live_hours import LiveHours
+from generator.views.shown import ALWAYS, Shown, show_between
 
 T = TypeVar("T")
 
@@ -55,10 +57,33 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """A state in words; the tone only adds colour."""
+    """A state in words; the tone only adds colour. `then` is the badge that follows it on a later day."""
 
     text: str
     tone: Tone
+    shown: Shown = ALWAYS
+    then: "Badge | None" = None
+
+
+Turn = tuple[str, Tone, datetime.date | None]
+"""A badge's text and tone, and the last day on which it holds."""
+
+
+def in_turn(today: datetime.date, *steps: Turn) -> Badge:
+    """Badges that follow each other, each up to its last day; what is over is left out."""
+    first, shown = None, []
+    for text, tone, last in steps:
+        shown.append((text, tone, show_between(today, first, last)))
+        if last is None or last == datetime.date.max:
+            break
+        first = last + datetime.timedelta(days=1)
+    left = [one for one in shown[:-1] if one[2].last and one[2].last >= today] + shown[-1:]
+    badge = None
+    for text, tone, days in reversed(left):
+        badge = Badge(text, tone, days, badge)
+    if badge is None:
+        raise ValueError(steps)
+    return badge
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +98,7 @@ class Card:
     badge: Badge | None = None
     phone: Phone | None = None
     live: LiveHours | None = None
+    shown: Shown = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from generator.views.pieces import Call, Head, Link, cut_text, make_phone, plain
 from generator.views.plan_matrix import PhaseView, order_levels, view_phases
 from generator.views.plan_party import PartyCard, view_parties
 from generator.views.restriction import RestrictionView, current_restrictions, plan_restrictions
+from generator.views.shown import Shown, show_after, show_between
 
 TONES = {"红": "red", "橙": "orange", "黄": "yellow", "蓝": "blue"}
 CARD_TEXT = 60
@@ -62,6 +63,8 @@ class PlanView:
     issuer: Link | None
     issued_on: datetime.date
     issued: str
+    ends: str
+    ended: Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ class PlanCard:
     incident: str
     text: str
     levels: str
+    shown: Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +101,24 @@ def view_plans(catalogue: Catalogue) -> PlansView:
     """All plans."""
     return PlansView(
         index_head("plan", "应急预案", "台风、火灾、停水停电来了怎么办，谁负责，打哪个电话"),
-        tuple(_view_plan_card(one) for one in issued_plans(catalogue)),
+        tuple(_view_plan_card(catalogue, one) for one in issued_plans(catalogue)),
         view_emergency_calls(catalogue),
         view_hotline(catalogue),
         current_restrictions(catalogue),
     )
 
 
-def _view_plan_card(entry: Entry[Plan]) -> PlanCard:
+def _view_plan_card(catalogue: Catalogue, entry: Entry[Plan]) -> PlanCard:
     plan = entry.value
     first = plan.residents[0] if plan.residents else plain_text(plan.summary)
     levels = "、".join(LEVEL_NAMES[level] for level in order_levels(plan))
     return PlanCard(
-        plan.name, page_path("plan", entry.id), plan.incident, cut_text(first, CARD_TEXT), f"{levels}响应"
+        plan.name,
+        page_path("plan", entry.id),
+        plan.incident,
+        cut_text(first, CARD_TEXT),
+        f"{levels}响应",
+        show_between(catalogue.today, None, plan.valid_until),
     )
 
 
@@ -145,6 +154,8 @@ def view_plan(catalogue: Catalogue, plan_id: str) -> PlanView:
         issuer=link_entry(catalogue, "organization", plan.issuer),
         issued_on=plan.issued_on,
         issued=format_date(plan.issued_on),
+        ends=format_date(plan.valid_until) if plan.valid_until else "",
+        ended=show_after(catalogue.today, plan.valid_until),
     )
 
 

@@ -4,12 +4,13 @@ import datetime
 from dataclasses import dataclass
 
 from generator.catalogue import Catalogue
-from generator.facts.publication import issued_plans, published_notices
+from generator.facts.publication import announced_notices, issued_plans
 from generator.locale.zh import format_date
 from generator.model.notice import NoticeRestriction
 from generator.model.plan import Restriction
 from generator.views.addresses import link_entry, page_path
 from generator.views.pieces import Link
+from generator.views.shown import ALWAYS, Shown, show_between
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +24,16 @@ class RestrictionView:
     until: str
     until_on: datetime.date | None
     source: Link | None = None
+    shown: Shown = ALWAYS
 
 
 def view_restriction(
-    catalogue: Catalogue, restriction: Restriction | NoticeRestriction | None, source: Link | None = None
+    catalogue: Catalogue,
+    restriction: Restriction | NoticeRestriction | None,
+    source: Link | None = None,
+    first: datetime.date | None = None,
 ) -> RestrictionView | None:
-    """One restriction; None when there is none or when it has ended."""
+    """One restriction, told from a `first` day on; None when there is none or when it has ended."""
     if restriction is None or (restriction.until is not None and restriction.until < catalogue.today):
         return None
     since: datetime.date | None = getattr(restriction, "since", None)
@@ -40,6 +45,7 @@ def view_restriction(
         format_date(restriction.until) if restriction.until else "",
         restriction.until,
         source,
+        show_between(catalogue.today, first, restriction.until),
     )
 
 
@@ -52,8 +58,13 @@ def plan_restrictions(catalogue: Catalogue, plan_id: str) -> tuple[RestrictionVi
 def current_restrictions(catalogue: Catalogue) -> tuple[RestrictionView, ...]:
     """Everything that is restricted in the city: by notices, then by plans."""
     notices = (
-        view_restriction(catalogue, one.value.restriction, Link(one.value.title, page_path("notice", one.id)))
-        for one in published_notices(catalogue)
+        view_restriction(
+            catalogue,
+            one.value.restriction,
+            Link(one.value.title, page_path("notice", one.id)),
+            one.value.issued_on,
+        )
+        for one in announced_notices(catalogue)
     )
     plans = (
         view_restriction(catalogue, one, Link(entry.value.name, page_path("plan", entry.id)))

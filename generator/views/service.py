@@ -1,6 +1,7 @@
 """The page of one service."""
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.catalogue import Catalogue
@@ -11,10 +12,11 @@ from generator.model import Service
 from generator.model.hours import OpeningHours
 from generator.model.service import Location, RequiredDocument
 from generator.views.addresses import area_above, entry_head, link_all, link_area, link_entry, service_name
-from generator.views.assurance import live_hours, view_assurance, view_state
+from generator.views.assurance import live_hours, unverified, view_assurance, view_state
 from generator.views.hours import Hours, view_hours
 from generator.views.live_hours import LiveHours
 from generator.views.pieces import Badge, Call, Head, Link, Phone, make_phone, maybe_phone
+from generator.views.shown import Shown, show_between
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +75,12 @@ class ServiceView:
     categories: tuple[Link, ...]
     life_events: tuple[Link, ...]
     badges: tuple[Badge, ...]
-    closed: str
+    closed: tuple[Badge, ...]
+    unverified: Shown
     replaced_by: Link | None
     alert: str
+    alert_until: str
+    alert_shown: Shown
     call: Call | None
     eligibility: str
     ineligible: str
@@ -120,9 +125,12 @@ def view_service(catalogue: Catalogue, service_id: str) -> ServiceView:
         categories=link_all(catalogue, "category", service.categories),
         life_events=link_all(catalogue, "life_event", service.life_events),
         badges=(state, assurance) if state else (assurance,),
-        closed=state.text if state and state.tone == "closed" else "",
+        closed=tuple(_closed_states(state)),
+        unverified=unverified(catalogue, service),
         replaced_by=link_entry(catalogue, "service", service.replaced_by or ""),
         alert=current_alert(catalogue, service),
+        alert_until=format_date(service.alert_until) if service.alert_until else "",
+        alert_shown=show_between(catalogue.today, None, service.alert_until),
         call=_view_call(catalogue, service),
         eligibility=service.eligibility or "",
         ineligible=service.ineligible or "",
@@ -146,6 +154,14 @@ def view_service(catalogue: Catalogue, service_id: str) -> ServiceView:
         assured_by=link_entry(catalogue, "organization", service.assured_by),
         review_by=format_date(service.review_by) if service.review_by else "",
     )
+
+
+def _closed_states(state: Badge | None) -> Iterator[Badge]:
+    """The states of a service in which nobody can use it, today's and those to come."""
+    while state is not None:
+        if state.tone == "closed":
+            yield state
+        state = state.then
 
 
 def _view_head(catalogue: Catalogue, service_id: str) -> Head:

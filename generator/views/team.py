@@ -13,7 +13,7 @@ from generator.views.addresses import entry_head, link_all, link_entry, page_pat
 from generator.views.contact import view_hotline
 from generator.views.listing import ListingView, index_head
 from generator.views.organization import view_organization_card
-from generator.views.person import PersonCard, role_label
+from generator.views.person import PersonCard, duty_days, role_label
 from generator.views.pieces import Call, Card, Group, Head, Link, cut_text, make_phone, maybe_phone
 
 CARD_TEXT = 60
@@ -82,6 +82,7 @@ def _view_people(catalogue: Catalogue, team: Team) -> tuple[PersonCard, ...]:
                 f"组长，{label}" if name == team.leader else label,
                 maybe_phone(published_phone(person)),
                 link_entry(catalogue, "grid", role.role.grid),
+                duty_days(catalogue, current_roles(catalogue)[name]),
             )
         )
     return tuple(found)

@@ -102,7 +102,7 @@ PUBLICATION = Publication(
             Detail("notice.html.j2", view_notice),
             ended_source("notice", view_ended_notice, is_ended_notice),
         ),
-        lambda catalogue, one: is_published_notice(catalogue, one.value),
+        lambda catalogue, one: catalogue.today <= one.value.expires_on,
     ),
     search=Findable("通知", _documents),
     open_data=NotShown("notices are published as feeds, which programs read as easily"),
