@@ -15,11 +15,14 @@ from search.reference import Index
 
 from generator.artifact import Artifact
 from generator.outputs.search import SearchDocument, SearchFallback, render_search
-from generator.outputs.search_pinyin import fold_syllable, iter_readings
+from generator.outputs.search_documents import EMERGENCY, search_dialect, search_documents, search_fallback
+from generator.outputs.search_pinyin import ALSO_READ, fold_syllable, iter_readings, read_character
 from generator.outputs.search_terms import parse_name
+from generator.reading.loading import load_catalogue
 
 HERE = Path(__file__).parent / "search"
-ASSETS = Path(__file__).parent.parent / "site_overrides" / "assets"
+ROOT = Path(__file__).parent.parent
+ASSETS = ROOT / "site_overrides" / "assets"
 FALLBACK = SearchFallback("便民热线", "12345", (("按人群找服务", "audiences/index.html"),))
 MRR_FLOOR = 0.85  # measured 0.91 when written
 QUERY_BYTES = 150_000
@@ -143,6 +146,61 @@ def test_a_surname_is_found_by_its_reading_as_a_surname(name: str, query: str) -
 def test_spellings_that_dialect_speakers_mix_up_still_find(query: str) -> None:
     index = index_of(document("中山银行"), document("路灯报修"))
     assert titles(index, query)[:1] == ["中山银行"]
+
+
+WRITTEN_OTHERWISE = {
+    "医保缴费": ["醫保", "yi保", "医保缴废", "宜保", "yibao"],
+    "居住证": ["居主证", "居住證", "jvzhuzheng", "juzhuzheng", "居zhu证"],
+    "公租房": ["公祖房", "公租房申請", "公组房"],
+    "流感疫苗": ["流感疫苖"],
+    "绿化养护": ["lvhua", "lühua", "luhua", "緑化"],
+    "第三网格": ["3网格", "三网格", "第3網格"],
+    "新村3幢": ["新村三号楼", "新村3号楼", "新村三栋"],
+    "八十岁津贴": ["80岁", "八十周岁津贴", "80歲"],
+    "长涂社区": ["zhangtu", "changtu"],
+    "东门网格990102001001003": ["1003", "001003", "990102"],
+}
+
+
+@pytest.mark.parametrize(
+    ("title", "query"), [(title, query) for title, queries in WRITTEN_OTHERWISE.items() for query in queries]
+)
+def test_what_people_write_otherwise_is_found(title: str, query: str) -> None:
+    """Traditional and wrong characters, numerals, spellings and ends of codes find the name."""
+    assert titles(index_of(*map(document, WRITTEN_OTHERWISE)), query)[:1] == [title]
+
+
+@pytest.mark.parametrize("character", ALSO_READ)
+def test_a_second_reading_differs_from_the_first(character: str) -> None:
+    assert fold_syllable(ALSO_READ[character]) != read_character(character)
+
+
+def test_a_word_of_the_place_searches_what_it_means_and_not_the_other_way() -> None:
+    documents = [document("出海登记"), document("讨海故事")]
+    index = Index(render_search(documents, FALLBACK, [("讨海", "出海")]))
+    assert titles(index, "讨海") == ["讨海故事", "出海登记"]
+    assert titles(index, "出海")[0] == "出海登记"
+    assert "讨海" not in {
+        term for run in index.parse("出海") for groups in run for group in groups for term, _ in group
+    }
+
+
+def test_residents_of_the_demo_find_what_they_type(tmp_path: Path) -> None:
+    """Of eighty queries 80 % have the right page first and 88 % in three; at most two find nothing."""
+    catalogue = load_catalogue(ROOT).catalogue
+    assert catalogue
+    wanted = yaml.safe_load((HERE / "residents.yaml").read_text(encoding="utf-8"))
+    artifacts = render_search(
+        list(search_documents(catalogue, {EMERGENCY: ""})),
+        search_fallback(catalogue),
+        search_dialect(catalogue),
+    )
+    answers = ask_browser(artifacts, tmp_path, list(wanted))
+    found = [[hit["url"].partition("#")[0] for hit in answer["hits"]] for answer in answers]
+    pairs = list(zip(found, wanted.values(), strict=True))
+    assert sum(urls[:1] != [] and urls[0] in right for urls, right in pairs) >= 0.8 * len(pairs)
+    assert sum(any(url in right for url in urls[:3]) for urls, right in pairs) >= 0.88 * len(pairs)
+    assert found.count([]) <= 2
 
 
 def test_readings_agree_with_the_dictionary_library() -> None:

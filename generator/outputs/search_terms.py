@@ -3,7 +3,7 @@
     老人    pair of characters      老        one character
     ~lao ren   pair of syllables    ~lao r    pair, the second only begun
     ~lao    one syllable            ~la       beginning of a name's first syllable
-    ^lrz    initials, two or three  =etc      beginning of a word     =etc $   whole word
+    ^lrz    initials, two or three  =etc      beginning of a word     =etc $   whole word, end of a code
 
 What stands before the first space chooses the shard, so that all continuations of `~lao` lie in one file.
 """
@@ -31,6 +31,8 @@ from generator.outputs.search_text import (
 _SKIPPED = {2: 0.25, 3: 0.15}
 _LATER_CHARACTER = 0.6  # a query of one character looks first at how names begin
 _LONGEST_WORD = 24
+_SHORTEST_CODE = 13  # longer than a phone number with its area code
+_SHORTEST_END = 4
 _SHORTEST_TEXT_PREFIX = 3
 _LONGEST_WORD_IN_INITIALS = 4
 
@@ -62,7 +64,7 @@ def parse_name(name: str) -> NameTerms:
         if not run.isascii():
             sounds |= _collect_sounds(split_symbols(run))
     for word in split_words(text):
-        written.update(dict.fromkeys(_list_word(word, 1), 1.0))
+        written.update(dict.fromkeys([*_list_word(word, 1), *_list_ends(word)], 1.0))
     return NameTerms(written, frozenset(sounds), len(text))
 
 
@@ -85,6 +87,13 @@ def _list_written(symbols: list[str]) -> Iterator[tuple[Iterable[str], float]]:
 def _list_word(word: str, shortest: int) -> list[str]:
     known = word[:_LONGEST_WORD]
     return [f"={known} $", *(f"={known[:end]}" for end in range(min(shortest, len(known)), len(known) + 1))]
+
+
+def _list_ends(word: str) -> list[str]:
+    """The ends of a long number, such as a grid's code: what is painted on a door is its last digits."""
+    if not word.isdigit() or len(word) < _SHORTEST_CODE:
+        return []
+    return [f"={word[at:]} $" for at in range(1, len(word) - _SHORTEST_END + 1)]
 
 
 def _collect_sounds(symbols: list[str]) -> set[str]:

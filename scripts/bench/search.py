@@ -1,6 +1,6 @@
 """What search finds: ours beside a plain bigram BM25, on questions of which one half was never tuned on.
 
-    python -m scripts.bench.search [--services FILE]
+    python -m scripts.bench.search [--services FILE] [--whole]
 
 Answers with the browser's own code under Node. FILE is the list of real items that the questions of
 tests/search/item_questions.yaml belong to.
@@ -192,23 +192,28 @@ def _load(name: str) -> dict[str, Questions]:
     return found
 
 
-def main() -> None:
-    """Ask the demo and, given their list, the real items."""
-    parser = argparse.ArgumentParser(prog="scripts.bench.search", description="Measure what search finds.")
-    parser.add_argument("--services", type=Path, help="the real list, one JSON object a line")
-    parser.add_argument("--whole", action="store_true", help="the real items in a city of full size")
-    chosen = parser.parse_args()
+def measure_search(services: Path | None, *, whole: bool = False) -> None:
+    """Ask the demo and, given their list, the real items, alone or in a city of full size; print a table."""
     print("| questions | engine | MRR@10 | first | in three | found | empty |\n|---|---|---|---|---|---|---|")
     residents = yaml.safe_load((QUESTIONS / "residents.yaml").read_text("utf-8"))
     halves = {**_load("demo_questions.yaml"), "residents": residents}
     measure("demo", load_documents(ROOT, chrome=True), halves, _page)
-    if chosen.services:
-        size = WHOLE if chosen.whole else WHOLE.scaled(0.01)
+    if services:
+        size = WHOLE if whole else WHOLE.scaled(0.01)
         size = dataclasses.replace(size, services=WHOLE.services)
         with tempfile.TemporaryDirectory(prefix="gridpress-items-") as folder:
-            write_city(Path(folder), size, lists=RealLists(None, chosen.services, "公益"))
+            write_city(Path(folder), size, lists=RealLists(None, services, "公益"))
             items = load_documents(Path(folder), chrome=False)
         measure("real items", items, _load("item_questions.yaml"), _title)
+
+
+def main() -> None:
+    """Measure what the arguments ask for."""
+    parser = argparse.ArgumentParser(prog="scripts.bench.search", description="Measure what search finds.")
+    parser.add_argument("--services", type=Path, help="the real list, one JSON object a line")
+    parser.add_argument("--whole", action="store_true", help="the real items in a city of full size")
+    chosen = parser.parse_args()
+    measure_search(chosen.services, whole=chosen.whole)
 
 
 if __name__ == "__main__":

@@ -82,7 +82,7 @@
 
   const SHORT_LIST = 8;
   const LONG_LIST = 20;
-  const WAIT = 160; // milliseconds
+  const SLOW = 160; // milliseconds until a search says that it is under way
 
   const make = (name, className, ...children) => {
     const element = document.createElement(name);
@@ -164,7 +164,7 @@
       if (!query) return close();
       const mine = ++turn;
       panel.hidden = false;
-      const slow = setTimeout(() => { status.textContent = '正在查找…'; }, WAIT);
+      const slow = setTimeout(() => { status.textContent = '正在查找…'; }, SLOW);
       const found = await search.find(query, limit);
       clearTimeout(slow);
       if (mine !== turn) return; // a newer query has overtaken this one
@@ -194,7 +194,7 @@
     const soon = () => {
       clearTimeout(timer);
       limit = first;
-      if (!composing) timer = setTimeout(run, WAIT);
+      if (!composing) timer = setTimeout(run); // letters that arrive at once are one query
     };
 
     const links = () => Array.from(body.querySelectorAll('a'));
