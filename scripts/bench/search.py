@@ -1,4 +1,4 @@
-"""What search finds: ours beside a plain bigram BM25, on questions of which one half was never tuned on.
+"""What search finds: ours, a plain bigram BM25 and, if it is here, Pagefind, on halves tuned on and never tuned on.
 
     python -m scripts.bench.search [--services FILE] [--whole]
 
@@ -33,6 +33,7 @@ from generator.views.projections import SearchDocument
 from scripts.bench.city import WHOLE, write_city
 from scripts.bench.imported import RealLists
 from scripts.bench.measuring import ROOT
+from scripts.bench.pagefind import Pagefind, find_pagefind
 
 QUESTIONS = ROOT / "tests" / "search"
 CORE = ROOT / "site_overrides" / "assets" / "search-core.js"
@@ -171,6 +172,10 @@ def measure(
     with tempfile.TemporaryDirectory(prefix="gridpress-search-") as folder:
         ours = Browser(artifacts, Path(folder), name)
         engines: dict[str, Engine] = {"gridpress": ours, "bigram BM25": Bigrams(texts)}
+        if find_pagefind():
+            pages = Path(folder) / "pages"
+            pages.mkdir()
+            engines["Pagefind"] = Pagefind(documents, pages, name)
         for half, questions in halves.items():
             for engine, answer in engines.items():
                 score = score_answers(questions, answer(list(questions)))
