@@ -1,4 +1,4 @@
-"""What search finds: ours, a plain bigram BM25 and, if it is here, Pagefind, on halves tuned on and never tuned on.
+"""What search finds: ours, a plain bigram BM25, and Pagefind if it is here; one half was never tuned on.
 
     python -m scripts.bench.search [--services FILE] [--whole]
 
