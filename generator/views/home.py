@@ -17,7 +17,7 @@ from generator.views.notice import NoticeItem, concerns, show_first, view_item
 from generator.views.pieces import Call, Card, Head, Link, Tile, describe, make_phone
 from generator.views.subject import count_services, life_event_tiles
 
-NOTICES, MOST_NOTICES = 3, 12
+NOTICES, MOST_NOTICES = 3, 6
 """Notices that home shows, and those in the page from which the next take the place of what ends."""
 URGENT = 2
 """Urgent notices that a page names for its own area."""
