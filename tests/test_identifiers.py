@@ -103,7 +103,7 @@ def test_a_number_holds_a_possible_day(born: str, is_one: bool) -> None:  # noqa
         ("1330902991231001", False),
     ],
 )
-def test_old_numbers_have_fifteen_digits_and_a_day_of_1925_to_1999(number: str, is_one: bool) -> None:  # noqa: FBT001
+def test_old_numbers_have_fifteen_digits_and_a_day_of_1925_to_1999(number: str, *, is_one: bool) -> None:
     """Lower years are codes of streets."""
     assert is_old_identity(number) is is_one
 
@@ -189,7 +189,7 @@ def test_a_card_has_one_check_digit() -> None:
         ("8713012345678", False),
     ],
 )
-def test_a_mobile_has_eleven_digits_behind_its_code(number: str, is_one: bool) -> None:  # noqa: FBT001
+def test_a_mobile_has_eleven_digits_behind_its_code(number: str, *, is_one: bool) -> None:
     """The country's code in its three writings, or a zero."""
     assert is_mobile(number) is is_one
 
@@ -264,6 +264,6 @@ def test_the_name_that_a_text_ends_with_is_found(text: str, name: str | None, al
 @pytest.mark.parametrize(
     ("text", "called"), [("居民王芳", True), ("困难户王芳", True), ("社区里的老人王", True), ("王芳", False)]
 )
-def test_what_people_are_called_before_their_name_is_known(text: str, called: bool) -> None:  # noqa: FBT001
+def test_what_people_are_called_before_their_name_is_known(text: str, *, called: bool) -> None:
     """居民, 户主, 老人 …"""
     assert is_called(text) is called

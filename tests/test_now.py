@@ -46,7 +46,7 @@ def run_script(
     catalogue = more.pop("catalogue", CATALOGUE)
     job = {
         "script": str(SCRIPT),
-        "calendar": render_calendar(catalogue).data.decode(),  # type: ignore[arg-type]
+        "calendar": render_calendar(catalogue).data.decode(),  # type: ignore[arg-type]  # made in memory
         "asked": [
             (json.loads(encode_hours(hours, YEAR[0])), [(one - EPOCH) // MINUTE for one in named])
             for hours, named in asked

@@ -45,7 +45,7 @@ def test_windows_waits_for_a_scanner_to_let_go(
     monkeypatch.setattr(exchange, "time", SimpleNamespace(sleep=waited.append))
     folder = Refusing(refusals)
     with nullcontext() if renamed else pytest.raises(PermissionError):
-        exchange._rename(folder, Path("there"))  # type: ignore[arg-type]  # noqa: SLF001
+        exchange._rename(folder, Path("there"))  # type: ignore[arg-type]  # noqa: SLF001 - what only another system calls
     assert (waited, folder.renamed) == (pauses, renamed)
 
 
@@ -63,7 +63,7 @@ def test_macos_is_asked_to_swap(failed: int, *, done: bool, monkeypatch: pytest.
     )
     monkeypatch.setattr(exchange, "sys", SimpleNamespace(platform="darwin"))
     monkeypatch.setattr(exchange, "ctypes", library)
-    assert exchange._exchange_at_once(b"a", b"b") is done  # noqa: SLF001
+    assert exchange._exchange_at_once(b"a", b"b") is done  # noqa: SLF001 - what only another system calls
     assert asked == [b"a", b"b", 2]
 
 
@@ -73,9 +73,9 @@ def test_a_file_system_that_cannot_exchange_is_no_fault(code: int, monkeypatch: 
     monkeypatch.setattr(exchange, "ctypes", SimpleNamespace(get_errno=lambda: code))
     if code == errno.EACCES:
         with pytest.raises(PermissionError, match="b"):
-            exchange._exchange_at_once(b"a", b"b")  # noqa: SLF001
+            exchange._exchange_at_once(b"a", b"b")  # noqa: SLF001 - what only another system calls
     else:
-        assert not exchange._exchange_at_once(b"a", b"b")  # noqa: SLF001
+        assert not exchange._exchange_at_once(b"a", b"b")  # noqa: SLF001 - what only another system calls
 
 
 def test_elsewhere_folders_are_exchanged_by_renames(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -179,7 +179,7 @@ def _run(root, *words):
     """Run a module of the copy, never of the tree that these tests stand in."""
     environment = {**os.environ, "PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1"}
     command = [sys.executable, "-m", *map(str, words)]
-    return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+    return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - ours
 
 
 def _check(root, *words):

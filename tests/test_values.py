@@ -154,7 +154,7 @@ DAY_FORMS = (
 
 
 @given(DAYS, st.sampled_from(DAY_FORMS), st.booleans())
-def test_any_day_in_any_form_is_read_back(day: datetime.date, form: str, wide: bool) -> None:  # noqa: FBT001
+def test_any_day_in_any_form_is_read_back(day: datetime.date, form: str, wide: bool) -> None:  # noqa: FBT001 - hypothesis gives it by place
     written = form.format(day)
     assert (
         read(Date, written.translate(WIDE) if wide and "%b" not in form and "%A" not in form else written)
@@ -204,7 +204,7 @@ def test_any_number_in_any_form_is_read_back(
     number: PhoneNumber,
     extensions: tuple[str, ...],
     word: str,
-    wide: bool,  # noqa: FBT001
+    wide: bool,  # noqa: FBT001 - hypothesis gives it by place
 ) -> None:
     meant = PhoneNumber(number.local, number.area, number.country, extensions)
     written = number.text + "".join(f"{word}{one}" for one in extensions)

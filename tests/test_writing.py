@@ -380,7 +380,7 @@ def tiny_disk(tmp_path: Path) -> Iterator[Path]:
     disk, mount = tmp_path / "disk", shutil.which("mount")
     disk.mkdir()
     command = [mount or "mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(disk)]
-    if not mount or subprocess.run(command, capture_output=True, check=False).returncode:  # noqa: S603
+    if not mount or subprocess.run(command, capture_output=True, check=False).returncode:  # noqa: S603 - fixed words
         pytest.skip("only root can mount a tiny disk")
     yield disk
     subprocess.run(["umount", str(disk)], check=True)  # noqa: S603, S607
@@ -428,7 +428,7 @@ def test_a_lock_file_removed_while_waiting_is_taken_anew(
     standing: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A run that ends between our open and our lock takes its lock file with it."""
-    real: Callable[[int], None] = lock._try_lock  # noqa: SLF001
+    real: Callable[[int], None] = lock._try_lock  # noqa: SLF001 - the moment that is tried
     path = standing.parent / ".site.lock"
 
     def remove_first(handle: int) -> None:
@@ -506,11 +506,11 @@ def test_this_system_exchanges_folders_at_once(tmp_path: Path) -> None:
     """Otherwise the test of sudden death below would try the wrong way."""
     for name in ("a", "b"):
         (tmp_path / name / name).mkdir(parents=True)
-    assert exchange._exchange_at_once(bytes(tmp_path / "a"), bytes(tmp_path / "b"))  # noqa: SLF001
+    assert exchange._exchange_at_once(bytes(tmp_path / "a"), bytes(tmp_path / "b"))  # noqa: SLF001 - one way of several
     assert (tmp_path / "a" / "b").exists()
     ctypes.set_errno(0)
     with pytest.raises(FileNotFoundError):
-        exchange._exchange_at_once(bytes(tmp_path / "a"), bytes(tmp_path / "c"))  # noqa: SLF001
+        exchange._exchange_at_once(bytes(tmp_path / "a"), bytes(tmp_path / "c"))  # noqa: SLF001 - one way of several
 
 
 def test_what_a_killed_exchange_left_beside_a_standing_site_is_cleared(standing: Path) -> None:
@@ -551,7 +551,7 @@ def test_killed_at_any_moment_a_whole_site_stands(out: Path) -> None:
     chance, version = random.Random(7), 0  # noqa: S311
     for _ in range(30):
         command = [sys.executable, "-c", ENDLESS_WRITER, str(out), str(version)]
-        with subprocess.Popen(command) as writer:  # noqa: S603
+        with subprocess.Popen(command) as writer:  # noqa: S603 - this Python
             wait_for_progress(writer, out, version)
             time.sleep(chance.uniform(0, 0.03))
             writer.send_signal(signal.SIGKILL)

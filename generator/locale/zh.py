@@ -148,7 +148,8 @@ def _format_dates(dates: Iterable[int]) -> Iterator[str]:
     for _, group in groupby(enumerate(dates), key=lambda one: one[1] - one[0]):
         run = [day for _, day in group]
         ends = run if len(run) < 3 else [run[0], run[-1]]  # noqa: PLR2004 - two stand alone
-        yield ("至" if len(run) > 2 else "、").join("最后一天" if day < 0 else f"{day}日" for day in ends)  # noqa: PLR2004
+        between = "、" if run == ends else "至"
+        yield between.join("最后一天" if day < 0 else f"{day}日" for day in ends)
 
 
 def format_period(period: Period) -> str:

@@ -17,6 +17,7 @@ from generator.locale.spelling import fold
 from generator.model.spelling import refuse
 
 _AREA = r"010|02\d|0(?![48]00)[3-9]\d\d"
+_LONG = 8
 _EIGHT_DIGITS = re.compile("010|02")
 """Cities with an area code of three digits have numbers of eight."""
 _LOCAL = r"\d{2,3}[ -]?\d{4}"
@@ -176,7 +177,7 @@ def _read_number(text: str) -> PhoneNumber | None:
     number = PhoneNumber(
         re.sub("[ -]", "", local), (match["area"] or "").strip("()"), "+86" if country else "", extensions
     )
-    if _EIGHT_DIGITS.match(number.area) and match["local"] and len(number.local) != 8:  # noqa: PLR2004
+    if _EIGHT_DIGITS.match(number.area) and match["local"] and len(number.local) != _LONG:
         return None
     if match["dashed"] and not match["short"]:
         _refuse_run(number)
