@@ -13,6 +13,7 @@ from markupsafe import Markup
 from generator.artifact import Artifact
 from generator.catalogue import Catalogue
 from generator.diagnostics import OutputError
+from generator.outputs.actions import render_actions
 from generator.outputs.jsonld import render_jsonld
 from generator.outputs.pages import list_pages
 from generator.outputs.shell import Shell, parse_shell
@@ -73,7 +74,10 @@ class Site:
                 jsonld=Markup(render_jsonld(view, head, self.site_url)),  # noqa: S704 - escaped for scripts
             ),
             main=TEMPLATES.get_template(page.template).render(
-                view=view, root=root, menu=self._menu_of(view, root)
+                view=view,
+                root=root,
+                menu=self._menu_of(view, root),
+                actions=render_actions(view, root, self.site_url),
             ),
             banner=banner,
             footer=footer,

@@ -33,6 +33,7 @@ class StepView:
 class DocumentView:
     """A document to bring and where to get it; `description` is Markdown."""
 
+    id: str
     name: str
     note: str
     where: str
@@ -218,9 +219,10 @@ def _view_document(catalogue: Catalogue, document: RequiredDocument) -> Document
     copies = f"{document.copies} 份" if document.copies else ""
     note = "，".join(part for part in (document.note, copies) if part)
     if entry is None:
-        return DocumentView(document.type, note, "", "", "")
+        return DocumentView(document.type, document.type, note, "", "", "")
     kind = entry.value
-    return DocumentView(kind.name, note, kind.where or "", kind.link or "", kind.description or "")
+    where, link, description = kind.where or "", kind.link or "", kind.description or ""
+    return DocumentView(document.type, kind.name, note, where, link, description)
 
 
 def _view_channels(service: Service) -> tuple[ChannelView, ...]:

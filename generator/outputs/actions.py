@@ -1,0 +1,25 @@
+"""Things to do with a page: send it to the family, let it be read out, print it, keep it."""
+
+from markupsafe import Markup
+
+from generator.outputs.qr import render_qr
+from generator.outputs.templating import TEMPLATES
+from generator.views.message import list_lines
+from generator.views.projections import PageView
+
+ACTIONS = "actions.html.j2"
+
+
+def render_actions(view: PageView, root: str, site_url: str) -> Markup:
+    """The block of actions of a page; nothing for lists. `site_url` ends in a slash or is empty."""
+    lines = list_lines(view)
+    if not lines:
+        return Markup()
+    address = site_url + view.head.path if site_url else ""
+    html = TEMPLATES.get_template(ACTIONS).render(
+        text="\n".join((*lines, address) if address else lines),
+        address=address,
+        code=Markup(render_qr(address)) if address else "",  # noqa: S704 - drawn here
+        root=root,
+    )
+    return Markup(html)  # noqa: S704 - comes from a template that escapes
