@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, MutableMapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
@@ -13,6 +13,8 @@ from generator.outputs.escaping import REMEMBERED, remember_escaped
 from generator.outputs.markdown import render_line, render_prose
 from generator.views.pieces import Card
 from generator.views.shown import Shown
+
+LOADER = PackageLoader("generator", "templates/site")
 
 
 class ViewTemplate(Template):
@@ -53,7 +55,7 @@ class ViewEnvironment(Environment):
 
 def _make_environment() -> Environment:
     environment = ViewEnvironment(
-        loader=PackageLoader("generator", "templates/site"),
+        loader=LOADER,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -88,6 +90,12 @@ def _remember_piece(name: str) -> Callable[..., Markup]:
 
 
 TEMPLATES = _make_environment()
+
+
+@cache
+def load_sources() -> tuple[str, ...]:
+    """The templates of pages as they are written."""
+    return tuple(LOADER.get_source(TEMPLATES, name)[0] for name in TEMPLATES.list_templates(["j2"]))
 
 
 @lru_cache(maxsize=8192)

@@ -21,6 +21,7 @@ from generator.outputs.opendata import render_open_data
 from generator.outputs.search import render_search
 from generator.outputs.search_documents import search_dialect, search_documents, search_fallback
 from generator.outputs.site import Site, render_site
+from generator.outputs.stylesheets import ship_stylesheets
 from generator.publishing.checking import check_workspace
 from generator.publishing.engines import (
     CONTENT,
@@ -158,10 +159,10 @@ class Rendering:
 
 
 def split_chrome(chrome: Mapping[str, bytes]) -> tuple[dict[str, str], list[Artifact]]:
-    """Pages as HTML text, and everything else as it is."""
+    """Pages as HTML text, and everything else as it is, stylesheets as they are shipped."""
     shells = {path: data.decode("utf-8") for path, data in chrome.items() if path.endswith(".html")}
     assets = [Artifact(path, data) for path, data in chrome.items() if not path.endswith(".html")]
-    return shells, assets
+    return shells, list(ship_stylesheets(shells, assets))
 
 
 def written_pages(catalogue: Catalogue, shells: Mapping[str, str], site_url: str) -> dict[str, str]:
