@@ -9,7 +9,9 @@ from playwright.sync_api import Browser, Page, Route
 
 from generator.artifact import Artifact
 from generator.outputs.stylesheets import ship_stylesheets
+from generator.publishing import ENGINES
 from generator.publishing.engines import build_chrome
+from generator.publishing.pipeline import split_chrome
 
 THEME = "assets/stylesheets/main.1.min.css"
 SHELL = f'<link href="{THEME}"><body dir="ltr" class="md-known"><p id="here" title="x">'
@@ -99,6 +101,17 @@ def test_files_of_the_theme_that_no_page_links_are_left_out() -> None:
     kept = ("assets/images/photo.png", THEME)
     assets = [Artifact(path, b"") for path in (*left, *kept)]
     assert [one.path for one in ship_stylesheets({"a.html": SHELL}, assets)] == list(kept)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_of_either_engines_theme_a_seventh_is_shipped(engine: str) -> None:
+    """What tables, lists and code need stays; the drawer, the search and the other way of reading go."""
+    shells, shipped = split_chrome(build_chrome(ROOT, engine, "云屿").files)
+    (theme,) = [one.data.decode() for one in shipped if one.path.startswith("assets/stylesheets/")]
+    assert len(theme) < 22_000
+    assert all(part in theme for part in (".md-typeset table:not([class])", "@media print", "--md-text-font"))
+    assert not any(part in theme for part in (".md-search__", ".md-nav", ".md-source", "[dir=rtl]"))
+    assert "index.html" in shells
 
 
 # ---- in a browser

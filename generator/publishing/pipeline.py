@@ -237,8 +237,7 @@ def stamp_folder(root: Path, folder: Path, catalogue: Catalogue) -> list[Diagnos
     """Add everything to a folder that an engine has just built; returns what is found in handbooks."""
     chrome = load_folder(folder)
     for path in [path for path in folder.rglob("*") if path.is_file()]:
-        if path.relative_to(folder).as_posix() not in chrome:
-            path.unlink()  # what the engine made for its own pages and scripts only
+        path.unlink()  # some of it the engine made for its own pages and scripts only
     rendering = Rendering(root, catalogue, chrome, _Silent(), handbooks=True)
     for one in rendering.artifacts():
         path = folder / one.path
