@@ -25,6 +25,8 @@ from generator.views.projections import SearchDocument
 from generator.views.register import SEARCH_LABELS
 
 LABELS = {**SEARCH_LABELS, "place": "地点", "page": "页面"}
+GROUND = ("grid", "place", "division")
+"""Kinds among which a resident looks for the own grid; the documents of a kind lie together."""
 _OTHER_LABEL = "其他"
 _SHARD_BYTES = 3_000  # the average shard is no larger, and no smaller than half of it
 _CHUNK_ROWS = 16
@@ -51,15 +53,17 @@ def render_search(
     """
     _check_urls(url for _, url in fallback.links)
     _check_urls(document.url for document in documents)
+    kinds = list(dict.fromkeys(document.kind for document in documents))
+    documents = sorted(documents, key=lambda document: kinds.index(document.kind))
     postings = _index(documents)
     shards = _split_shards(postings)
-    kinds = list(dict.fromkeys(document.kind for document in documents))
     chunks = _split_chunks(documents, kinds)
     version = blake2b("\n".join([*shards, *chunks]).encode(), digest_size=6).hexdigest()
     root = {
         "version": version,
         "shards": len(shards),
         "kinds": [LABELS.get(kind, _OTHER_LABEL) for kind in kinds],
+        "ground": [_span([one.kind for one in documents], kind) for kind in GROUND if kind in kinds],
         "fallback": _view_fallback(fallback),
         **_view_writing([term for term in postings if len(term) == 1], dialect),
     }
@@ -115,8 +119,22 @@ def _split_shards(postings: Mapping[str, str]) -> list[str]:
 
 def _split_chunks(documents: Sequence[SearchDocument], kinds: list[str]) -> list[str]:
     numbers = {kind: number for number, kind in enumerate(kinds)}
-    rows = [[numbers[document.kind], document.title, document.url, document.note] for document in documents]
+    rows = [
+        [numbers[one.kind], one.title, one.url, one.note, *([_view_calls(one)] if one.calls else [])]
+        for one in documents
+    ]
     return [_dump(rows[at : at + _CHUNK_ROWS]) for at in range(0, len(rows), _CHUNK_ROWS)]
+
+
+def _span(kinds: list[str], kind: str) -> tuple[int, int]:
+    """The number of the first document of a kind, and of the first after them."""
+    first = kinds.index(kind)
+    return first, first + kinds.count(kind)
+
+
+def _view_calls(document: SearchDocument) -> list[tuple[str, str, str]]:
+    """Label, number as shown and as dialled of each call."""
+    return [(one.label, one.phone.numbers[0].text, one.phone.numbers[0].href) for one in document.calls]
 
 
 def _view_fallback(fallback: SearchFallback) -> dict[str, object]:

@@ -9,7 +9,8 @@ from generator.facts.publication import is_published_person
 from generator.locale.zh import GRID_FUNCTION_NOTES, STANDING_DUTIES
 from generator.model import Grid
 from generator.views.addresses import page_path
-from generator.views.pieces import Call, Link, make_phone
+from generator.views.person import people_of_grid
+from generator.views.pieces import Call, Link, make_phone, maybe_phone
 
 WITHOUT_PHONE = frozenset({"意见箱", "见面日", "楼道公告"})
 
@@ -50,6 +51,13 @@ def view_hotline(catalogue: Catalogue) -> Call:
     return Call(hotline.name, make_phone(hotline.phone), hotline.note or "", "plain")
 
 
+@once
+def view_day(catalogue: Catalogue, grid_id: str) -> Call | None:
+    """Whom of a grid to ring by day: the first of its people who has a number, up to the end of the role."""
+    first = next((one for one in people_of_grid(catalogue, grid_id) if one.phone), None)
+    return Call(f"找{first.role} {first.name}", first.phone) if first and first.phone else None
+
+
 def view_night(catalogue: Catalogue, grid: Entry[Grid]) -> Call | None:
     """Whom to ring at night: the grid's own number, else that of whoever answers for it."""
     answer = night_answer(catalogue, grid)
@@ -57,6 +65,17 @@ def view_night(catalogue: Catalogue, grid: Entry[Grid]) -> Call | None:
         return None
     name, phone = answer
     return Call("夜里找谁", make_phone(phone), f"{name}，24 小时有人接" if name else "24 小时有人接", "plain")
+
+
+@once
+def calls_of_grid(catalogue: Catalogue, grid_id: str) -> tuple[Call, Call]:
+    """Whom to ring by day and at night; the city's hotline where nobody nearer can be rung."""
+    grid = catalogue.grids[grid_id]
+    community = catalogue.divisions.get(grid.value.community)
+    office = maybe_phone(community.value.phone) if community else None
+    otherwise = Call(f"找{community.value.name}", office) if community and office else None
+    hotline = view_hotline(catalogue)
+    return view_day(catalogue, grid_id) or otherwise or hotline, view_night(catalogue, grid) or hotline
 
 
 def view_channels(catalogue: Catalogue, grid: Grid) -> tuple[Channel, ...]:

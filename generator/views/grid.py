@@ -12,6 +12,7 @@ from generator.views.contact import (
     Duty,
     Function,
     view_channels,
+    view_day,
     view_duties,
     view_function,
     view_hotline,
@@ -85,7 +86,6 @@ def view_grid(catalogue: Catalogue, grid_id: str) -> GridView:
     """Join one live grid with its menu, people, ground and organisations."""
     entry = catalogue.grids[grid_id]
     grid = entry.value
-    people = people_of_grid(catalogue, grid_id)
     community = catalogue.divisions.get(grid.community)
     return GridView(
         head=_view_head(catalogue, entry),
@@ -100,9 +100,9 @@ def view_grid(catalogue: Catalogue, grid_id: str) -> GridView:
         households=grid.households,
         lead=name_places(grid),
         intro=grid.intro or "",
-        call=_view_call(people),
+        call=view_day(catalogue, grid_id),
         menu=view_grid_menu(catalogue, grid_id),
-        people=people,
+        people=people_of_grid(catalogue, grid_id),
         night=view_night(catalogue, entry),
         explained=view_function(catalogue, grid.function),
         duties=view_duties(catalogue, grid),
@@ -161,11 +161,6 @@ def _view_head(catalogue: Catalogue, entry: Entry[Grid]) -> Head:
         area=catalogue.area_of(entry),
         feed=feed_path("grid", entry.id) if catalogue.is_live(entry) else "",
     )
-
-
-def _view_call(people: tuple[PersonCard, ...]) -> Call | None:
-    first = next((one for one in people if one.phone), None)
-    return Call(f"找{first.role} {first.name}", first.phone) if first and first.phone else None
 
 
 def name_places(grid: Grid) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from generator.catalogue import Catalogue
 from generator.diagnostics import Text
 from generator.views.open_records import Record
-from generator.views.pieces import Head, Link
+from generator.views.pieces import Call, Head, Link
 
 NOTE = 60
 """Characters of the line below a search result."""
@@ -131,7 +131,8 @@ class SearchDocument:
     """One thing to find. `url` is relative to the site's root and may end in a fragment.
 
     `title` and `aliases` are names: found by characters, pinyin and initials. `text` is searched by
-    characters and words only. `note` is one line shown below the title and is not searched.
+    characters and words only. `note` is one line shown below the title and is not searched; `calls` are
+    buttons beside it.
     """
 
     kind: str
@@ -140,6 +141,7 @@ class SearchDocument:
     aliases: tuple[str, ...]
     text: str
     note: str
+    calls: tuple[Call, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,11 +56,11 @@
     return loaded.every(Boolean);
   };
 
-  // Resolves to {hits, needles, total, complete}: the best documents, ready to show.
-  search.find = async (query, limit) => {
+  // Resolves to {hits, needles, total, complete}: the best documents, ready to show, of the ground only if asked.
+  search.find = async (query, limit, onGround) => {
     if (!await loadRoot()) return { hits: [], needles: [], total: 0, complete: false };
     const { parse, widen, rank, shardOf, termsOf, needlesOf, readTables } = search.core;
-    const { shards, chunk, kinds } = search.settings;
+    const { shards, chunk, kinds, ground } = search.settings;
     const chunkOf = (hit) => Math.floor(hit.number / chunk);
     search.settings.table = search.settings.table || readTables(search.settings);
     const runs = parse(query, search.settings);
@@ -68,12 +68,13 @@
     const loadTerms = () => loadAll('t', termsOf(runs).map((term) => shardOf(term, shards)));
     const known = await loadTerms();
     const complete = widen(runs, shardFor, search.settings.table) ? await loadTerms() && known : known;
-    const ranked = rank(runs, shardFor);
+    const isAsked = ({ number }) => !onGround || ground.some(([first, past]) => first <= number && number < past);
+    const ranked = rank(runs, shardFor).filter(isAsked);
     const best = ranked.slice(0, limit);
     const whole = await loadAll('d', best.map(chunkOf));
     const hits = best.filter((hit) => given.d[chunkOf(hit)]).map((hit) => {
-      const [kind, title, url, note] = given.d[chunkOf(hit)][hit.number % chunk];
-      return Object.assign({ kind: kinds[kind], title, url, note }, hit);
+      const [kind, title, url, note, calls] = given.d[chunkOf(hit)][hit.number % chunk];
+      return Object.assign({ kind: kinds[kind], title, url, note, calls: calls || [] }, hit);
     });
     return { hits, needles: needlesOf(runs), total: ranked.length, complete: complete && whole };
   };
@@ -96,10 +97,12 @@
   const marked = (text, needles) =>
     search.core.markPieces(text, needles).map(([piece, isMarked]) => isMarked ? make('mark', '', piece) : piece);
 
-  const buildItem = (hit, needles) => {
+  search.buildItem = (hit, needles) => {
     const note = hit.note ? [' ', make('span', 'note', ...marked(hit.note, needles))] : [];
+    const calls = hit.calls.map(([label, number, href]) => Object.assign(make('a', 'call', make('span', '', label), make('span', '', number)), { href }));
     return make('li', 'item',
-      link(base + hit.url, make('span', 'title', ...marked(hit.title, needles)), ...note));
+      link(base + hit.url, make('span', 'title', ...marked(hit.title, needles)), ...note),
+      ...(calls.length ? [make('span', 'calls', ...calls)] : []));
   };
 
   const buildGroups = ({ hits, needles }) => {
@@ -107,7 +110,7 @@
     return kinds.map((kind, at) => {
       const heading = Object.assign(make('p', 'heading', kind), { id: `gp-search-kind-${at}` });
       const same = hits.filter((hit) => hit.kind === kind);
-      const list = make('ul', 'list', ...same.map((hit) => buildItem(hit, needles)));
+      const list = make('ul', 'list', ...same.map((hit) => search.buildItem(hit, needles)));
       list.setAttribute('aria-labelledby', heading.id);
       return make('div', 'group', heading, list);
     });

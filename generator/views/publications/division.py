@@ -6,7 +6,7 @@ from generator.catalogue import Catalogue
 from generator.diagnostics import Text
 from generator.views.addresses import page_path
 from generator.views.community import CommunityView, view_communities, view_community
-from generator.views.pieces import Link, join_sentences, own_phone_words, plain_text
+from generator.views.pieces import Call, Link, join_sentences, maybe_phone, own_phone_words, plain_text
 from generator.views.projections import (
     Chapter,
     Detail,
@@ -24,10 +24,12 @@ from generator.views.publications.profile import OFFICES
 def _documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
     for one in catalogue.communities:
         value = one.value
-        note = " ".join(part for part in (value.phone, value.address) if part)
+        note = value.address or ""
         text = join_sentences(plain_text(value.intro), value.address or "", own_phone_words(value))
         path = page_path("division", one.id)
-        yield SearchDocument("division", value.name, path, value.aliases, text, note)
+        phone = maybe_phone(value.phone)
+        calls = (Call(f"找{value.name}", phone),) if phone else ()
+        yield SearchDocument("division", value.name, path, value.aliases, text, note, calls)
 
 
 PUBLICATION = Publication(

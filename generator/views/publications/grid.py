@@ -7,12 +7,14 @@ from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Text
 from generator.facts.presence import supervision_phone
 from generator.facts.publication import has_ended
+from generator.locale.spelling import fold
 from generator.locale.zh import GRID_FUNCTIONS, GRID_KINDS
 from generator.model import Grid
 from generator.views.addresses import page_path
 from generator.views.community import grid_index_pages, view_grids
+from generator.views.contact import calls_of_grid
 from generator.views.ended import ENDED
-from generator.views.grid import GridView, view_ended_grid, view_grid
+from generator.views.grid import GridView, name_places, view_ended_grid, view_grid
 from generator.views.open_records import GridRecord
 from generator.views.person import people_of_grid
 from generator.views.pieces import Link, cut_text, join_names, join_sentences, phone_words
@@ -32,8 +34,12 @@ from generator.views.projections import (
     Thing,
 )
 
-_RANGE = re.compile(r"(\d{1,4}) ?[-至到~～—] ?(\d{1,4}) ?(号楼|[幢栋座号])")
-_MOST_BUILDINGS = 200
+_LIST = r"\d{1,4}(?:-\d{1,4})?(?:[、,和及]\d{1,4}(?:-\d{1,4})?)*"
+_NUMBERS = re.compile(rf"({_LIST})([单双]号|号楼|[幢栋座号弄组#])")
+_UNIT_WITHIN = re.compile(r"(?<=\d)(?:号楼|[幢栋座号弄组#])(?=[-、,和及]\d)")
+_TO = re.compile(r"(?<=\d)[至到~](?=\d)|(?<=[幢栋座号弄组#楼])[至到~](?=\d)")
+_SIDES = {"单": 1, "双": 0}
+_MOST_NUMBERS = 1000
 
 
 def _has_begun(catalogue: Catalogue, grid: Entry[Grid]) -> bool:
@@ -53,25 +59,34 @@ def _documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
         grid, path = one.value, page_path("grid", one.id)
         places = "、".join(place.name for place in grid.covers)
         people = people_of_grid(catalogue, one.id)
-        first = next((person for person in people if person.phone), None)
-        contact = f"{first.role} {first.name} {first.phone.text}" if first and first.phone else places
         phones = phone_words(grid.night_phone, *(person.phone.text for person in people if person.phone))
         text = join_sentences(catalogue.name_of("division", grid.community), places, phones)
         short = grid.name.removeprefix(catalogue.name_of("division", grid.community))
         aliases = (*grid.aliases, short, grid.code) if short != grid.name else (*grid.aliases, grid.code)
-        yield SearchDocument("grid", grid.name, path, aliases, text, cut_text(contact, NOTE))
-        note = cut_text(f"归{grid.name}，{contact}" if first else f"归{grid.name}", NOTE)
+        calls, note = calls_of_grid(catalogue, one.id), cut_text(name_places(grid), NOTE)
+        yield SearchDocument("grid", grid.name, path, aliases, text, note, calls)
+        note = cut_text(f"归{grid.name}（{_name_divisions(catalogue, grid)}）", NOTE)
         for place in grid.covers:
-            url = f"{path}#ground"
-            text = join_sentences(place.address or "", " ".join(_buildings(place.name)))
-            yield SearchDocument("place", place.name, url, place.aliases, text, note)
+            numbers = " ".join(_numbers(" ".join((place.name, *place.aliases, place.address or ""))))
+            text = join_sentences(place.address or "", numbers)
+            yield SearchDocument("place", place.name, path, place.aliases, text, note, calls)
 
 
-def _buildings(name: str) -> Iterator[str]:
-    """Each building of a range in the name of a place: `1-3 幢` gives `1幢`, `2幢`, `3幢`."""
-    for first, last, word in _RANGE.findall(name):
-        if int(last) - int(first) < _MOST_BUILDINGS:
-            yield from (f"{number}{word}" for number in range(int(first), int(last) + 1))
+def _name_divisions(catalogue: Catalogue, grid: Grid) -> str:
+    """The divisions that tell a place from one of the same name elsewhere: `东礁县星罗镇`."""
+    above = (one.value for one in catalogue.lineage(grid.community) if one.value.level not in {"省", "市"})
+    return "".join(reversed([one.name for one in above if not grid.name.startswith(one.name)]))
+
+
+def _numbers(text: str) -> Iterator[str]:
+    """Each house number that a text says: `1、3-4 幢` gives `1幢`, `3幢`, `4幢`; `1-3 单号` `1号`, `3号`."""
+    plain = _TO.sub("-", fold(text).replace(" ", ""))
+    said = {side for word, side in _SIDES.items() if f"{word}号" in plain or f"{word}数" in plain}
+    for listed, word in _NUMBERS.findall(_UNIT_WITHIN.sub("", plain)):
+        unit = "号" if word[0] in _SIDES else "幢" if word == "#" else word
+        for first, _, last in (part.partition("-") for part in re.split("[、,和及]", listed)):
+            numbers = range(int(first), int(last or first) + 1)[:_MOST_NUMBERS]
+            yield from (f"{one}{unit}" for one in numbers if not said or one % 2 in said)
 
 
 def _records(catalogue: Catalogue) -> Iterator[GridRecord]:
