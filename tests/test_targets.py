@@ -100,7 +100,8 @@ def test_the_measurement_sees_small_targets_and_spares_links_within_a_sentence(
     page.goto(server)
     page.set_content(
         "<p>看<a href='#'>这里</a>再来</p><p id=alone><a href='#'>这里</a></p>"
-        "<a href='#' style='display:block;height:44px'>大</a><button style='width:80px;height:43px'>小</button>"
+        "<a href='#' style='display:block;height:44px'>够大</a>"
+        "<button style='width:80px;height:43px'>小</button>"
     )
     _, small, over = page.evaluate(SMALL, 44)
     assert [one.startswith(start) for one, start in zip(small, ("<a", "<button"), strict=True)] == [
