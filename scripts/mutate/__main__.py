@@ -13,9 +13,10 @@ first. Mutants that change nothing are listed with their reason in `tests/equiva
 import argparse
 import itertools
 import os
+import signal
 import subprocess
 import sys
-from collections import Counter
+from contextlib import suppress
 
 import yaml
 
@@ -86,15 +87,26 @@ def main() -> int:
     mutants = choose(chosen)
     warm_up()
     assert_known(reached, mutants, chosen.limit)
-    counts: Counter[str] = Counter()
-    for verdict in run_all(mutants, reached, chosen.limit, chosen.processes):
-        counts[verdict.outcome] += 1
-        if not verdict.noticed:
-            print(describe(verdict), flush=True)
-    noticed = counts["killed"] + counts["hung"]
-    score = 100 * noticed / max(1, len(mutants))
-    print(f"{noticed} of {len(mutants)} mutants noticed: {score:.1f} % (least {chosen.least:g} %)")
-    return int(score < chosen.least)
+    verdicts = try_each(mutants, reached, chosen)
+    noticed = sum(verdict.noticed for verdict in verdicts)
+    score = 100 * noticed / max(1, len(verdicts))
+    left = f", {len(mutants) - len(verdicts)} not judged" if len(verdicts) < len(mutants) else ""
+    print(f"{noticed} of {len(verdicts)} mutants noticed{left}: {score:.1f} % (least {chosen.least:g} %)")
+    return int(bool(left) or score < chosen.least)
+
+
+def try_each(mutants: list[Mutant], reached: Reached, chosen: argparse.Namespace) -> list[Verdict]:
+    """The verdicts, each told when it comes; Ctrl+C and SIGTERM end it, and what was judged counts."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    verdicts: list[Verdict] = []
+    with suppress(KeyboardInterrupt):
+        for verdict in run_all(mutants, reached, chosen.limit, chosen.processes):
+            verdicts.append(verdict)
+            lost = sum(not one.noticed for one in verdicts)
+            if not verdict.noticed:
+                print(describe(verdict), flush=True)
+            print(f"{len(verdicts)} of {len(mutants)} judged, {lost} survived", file=sys.stderr, flush=True)
+    return verdicts
 
 
 if __name__ == "__main__":
