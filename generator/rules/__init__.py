@@ -1,7 +1,7 @@
 """The rules: each a module whose docstring is its documentation.
 
 `CODES` is the register: a new rule is one file, its code here, and its cases under tests/cases/rules/.
-A module has `CODE`, `SEVERITY` and `check(catalogue)`, which yields diagnostics. Its docstring holds a
+A module has `CODE` and `check(catalogue)`, which yields diagnostics. Its docstring holds a
 Chinese part (first line: the title), a line `---`, and an English part of the same form; both name the
 rule's source, and say what the passing of time can do.
 

@@ -28,6 +28,7 @@ Protection Law of the PRC, art. 6 (what is necessary, and no more).
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import cast
 
 from generator.catalogue import Catalogue, Entry
@@ -35,7 +36,7 @@ from generator.diagnostics import Diagnostic, Place, Related, Severity, Text
 from generator.model import Assessment, AssessmentRow, Organization
 
 CODE = "ASM101"
-SEVERITY = Severity.ERROR
+finding = partial(Diagnostic, CODE, Severity.ERROR)
 _WORKERS = re.compile(r"微?网格长|(?:专职|兼职)?网格员|网格指导员|志愿者")
 _POLITE = re.compile(r"([\u4e00-\u9fff]{2,4})(?:同志|先生|女士)$")
 
@@ -65,9 +66,7 @@ def _check_department(
 def _no_department(
     assessment: Entry[Assessment], organization: Entry[Organization], place: Place
 ) -> Diagnostic:
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         place,
         Text(
             "`{period}` 的反向考核考了 `{name}`，它的类型是“{kind}”，不是政府部门",
@@ -87,9 +86,7 @@ def _check_post(
         problem = Text("写了姓名", "names a person")
     else:
         return
-    yield Diagnostic(
-        CODE,
-        SEVERITY,
+    yield finding(
         assessment.cell(number, "post"),
         Text(
             "`{period}` 的反向考核在岗位栏 `{post}` 里{problem}",

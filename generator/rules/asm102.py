@@ -30,6 +30,7 @@ printed); Lin Qiao 2020, the paper behind this tool (assessment reversed).
 """
 
 from collections.abc import Iterator
+from functools import partial
 from typing import cast
 
 from generator.catalogue import Catalogue, Entry
@@ -39,7 +40,7 @@ from generator.model import Assessment, AssessmentRow
 from generator.model.assessment import Weights
 
 CODE = "ASM102"
-SEVERITY = Severity.ERROR
+finding = partial(Diagnostic, CODE, Severity.ERROR)
 TOLERANCE = 1e-9
 RATES = {up: down for _, _, up, down in (*STAGES, *RESULTS)} | {"surveyed": "cases"}
 """Each numerator's denominator."""
@@ -70,9 +71,7 @@ def _check_row(assessment: Entry[Assessment], number: int, row: AssessmentRow) -
         figure, most = getattr(row, part), getattr(row, whole)
         if figure <= most:
             continue
-        yield Diagnostic(
-            CODE,
-            SEVERITY,
+        yield finding(
             assessment.cell(number, part),
             Text(
                 "`{department}` 的“{part_title}”{figure} 件，多于“{whole_title}”{most} 件",
@@ -101,9 +100,7 @@ def _check_weights(weights: Weights, place: Place) -> Iterator[Diagnostic]:
         problem = Text("有负数", "include a negative one")
         if not negative:
             problem = Text(f"加起来是 {total:.10g}，不是 1", f"sum to {total:.10g}, not 1")
-        yield Diagnostic(
-            CODE,
-            SEVERITY,
+        yield finding(
             place,
             Text("{title}{problem}", "{title} {problem}").format(
                 title=Text(f"{title.zh}（{'、'.join(f'`{field}`' for field in fields)}）", title.en),
@@ -117,9 +114,7 @@ def _check_weights(weights: Weights, place: Place) -> Iterator[Diagnostic]:
 
 
 def _excludes_nothing(assessment: Entry[Assessment], number: int) -> Diagnostic:
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         assessment.at("exclusions", number, "cases"),
         Text("`{period}` 的反向考核有一条剔除写了 0 件", "an exclusion of `{period}` is of no cases").format(
             period=assessment.value.period

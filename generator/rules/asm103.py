@@ -33,6 +33,7 @@ convention, and a profile may be stricter.
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, KeyPath, Place, Severity, Text
@@ -40,7 +41,7 @@ from generator.facts.suppression import is_small
 from generator.model.fields import Shape
 
 CODE = "ASM103"
-SEVERITY = Severity.ERROR
+finding = partial(Diagnostic, CODE, Severity.ERROR)
 FLOORS = {"smallest_cell": 5, "ranking_cases": 30}
 _CHINESE = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _BEFORE = "第每前近约下上满超过于少"
@@ -73,9 +74,7 @@ def _check_prose(entry: Entry[Shape], path: KeyPath, text: str, smallest: int) -
     for match in _FEW.finditer(text):
         count = int(match[1]) if match[1].isdigit() else _CHINESE[match[1]]
         if is_small(count, smallest):
-            yield Diagnostic(
-                CODE,
-                SEVERITY,
+            yield finding(
                 entry.at(*path, part=match[0]),
                 Text(
                     "`{title}` 的文字里写了小于 {smallest} 的数“{words}”，容易看出说的是谁",
@@ -86,9 +85,7 @@ def _check_prose(entry: Entry[Shape], path: KeyPath, text: str, smallest: int) -
 
 
 def _too_lax(catalogue: Catalogue, field: str, value: int, floor: int) -> Diagnostic:
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         Place(catalogue.profile_file, ("assessment", field)),
         Text(
             "`{field}` 设成了 {value}，不能小于 {floor}", "`{field}` is {value}; it must not be under {floor}"

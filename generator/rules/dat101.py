@@ -27,6 +27,7 @@ Source: what a period is; most often the year was not changed.
 
 import datetime
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from generator.catalogue import Catalogue, Entry
@@ -35,7 +36,7 @@ from generator.model.fields import NotBefore, Shape
 from generator.model.walking import Found, find_values
 
 CODE = "DAT101"
-SEVERITY = Severity.ERROR
+finding = partial(Diagnostic, CODE, Severity.ERROR)
 
 
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
@@ -60,9 +61,7 @@ def _find_start(value: Shape, end: Found) -> tuple[datetime.date | None, KeyPath
 
 
 def _backwards(entry: Entry[Shape], end: Found, begin: datetime.date, path: KeyPath) -> Diagnostic:
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         entry.at(*end.path),
         Text(
             "`{name}` 的 `{last}` 写的是 `{until}`，早于 `{first}` 的 `{since}`",

@@ -26,6 +26,7 @@ Source: Lin Qiao 2020, the paper behind this tool (evaluation by third parties).
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Place, Related, Severity, Text
@@ -34,7 +35,7 @@ from generator.model import Evaluation
 from generator.rules.texts import list_fields
 
 CODE = "EVL101"
-SEVERITY = Severity.ERROR
+finding = partial(Diagnostic, CODE, Severity.ERROR)
 NEEDED = {
     "commissioner": Text("委托单位", "its commissioner"),
     "method": Text("方法", "its method"),
@@ -85,9 +86,7 @@ def _check_grids(catalogue: Catalogue, evaluation: Entry[Evaluation]) -> Iterato
 
 def _tied(catalogue: Catalogue, evaluation: Entry[Evaluation], tie: Text, other: Place) -> Diagnostic:
     agency = catalogue.organizations.get(evaluation.value.agency)
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         evaluation.at("agency"),
         Text(
             "评估机构 `{agency}` {tie}，不是第三方", "the evaluator `{agency}` {tie}, so it is no third party"
@@ -98,9 +97,7 @@ def _tied(catalogue: Catalogue, evaluation: Entry[Evaluation], tie: Text, other:
 
 
 def _incomplete(evaluation: Entry[Evaluation], missing: list[str]) -> Diagnostic:
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         evaluation.at("name"),
         Text("评估 `{name}` 没有写{missing}", "the evaluation `{name}` does not state {missing}").format(
             name=evaluation.value.name,

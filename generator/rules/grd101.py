@@ -26,6 +26,7 @@ between local standards and is a setting.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Related, Severity, Text
@@ -33,7 +34,7 @@ from generator.model import Division, Grid
 from generator.rules.texts import named
 
 CODE = "GRD101"
-SEVERITY = Severity.ERROR
+finding = partial(Diagnostic, CODE, Severity.ERROR)
 AHEAD = True
 COMMUNITY_DIGITS = 12
 
@@ -59,9 +60,7 @@ def _is_code(code: str, digits: int) -> bool:
 
 
 def _not_a_community(grid: Entry[Grid], division: Entry[Division]) -> Diagnostic:
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         grid.at("community"),
         Text(
             "网格 {grid}的所属社区写成了 {division}，它的级别是“{level}”",
@@ -74,9 +73,7 @@ def _not_a_community(grid: Entry[Grid], division: Entry[Division]) -> Diagnostic
 
 def _wrong_form(grid: Entry[Grid], community: Entry[Division], digits: int) -> Diagnostic:
     code = grid.value.code
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         grid.at("code"),
         Text(
             "网格 {grid}的代码 `{code}` 不是 {total} 位数字，现有 {actual} 个字符",
@@ -98,9 +95,7 @@ def _other_community(
     if owner is not None:
         belongs = Text("是 {owner}的代码", "is the code of {owner}").format(owner=named(owner))
         related.append(Related(owner.at("code"), Text("这个代码属于这里", "this code belongs here")))
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         grid.at("code", part=start),
         Text(
             "网格 {grid}属于社区 {community}，代码的前 12 位 `{start}` 却{belongs}",

@@ -36,6 +36,7 @@ setting.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 import numpy as np
 
@@ -49,7 +50,7 @@ from generator.rules.nesting import check_nesting
 from generator.rules.texts import named, size_text
 
 CODE = "GRD102"
-SEVERITY = Severity.ERROR
+finding = partial(Diagnostic, CODE, Severity.ERROR)
 AHEAD = True
 MEANWHILE = Text(
     "网站照旧显示这个微网格，不写它在哪个网格里",
@@ -110,9 +111,7 @@ def _overlapping_communities(catalogue: Catalogue, tolerance: dict[str, float]) 
 
 
 def _overlap(one: Entry[Grid], other: Entry[Grid], size: float, spot: str) -> Diagnostic:
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         other.key("boundary"),
         Text(
             "网格 {other}与网格 {one}重叠 {size}，在 {spot} 附近",
@@ -148,9 +147,7 @@ def _is_one_building(place: CoveredPlace, other: CoveredPlace) -> bool:
 
 
 def _claimed_twice(grid: Entry[Grid], index: int, owner: Entry[Grid], owner_index: int) -> Diagnostic:
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         grid.at("covers", index, "name"),
         Text(
             "`{place}` 已经由网格 {owner}认领，网格 {grid}又写了一次",

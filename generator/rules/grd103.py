@@ -37,6 +37,7 @@ setting.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Related, Severity, Text
@@ -46,7 +47,7 @@ from generator.model import Division, Grid
 from generator.rules.texts import named, size_text
 
 CODE = "GRD103"
-SEVERITY = Severity.ERROR
+finding = partial(Diagnostic, CODE, Severity.ERROR)
 AHEAD = True
 MEANWHILE = Text(
     "网站照旧显示其余的网格，地图上空着",
@@ -69,9 +70,7 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
 
 
 def _no_grid(community: Entry[Division]) -> Diagnostic:
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         community.at("name"),
         Text("社区 {community}没有一个网格", "community {community} has no grid").format(
             community=named(community)
@@ -84,9 +83,7 @@ def _no_grid(community: Entry[Division]) -> Diagnostic:
 
 
 def _no_boundary(grid: Entry[Grid], community: Entry[Division]) -> Diagnostic:
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         grid.at("name"),
         Text(
             "社区 {community}画了边界，网格 {grid}却没有，无法判断是否全覆盖",
@@ -114,9 +111,7 @@ def _gaps(cover: Cover) -> Diagnostic:
             "社区 {community}有 {count} 处没有网格，共 {total}：{spots}",
             "community {community} has {count} gaps without grid, {total} in all: {spots}",
         ).format(community=named(community), count=len(bare), total=total, spots=Text(zh, en))
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         community.key("boundary"),
         message,
         Text(
@@ -127,9 +122,7 @@ def _gaps(cover: Cover) -> Diagnostic:
 
 
 def _outside(grid: Entry[Grid], community: Entry[Division], size: float, spot: str) -> Diagnostic:
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         grid.key("boundary"),
         Text(
             "网格 {grid}有 {size}伸出社区 {community}的边界，在 {spot} 附近",

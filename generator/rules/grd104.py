@@ -24,13 +24,14 @@ Source: 舟山市网格化服务管理条例, art. 9 (about 300 to 500 household
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, Severity, Text
 from generator.rules.texts import named
 
 CODE = "GRD104"
-SEVERITY = Severity.WARNING
+finding = partial(Diagnostic, CODE, Severity.WARNING)
 
 
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
@@ -42,9 +43,7 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
         if count is None or allowed is None or allowed.least <= count <= allowed.most:
             continue
         few = count < allowed.least
-        yield Diagnostic(
-            CODE,
-            SEVERITY,
+        yield finding(
             grid.at("households"),
             Text(
                 "网格 {grid}有 `{count}` 户，{compared} `{bound}` 户",

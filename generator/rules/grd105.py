@@ -27,6 +27,7 @@ Source: 舟山市网格化服务管理条例, art. 9 (an inhabited island of 50 
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, Related, Severity, Text
@@ -34,7 +35,7 @@ from generator.facts.ground import InhabitedIsland, inhabited_islands
 from generator.rules.texts import named
 
 CODE = "GRD105"
-SEVERITY = Severity.ERROR
+finding = partial(Diagnostic, CODE, Severity.ERROR)
 AHEAD = True
 MEANWHILE = Text(
     "“四项自查”页把这个岛列为没有网格",
@@ -57,9 +58,7 @@ def _uncovered(one: InhabitedIsland, least: int) -> Diagnostic:
         f"add `name: {island.name}` to `covers` of the grid that looks after it, with `kind` 岛屿",
     )
     near = Text("这里写了岛名，类型不是“岛屿”", "named here, but the kind is not 岛屿")
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         division.at("islands", index, "name"),
         Text(
             "{division}的 `{island}` 住着 `{residents}` 人（达到 {least} 人），没有网格管",

@@ -22,13 +22,14 @@ Source: 舟山市网格化服务管理条例, art. 8 (grids at sea).
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, Severity, Text
 from generator.rules.texts import named
 
 CODE = "GRD106"
-SEVERITY = Severity.ERROR
+finding = partial(Diagnostic, CODE, Severity.ERROR)
 AHEAD = True
 
 
@@ -37,9 +38,7 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     for grid in catalogue.live_grids:
         if grid.value.kind != "海上" or any(place.kind in {"船组", "海域"} for place in grid.value.covers):
             continue
-        yield Diagnostic(
-            CODE,
-            SEVERITY,
+        yield finding(
             grid.key("covers") if grid.value.covers else grid.at("kind"),
             Text(
                 "海上网格 {grid}没有写管哪些船组或海域",

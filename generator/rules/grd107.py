@@ -33,6 +33,7 @@ Source: Lin Qiao's paper on rebuilding grass-roots organisation (fewer, larger g
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Related, Severity, Text
@@ -41,7 +42,7 @@ from generator.model import Grid
 from generator.rules.texts import named
 
 CODE = "GRD107"
-SEVERITY = Severity.ERROR
+finding = partial(Diagnostic, CODE, Severity.ERROR)
 AHEAD = True
 MEANWHILE = Text(
     "老网址上写着已经停用，给出社区和热线",
@@ -104,9 +105,7 @@ def _both_live(new: Entry[Grid], old: Entry[Grid], catalogue: Catalogue) -> bool
 def _circle(grid: Entry[Grid], index: int, old: Entry[Grid]) -> Diagnostic:
     itself = old is grid
     back = () if itself else (Related(old.key("replaces"), Text("又从这里绕回来", "and back from here")),)
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         grid.at("replaces", index),
         Text("网格 {grid}取代的是它自己", "grid {grid} replaces itself").format(grid=named(grid))
         if itself
@@ -128,9 +127,7 @@ def _still_live(grid: Entry[Grid], index: int, old: Entry[Grid]) -> Diagnostic:
     related = [Related(old.at("valid_until" if end else "name"), Text("被取代的网格", "the replaced grid"))]
     if begin is not None:
         related.append(Related(grid.at("valid_from"), Text("新网格从这天启用", "the new grid begins here")))
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         grid.at("replaces", index),
         Text(
             "网格 {grid}取代 {old}，旧网格{why}，两个会同时有效",
@@ -145,9 +142,7 @@ def _still_live(grid: Entry[Grid], index: int, old: Entry[Grid]) -> Diagnostic:
 
 
 def _no_successor(grid: Entry[Grid]) -> Diagnostic:
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         grid.at("valid_until"),
         Text(
             "网格 {grid}已在 `{end}` 停用，没有网格写明取代了它，老网址会打不开",

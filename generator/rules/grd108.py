@@ -26,6 +26,7 @@ Source: 舟山市网格化服务管理条例 (name, area, staff, duty phone and 
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.catalogue import Catalogue, Entry, Member
 from generator.diagnostics import Diagnostic, Related, Severity, Text
@@ -34,7 +35,7 @@ from generator.model import Grid
 from generator.rules.texts import named
 
 CODE = "GRD108"
-SEVERITY = Severity.ERROR
+finding = partial(Diagnostic, CODE, Severity.ERROR)
 AHEAD = True
 MEANWHILE = Text(
     "网格页只写监督电话",
@@ -56,9 +57,7 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
 
 
 def _no_area(grid: Entry[Grid]) -> Diagnostic:
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         grid.at("name"),
         Text("网格 {grid}没有写包括哪些地方", "grid {grid} does not say what it covers").format(
             grid=named(grid)
@@ -72,9 +71,7 @@ def _no_area(grid: Entry[Grid]) -> Diagnostic:
 
 def _no_phone(grid: Entry[Grid], staff: list[Member]) -> Diagnostic:
     names = [member.person.value.name for member in staff]
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         grid.at("name"),
         Text(
             "网格 {grid}的工作人员 {zh} 都没有公布值班电话",

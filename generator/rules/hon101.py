@@ -31,6 +31,7 @@ quotas in disguise is a convention, hence a warning.
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, KeyPath, Severity, Text
@@ -38,7 +39,7 @@ from generator.model.fields import Shape
 from generator.rules.texts import collect_texts
 
 CODE = "HON101"
-SEVERITY = Severity.ERROR
+finding = partial(Diagnostic, CODE, Severity.ERROR)
 _QUOTA = re.compile(r"名额|指标|分配|每[^，。；、\n]{1,12}?各[^，。；、\n]{0,6}?[一1] ?[名个位人]")
 _DISGUISED = re.compile(r"[双]?[十百千]佳|达标率")
 _DENIED = re.compile(r"(?:不|没有|没|无|避免|取消|禁止|杜绝|勿|反对)[^，。；\n]{0,8}$")
@@ -84,9 +85,7 @@ def _is_another(word: str, before: str, after: str) -> bool:
 
 
 def _quota(entry: Entry[Shape], path: KeyPath, words: str) -> Diagnostic:
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         entry.at(*path, part=words),
         Text("`{title}` 按名额给荣誉：“{words}”", "`{title}` gives honours by quota: `{words}`").format(
             title=entry.name, words=words

@@ -27,6 +27,7 @@ recognise).
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Related, Severity, Text
@@ -34,7 +35,7 @@ from generator.model import Honour
 from generator.rules.texts import list_fields
 
 CODE = "HON102"
-SEVERITY = Severity.ERROR
+finding = partial(Diagnostic, CODE, Severity.ERROR)
 NEEDED = {
     "citation": Text("颁奖词", "a citation"),
     "evidence": Text("事实依据", "evidence"),
@@ -58,9 +59,7 @@ def _check_recipient(catalogue: Catalogue, honour: Entry[Honour]) -> Iterator[Di
     person = catalogue.people.get(value.person or "")
     if (value.grid is None) == (value.person is None):
         both = value.grid is not None
-        yield Diagnostic(
-            CODE,
-            SEVERITY,
+        yield finding(
             honour.at("person") if both else honour.at("title"),
             Text(
                 "荣誉 `{title}` 既写了网格又写了个人" if both else "荣誉 `{title}` 没有写授予谁",
@@ -71,9 +70,7 @@ def _check_recipient(catalogue: Catalogue, honour: Entry[Honour]) -> Iterator[Di
             Text("`grid` 和 `person` 只写一个", "write `grid` or `person`, one of both"),
         )
     elif person is not None and not person.value.roles:
-        yield Diagnostic(
-            CODE,
-            SEVERITY,
+        yield finding(
             honour.at("person"),
             Text(
                 "荣誉 `{title}` 授予 `{name}`，他在网格里没有身份",
@@ -85,9 +82,7 @@ def _check_recipient(catalogue: Catalogue, honour: Entry[Honour]) -> Iterator[Di
 
 
 def _incomplete(honour: Entry[Honour], missing: list[str]) -> Diagnostic:
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         honour.at("title"),
         Text("荣誉 `{title}` 缺{missing}", "the honour `{title}` lacks {missing}").format(
             title=honour.value.title,
@@ -101,9 +96,7 @@ def _check_grounds(honour: Entry[Honour]) -> Iterator[Diagnostic]:
     value = honour.value
     for index, evidence in enumerate(value.evidence):
         if value.decided_on is not None and evidence.on > value.decided_on:
-            yield Diagnostic(
-                CODE,
-                SEVERITY,
+            yield finding(
                 honour.at("evidence", index, "on"),
                 Text(
                     "荣誉 `{title}` 的事实发生在 `{on}`，晚于决定日期 `{decided}`",
@@ -113,9 +106,7 @@ def _check_grounds(honour: Entry[Honour]) -> Iterator[Diagnostic]:
             )
     seen = value.recognition
     if seen is not None and seen.approvals > seen.people:
-        yield Diagnostic(
-            CODE,
-            SEVERITY,
+        yield finding(
             honour.at("recognition", "approvals"),
             Text(
                 "荣誉 `{title}` 的赞成人数 {approvals} 多于参加人数 {people}",

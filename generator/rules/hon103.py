@@ -31,6 +31,7 @@ setting; the State Council's regulation on public holidays.
 
 import datetime
 from collections.abc import Iterator
+from functools import partial
 
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Related, Severity, Text
@@ -39,7 +40,7 @@ from generator.model import Honour
 from generator.model.assessment import Objection
 
 CODE = "HON103"
-SEVERITY = Severity.ERROR
+finding = partial(Diagnostic, CODE, Severity.ERROR)
 LONGEST = 366
 """Days counted at most: a longer notice is long enough, or a slip of the year."""
 
@@ -75,9 +76,7 @@ def _is_open(objection: Objection, decided: datetime.date) -> bool:
 
 
 def _no_notice(honour: Entry[Honour]) -> Diagnostic:
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         honour.at("title"),
         Text(
             "荣誉 `{title}` 没有写公示日期（`notice_from`、`notice_until`）",
@@ -89,9 +88,7 @@ def _no_notice(honour: Entry[Honour]) -> Diagnostic:
 
 def _too_short(honour: Entry[Honour], days: int, least: int) -> Diagnostic:
     value = honour.value
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         honour.at("notice_until"),
         Text(
             "荣誉 `{title}` 从 `{first}` 公示到 `{last}`，只有 {days} 个工作日，要求 {least} 个",
@@ -104,9 +101,7 @@ def _too_short(honour: Entry[Honour], days: int, least: int) -> Diagnostic:
 
 
 def _too_early(honour: Entry[Honour], decided: datetime.date, until: datetime.date) -> Diagnostic:
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         honour.at("decided_on"),
         Text(
             "荣誉 `{title}` 在 `{decided}` 决定，公示到 `{until}` 才结束",
@@ -122,9 +117,7 @@ def _unsettled(honour: Entry[Honour], index: int, objection: Objection) -> Diagn
     when = Text("还没有办结", "is not settled")
     if settled is not None:
         when = Text(f"到 `{settled}` 才办结", f"was settled on `{settled}`")
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         honour.at("objections", index, "what" if settled is None else "settled_on"),
         Text(
             "荣誉 `{title}` 在 `{decided}` 决定，异议 `{what}` {when}",

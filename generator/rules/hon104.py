@@ -29,6 +29,7 @@ exactly one. That three units make a pattern is a convention.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Related, Severity, Text
@@ -39,7 +40,7 @@ from generator.model import Honour
 Given = dict[str, list[Entry[Honour]]]
 
 CODE = "HON104"
-SEVERITY = Severity.WARNING
+finding = partial(Diagnostic, CODE, Severity.WARNING)
 FEWEST = 3
 
 
@@ -92,9 +93,7 @@ def _units(catalogue: Catalogue, honour: Entry[Honour]) -> list[str]:
 def _allocated(catalogue: Catalogue, parent: str, year: int, even: list[Entry[Honour]]) -> Diagnostic:
     division = catalogue.divisions.get(parent)
     first, *others = sorted(even, key=lambda honour: honour.id)
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         first.at("title"),
         Text(
             "{year} 年 `{parent}` 的 {count} 个下级恰好各有一个荣誉，像是按单位分配的",

@@ -34,6 +34,7 @@ Source: 舟山市网格化服务管理条例, art. 24 (what is not listed may no
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Place, Related, Severity, Text
@@ -42,7 +43,7 @@ from generator.facts.publication import matter_state
 from generator.model import Matter
 
 CODE = "MAT101"
-SEVERITY = Severity.ERROR
+finding = partial(Diagnostic, CODE, Severity.ERROR)
 AHEAD = True
 MEANWHILE = Text(
     "网站和手册不再把这件事派给网格员",
@@ -62,9 +63,7 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
 
 
 def _unlisted(duty: Duty) -> Diagnostic:
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         duty.entry.at(*duty.path, duty.field),
         Text(
             "`{name}` 让{who}做 `{act}`，没有写对应的事项",
@@ -80,9 +79,7 @@ def _unlisted(duty: Duty) -> Diagnostic:
 
 def _not_admitted(duty: Duty, matter: Entry[Matter], catalogue: Catalogue) -> Diagnostic:
     place, why = _reason(matter, catalogue)
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         duty.entry.at(*duty.path, "matter"),
         Text(
             "`{name}` 让{who}做的事项 `{id}`（{matter}）{why}",

@@ -26,13 +26,14 @@ Source: 舟山市网格化服务管理条例, art. 24 (emergency additions need 
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Severity, Text
 from generator.model import Matter
 
 CODE = "MAT102"
-SEVERITY = Severity.ERROR
+finding = partial(Diagnostic, CODE, Severity.ERROR)
 NEEDED = {
     "admitted_by": Text("批准单位", "approver"),
     "temporary_until": Text("结束日期", "end date"),
@@ -52,9 +53,7 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
 
 def _missing(matter: Entry[Matter], field: str, title: Text) -> Diagnostic:
     stated = "temporary" if matter.value.temporary else "temporary_until"
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         matter.at(stated),
         Text(
             "临时事项 `{name}` 没有写{title}（`{field}`）",

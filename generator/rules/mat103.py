@@ -24,13 +24,14 @@ Source: 舟山市网格化服务管理条例, art. 25 (a changed list is publish
 
 import datetime
 from collections.abc import Iterator
+from functools import partial
 
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, KeyPath, Related, Severity, Text
 from generator.model import Matter
 
 CODE = "MAT103"
-SEVERITY = Severity.ERROR
+finding = partial(Diagnostic, CODE, Severity.ERROR)
 
 
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
@@ -55,9 +56,7 @@ def _late(
     what: Text,
     dates: tuple[datetime.date, datetime.date],
 ) -> Diagnostic:
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         matter.at(*path),
         Text(
             "事项 `{name}` 的{what}在 `{published}` 公布，晚于生效的 `{effective}`",

@@ -36,6 +36,7 @@ worker holds no public power); the list of verbs is a convention.
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, KeyPath, Severity, Text
@@ -45,7 +46,7 @@ from generator.model.fields import Shape
 from generator.rules.forbidden import find_acts
 
 CODE = "MAT104"
-SEVERITY = Severity.ERROR
+finding = partial(Diagnostic, CODE, Severity.ERROR)
 AHEAD = True
 VERBS = ("宣传", "走访", "采集", "发现", "报告", "协助", "代办", "劝导", "先期处置")
 _JOINT = re.compile(r"[、，,/／\s]+|和|及|与|或|并")
@@ -70,9 +71,7 @@ def _check_verbs(matter: Entry[Matter]) -> Iterator[Diagnostic]:
     for verb in filter(None, _JOINT.split(matter.value.verb)):
         if verb in VERBS:
             continue
-        yield Diagnostic(
-            CODE,
-            SEVERITY,
+        yield finding(
             matter.at("verb", part=verb),
             Text(
                 "事项 `{name}` 让网格员 `{verb}`，这个动作不在名单里",
@@ -84,9 +83,7 @@ def _check_verbs(matter: Entry[Matter]) -> Iterator[Diagnostic]:
 
 def _check_text(entry: Entry[Shape], path: KeyPath, text: str) -> Iterator[Diagnostic]:
     for word, piece in find_acts(text):
-        yield Diagnostic(
-            CODE,
-            SEVERITY,
+        yield finding(
             entry.at(*path, part=piece),
             Text(
                 "`{name}` 把 `{word}` 写成了网格员做的事，网格员没有这个权力",

@@ -24,12 +24,13 @@ departments to judge and solve); that a deadline is required is a convention.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, Severity, Text
 
 CODE = "MAT105"
-SEVERITY = Severity.ERROR
+finding = partial(Diagnostic, CODE, Severity.ERROR)
 NEEDED = {
     "department": Text("解决的部门", "department that solves it"),
     "deadline": Text("部门时限", "deadline"),
@@ -42,9 +43,7 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
         for field, title in NEEDED.items():
             if getattr(matter.value, field) is not None:
                 continue
-            yield Diagnostic(
-                CODE,
-                SEVERITY,
+            yield finding(
                 matter.at("name"),
                 Text(
                     "事项 `{name}` 没有写{title}（`{field}`）",

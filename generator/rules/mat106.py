@@ -30,13 +30,14 @@ Source: Personal Information Protection Law of the PRC, arts. 6 (purpose, least 
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import partial
 
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Place, Related, Severity, Text
 from generator.model import InformationItem
 
 CODE = "MAT106"
-SEVERITY = Severity.ERROR
+finding = partial(Diagnostic, CODE, Severity.ERROR)
 NEEDED = {"purpose": Text("用途", "purpose"), "legal_basis": Text("法律依据", "legal basis")}
 _ENDING = re.compile(r"[吗呢吧啊]+$")
 
@@ -68,9 +69,7 @@ def _normalise(content: str) -> str:
 
 
 def _missing(item: Entry[InformationItem], field: str, title: Text) -> Diagnostic:
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         item.at("content"),
         Text(
             "采集项 `{name}` 没有写{title}（`{field}`）",

@@ -29,6 +29,7 @@ really taken in).
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Severity, Text
@@ -36,7 +37,7 @@ from generator.facts.organizations import linked_organizations
 from generator.model import Organization
 
 CODE = "ORG101"
-SEVERITY = Severity.WARNING
+finding = partial(Diagnostic, CODE, Severity.WARNING)
 
 
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
@@ -47,9 +48,7 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
 
 
 def _orphan(organization: Entry[Organization]) -> Diagnostic:
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         organization.at("name"),
         Text(
             "机构 `{name}` 登记了，但没有服务、组团或职责",

@@ -27,13 +27,14 @@ practice of joint party organisations in Zhoushan (affiliations are not moved).
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Severity, Text
 from generator.model import Organization
 
 CODE = "ORG102"
-SEVERITY = Severity.WARNING
+finding = partial(Diagnostic, CODE, Severity.WARNING)
 LEAST = 3
 
 
@@ -55,9 +56,7 @@ def _too_few(organization: Entry[Organization], members: int | None) -> Diagnost
         if members is None
         else Text(f"只有 `{members}` 名成员，少于 {LEAST} 名", f"has `{members}` members, fewer than {LEAST}")
     )
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         organization.at("kind" if members is None else "members"),
         Text("兼合式党组织 `{name}` {told}", "the joint party organisation `{name}` {told}").format(
             name=organization.value.name, told=told
@@ -72,9 +71,7 @@ def _too_few(organization: Entry[Organization], members: int | None) -> Diagnost
 def _moved(organization: Entry[Organization]) -> Diagnostic:
     stated = organization.value.keeps_affiliation is not None
     told = Text("写的是会变", "denies") if stated else Text("没有写明不变", "does not state")
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         organization.at("keeps_affiliation" if stated else "kind"),
         Text(
             "兼合式党组织 `{name}` 成员原来的组织关系{told}（`keeps_affiliation`）",

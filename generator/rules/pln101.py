@@ -25,6 +25,7 @@ asks that duties be assigned.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Related, Severity, Text
@@ -32,7 +33,7 @@ from generator.facts.plans import Gap, find_gaps
 from generator.model import Plan
 
 CODE = "PLN101"
-SEVERITY = Severity.ERROR
+finding = partial(Diagnostic, CODE, Severity.ERROR)
 LACKS = {
     "unled": ("accountable", Text("没有牵头负责方", "has no accountable party")),
     "undone": ("responsible", Text("没有写谁具体去做", "has no responsible party")),
@@ -57,9 +58,7 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
 
 def _nobody(plan: Entry[Plan], gap: Gap) -> Diagnostic:
     field, lacks = LACKS[gap.what]
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         plan.at(*gap.path, "do"),
         Text("预案 `{plan}` 的步骤 `{step}` {lacks}", "the step `{step}` of `{plan}` {lacks}").format(
             plan=plan.value.name, step=gap.text, lacks=lacks
@@ -69,9 +68,7 @@ def _nobody(plan: Entry[Plan], gap: Gap) -> Diagnostic:
 
 
 def _another(plan: Entry[Plan], gap: Gap) -> Diagnostic:
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         plan.at(*gap.path),
         Text(
             "预案 `{plan}` 的步骤 `{step}` 已经有牵头负责方，这里又写了一个",
@@ -86,9 +83,7 @@ def _another(plan: Entry[Plan], gap: Gap) -> Diagnostic:
 
 
 def _unclear(plan: Entry[Plan], gap: Gap) -> Diagnostic:
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         plan.at(*gap.path),
         Text(
             "预案 `{plan}` 的步骤 `{step}` 里，`{field}` 有一方{problem}",

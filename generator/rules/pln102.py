@@ -27,6 +27,7 @@ committees assist); grid workers hold no public power (Lin Qiao 2020, the paper 
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Related, Severity, Text
@@ -34,7 +35,7 @@ from generator.facts.plans import Gap, find_gaps
 from generator.model import Plan
 
 CODE = "PLN102"
-SEVERITY = Severity.ERROR
+finding = partial(Diagnostic, CODE, Severity.ERROR)
 HINT = Text(
     "牵头方改成主管部门或村居，这一方移到 `responsible`",
     "name the competent department or committee, and move this party to `responsible`",
@@ -57,10 +58,8 @@ def _powerless(catalogue: Catalogue, plan: Entry[Plan], gap: Gap) -> Diagnostic:
             "预案 `{plan}` 的步骤 `{step}` 由 `{role}` 牵头负责，网格里的身份没有公权力",
             "`{role}` leads the step `{step}` of `{plan}`, but roles in a grid hold no public power",
         ).format(plan=plan.value.name, step=gap.text, role=party.role)
-        return Diagnostic(CODE, SEVERITY, plan.at(*gap.path, "role"), told, HINT)
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+        return finding(plan.at(*gap.path, "role"), told, HINT)
+    return finding(
         plan.at(*gap.path, "organization"),
         Text(
             "预案 `{plan}` 的步骤 `{step}` 由 `{name}` 牵头负责，它的类型是“{kind}”",

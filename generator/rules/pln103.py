@@ -33,6 +33,7 @@ paper behind this tool (joint response, around the clock).
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Place, Related, Severity, Text
@@ -40,7 +41,7 @@ from generator.facts.plans import Gap, answering_organizations, find_gaps, find_
 from generator.model import Organization, Plan
 
 CODE = "PLN103"
-SEVERITY = Severity.ERROR
+finding = partial(Diagnostic, CODE, Severity.ERROR)
 REACHED = {
     "night_phone": Text("24小时电话（`night_phone`）", "a 24-hour phone (`night_phone`)"),
     "deputy": Text("替补（`deputy`）", "a deputy (`deputy`)"),
@@ -63,9 +64,7 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
 
 def _empty(plan: Entry[Plan], gap: Gap) -> Diagnostic:
     level = plan.value.response_levels[int(gap.path[1])]
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         plan.at(*gap.path),
         Text(
             "预案 `{plan}` 的{level}级响应在“{phase}”阶段没有步骤",
@@ -80,9 +79,7 @@ def _empty(plan: Entry[Plan], gap: Gap) -> Diagnostic:
 
 def _outside(plan: Entry[Plan], gap: Gap) -> Diagnostic:
     field = "phases" if gap.path[-1] == "phase" else "response_levels"
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         plan.at(*gap.path),
         Text(
             "步骤写的 `{value}` 不在预案 `{plan}` 的 `{field}` 里",
@@ -96,9 +93,7 @@ def _unreachable(
     organization: Entry[Organization], missing: tuple[str, ...], plan: Entry[Plan], place: Place
 ) -> Diagnostic:
     lacks = [REACHED[field] for field in missing]
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         organization.at("name"),
         Text(
             "`{name}` 在预案 `{plan}` 里负责，却没有写{zh}",

@@ -29,6 +29,7 @@ time); Lin Qiao 2020, the paper behind this tool (roads closed at will).
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, KeyPath, Severity, Text
@@ -38,7 +39,7 @@ from generator.model.plan import Restriction
 from generator.rules.texts import list_fields
 
 CODE = "PLN104"
-SEVERITY = Severity.ERROR
+finding = partial(Diagnostic, CODE, Severity.ERROR)
 NEEDED = {
     "instrument": Text("法律文书", "its legal document"),
     "issuer": Text("发布机关", "its issuer"),
@@ -63,9 +64,7 @@ def _check(
 ) -> Iterator[Diagnostic]:
     missing = [field for field in NEEDED if getattr(value, field) is None]
     if missing:
-        yield Diagnostic(
-            CODE,
-            SEVERITY,
+        yield finding(
             entry.at(*path, "what"),
             Text(
                 "限制措施 `{what}` 没有写{missing}", "the restriction `{what}` does not state {missing}"

@@ -28,6 +28,7 @@ and public health incidents, marked red, orange, yellow and blue).
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, KeyPath, Related, Severity, Text
@@ -36,7 +37,7 @@ from generator.model.plan import WarningLevel
 from generator.rules.texts import collect_texts
 
 CODE = "PLN105"
-SEVERITY = Severity.ERROR
+finding = partial(Diagnostic, CODE, Severity.ERROR)
 COLOURS = {"Ⅰ": "红", "Ⅱ": "橙", "Ⅲ": "黄", "Ⅳ": "蓝"}
 LEVELS = {colour: level for level, colour in COLOURS.items()}
 _COLOURED_RESPONSE = re.compile(r"([红橙黄蓝])色(?:应急)?响应")
@@ -75,9 +76,7 @@ def _check_colour(plan: Entry[Plan], index: int, warning: WarningLevel) -> Itera
             f"level {warning.level} is {wanted}; {warning.colour} is level {LEVELS[warning.colour]}",
         )
     place = plan.at("warnings", index, "colour" if warning.colour else "level")
-    yield Diagnostic(
-        CODE,
-        SEVERITY,
+    yield finding(
         place,
         Text("预案 `{plan}` {problem}", "the plan `{plan}` {problem}").format(
             plan=plan.value.name, problem=problem
@@ -87,9 +86,7 @@ def _check_colour(plan: Entry[Plan], index: int, warning: WarningLevel) -> Itera
 
 
 def _twice(plan: Entry[Plan], index: int, first: int, warning: WarningLevel) -> Diagnostic:
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         plan.at("warnings", index, "level"),
         Text(
             "预案 `{plan}` 的{level}级预警写了两次", "the plan `{plan}` lists warning level {level} twice"
@@ -101,9 +98,7 @@ def _twice(plan: Entry[Plan], index: int, first: int, warning: WarningLevel) -> 
 
 def _coloured_response(plan: Entry[Plan], path: KeyPath, match: re.Match[str]) -> Diagnostic:
     level = LEVELS[match[1]]
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         plan.at(*path, part=match[0]),
         Text(
             "预案 `{plan}` 写了“{words}”：颜色是预警的，响应只分级别",

@@ -22,13 +22,14 @@ Source: a convention of the field (one escalates from the lesser to the graver o
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Related, Severity, Text
 from generator.model import Plan
 
 CODE = "PLN106"
-SEVERITY = Severity.ERROR
+finding = partial(Diagnostic, CODE, Severity.ERROR)
 
 
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
@@ -53,9 +54,7 @@ def _circle(plans: list[Entry[Plan]]) -> Diagnostic:
     first = min(range(len(plans)), key=lambda number: plans[number].id)
     ring = [*plans[first:], *plans[:first]]
     route = " → ".join(f"`{plan.value.name}`" for plan in (*ring, ring[0]))
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         ring[0].at("escalates_to"),
         Text("预案的升级绕成了圈：{route}", "the escalation of plans runs in a circle: {route}").format(
             route=route

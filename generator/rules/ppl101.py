@@ -28,6 +28,7 @@ Source: 舟山市网格化服务管理条例, art. 11 (staff of grids).
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.catalogue import Catalogue, Entry, Member
 from generator.diagnostics import Diagnostic, Related, Severity, Text
@@ -36,7 +37,7 @@ from generator.model import Grid
 from generator.rules.texts import named
 
 CODE = "PPL101"
-SEVERITY = Severity.ERROR
+finding = partial(Diagnostic, CODE, Severity.ERROR)
 AHEAD = True
 MEANWHILE = Text("网站和手册不再写任期已满的人", "site and handbooks leave out whose term is over")
 
@@ -52,9 +53,7 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
 
 def _missing(grid: Entry[Grid], role: str) -> Diagnostic:
     written = "专职网格员 或 兼职网格员" if role == "网格员" else role
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         grid.at("name"),
         Text("网格 {grid}没有在岗的{role}", "grid {grid} has no {role} in duty").format(
             grid=named(grid), role=role
@@ -67,9 +66,7 @@ def _missing(grid: Entry[Grid], role: str) -> Diagnostic:
 
 
 def _second_head(grid: Entry[Grid], role: str, other: Member, first: Member) -> Diagnostic:
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         other.person.at("roles", other.index, "role"),
         Text(
             "网格 {grid}的{role}已经是 `{first}`，`{other}` 也写成了{role}",

@@ -27,6 +27,7 @@ deputies and numbers are stated is a convention.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Severity, Text
@@ -35,7 +36,7 @@ from generator.model import Grid
 from generator.rules.texts import named
 
 CODE = "PPL102"
-SEVERITY = Severity.WARNING
+finding = partial(Diagnostic, CODE, Severity.WARNING)
 
 
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
@@ -50,9 +51,7 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
 
 
 def _no_deputy(grid: Entry[Grid]) -> Diagnostic:
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         grid.at("name"),
         Text("网格 {grid}没有替补的网格长", "grid {grid} has no deputy head").format(grid=named(grid)),
         Text(
@@ -63,9 +62,7 @@ def _no_deputy(grid: Entry[Grid]) -> Diagnostic:
 
 
 def _no_night_phone(grid: Entry[Grid]) -> Diagnostic:
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         grid.at("name"),
         Text(
             "网格 {grid}没有 24 小时找得到人的号码", "grid {grid} has no number that is answered at night"

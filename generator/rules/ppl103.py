@@ -28,6 +28,7 @@ the numbers are a convention and a setting.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from generator.catalogue import Catalogue, Entry, Member
 from generator.diagnostics import Diagnostic, Severity, Text
@@ -38,7 +39,7 @@ from generator.model.profile import StaffMinimum
 from generator.rules.texts import named
 
 CODE = "PPL103"
-SEVERITY = Severity.WARNING
+finding = partial(Diagnostic, CODE, Severity.WARNING)
 FILLS = {"兼职网格员": ("兼职网格员", "专职网格员")}
 """Who may stand for a role besides its holders."""
 
@@ -68,9 +69,7 @@ def _count(members: Sequence[Member], role: str) -> int:
 
 def _short(grid: Entry[Grid], minimum: StaffMinimum, count: int) -> Diagnostic:
     stated = "function" in grid.value.model_fields_set
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         grid.at("function" if stated else "name"),
         Text(
             "{function}网格 {grid}应有 `{least}` 名{role}，只有 `{count}` 名",

@@ -25,13 +25,14 @@ arts. 13 and 25 (consent, publication).
 
 import datetime
 from collections.abc import Iterator
+from functools import partial
 
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Severity, Text
 from generator.model import Person
 
 CODE = "PPL104"
-SEVERITY = Severity.ERROR
+finding = partial(Diagnostic, CODE, Severity.ERROR)
 NEVER = datetime.date.max
 ASKED = {
     "voluntary": Text("自愿参加", "being voluntary"),
@@ -63,9 +64,7 @@ def _volunteer_role(person: Entry[Person], catalogue: Catalogue) -> int | None:
 
 def _not_asked(person: Entry[Person], index: int, field: str, asked: Text) -> Diagnostic:
     stated = field in person.value.model_fields_set
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         person.at(field) if stated else person.at("roles", index, "role"),
         Text(
             "志愿者 `{name}` {stated}{asked}（`{field}`）",

@@ -48,6 +48,7 @@ Source: Personal Information Protection Law of the PRC, arts. 13, 25 and 28; GB 
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from functools import partial
 
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, KeyPath, Place, Severity, Text
@@ -59,7 +60,7 @@ from generator.rules.texts import collect_texts
 
 _DWELLS = re.compile(r"住|[搬迁]|居|家在")
 CODE = "PRV101"
-SEVERITY = Severity.ERROR
+finding = partial(Diagnostic, CODE, Severity.ERROR)
 PHONE_FIELDS = frozenset({"phone", "complaint_phone", "supervision_phone", "link"})
 WORDS = {
     "id": Text("身份证号", "an identity number"),
@@ -123,9 +124,7 @@ def _judge(
 
 
 def _exposed(entry: Entry[Shape], path: KeyPath, one: Private) -> Diagnostic:
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         entry.at(*path, part=one.text),
         Text(
             "`{title}` 的内容里有{what} `{masked}`", "the text of `{title}` holds {what}, `{masked}`"
@@ -153,9 +152,7 @@ def _official_mobile(entry: Entry[Shape], path: KeyPath, one: Private) -> Diagno
 
 
 def _without_consent(entry: Entry[Shape], path: KeyPath, one: Private) -> Diagnostic:
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         entry.at(*path, part=one.text),
         Text(
             "`{title}` 的值班电话是个人手机号 `{masked}`，没有写明本人同意公开",
@@ -176,9 +173,7 @@ def check_text(file: str, text: str, public: Public) -> Iterator[Diagnostic]:
 
 def found_in_file(file: str, offsets: tuple[int, int], what: Text, masked: str) -> Diagnostic:
     """The finding of private data at characters of a file."""
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         Place(file, offsets=offsets),
         Text("`{file}` 里有{what} `{masked}`", "`{file}` holds {what}, `{masked}`").format(
             file=file, what=what, masked=masked

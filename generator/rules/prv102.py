@@ -32,6 +32,7 @@ and how many names make a list is a convention.
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
+from functools import partial
 
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Place, Severity, Text
@@ -41,7 +42,7 @@ from generator.rules.sensitive import GROUPS, LISTED, Named, find_lists
 from generator.rules.texts import collect_texts
 
 CODE = "PRV102"
-SEVERITY = Severity.ERROR
+finding = partial(Diagnostic, CODE, Severity.ERROR)
 HINT = Text(
     "删掉名单，历史记录里也要清除；依法要公示的，按规定的地点和期限公示",
     "delete the list, from the history too; what the law wants posted is posted at its own place",
@@ -104,9 +105,7 @@ def _leads(between: str) -> bool:
 
 
 def _listed(place: Place, title: str, word: str, count: int) -> Diagnostic:
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         place,
         Text(
             "`{title}` 里像是一份名单：{count} 个姓名，说的是“{word}”",

@@ -30,6 +30,7 @@ separate consent); which words, and how close, is a convention.
 
 import re
 from collections.abc import Collection, Iterator
+from functools import partial
 
 from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, Place, Severity, Text
@@ -38,7 +39,7 @@ from generator.rules.sensitive import HARDSHIP, find_beside
 from generator.rules.texts import collect_texts
 
 CODE = "PRV103"
-SEVERITY = Severity.WARNING
+finding = partial(Diagnostic, CODE, Severity.WARNING)
 
 
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
@@ -67,9 +68,7 @@ def check_text(file: str, text: str, names: re.Pattern[str]) -> Iterator[Diagnos
 
 def _beside(place: Place, title: str, name: str, word: str) -> Diagnostic:
     masked = name[0] + "×" * (len(name) - 1)
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         place,
         Text(
             "`{title}` 里姓名 `{name}` 挨着“{word}”，请看看该不该公开",

@@ -31,6 +31,7 @@ Source: a convention of the field (EARS needs consecutive periods of one length,
 import datetime
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import cast
 
 from generator.catalogue import Catalogue, Entry
@@ -40,7 +41,7 @@ from generator.model import CaseRow, CaseSeries
 Dated = tuple[datetime.date, int]
 
 CODE = "STA101"
-SEVERITY = Severity.ERROR
+finding = partial(Diagnostic, CODE, Severity.ERROR)
 WEEK = datetime.timedelta(days=7)
 SUNDAY = 6
 
@@ -134,9 +135,7 @@ def _missing(
         if first == last
         else Text(f"`{first}` 到 `{last}`", f"`{first}` to `{last}`")
     )
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         series.cell(number, "week"),
         Text(
             "{whose}缺 {weeks} 周的数：{span}", "there are no figures {whose}for {span} (weeks: {weeks})"
@@ -151,9 +150,7 @@ def _missing(
 def _no_monday(series: Entry[CaseSeries], number: int, row: CaseRow) -> Diagnostic:
     monday = row.week - datetime.timedelta(days=row.week.weekday())
     day = "一二三四五六日"[row.week.weekday()]
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         series.cell(number, "week"),
         Text("`{week}` 是星期{day}，不是星期一", "`{week}` is no Monday").format(week=row.week, day=day),
         Text(f"那一周的周一是 {monday}", f"the Monday of that week is {monday}"),
@@ -162,9 +159,7 @@ def _no_monday(series: Entry[CaseSeries], number: int, row: CaseRow) -> Diagnost
 
 def _outside(series: Entry[CaseSeries], number: int, row: CaseRow) -> Diagnostic:
     value = series.value
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         series.cell(number, "week"),
         Text(
             "`{week}` 不在条目写的 `{since}` 到 `{until}` 之内",
@@ -182,9 +177,7 @@ def _wrong_period(series: Entry[CaseSeries]) -> Diagnostic:
     value = series.value
     field = "since" if value.since.weekday() else "until"
     place: Place = series.at(field)
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         place,
         Text(
             "`{name}` 的时期 `{since}` 到 `{until}` 不是从周一到周日的整周",

@@ -39,7 +39,6 @@ from generator.model import Service
 from generator.rules.texts import list_fields
 
 CODE = "SVC101"
-SEVERITY = Severity.WARNING
 MANY = 4
 """Elements missing from which on a guide is of no use."""
 
@@ -54,7 +53,7 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
             continue
         yield Diagnostic(
             CODE,
-            Severity.ERROR if len(missing) >= MANY else SEVERITY,
+            Severity.ERROR if len(missing) >= MANY else Severity.WARNING,
             service.at("name"),
             Text(
                 "政务服务 `{name}` 的办事指南缺 {count} 项：{missing}",

@@ -31,13 +31,14 @@ and how many minutes, and the total.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Related, Severity, Text
 from generator.model import Service
 
 CODE = "SVC102"
-SEVERITY = Severity.WARNING
+finding = partial(Diagnostic, CODE, Severity.WARNING)
 
 
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
@@ -56,9 +57,7 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
 
 def _too_long(service: Entry[Service], total: int, limit: str, minutes: int) -> Diagnostic:
     timed = [index for index, step in enumerate(service.value.steps) if step.minutes]
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         service.at("time_limit"),
         Text(
             "服务 `{name}` 的步骤共 {total} 分钟，超过办理时限 `{limit}`（{minutes} 分钟）",
@@ -86,9 +85,7 @@ def _uncompared(service: Entry[Service], limit: str) -> Diagnostic:
 
 
 def _nobody(service: Entry[Service], index: int, action: str) -> Diagnostic:
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         service.at("steps", index, "do"),
         Text(
             "服务 `{name}` 的第 {number} 步 `{action}` 没有写谁来做",

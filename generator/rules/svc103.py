@@ -29,6 +29,7 @@ Source: a convention of the field without a general rule, hence settings in `pro
 
 import datetime
 from collections.abc import Iterator
+from functools import partial
 
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Lapse, Severity, Text
@@ -37,7 +38,7 @@ from generator.facts.publication import is_over
 from generator.model import Service
 
 CODE = "SVC103"
-SEVERITY = Severity.WARNING
+finding = partial(Diagnostic, CODE, Severity.WARNING)
 MEANWHILE = Text("服务页上写着信息待核实", "the service's page says so")
 
 
@@ -80,9 +81,7 @@ def _overdue(service: Entry[Service], assurance: Assurance) -> Diagnostic:
             "服务 `{name}` 写了在 `{due}` 以前再核实，上次由 `{by}` 在 `{date}` 核实",
             "`{name}` was to be assured again by `{due}`; `{by}` did so last on `{date}`",
         )
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         service.at("review_by" if promised else "assured_on"),
         told.format(
             name=value.name,

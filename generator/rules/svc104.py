@@ -34,6 +34,7 @@ people, with a contact for each).
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Severity, Text
@@ -44,7 +45,7 @@ from generator.model import Audience, Grid
 from generator.rules.texts import named
 
 CODE = "SVC104"
-SEVERITY = Severity.WARNING
+finding = partial(Diagnostic, CODE, Severity.WARNING)
 
 
 @dataclass(slots=True)
@@ -95,9 +96,7 @@ def _has_phone(catalogue: Catalogue, grid: Entry[Grid]) -> bool:
 
 
 def _unserved(audience: Entry[Audience]) -> Diagnostic:
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         audience.at("name"),
         Text("没有一项能用的服务是给 `{name}` 的", "no service in use is for `{name}`").format(
             name=audience.value.name
@@ -111,9 +110,7 @@ def _unserved(audience: Entry[Audience]) -> Diagnostic:
 
 def _lacking(grid: Entry[Grid], audiences: list[Entry[Audience]], what: Text) -> Diagnostic:
     names = [one.value.name for one in audiences]
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         grid.at("name"),
         Text("网格 {grid}里，{zh} 没有{what}", "in grid {grid} there is no {what} for {en}").format(
             grid=named(grid),

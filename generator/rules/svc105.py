@@ -22,12 +22,13 @@ Source: a convention; users of service directories ask for ineligibility togethe
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, Severity, Text
 
 CODE = "SVC105"
-SEVERITY = Severity.INFO
+finding = partial(Diagnostic, CODE, Severity.INFO)
 
 
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
@@ -35,9 +36,7 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     for service in catalogue.services.values():
         if service.value.ineligible is None or service.value.instead is not None:
             continue
-        yield Diagnostic(
-            CODE,
-            SEVERITY,
+        yield finding(
             service.key("ineligible"),
             Text(
                 "服务 `{name}` 写了谁不可以办，没有写他们可以怎么办",

@@ -43,6 +43,7 @@ Source: the State Council's regulation on public holidays and its yearly notice.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, Severity, Text
@@ -53,7 +54,7 @@ from generator.rules.hours_dates import check_exceptions, check_seasons, check_w
 from generator.rules.periods import check_periods
 
 CODE = "SVC106"
-SEVERITY = Severity.ERROR
+finding = partial(Diagnostic, CODE, Severity.ERROR)
 
 
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
@@ -87,9 +88,7 @@ def _check_decided(hours: PlacedHours) -> Iterator[Diagnostic]:
 
 
 def _undecided(hours: PlacedHours, question: Text, hint: Text) -> Diagnostic:
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         hours.entry.key(*hours.path),
         Text("`{name}` 的开放时间没有写{question}", "the hours of `{name}` do not say {question}").format(
             name=hours.name, question=question

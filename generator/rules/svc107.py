@@ -25,6 +25,7 @@ governing together).
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
 
 from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, Severity, Text
@@ -33,7 +34,7 @@ from generator.facts.publication import offered_services
 from generator.rules.texts import named
 
 CODE = "SVC107"
-SEVERITY = Severity.INFO
+finding = partial(Diagnostic, CODE, Severity.INFO)
 
 
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
@@ -50,9 +51,7 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
         within = (grid.id for grid in catalogue.grids_by_community.get(community.id, ()))
         if set().union(*(sectors.get(area, ()) for area in (WHOLE_CITY, *above, *within))) != {"政府"}:
             continue
-        yield Diagnostic(
-            CODE,
-            SEVERITY,
+        yield finding(
             community.at("name"),
             Text(
                 "社区 {community}能用到的服务全由政府部门提供",

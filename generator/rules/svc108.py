@@ -31,6 +31,7 @@ Source: a convention of the field; residents are told until when.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Severity, Text
@@ -38,7 +39,7 @@ from generator.facts.publication import is_over, is_past
 from generator.model import Service
 
 CODE = "SVC108"
-SEVERITY = Severity.WARNING
+finding = partial(Diagnostic, CODE, Severity.WARNING)
 ALERT, PAUSE = Text("临时提醒", "alert"), Text("暂停", "pause")
 
 
@@ -61,9 +62,7 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
 
 
 def _endless(service: Entry[Service], field: str, end: str, title: Text) -> Diagnostic:
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         service.at(field),
         Text("`{name}` 的{title}没有写到哪天", "the {title} of `{name}` does not say until when").format(
             name=service.name, title=title
@@ -77,9 +76,7 @@ def _endless(service: Entry[Service], field: str, end: str, title: Text) -> Diag
 
 def _ended(service: Entry[Service], end: str, title: Text) -> Diagnostic:
     template = Text("`{name}` 的{title}到 `{last}` 已经过了", "the {title} of `{name}` ended on `{last}`")
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         service.at(end),
         template.format(name=service.name, title=title, last=getattr(service.value, end)),
         Text("删掉提醒、改回 `正常`，或改日期", "delete the alert, set 正常, or change the day"),

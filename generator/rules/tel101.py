@@ -25,6 +25,7 @@ Source: the numbering plan of the Ministry of Industry and Information Technolog
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, Place, Severity, Text
@@ -33,7 +34,7 @@ from generator.model.phones import PhoneNumber, parse_phones
 from generator.model.walking import find_values
 
 CODE = "TEL101"
-SEVERITY = Severity.WARNING
+finding = partial(Diagnostic, CODE, Severity.WARNING)
 _LANDLINE = re.compile(r"(?!9[56])[2-9]\d{6,7}")
 
 
@@ -56,9 +57,7 @@ def _all_phones(catalogue: Catalogue) -> Iterator[tuple[Place, str]]:
 
 
 def _lacking(place: Place, number: PhoneNumber, area: str) -> Diagnostic:
-    return Diagnostic(
-        CODE,
-        SEVERITY,
+    return finding(
         place,
         Text(f"电话 `{number.text}` 没有区号", f"the number `{number.text}` lacks its area code"),
         _advise(number, area),

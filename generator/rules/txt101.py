@@ -31,6 +31,7 @@ with catch-all documents.
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, KeyPath, Severity, Text
@@ -40,7 +41,7 @@ from generator.model.fields import Shape
 from generator.rules.texts import collect_texts
 
 CODE = "TXT101"
-SEVERITY = Severity.WARNING
+finding = partial(Diagnostic, CODE, Severity.WARNING)
 SAYS_ENOUGH = frozenset({"fee", "ineligible", "cannot"})
 """Fields in which 无 is an answer."""
 LONGEST = 200
@@ -136,7 +137,7 @@ def _may_stand(written: str) -> bool:
 def _check_text(entry: Entry[Shape], path: KeyPath, text: str) -> Iterator[Diagnostic]:
     for words, problem, advice in _find_places(path, text):
         message = Text("`{words}` {problem}", "`{words}` {problem}").format(words=words, problem=problem)
-        yield Diagnostic(CODE, SEVERITY, entry.at(*path), message, advice)
+        yield finding(entry.at(*path), message, advice)
 
 
 def _find_places(path: KeyPath, text: str) -> Iterator[tuple[str, Text, Text]]:
