@@ -1,12 +1,15 @@
 """Which areas something is for, on which numbers to ask about a service, until when it is assured."""
 
 import datetime
+import re
 from dataclasses import dataclass
 
 from generator.catalogue import Catalogue
 from generator.model import Notice, Service
 
 WHOLE_CITY = ""
+_FREE = re.compile(r"(?:全程|完全|全部)?(?:免费|不收费|不收钱|不要钱|不花钱)")
+_COSTS = re.compile(r"元|自理|自付|自费|另付|另收|工本费|押金|成本")
 
 
 def areas_of(catalogue: Catalogue, value: Service | Notice) -> tuple[str, ...]:
@@ -26,6 +29,17 @@ def phone_to_ask(catalogue: Catalogue, service: Service) -> str | None:
     """The first number to ring about a service: one of its own, else its provider's."""
     provider = catalogue.organizations.get(service.provider)
     return next(iter(own_phones(service)), provider.value.phone if provider else None)
+
+
+def is_free(service: Service) -> bool:
+    """Whether its fee says that it costs nothing at all: what is free in part only is not free."""
+    fee = service.fee or ""
+    return _FREE.match(fee) is not None and _COSTS.search(fee) is None
+
+
+def is_done_by_phone(service: Service) -> bool:
+    """Whether residents can ask for it by telephone, without going anywhere first."""
+    return any(one.kind == "电话" for one in service.channels)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from generator.model.fields import (
     FormerIds,
     Line,
     Lines,
+    PlanRef,
     Prose,
     Shape,
     Url,
@@ -44,6 +45,7 @@ class LifeEvent(Shape):
     name: Line = Field(title="名称", description="例如：孩子出生")
     aliases: Lines = Field((), title="别名")
     audiences: tuple[AudienceRef, ...] = Field((), title="涉及人群")
+    plan: PlanRef | None = Field(None, title="应急预案", description="来得急的事才写，例如台风：预案的编号")
     intro: Prose | None = Field(None, title="介绍")
     order: Count = Field(100, title="排序", description="小的在前")
     former_ids: FormerIds = FORMER_IDS

@@ -7,7 +7,6 @@
 Files are scripts, not JSON, because a page opened from a disk may load the former only.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -16,6 +15,7 @@ from urllib.parse import urlsplit
 
 from generator.artifact import Artifact
 from generator.model.phones import parse_phones
+from generator.outputs.escaping import dump_script
 from generator.outputs.search_folding import LOOKALIKES, fold_text, list_simplified, list_sounds
 from generator.outputs.search_pinyin import SYLLABLES
 from generator.outputs.search_postings import Postings
@@ -123,7 +123,7 @@ def _split_chunks(documents: Sequence[SearchDocument], kinds: list[str]) -> list
         [numbers[one.kind], one.title, one.url, one.note, *([_view_calls(one)] if one.calls else [])]
         for one in documents
     ]
-    return [_dump(rows[at : at + _CHUNK_ROWS]) for at in range(0, len(rows), _CHUNK_ROWS)]
+    return [dump_script(rows[at : at + _CHUNK_ROWS]) for at in range(0, len(rows), _CHUNK_ROWS)]
 
 
 def _span(kinds: list[str], kind: str) -> tuple[int, int]:
@@ -161,14 +161,8 @@ def _view_writing(characters: Iterable[str], dialect: Iterable[Sequence[str]]) -
 
 
 def _script(path: str, function: str, *arguments: object) -> Artifact:
-    return _raw_script(path, ",".join(_dump(argument) for argument in arguments), function)
+    return _raw_script(path, ",".join(dump_script(argument) for argument in arguments), function)
 
 
 def _raw_script(path: str, arguments: str, function: str) -> Artifact:
     return Artifact(path, f"gridpressSearch.{function}({arguments});\n".encode())
-
-
-def _dump(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    # U+2028 and U+2029 end a line inside a string literal of old browsers; `<` could end a script element.
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

@@ -15,6 +15,7 @@ from generator.catalogue import Catalogue, Earlier
 from generator.diagnostics import Diagnostic, OutputError, Text, explain_refusal, stops_publishing
 from generator.outputs.calendar import render_calendar
 from generator.outputs.feeds import render_feeds
+from generator.outputs.finder import render_finder
 from generator.outputs.fonts import find_fonts
 from generator.outputs.handbook import render_handbooks
 from generator.outputs.opendata import render_open_data
@@ -139,6 +140,7 @@ class Rendering:
             self.made["pages"] += one.path.endswith(".html")
             yield one
         yield render_calendar(self.catalogue)
+        yield render_finder(self.catalogue)
         yield from render_feeds(self.catalogue, site_url)
         yield from render_open_data(self.catalogue, site_url)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.artifact import Artifact
 from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, stops_publishing
-from generator.outputs import calendar
+from generator.outputs import calendar, finder
 from generator.outputs.feeds import render_feeds
 from generator.outputs.opendata import render_open_data
 from generator.outputs.search import render_search
@@ -95,6 +95,8 @@ class _Shown:
             yield Artifact(path, self.site.render(path))
         elif path == calendar.PATH:
             yield calendar.render_calendar(self.catalogue)
+        elif path == finder.PATH:
+            yield finder.render_finder(self.catalogue)
         elif path.startswith("feeds/"):
             yield from render_feeds(self.catalogue, self.site_url)
         elif path.startswith("data/v1/"):

@@ -45,6 +45,13 @@ class Function:
     staff: tuple[str, ...]
 
 
+def view_emergency_calls(catalogue: Catalogue) -> tuple[Call, ...]:
+    """The profile's emergency numbers as big buttons."""
+    return tuple(
+        Call(one.name, make_phone(one.phone), style="urgent") for one in catalogue.profile.emergencies
+    )
+
+
 def view_hotline(catalogue: Catalogue) -> Call:
     """The number for everything that fits nowhere else."""
     hotline = catalogue.profile.hotline

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from generator.views.addresses import HOME, feed_path, index_link, page_path
 from generator.views.map import MapView
-from generator.views.pieces import Group, Head, Link, Tile, describe
+from generator.views.pieces import Call, Group, Head, Link, Tile, describe
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,10 @@ class TileGroup:
 
 @dataclass(frozen=True, slots=True)
 class ListingView:
-    """A list of tiles and of cards in groups. `intro` is Markdown, `lead` plain text."""
+    """A list of tiles and of cards in groups. `intro` is Markdown, `lead` plain text.
+
+    `plan` and `calls` are for what cannot wait: what to do now and whom to ring.
+    """
 
     head: Head
     title: str
@@ -38,6 +41,8 @@ class ListingView:
     empty: str = ""
     jumps: tuple[Link, ...] = ()
     map: MapView | None = None
+    plan: Link | None = None
+    calls: tuple[Call, ...] = ()
 
 
 def index_head(kind: str, title: str, description: str, number: int = 1) -> Head:

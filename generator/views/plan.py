@@ -9,9 +9,9 @@ from generator.locale.zh import CARD_HEADS, COLOUR_NAMES, LEVEL_NAMES, format_da
 from generator.model import Plan
 from generator.model.plan import LEVELS
 from generator.views.addresses import entry_head, link_entry, page_path
-from generator.views.contact import view_hotline
+from generator.views.contact import view_emergency_calls, view_hotline
 from generator.views.listing import index_head
-from generator.views.pieces import Call, Head, Link, cut_text, make_phone, plain_text
+from generator.views.pieces import Call, Head, Link, cut_text, plain_text
 from generator.views.plan_matrix import PhaseView, order_levels, view_phases
 from generator.views.plan_party import PartyCard, view_parties
 from generator.views.restriction import RestrictionView, current_restrictions, plan_restrictions
@@ -88,13 +88,6 @@ class PlansView:
     calls: tuple[Call, ...]
     hotline: Call
     restrictions: tuple[RestrictionView, ...]
-
-
-def view_emergency_calls(catalogue: Catalogue) -> tuple[Call, ...]:
-    """The profile's emergency numbers as big buttons."""
-    return tuple(
-        Call(one.name, make_phone(one.phone), style="urgent") for one in catalogue.profile.emergencies
-    )
 
 
 def view_plans(catalogue: Catalogue) -> PlansView:

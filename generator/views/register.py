@@ -12,6 +12,7 @@ from generator.diagnostics import Text
 from generator.views.addresses import HOME
 from generator.views.checks import view_checks
 from generator.views.duty import view_boundary, view_can
+from generator.views.finder import trait_paths, view_finder, view_trait
 from generator.views.holidays import view_holidays
 from generator.views.home import view_home
 from generator.views.lineage import view_lineage
@@ -100,6 +101,29 @@ STANDING: tuple[StandingPage, ...] = (
         "home",
         Pages(HOME, (Listing("home.html.j2", view_home),)),
         NotShown("whoever searches is on the site already"),
+    ),
+    StandingPage(
+        "find",
+        Pages(
+            Link("找服务", "find/index.html"),
+            (
+                Listing("find.html.j2", view_finder),
+                Extra("listing.html.j2", view_trait, trait_paths),
+            ),
+        ),
+        Words(
+            (
+                "选服务",
+                "免费的服务",
+                "不花钱",
+                "不要钱",
+                "打电话就能办",
+                "现在开着",
+                "我能办什么",
+                "有什么服务",
+            ),
+            "按您是谁、遇到什么事、住在哪里选服务；不花钱的、打电话就能办的",
+        ),
     ),
     StandingPage(
         "can",

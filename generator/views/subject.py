@@ -5,12 +5,14 @@ A long list is cut into pages, so that a phone never loads more than about 150 K
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from generator.catalogue import Catalogue, Entry, gather
 from generator.facts.memory import once
-from generator.facts.publication import listed_services
+from generator.facts.publication import issued_plans, listed_services
 from generator.model import Audience, Category, LifeEvent, Service
 from generator.views.addresses import anchor, entry_head, index_link, link_entry, page_path
+from generator.views.contact import view_emergency_calls
 from generator.views.listing import ListingView, TileGroup, entry_pager, index_head
 from generator.views.menu import (
     audience_tiles,
@@ -29,10 +31,17 @@ SAMPLE = 4
 
 
 @once
+def ordered_services(catalogue: Catalogue) -> tuple[Entry[Service], ...]:
+    """Listed services in the order of categories."""
+    rank = {one.id: number for number, one in enumerate(ordered_categories(catalogue))}
+    services = listed_services(catalogue)
+    return tuple(sorted(services, key=lambda one: rank.get(one.value.categories[0], len(rank))))
+
+
+@once
 def services_by(catalogue: Catalogue, field_name: str) -> Mapping[str, tuple[Entry[Service], ...]]:
     """Listed services by each value of one of their list fields, in the order of categories."""
-    rank = {one.id: number for number, one in enumerate(ordered_categories(catalogue))}
-    ordered = sorted(listed_services(catalogue), key=lambda one: rank.get(one.value.categories[0], len(rank)))
+    ordered = ordered_services(catalogue)
     return gather((name, one) for one in ordered for name in dict.fromkeys(getattr(one.value, field_name)))
 
 
@@ -78,13 +87,7 @@ def view_service_index(catalogue: Catalogue) -> ListingView:
 
 def _all_groups(catalogue: Catalogue) -> tuple[Group, ...]:
     """Each service once, under its first category."""
-    services = services_by(catalogue, "categories")
-    found = {
-        service.id: service for one in ordered_categories(catalogue) for service in services.get(one.id, ())
-    }
-    rank = {one.id: number for number, one in enumerate(ordered_categories(catalogue))}
-    ordered = sorted(found.values(), key=lambda one: rank.get(one.value.categories[0], len(rank)))
-    return group_by_category(catalogue, ordered)
+    return group_by_category(catalogue, ordered_services(catalogue))
 
 
 def _sample_groups(catalogue: Catalogue) -> tuple[Group, ...]:
@@ -212,7 +215,17 @@ def view_life_event(catalogue: Catalogue, name: str, number: int) -> ListingView
     entry = catalogue.life_events[name]
     concerned = "、".join(catalogue.name_of("audience", one) for one in entry.value.audiences)
     pages = life_event_pages(catalogue, name)
-    return _entry_listing(catalogue, entry, pages, number, lead=f"涉及{concerned}。" if concerned else "")
+    listing = _entry_listing(catalogue, entry, pages, number, lead=f"涉及{concerned}。" if concerned else "")
+    plan = plan_of(catalogue, entry.value)
+    if plan is None:
+        return listing
+    return replace(listing, plan=plan, calls=view_emergency_calls(catalogue))
+
+
+def plan_of(catalogue: Catalogue, event: LifeEvent) -> Link | None:
+    """What to do now, for an event that has a plan in force."""
+    plan = next((one for one in issued_plans(catalogue) if one.id == event.plan), None)
+    return Link(f"{plan.value.incident}来了，现在怎么办", page_path("plan", plan.id)) if plan else None
 
 
 def view_category(catalogue: Catalogue, category_id: str, number: int) -> ListingView:
