@@ -27,9 +27,10 @@ class FinderData:
     `who` are audiences and `what` life events: id, name; an event goes on with the address and words of
     a link to its plan, if it has one. `areas` are names of areas that services are for. `where` are
     communities: id, name, number of the township in `groups`, numbers in `areas` of those that it lies in or
-    that lie in it. `hours` are texts of `views.live_hours`. `services`: title, address, names of traits, a short fee, states
-    in words, each with the first and last day that it holds, numbers in `who`, in `what` and in `areas` (none
-    is the whole city), number in `hours` (-1 is none), from which day these hold, last day of the service.
+    that lie in it. `hours` are texts of `views.live_hours`. `services`: title, address, names of traits, a
+    short fee, states in words, each with the first and last day that it holds, numbers in `who`, in `what`
+    and in `areas` (none is the whole city), number in `hours` (-1 is none), from which day these hold, last
+    day of the service.
     """
 
     who: tuple[Row, ...]
