@@ -31,6 +31,7 @@ WRITTEN_HERE = {
     "PAG110",
     "PAG111",
     "PAG112",
+    "PAG113",
     "PUB105",
 }
 """Faults of disks, links, sizes and pages, which a text of one entry cannot hold: other tests do."""

@@ -52,6 +52,43 @@ def test_a_link_that_leads_to_nothing_is_an_error_at_its_place(
 
 
 @pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("<script>alert(1)</script>", 2),
+        ("<style>p{}</style>", 2),
+        ('<p title="甲" style="color:red">乙</p>', 14),
+        ("<button onclick='go()'>甲</button>", 9),
+        ('甲乙{: style="color:red" }', 6),
+        ("![图](https://host.example/a.png)", 6),
+        ('<iframe src="//host.example/"></iframe>', 14),
+    ],
+)
+def test_code_and_pictures_that_the_security_policy_forbids_are_told_at_their_place(
+    whole_workspace: Path, gridpress: Run, text: str, column: int
+) -> None:
+    line = add(whole_workspace, text)
+    assert find(gridpress, whole_workspace) == [("PAG113", PAGE, line, column)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<script src="../assets/own.js"></script>',
+        '`<script>` 和 style="x" 不起作用',
+        "[甲](https://host.example/)",
+        "![图](../assets/logo.svg)",
+        '<a href="https://host.example/" class="on">甲</a>',
+        "```\n<style>\n```",
+    ],
+)
+def test_code_in_files_of_the_site_and_code_that_is_only_shown_are_no_fault(
+    whole_workspace: Path, gridpress: Run, text: str
+) -> None:
+    add(whole_workspace, text)
+    assert "PAG113" not in {code for code, *_ in find(gridpress, whole_workspace)}
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "[甲](about.md)",

@@ -13,6 +13,7 @@ from rapidfuzz import process
 from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, Place
 from generator.publishing.engines import CONTENT, OVERRIDES, SETTINGS, shell_pages
+from generator.publishing.written_code import check_code
 from generator.publishing.written_names import MADE, check_names, list_closed, list_written
 from generator.publishing.written_settings import (
     CLOSE_ENOUGH,
@@ -58,6 +59,7 @@ def check_written_pages(root: Path, catalogue: Catalogue) -> Iterator[Diagnostic
         for file, text in pages.texts.items():
             odd = list(check_shape(root, f"{CONTENT}/{file}", text))
             yield from odd or pages.check_links(file)
+            yield from check_code(f"{CONTENT}/{file}", text)
 
 
 class WrittenPages:

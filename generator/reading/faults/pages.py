@@ -136,3 +136,17 @@ NO_TEMPLATE = fault(
     ("页头的 `template: {name}` 在 site_overrides/ 里没有", "`template: {name}` is not in site_overrides/"),
     ("去掉这一行，或改成有的模板", "remove the line, or name a template that is there"),
 )
+
+CODE_IN_PAGE = fault(
+    "PAG113",
+    WARNING,
+    ("页面里写的代码不起作用", "code in a page that does nothing"),
+    (
+        "`{what}` 不起作用：为了安全，网页只用本站文件里的脚本、样式和图片",
+        "`{what}` does nothing: for safety pages use scripts, styles, pictures of this site's files only",
+    ),
+    (
+        "样式和脚本写进 site_overrides/assets/ 的 .css 和 .js，图片存到 content/ 里再引用；用不着就去掉",
+        "move styles and scripts to files of site_overrides/assets/ and pictures to content/, or remove it",
+    ),
+)
