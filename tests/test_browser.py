@@ -292,29 +292,6 @@ def test_large_print_is_one_tap_away_and_stays(page: Page, server: str) -> None:
     assert page.evaluate("document.documentElement.className").split() == ["js"]
 
 
-def test_the_home_page_remembers_the_grid_that_a_reader_chose(page: Page, server: str) -> None:
-    page.goto(server)
-    assert not page.locator("[data-my-grid]").is_visible()
-    open_page(page, server, "grid")
-    name = page.inner_text("h1")
-    page.click("[data-mine]")
-    page.goto(server)
-    page.click("[data-my-grid] a")
-    assert page.inner_text("h1") == name
-    page.click("[data-mine]")
-    page.goto(server)
-    assert not page.locator("[data-my-grid]").is_visible()
-
-
-def test_a_chosen_grid_leads_to_grids_only(page: Page, server: str) -> None:
-    page.goto(server)
-    page.evaluate(
-        "localStorage.setItem('gridpress.mine', JSON.stringify({name: 'x', path: 'javascript:alert(1)'}))"
-    )
-    page.reload()
-    assert not page.locator("[data-my-grid]").is_visible()
-
-
 @pytest.mark.parametrize("name", LARGE_PRINT_PAGES)
 def test_large_print_is_large_everywhere(page: Page, server: str, name: str) -> None:
     open_page(page, server, name, size=1)

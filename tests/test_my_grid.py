@@ -1,8 +1,13 @@
 """How a resident finds the own grid: by an estate, a building or a house number, and whom to ring."""
 
-import pytest
-from sample_site import Values, change, make_catalogue
+import json
+import re
+from typing import Any
 
+import pytest
+from sample_site import COMMUNITY, Values, change, make_catalogue
+
+from generator.outputs.my_grid import render_my_grids
 from generator.views.contact import calls_of_grid
 from generator.views.projections import Findable, SearchDocument
 from generator.views.publications import grid
@@ -72,3 +77,57 @@ def test_a_place_brings_the_numbers_for_day_and_night() -> None:
         "0580-5550111",
         "0580-5550199",
     ]
+
+
+def told(values: Values, name: str) -> Any:
+    """What the site tells the browser that has kept the grid `name`; None when it has no such file."""
+    for one in render_my_grids(make_catalogue(values)):
+        if one.path == f"mine/{name}.js":
+            found = re.fullmatch(rf'gridpressMine\.take\("{name}",(.*)\);\n', one.data.decode())
+            assert found
+            return json.loads(found[1])
+    return None
+
+
+def test_the_file_of_a_grid_brings_two_numbers_and_the_notices_for_it() -> None:
+    values = change("grid", "g1", night_phone="0580-5550199")
+    values["person"]["p1"]["duty_phone"] = "0580-5550101"
+    elsewhere = {"code": f"{COMMUNITY}009", "name": "远网格", "kind": "综合", "community": "c1"}
+    values["grid"]["g9"] = elsewhere
+    values["notice"]["n2"] = values["notice"]["n1"] | {"title": "别处停水", "area": ["g9"]}
+    assert told(values, "g1") == {
+        "name": "第一网格",
+        "path": "grids/g1.html",
+        "calls": [
+            ["找网格长 王海英", "", "0580-5550101", "tel:05805550101", "", ""],
+            ["夜里找谁", "24 小时有人接", "0580-5550199", "tel:05805550199", "", ""],
+        ],
+        "notices": [["停水", "notices/n1.html", "到12月1日为止", "", "2026-12-01"]],
+    }
+
+
+def test_a_worker_whose_role_ends_gives_way_to_the_office_on_the_day_after() -> None:
+    values = change("person", "p1", duty_phone="0580-5550101")
+    values["person"]["p1"]["roles"] = [{"grid": "g1", "role": "网格长", "until": "2026-11-30"}]
+    values["division"]["c1"]["phone"] = "0580-5550111"
+    days = [(label, first, last) for label, _, _, _, first, last in told(values, "g1")["calls"]]
+    assert days[:2] == [("找网格长 王海英", "", "2026-11-30"), ("找潮井社区", "2026-12-01", "")]
+
+
+def test_a_former_id_leads_to_the_id_of_today() -> None:
+    values = change("grid", "g1", former_ids=["g0"])
+    assert told(values, "g0") == {"now": "g1"}
+    assert told(values, "g2") is None
+
+
+def test_a_grid_that_was_merged_names_what_took_its_place() -> None:
+    values = change("grid", "g1", replaces=["old"], valid_from="2026-01-01")
+    values["grid"]["old"] = {
+        **{"name": "原网格", "code": f"{COMMUNITY}008", "kind": "综合", "community": "c1"},
+        "valid_until": "2025-12-31",
+    }
+    assert told(values, "old") == {
+        "name": "原网格",
+        "successors": [["第一网格", "grids/g1.html"]],
+        "lineage": "lineage/index.html",
+    }

@@ -18,6 +18,7 @@ from generator.outputs.feeds import render_feeds
 from generator.outputs.finder import render_finder
 from generator.outputs.fonts import find_fonts
 from generator.outputs.handbook import render_handbooks
+from generator.outputs.my_grid import render_my_grids
 from generator.outputs.opendata import render_open_data
 from generator.outputs.search import render_search
 from generator.outputs.search_documents import search_dialect, search_documents, search_fallback
@@ -141,6 +142,7 @@ class Rendering:
             yield one
         yield render_calendar(self.catalogue)
         yield render_finder(self.catalogue)
+        yield from render_my_grids(self.catalogue)
         yield from render_feeds(self.catalogue, site_url)
         yield from render_open_data(self.catalogue, site_url)
 

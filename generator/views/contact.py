@@ -76,13 +76,16 @@ def view_night(catalogue: Catalogue, grid: Entry[Grid]) -> Call | None:
 
 @once
 def calls_of_grid(catalogue: Catalogue, grid_id: str) -> tuple[Call, Call]:
-    """Whom to ring by day and at night; the city's hotline where nobody nearer can be rung."""
-    grid = catalogue.grids[grid_id]
-    community = catalogue.divisions.get(grid.value.community)
-    office = maybe_phone(community.value.phone) if community else None
-    otherwise = Call(f"找{community.value.name}", office) if community and office else None
-    hotline = view_hotline(catalogue)
-    return view_day(catalogue, grid_id) or otherwise or hotline, view_night(catalogue, grid) or hotline
+    """Whom to ring by day and at night; the office, then the hotline, where nobody nearer can be rung."""
+    day = view_day(catalogue, grid_id) or view_office(catalogue, grid_id)
+    return day, view_night(catalogue, catalogue.grids[grid_id]) or view_hotline(catalogue)
+
+
+def view_office(catalogue: Catalogue, grid_id: str) -> Call:
+    """The number of a grid's community, else the hotline."""
+    community = catalogue.divisions.get(catalogue.grids[grid_id].value.community)
+    phone = maybe_phone(community.value.phone) if community else None
+    return Call(f"找{community.value.name}", phone) if community and phone else view_hotline(catalogue)
 
 
 def view_channels(catalogue: Catalogue, grid: Grid) -> tuple[Channel, ...]:

@@ -52,11 +52,12 @@ class BannerView:
 
     `urgent` are notices of the page's area; `elsewhere` are those of some areas only, on home, so many
     of each at once; `more` is whether there are more. `brief` is a page about no area, which names one notice
-    of the whole city.
+    of the whole city. `home` has room for the grid that a reader has chosen.
     A page read more than `stale_days` after the day `built_on` is old: it then names the `hotline`.
     """
 
     demo: bool
+    home: bool
     brief: bool
     urgent: tuple[NoticeItem, ...]
     most_urgent: int
@@ -146,6 +147,7 @@ def view_banner(catalogue: Catalogue, path: str, area: frozenset[str] | None) ->
     most = 1 if brief else URGENT
     return BannerView(
         catalogue.profile.demo,
+        path == HOME.url,
         brief,
         tuple(show_first((view_item(catalogue, name) for name in here[:MOST_NOTICES]), most)),
         most,

@@ -179,6 +179,7 @@
   if (!bar || !root.gridpressCalendar) return;
   const again = () => refresh(root.gridpressCalendar, bar);
   again();
+  root.gridpressNow.refresh = again;
   setInterval(again, 6e4);
   addEventListener('pageshow', again);
   document.addEventListener('visibilitychange', () => { if (!document.hidden) again(); });
