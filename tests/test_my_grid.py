@@ -123,7 +123,10 @@ def test_a_former_id_leads_to_the_id_of_today() -> None:
 def test_a_grid_that_was_merged_names_what_took_its_place() -> None:
     values = change("grid", "g1", replaces=["old"], valid_from="2026-01-01")
     values["grid"]["old"] = {
-        **{"name": "原网格", "code": f"{COMMUNITY}008", "kind": "综合", "community": "c1"},
+        "name": "原网格",
+        "code": f"{COMMUNITY}008",
+        "kind": "综合",
+        "community": "c1",
         "valid_until": "2025-12-31",
     }
     assert told(values, "old") == {

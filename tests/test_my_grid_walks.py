@@ -73,7 +73,9 @@ def walk(request: pytest.FixtureRequest, browser: Browser, server: str) -> Itera
 
 def found(page: Page, kind: str) -> Locator:
     """The first thing found of a kind."""
-    return page.locator(f".gp-search__group:has(.gp-search__heading:text-is('{kind}')) .gp-search__item").first
+    return page.locator(
+        f".gp-search__group:has(.gp-search__heading:text-is('{kind}')) .gp-search__item"
+    ).first
 
 
 def test_my_worker_is_rung_by_the_initials_of_my_estate_in_two_taps(walk: Walk) -> None:
