@@ -511,6 +511,35 @@ def test_an_atom_feed_is_well_formed_and_dated_by_its_notices() -> None:
     assert links == {"alternate": "https://yunyu.example/notices/n2.html"}
 
 
+def test_feeds_keep_the_rules_of_rfc_4287() -> None:
+    """Section 4.1: what a feed and each entry must have once, absolute addresses, dates of RFC 3339."""
+    moment = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)")
+    for path, data in _feeds(make("notice", "n2", **notice(title=NASTY, area=["c1"]))).items():
+        if not path.endswith(".xml"):
+            continue
+        feed = parse(data)
+        entries = feed.findall(f"{ATOM}entry")
+        for one in (feed, *entries):
+            assert all(len(one.findall(ATOM + name)) == 1 for name in ("id", "title", "updated"))
+            links = [(link.get("rel"), link.get("type")) for link in one.findall(f"{ATOM}link")]
+            assert len(set(links)) == len(links)
+            assert all((link.get("href") or "").startswith("https://") for link in one.findall(f"{ATOM}link"))
+        assert feed.find(f"{ATOM}author/{ATOM}name") is not None
+        assert f"https://yunyu.example/{path}" in {
+            link.get("href") for link in feed.findall(f"{ATOM}link") if link.get("rel") == "self"
+        }
+        ids = [one.findtext(f"{ATOM}id") or "" for one in (feed, *entries)]
+        assert len(set(ids)) == len(ids)
+        assert all(one.startswith("urn:uuid:") for one in ids)
+        for name in ("updated", "published"):
+            assert all(moment.fullmatch(one.text or "") for one in feed.iter(ATOM + name))
+        for one in feed.iter(f"{ATOM}category"):
+            assert one.get("term")
+        assert {one.get("type") for one in feed.iter(f"{ATOM}content")} <= {"html"}
+        known = "feed title id updated author name link entry published category content"
+        assert {one.tag.removeprefix(ATOM) for one in feed.iter()} <= set(known.split())
+
+
 def test_a_feed_does_not_change_with_the_day_and_its_identities_not_with_the_address() -> None:
     one, other = make(), make()
     assert _feeds(one) == _feeds(other)

@@ -311,6 +311,32 @@ def test_the_sitemap_lists_what_may_be_found() -> None:
     assert f"Sitemap: {URL}sitemap.xml" in full_site()["robots.txt"]
 
 
+@pytest.mark.parametrize(
+    ("fields", "closed"),
+    [
+        ({"status": "暂停", "paused_until": "2026-12-01"}, [{"validThrough": "2026-12-01"}]),
+        ({"status": "停办"}, [{}]),
+        ({"valid_until": "2026-12-31"}, [{"validFrom": "2027-01-01"}]),
+        ({}, []),
+    ],
+)
+def test_search_engines_are_told_when_a_service_is_closed(
+    fields: dict[str, str], closed: list[dict[str, str]]
+) -> None:
+    values = minimal_values()
+    values["service"]["s1"] |= fields | {
+        "hours": {"weekly": [{"days": "周一至周日", "open": ["8:00-12:00"]}]}
+    }
+    page = render_all(make_catalogue(values))["services/s1.html"]
+    service = json.loads(re.search(r'"application/ld\+json">(.*?)</script>', page)[1])[0]
+    never = {"@type": "OpeningHoursSpecification", "opens": "00:00", "closes": "00:00"}
+    told = [one for one in service["hoursAvailable"] if one["opens"] == one["closes"]]
+    assert told == [never | one for one in closed]
+    assert any(one["opens"] == "08:00" for one in service["hoursAvailable"]) == (
+        fields.get("status") != "停办"
+    )
+
+
 def test_a_site_without_an_address_has_no_sitemap() -> None:
     site = {one.path: one.data for one in render_site(make_catalogue(), make_shells(), "")}
     assert "sitemap.xml" not in site

@@ -17,6 +17,7 @@ from generator.views.projections import PageView, Thing
 from generator.views.register import PUBLICATIONS
 from generator.views.schema_hours import Specification
 from generator.views.service import ServiceView
+from generator.views.shown import ALWAYS
 
 Data = dict[str, object]
 
@@ -83,7 +84,7 @@ def _service(view: ServiceView, site_url: str) -> Data:
         ),
         "audience": [{"@type": "Audience", "audienceType": link.text} for link in view.audiences],
         "areaServed": [{"@type": "AdministrativeArea", "name": link.text} for link in view.area],
-        "hoursAvailable": [*_specify(view.hours, "usual"), *_specify(view.hours, "special")],
+        "hoursAvailable": _specify_service(view),
         "availableChannel": channels,
     }
 
@@ -175,6 +176,25 @@ def _specify(hours: Hours | None, which: Literal["usual", "special"]) -> list[Da
         )
         for one in found
     ]
+
+
+def _specify_service(view: ServiceView) -> list[Data]:
+    """Hours, and the days on which a service is paused or stopped, as closed: 00:00 to 00:00."""
+    closed = [
+        _filled(
+            {
+                "@type": "OpeningHoursSpecification",
+                "opens": "00:00",
+                "closes": "00:00",
+                "validFrom": str(one.shown.first or ""),
+                "validThrough": str(one.shown.last or ""),
+            }
+        )
+        for one in view.closed
+    ]
+    if any(one.shown == ALWAYS for one in view.closed):
+        return closed
+    return [*_specify(view.hours, "usual"), *_specify(view.hours, "special"), *closed]
 
 
 def _dataset(head: Head, site_url: str, period: str, files: tuple[str, ...]) -> Data:

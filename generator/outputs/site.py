@@ -5,7 +5,6 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from html import escape
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -17,6 +16,7 @@ from generator.outputs.actions import render_actions
 from generator.outputs.jsonld import render_jsonld
 from generator.outputs.pages import list_pages
 from generator.outputs.shell import Shell, parse_shell
+from generator.outputs.sitemap import date_pages, render_robots, render_sitemap
 from generator.outputs.templating import TEMPLATES
 from generator.views.home import BannerView, view_banner, view_chrome
 from generator.views.menu import Menu
@@ -143,21 +143,6 @@ def render_site(catalogue: Catalogue, shells: Mapping[str, str], site_url: str) 
             unlisted.add(path)
         yield Artifact(path, data)
     if site.site_url:
-        listed = [path for path in site.paths() if path not in unlisted]
-        yield Artifact("sitemap.xml", render_sitemap(listed, site.site_url))
-    yield Artifact("robots.txt", render_robots(site.site_url))
-
-
-def render_sitemap(paths: list[str], site_url: str) -> bytes:
-    """Addresses for search engines."""
-    rows = "".join(f"<url><loc>{escape(site_url + path)}</loc></url>\n" for path in paths)
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
-    ).encode()
-
-
-def render_robots(site_url: str) -> bytes:
-    """Everything may be read; pages that should not be listed say so themselves."""
-    sitemap = f"Sitemap: {site_url}sitemap.xml\n" if site_url else ""
-    return f"User-agent: *\nAllow: /\n{sitemap}".encode()
+        listed = (path for path in site.paths() if path not in unlisted)
+        yield from render_sitemap(listed, date_pages(catalogue), site.site_url)
+    yield render_robots(site.site_url)
