@@ -116,7 +116,7 @@ def _fill(entry):
 
 
 @cache
-def _demo():
+def filled_demo():
     catalogue = check_workspace(ROOT).catalogue
     assert catalogue is not None
     filled = {
@@ -129,11 +129,11 @@ def _demo():
 def _entries(kind):
     """Entries of a kind, those with a page first."""
     if kind == "profile":
-        return [_demo().profile_entry]
+        return [filled_demo().profile_entry]
     pages = next(one.pages for one in PUBLICATIONS if one.kind == kind)
-    found = sorted(_demo().entries[kind].values(), key=lambda one: one.id)
+    found = sorted(filled_demo().entries[kind].values(), key=lambda one: one.id)
     public = pages.is_public if isinstance(pages, Pages) else lambda *_: True
-    return sorted(found, key=lambda one: not public(_demo(), one))
+    return sorted(found, key=lambda one: not public(filled_demo(), one))
 
 
 def _without(value, path):
@@ -161,7 +161,7 @@ def _another(annotation, metadata, held):  # noqa: PLR0911 - one line for each t
     """Another value of the same type."""
     ref = next((one for one in metadata if isinstance(one, Ref)), None)
     if ref is not None:
-        return next((one for kind in ref.kinds for one in _demo().entries[kind] if one != held), held)
+        return next((one for kind in ref.kinds for one in filled_demo().entries[kind] if one != held), held)
     if isinstance(held, bool):
         return not held
     if isinstance(held, datetime.date):
@@ -187,10 +187,10 @@ def _variants(kind, path):
         if value is None:
             continue
         if kind == "profile":
-            yield entry, replace(_demo(), profile=value)
+            yield entry, replace(filled_demo(), profile=value)
         else:
-            named = _demo().entries[kind] | {entry.id: replace(entry, value=value)}
-            yield entry, replace(_demo(), entries=_demo().entries | {kind: named})
+            named = filled_demo().entries[kind] | {entry.id: replace(entry, value=value)}
+            yield entry, replace(filled_demo(), entries=filled_demo().entries | {kind: named})
 
 
 LEAST, MOST = 2, 20
@@ -232,7 +232,7 @@ class Surfaces:
 
 @cache
 def _whole():
-    return Surfaces(_demo())
+    return Surfaces(filled_demo())
 
 
 @cache
@@ -243,12 +243,12 @@ def _everywhere():
         folders.setdefault(path.partition("/")[0], []).append(path)
     paths = [path for named in folders.values() for path in named[:6]]
     paths += [path for path in folders["assessments"] if path not in paths]
-    return set(KIND_BY_NAME), dict.fromkeys(paths), {_demo().live_grids[0].id: None}
+    return set(KIND_BY_NAME), dict.fromkeys(paths), {filled_demo().live_grids[0].id: None}
 
 
 def _near(entry):
     """Kinds and pages that may show an entry: its own, those of what refers to it and what it refers to."""
-    demo = _demo()
+    demo = filled_demo()
     if entry.kind == "profile":
         return _everywhere()
     linked = [
@@ -295,7 +295,7 @@ def _differences(entry, variant):
         "search": any(old.search(one) != new.search(one) for one in kinds),
         "data": any(old.data(one) != new.data(one) for one in kinds),
         "changes": any(_changes(variant)),
-        "feed": next(list_feeds(_demo(), FEED_SOURCES)) != next(list_feeds(variant, FEED_SOURCES)),
+        "feed": next(list_feeds(filled_demo(), FEED_SOURCES)) != next(list_feeds(variant, FEED_SOURCES)),
     }
     return {name for name, differ in differs.items() if differ}
 
@@ -303,7 +303,7 @@ def _differences(entry, variant):
 def _changes(variant):
     for name in SECTIONS:
         if name != "handbook":
-            yield from compare_section(name, _demo(), variant)
+            yield from compare_section(name, filled_demo(), variant)
 
 
 def _read_table():

@@ -20,7 +20,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial, wraps
 from pathlib import Path
-from types import CodeType
+from types import CodeType, ModuleType
 from typing import Any
 
 import pytest
@@ -170,17 +170,19 @@ class Reach:
         return followed
 
     def pytest_collection_finish(self) -> None:
-        """What test modules keep in caches is measured apart."""
-        for module in list(sys.modules.values()):
-            if not str(getattr(module, "__file__", "")).startswith(str(ROOT / "tests")):
-                continue
-            for name, one in vars(module).items():
-                if hasattr(one, "cache_clear") and one.__module__ == module.__name__:
+        """What test modules keep in caches is measured apart, whichever module asks."""
+        modules = [one for one in list(sys.modules.values()) if _is_test(one)]
+        names = {one.__name__ for one in modules}
+        followed: dict[object, Callable[..., Any]] = {}
+        kept = [(names_of, *pair) for names_of in map(vars, modules) for pair in list(names_of.items())]
+        for names_of, name, one in kept:
+            if hasattr(one, "cache_clear") and one.__module__ in names:
+                if one not in followed:
                     one.cache_clear()
                     costs: dict[Any, Cost] = {}
-                    setattr(
-                        module, name, self.remember(one, partial(_keep, costs), f"{module.__name__}::{name}")
-                    )
+                    label = f"{one.__module__}::{one.__name__}"
+                    followed[one] = self.remember(one, partial(_keep, costs), label)
+                names_of[name] = followed[one]
 
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[Any]) -> Iterator[None]:
@@ -235,6 +237,10 @@ class Reach:
 
 def _keep(costs: dict[Any, Cost], *key: Any) -> tuple[dict[Any, Cost], Any]:  # noqa: ANN401 - any arguments
     return costs, key
+
+
+def _is_test(module: ModuleType) -> bool:
+    return str(getattr(module, "__file__", "")).startswith(str(ROOT / "tests"))
 
 
 def list_sources() -> list[Path]:
