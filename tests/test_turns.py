@@ -103,13 +103,11 @@ def describe(catalogue: Catalogue) -> dict[str, list[str]]:
 
 
 def compare(before: dict[str, list[str]], after: dict[str, list[str]]) -> Iterator[str]:
-    """Outputs that come or go, lines that do with the number of outputs they stand in, and new orders."""
+    """Outputs that come or go, lines that do in some output, and new orders."""
     for sign, one, other in (("-", before, after), ("+", after, before)):
         yield from (f"{sign} {path}" for path in one if path not in other)
-        lines = Counter(
-            line for path in one if path in other for line in Counter(one[path]) - Counter(other[path])
-        )
-        yield from (f"{sign} {line}{f' ({count})' if count > 1 else ''}" for line, count in lines.items())
+        turned = (Counter(one[path]) - Counter(other[path]) for path in one if path in other)
+        yield from dict.fromkeys(f"{sign} {line}" for lines in turned for line in lines)
     for path, lines in before.items():
         if lines != after.get(path, lines) and Counter(lines) == Counter(after[path]):
             yield f"another order: {path}"
@@ -123,7 +121,7 @@ def describe_turn(field: str) -> Iterator[str]:
     yield f"==== {field}: {entry.kind}/{entry.id}"
     for when, turned in ((f"on {day}", compare(before, on)), ("the day after", compare(on, after))):
         lines = list(turned)
-        left = [f"… {len(lines) - MOST} more"] if len(lines) > MOST else []
+        left = ["…"] if len(lines) > MOST else []
         yield from (f"---- {when}", *lines[:MOST], *left)
 
 
