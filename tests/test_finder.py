@@ -17,12 +17,14 @@ import generator
 from generator.catalogue import Catalogue
 from generator.facts.offers import WHOLE_CITY, areas_of, is_done_by_phone, is_free
 from generator.facts.publication import listed_services
-from generator.model import Service
+from generator.model import Plan, Service
 from generator.outputs.finder import render_finder
 from generator.reading.loading import load_catalogue
+from generator.views import shelter
 from generator.views.addresses import service_name
 from generator.views.community import area_of_community
 from generator.views.finder import view_finder
+from generator.views.shelter import plan_shelters, view_shelters
 
 ROOT = Path(generator.__file__).parents[1]
 TODAY = datetime.date(2026, 11, 20)
@@ -224,3 +226,48 @@ def test_without_a_script_every_choice_is_a_link_to_a_list(browser: Browser, ser
         str(one.get_attribute("href")).removeprefix("../find/") for one in links.all()
     }
     context.close()
+
+
+SHELTERS = [{"name": "小学体育馆", "phone": "0988-5550231"}]
+
+
+def test_a_community_goes_to_its_own_shelters_else_to_those_of_the_nearest_division_above():
+    below = change("division", "c1", shelters=SHELTERS)
+    below["division"]["town"] |= {"shelters": [{"name": "街道体育中心"}]}
+    assert [one.name for one in view_shelters(make_catalogue(below), "c1")] == ["小学体育馆"]
+    above = change("division", "town", shelters=[{"name": "街道体育中心"}])
+    assert [one.name for one in view_shelters(make_catalogue(above), "c1")] == ["街道体育中心"]
+    assert view_shelters(make_catalogue(), "c1") == ()
+
+
+@pytest.mark.parametrize(
+    ("incident", "told"), [("自然灾害", True), ("事故灾难", True), ("公共卫生", False), ("社会安全", False)]
+)
+def test_only_plans_that_may_drive_residents_out_tell_of_shelters(incident, told):
+    values = change("division", "c1", shelters=SHELTERS)
+    plan = Plan.model_validate(PLAN | {"incident_class": incident})
+    assert (plan_shelters(make_catalogue(values), plan) is not None) == told
+    assert plan_shelters(make_catalogue(), plan) is None
+
+
+def test_a_plan_of_a_large_city_leads_to_the_communities_instead(monkeypatch):
+    """With as many communities as the limit each is listed, with one more none is."""
+    values = change("division", "c1", shelters=SHELTERS)
+    for limit, listed in ((1, 1), (0, 0)):
+        monkeypatch.setattr(shelter, "FEW_COMMUNITIES", limit)
+        shown = plan_shelters(make_catalogue(values), Plan.model_validate(PLAN))
+        assert shown
+        assert len(shown.groups) == listed
+        assert shown.index.url == "communities/index.html"
+
+
+def test_typhoon_and_the_shelter_of_my_grid_are_two_taps_from_home(page: Page, server: str) -> None:
+    page.goto(f"{server}index.html")
+    mine = json.dumps({"name": "螺头村第一网格", "path": "grids/luotou-1.html"})
+    page.evaluate("mine => localStorage.setItem('gridpress.mine', mine)", mine)
+    page.reload()
+    page.get_by_role("link", name="台风", exact=True).first.tap()
+    own = page.locator("[data-shelters] details").first
+    assert "您家的：螺头村" in own.inner_text()
+    assert "螺头村文化礼堂" in own.inner_text()
+    page.evaluate("localStorage.clear()")

@@ -7,6 +7,7 @@ from typing import Literal
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import KeyPath
 from generator.model import Organization, Plan
+from generator.model.division import Shelter
 from generator.model.plan import Party, PlanStep
 
 LEADERS = frozenset({"政府部门", "村居"})
@@ -69,6 +70,16 @@ def _holds_power(catalogue: Catalogue, party: Party) -> bool:
     """Whether a party may lead: an authority or a committee, never a role in the grid. The unknown may."""
     organization = catalogue.organizations.get(party.organization or "")
     return party.role is None and (organization is None or organization.value.kind in LEADERS)
+
+
+LEAVING = frozenset({"自然灾害", "事故灾难"})
+"""Classes of incidents from which residents may have to leave home."""
+
+
+def shelters_of(catalogue: Catalogue, division_id: str) -> tuple[Shelter, ...]:
+    """Where residents of a division go: its own shelters, else those of the nearest division above."""
+    stated = (one.value.shelters for one in catalogue.lineage(division_id))
+    return next((shelters for shelters in stated if shelters), ())
 
 
 def answering_organizations(plans: Iterable[Entry[Plan]]) -> dict[str, tuple[Entry[Plan], KeyPath]]:

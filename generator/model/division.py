@@ -29,6 +29,15 @@ class Island(Shape):
     residents: Count = Field(title="常住人口", description="只写总数")
 
 
+class Shelter(Shape):
+    """A place that is open to residents when they have to leave home (应急避难场所、避灾安置点)."""
+
+    name: Line = Field(title="名称", description="例如：潮井小学体育馆")
+    address: Line | None = Field(None, title="地址")
+    phone: Phone | None = Field(None, title="电话")
+    note: Line | None = Field(None, title="说明", description="能住多少人、从哪个门进、能不能带猫狗")
+
+
 class Division(Shape):
     """One administrative division; communities hold grids."""
 
@@ -42,6 +51,9 @@ class Division(Shape):
     phone: Phone | None = Field(None, title="值班电话")
     hours: OpeningHours | None = Field(None, title="办公时间")
     islands: tuple[Island, ...] = Field((), title="有人居住的岛")
+    shelters: tuple[Shelter, ...] = Field(
+        (), title="避灾点", description="刮台风、发大水时去哪里；社区没写的用上级的"
+    )
     boundary: Boundary | None = Field(
         None, title="边界", description="WKT，经度在前：POLYGON ((122.1 30.0, …))"
     )

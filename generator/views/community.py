@@ -30,6 +30,7 @@ from generator.views.pieces import (
     make_phone,
     maybe_phone,
 )
+from generator.views.shelter import ShelterView, view_shelters
 from generator.views.shown import show_between
 
 FEW_GRIDS = 150
@@ -54,6 +55,7 @@ class CommunityView:
     people: tuple[PersonCard, ...]
     organizations: tuple[Card, ...]
     charters: tuple[Link, ...]
+    shelters: tuple[ShelterView, ...]
     notices: tuple[NoticeItem, ...]
     feed: str
     supervision: Phone
@@ -80,6 +82,7 @@ def view_community(catalogue: Catalogue, community_id: str) -> CommunityView:
         people=heads_of_community(catalogue, community_id),
         organizations=organizations_of_area(catalogue, community_id),
         charters=charters_by_community(catalogue).get(community_id, ()),
+        shelters=view_shelters(catalogue, community_id),
         notices=notices_of_areas(catalogue, frozenset(one.id for one in lineage)),
         feed=feed_path("division", community_id),
         supervision=make_phone(catalogue.profile.supervision_phone),

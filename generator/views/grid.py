@@ -27,6 +27,7 @@ from generator.views.notice import NoticeItem, notices_of_areas
 from generator.views.organization import organizations_of_area
 from generator.views.person import PersonCard, people_of_grid
 from generator.views.pieces import Call, Card, Head, Link, Phone, make_phone, maybe_phone
+from generator.views.shelter import ShelterView, view_shelters
 from generator.views.shown import Shown, show_after
 from generator.views.team import teams_of_grid
 
@@ -70,6 +71,7 @@ class GridView:
     feed: str
     places: tuple[PlaceGroup, ...]
     map: MapView | None
+    shelters: tuple[ShelterView, ...]
     organizations: tuple[Card, ...]
     honours: tuple[HonourItem, ...]
     supervision: Phone
@@ -112,6 +114,7 @@ def view_grid(catalogue: Catalogue, grid_id: str) -> GridView:
         feed=feed_path("grid", grid_id),
         places=group_places(grid),
         map=view_map(catalogue, grid.community, grid.parent or grid_id),
+        shelters=view_shelters(catalogue, grid.community),
         organizations=organizations_of_area(catalogue, grid_id),
         honours=honours_of(catalogue, "grid", grid_id),
         supervision=make_phone(supervision_phone(catalogue, grid)),

@@ -15,6 +15,7 @@ from generator.views.pieces import Call, Head, Link, cut_text, plain_text
 from generator.views.plan_matrix import PhaseView, order_levels, view_phases
 from generator.views.plan_party import PartyCard, view_parties
 from generator.views.restriction import RestrictionView, current_restrictions, plan_restrictions
+from generator.views.shelter import Shelters, plan_shelters
 from generator.views.shown import Shown, show_after, show_between
 
 TONES = {"红": "red", "橙": "orange", "黄": "yellow", "蓝": "blue"}
@@ -52,6 +53,7 @@ class PlanView:
     residents: tuple[str, ...]
     calls: tuple[Call, ...]
     hotline: Call
+    shelters: Shelters | None
     restrictions: tuple[RestrictionView, ...]
     warnings: tuple[WarningView, ...]
     levels: tuple[str, ...]
@@ -136,6 +138,7 @@ def view_plan(catalogue: Catalogue, plan_id: str) -> PlanView:
         residents=plan.residents,
         calls=view_emergency_calls(catalogue),
         hotline=view_hotline(catalogue),
+        shelters=plan_shelters(catalogue, plan),
         restrictions=plan_restrictions(catalogue, plan_id),
         warnings=_view_warnings(plan),
         levels=tuple(LEVEL_NAMES[level] for level in order_levels(plan)),

@@ -1,0 +1,22 @@
+/* The shelters of the reader's own grid stand open on top. Without one that is remembered nothing changes. */
+(() => {
+  'use strict';
+
+  const recall = () => {
+    try {
+      const { path } = JSON.parse(localStorage.getItem('gridpress.mine')) || {};
+      return /^grids\/([a-z0-9-]+)\.html$/.exec(path)?.[1];
+    } catch {
+      return undefined;
+    }
+  };
+
+  const mine = recall();
+  for (const place of document.querySelectorAll('[data-shelters]')) {
+    const own = [...place.querySelectorAll('[data-grids]')].find((one) => one.dataset.grids.split(' ').includes(mine));
+    if (!own) continue;
+    own.open = true;
+    own.querySelector('summary').prepend('您家的：');
+    place.prepend(own);
+  }
+})();
