@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from generator.outputs.qr import render_qr
 from generator.outputs.templating import TEMPLATES
+from generator.views.keepsakes import list_files
 from generator.views.message import list_lines
 from generator.views.projections import PageView
 
@@ -20,6 +21,7 @@ def render_actions(view: PageView, root: str, site_url: str) -> Markup:
         text="\n".join((*lines, address) if address else lines),
         address=address,
         code=Markup(render_qr(address)) if address else "",  # noqa: S704 - drawn here
+        files=tuple(list_files(view)),
         root=root,
     )
     return Markup(html)  # noqa: S704 - comes from a template that escapes

@@ -1,4 +1,4 @@
-"""Printed handbooks: one tagged PDF (PDF/UA-1 and PDF/A-2a) for each grid.
+"""Printed handbooks and posters: tagged PDFs (PDF/UA-1 and PDF/A-2a) for each grid.
 
 Typst sets them. What entries say reaches it as JSON, never as markup, so that `#`, `$` or `<` in a
 field is printed as it stands. The date of the view dates the file: same content, same bytes.
@@ -27,7 +27,6 @@ from generator.outputs.handbook_glyphs import check_missing, mark_missing, parse
 from generator.outputs.qr import render_qr
 from generator.views.handbook import HandbookView, view_handbook
 
-FOLDER = "handbooks"
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "handbook"
 STANDARDS: list["typst.PDFStandard"] = ["ua-1", "a-2a"]
 MANY = 16
@@ -43,13 +42,33 @@ _local = threading.local()
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """One printed form: the folder of the site, what follows the grid's id in names, template and paper."""
+
+    folder: str
+    suffix: str
+    template: str
+    paper: str
+
+    def path(self, grid_id: str) -> str:
+        """Where it lies in the site; no id holds an underscore."""
+        return f"{self.folder}/{grid_id}{self.suffix}.pdf"
+
+
+HANDBOOK = Edition("handbooks", "", "handbook.typ", "a5")
+POSTERS = tuple(Edition("posters", f"_poster-{paper}", "poster.typ", paper) for paper in ("a4", "a3"))
+EDITIONS = (HANDBOOK, *POSTERS)
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
-    """What it takes to set one handbook; `data` is JSON, `stamp` seconds since 1970."""
+    """What it takes to set one edition of one grid; `data` is JSON, `stamp` seconds since 1970."""
 
     grid_id: str
     data: str
     stamp: int
     folders: tuple[str, ...]
+    edition: Edition = HANDBOOK
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,28 +76,29 @@ class Sheets:
     """What came of a job: the PDF, or what the typesetter said instead; characters that no font has."""
 
     grid_id: str
+    path: str
     pdf: bytes
     report: str = ""
     missing: tuple[str, ...] = ()
 
 
-def handbook_path(grid_id: str) -> str:
-    """Where a grid's handbook lies in the site."""
-    return f"{FOLDER}/{grid_id}.pdf"
-
-
 def render_handbooks(
-    catalogue: Catalogue, grid_ids: Sequence[str], site_url: str, fonts: Fonts
+    catalogue: Catalogue,
+    grid_ids: Sequence[str],
+    site_url: str,
+    fonts: Fonts,
+    editions: Sequence[Edition] = (HANDBOOK,),
 ) -> Iterator[Artifact | Diagnostic]:
-    """The handbooks of these grids, in order, each behind findings on characters that no font has.
+    """These editions of these grids, in order, each behind findings on characters that no font has.
 
     Such a character is printed as `MARK`. `site_url` is the address that QR codes lead to, "" for none.
     Raises OutputError when the typesetter fails for other reasons.
     """
     made = city_midnight(catalogue.profile.time_zone, catalogue.today)
-    jobs = (make_job(view_handbook(catalogue, one), site_url, fonts, made) for one in grid_ids)
+    whole = (make_job(view_handbook(catalogue, one), site_url, fonts, made) for one in grid_ids)
+    jobs = (replace(one, edition=edition) for one in whole for edition in editions)
     told: set[Diagnostic] = set()
-    for sheets in _run(jobs, len(grid_ids)):
+    for sheets in _run(jobs, len(grid_ids) * len(editions)):
         if sheets.report:
             raise _failure(sheets)
         view = view_handbook(catalogue, sheets.grid_id) if sheets.missing else None
@@ -86,7 +106,7 @@ def render_handbooks(
             if found not in told:
                 told.add(found)
                 yield found
-        yield Artifact(handbook_path(sheets.grid_id), sheets.pdf)
+        yield Artifact(sheets.path, sheets.pdf)
 
 
 def make_job(view: HandbookView, site_url: str, fonts: Fonts, made: datetime.datetime) -> Job:
@@ -154,16 +174,17 @@ def typeset(job: Job) -> Sheets:
 
 
 def _set(job: Job) -> Sheets:
-    inputs = {"handbook": job.data}
+    inputs = {"handbook": job.data, "paper": job.edition.paper}
+    path = job.edition.path(job.grid_id)
     try:
-        pdf, _ = _compiler(job.folders).compile_with_warnings(
+        pdf, _ = _compiler(job.folders, job.edition.template).compile_with_warnings(
             format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=job.stamp
         )
     except typst.TypstError as error:
-        return Sheets(job.grid_id, b"", error.diagnostic or error.message)
+        return Sheets(job.grid_id, path, b"", error.diagnostic or error.message)
     finally:
         _forget(AGING)
-    return Sheets(job.grid_id, cast("bytes", pdf))
+    return Sheets(job.grid_id, path, cast("bytes", pdf))
 
 
 def _forget(runs: int) -> None:
@@ -175,17 +196,14 @@ def _forget(runs: int) -> None:
         blank.compile(b"\n", format="pdf")
 
 
-def _compiler(folders: tuple[str, ...]) -> typst.Compiler:
-    """One compiler in a thread: it parses the templates once."""
-    known: dict[tuple[str, ...], typst.Compiler] = vars(_local).setdefault("compilers", {})
-    if folders not in known:
-        known[folders] = typst.Compiler(
-            TEMPLATES / "handbook.typ",
-            root=TEMPLATES,
-            font_paths=scan_fonts(folders),
-            ignore_system_fonts=True,
+def _compiler(folders: tuple[str, ...], template: str) -> typst.Compiler:
+    """One compiler for each template in a thread: it parses the template once."""
+    known: dict[tuple[tuple[str, ...], str], typst.Compiler] = vars(_local).setdefault("compilers", {})
+    if (folders, template) not in known:
+        known[folders, template] = typst.Compiler(
+            TEMPLATES / template, root=TEMPLATES, font_paths=scan_fonts(folders), ignore_system_fonts=True
         )
-    return known[folders]
+    return known[folders, template]
 
 
 def _failure(sheets: Sheets) -> OutputError:

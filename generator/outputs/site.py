@@ -14,6 +14,7 @@ from generator.catalogue import Catalogue
 from generator.diagnostics import OutputError
 from generator.outputs.actions import render_actions
 from generator.outputs.jsonld import render_jsonld
+from generator.outputs.keepsakes import render_keepsakes
 from generator.outputs.pages import list_pages
 from generator.outputs.shell import Shell, parse_shell
 from generator.outputs.sitemap import date_pages, render_robots, render_sitemap
@@ -53,11 +54,19 @@ class Site:
 
     def render(self, path: str) -> bytes:
         """One page, of data or hand-written; KeyError when there is none."""
-        page = self.pages.get(path)
-        return self._render_data(page) if page else self._render_written(path)
+        return next(self.make(path)).data
 
-    def _render_data(self, page: Page) -> bytes:
+    def make(self, path: str) -> Iterator[Artifact]:
+        """A page and the files beside it; KeyError when there is none."""
+        page = self.pages.get(path)
+        if page is None:
+            yield Artifact(path, self._render_written(path))
+            return
         view = page.view()
+        yield Artifact(path, self._render_data(page, view))
+        yield from render_keepsakes(view, self.site_url)
+
+    def _render_data(self, page: Page, view: PageView) -> bytes:
         head = view.head
         root = self._root(page.path)
         canonical = self.site_url + page.path if self.site_url else None
@@ -138,10 +147,10 @@ def render_site(catalogue: Catalogue, shells: Mapping[str, str], site_url: str) 
     site = Site(catalogue, shells, site_url)
     unlisted = set()
     for path in site.paths():
-        data = site.render(path)
-        if path == NOT_FOUND or NOINDEX.encode() in data:
-            unlisted.add(path)
-        yield Artifact(path, data)
+        for one in site.make(path):
+            if path == NOT_FOUND or NOINDEX.encode() in one.data:
+                unlisted.add(path)
+            yield one
     if site.site_url:
         listed = (path for path in site.paths() if path not in unlisted)
         yield from render_sitemap(listed, date_pages(catalogue), site.site_url)

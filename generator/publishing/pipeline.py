@@ -17,7 +17,7 @@ from generator.outputs.calendar import render_calendar
 from generator.outputs.feeds import render_feeds
 from generator.outputs.finder import render_finder
 from generator.outputs.fonts import find_fonts
-from generator.outputs.handbook import render_handbooks
+from generator.outputs.handbook import EDITIONS, HANDBOOK, Edition, render_handbooks
 from generator.outputs.my_grid import render_my_grids
 from generator.outputs.opendata import render_open_data
 from generator.outputs.search import render_search
@@ -156,7 +156,7 @@ class Rendering:
         live = [grid.id for grid in self.catalogue.live_grids]
         for one in make_handbooks(self.root, self.catalogue, live, site_url):
             if isinstance(one, Artifact):
-                self.made["handbooks"] += 1
+                self.made["handbooks"] += one.path.startswith(f"{HANDBOOK.folder}/")
                 yield one
             else:
                 self.found.append(one)
@@ -176,10 +176,14 @@ def written_pages(catalogue: Catalogue, shells: Mapping[str, str], site_url: str
 
 
 def make_handbooks(
-    root: Path, catalogue: Catalogue, grid_ids: Sequence[str], site_url: str
+    root: Path,
+    catalogue: Catalogue,
+    grid_ids: Sequence[str],
+    site_url: str,
+    editions: Sequence[Edition] = EDITIONS,
 ) -> Iterator[Artifact | Diagnostic]:
-    """Handbooks of these grids one by one, and findings about characters that no font has."""
-    return render_handbooks(catalogue, grid_ids, site_url, find_fonts(find_chrome(root)))
+    """Handbooks and posters of these grids one by one, and findings about characters that no font has."""
+    return render_handbooks(catalogue, grid_ids, site_url, find_fonts(find_chrome(root)), editions)
 
 
 @dataclass
@@ -193,7 +197,7 @@ class BuiltHandbooks:
 def build_handbooks(
     root: Path, out: Path, grid_ids: Sequence[str], *, today: datetime.date | None = None
 ) -> BuiltHandbooks:
-    """Write handbooks of these grids (none named: all) as <grid>.pdf into a folder.
+    """Write handbooks and posters of these grids (none named: all) into a folder.
 
     Other files of the folder are left alone. Raises OutputError for an unknown grid.
     """

@@ -1,6 +1,7 @@
 """The site in memory, made page by page as pages are asked for."""
 
 import datetime
+import re
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
@@ -11,6 +12,7 @@ from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, stops_publishing
 from generator.outputs import calendar, finder
 from generator.outputs.feeds import render_feeds
+from generator.outputs.handbook import EDITIONS
 from generator.outputs.opendata import render_open_data
 from generator.outputs.search import render_search
 from generator.outputs.search_documents import search_dialect, search_documents, search_fallback
@@ -91,8 +93,9 @@ class _Shown:
         return self.made.get(path)
 
     def _make(self, path: str) -> Iterator[Artifact]:
-        if path.endswith(".html") and (path in self.site.pages or path in self.shells):
-            yield Artifact(path, self.site.render(path))
+        page = re.sub(r"\.(vcf|ics)$", ".html", path)
+        if page.endswith(".html") and (page in self.site.pages or page in self.shells):
+            yield from self.site.make(page)
         elif path == calendar.PATH:
             yield calendar.render_calendar(self.catalogue)
         elif path == finder.PATH:
@@ -103,10 +106,14 @@ class _Shown:
             yield from render_open_data(self.catalogue, self.site_url)
         elif path.startswith("search/"):
             yield from self._search
-        elif path.startswith("handbooks/") and path.endswith(".pdf"):
-            grid_id = path.removeprefix("handbooks/").removesuffix(".pdf")
-            if any(grid.id == grid_id for grid in self.catalogue.live_grids):
-                sheets = make_handbooks(self.root, self.catalogue, [grid_id], self.site_url)
+        elif path.endswith(".pdf"):
+            yield from self._print(path)
+
+    def _print(self, path: str) -> Iterator[Artifact]:
+        for grid in self.catalogue.live_grids:
+            wanted = [edition for edition in EDITIONS if edition.path(grid.id) == path]
+            if wanted:
+                sheets = make_handbooks(self.root, self.catalogue, [grid.id], self.site_url, wanted)
                 yield from (one for one in sheets if isinstance(one, Artifact))
 
     @cached_property

@@ -45,7 +45,7 @@ class PlaceGroup:
 
 @dataclass(frozen=True, slots=True)
 class GridView:
-    """One grid in force. `intro` is Markdown; `handbook` the address of its printed handbook."""
+    """One grid in force. `intro` is Markdown; `handbook` and `posters`, by paper, are addresses of prints."""
 
     head: Head
     name: str
@@ -78,6 +78,7 @@ class GridView:
     hotline: Call
     community_phone: Phone | None
     handbook: str
+    posters: tuple[tuple[str, str], ...]
     valid_from: str
     valid_until: str
     ended: Shown
@@ -121,6 +122,7 @@ def view_grid(catalogue: Catalogue, grid_id: str) -> GridView:
         hotline=view_hotline(catalogue),
         community_phone=maybe_phone(community.value.phone if community else None),
         handbook=f"handbooks/{grid_id}.pdf",
+        posters=tuple((paper, f"posters/{grid_id}_poster-{paper}.pdf") for paper in ("a4", "a3")),
         valid_from=format_date(grid.valid_from) if grid.valid_from else "",
         valid_until=format_date(grid.valid_until) if grid.valid_until else "",
         ended=show_after(catalogue.today, grid.valid_until),

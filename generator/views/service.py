@@ -15,6 +15,7 @@ from generator.views.addresses import area_above, entry_head, link_all, link_are
 from generator.views.assurance import live_hours, unverified, view_assurance, view_state
 from generator.views.hours import Hours, view_hours
 from generator.views.live_hours import LiveHours
+from generator.views.occasions import Occasion, service_occasions
 from generator.views.pieces import Badge, Call, Head, Link, Phone, make_phone, maybe_phone
 from generator.views.shown import Shown, show_between
 
@@ -104,6 +105,7 @@ class ServiceView:
     assured: str
     assured_by: Link | None
     review_by: str
+    occasions: tuple[Occasion, ...]
 
 
 def view_service(catalogue: Catalogue, service_id: str) -> ServiceView:
@@ -154,6 +156,7 @@ def view_service(catalogue: Catalogue, service_id: str) -> ServiceView:
         assured=format_date(service.assured_on),
         assured_by=link_entry(catalogue, "organization", service.assured_by),
         review_by=format_date(service.review_by) if service.review_by else "",
+        occasions=service_occasions(catalogue, service, service_name(service), _hours_to_ask(service)),
     )
 
 

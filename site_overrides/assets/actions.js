@@ -141,6 +141,7 @@
     const say = (words) => { find('said').textContent = words; };
     offerCopy(find('copy'), text, say);
     offerReading(find('read'), text);
+    if (WECHAT) all('[data-file], [data-elsewhere]', place).forEach((one) => { one.hidden = !one.hidden; });
     if (WECHAT || !window.print) return;
     find('print').hidden = false;
     find('print').addEventListener('click', () => window.print());

@@ -1,0 +1,79 @@
+"""What an entry gives to a calendar: its first and last day, and the days on which it is rarely open."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from generator.catalogue import Catalogue
+from generator.facts.clock import city_midnight
+from generator.facts.holidays import DAY, calendar_of
+from generator.facts.hours import hours_on
+from generator.model import Service
+from generator.model.hours import OpeningHours
+
+WEEKS_AHEAD = 8
+"""How far a calendar is filled. What is rarely open is so on no more days of it: one a week."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Something with a time: instants, or whole days of which `end` is the first one after it.
+
+    `told_on` is the day of the statement, so that the same content gives the same file.
+    """
+
+    title: str
+    start: datetime.date
+    end: datetime.date
+    told_on: datetime.date
+    place: str = ""
+
+
+def whole_days(title: str, first: datetime.date, last: datetime.date, told_on: datetime.date) -> Occasion:
+    """An occasion of whole days, the last one included."""
+    return Occasion(title, first, last + DAY, told_on)
+
+
+def service_occasions(
+    catalogue: Catalogue, service: Service, name: str, hours: OpeningHours | None
+) -> tuple[Occasion, ...]:
+    """The first and the last day of a service, and the days to come of one that is rarely open."""
+    if service.status != "正常":
+        return ()
+    place = service.locations[0] if len(service.locations) == 1 else None
+    where = " ".join(filter(None, (place.name, place.address))) if place else ""
+    found = [
+        *_limits(catalogue, service, name),
+        *(_openings(catalogue, service, name, hours) if hours else ()),
+    ]
+    return tuple(Occasion(one.title, one.start, one.end, one.told_on, where) for one in found)
+
+
+def _limits(catalogue: Catalogue, service: Service, name: str) -> Iterator[Occasion]:
+    if service.valid_from and service.valid_from > catalogue.today:
+        yield whole_days(f"{name}：开始办理", service.valid_from, service.valid_from, service.assured_on)
+    if service.valid_until:
+        yield whole_days(f"{name}：最后一天", service.valid_until, service.valid_until, service.assured_on)
+
+
+def _openings(catalogue: Catalogue, service: Service, name: str, hours: OpeningHours) -> list[Occasion]:
+    first = max(catalogue.today, service.valid_from or catalogue.today)
+    last = min(first + DAY * (7 * WEEKS_AHEAD - 1), service.valid_until or datetime.date.max)
+    calendar = calendar_of(catalogue.profile)
+    days = (first + DAY * number for number in range((last - first).days + 1))
+    open_days = ((day, periods) for day in days if (periods := hours_on(hours, day, calendar).periods))
+    found = list(islice(open_days, WEEKS_AHEAD + 1))
+    if len(found) > WEEKS_AHEAD:
+        return []
+    zone = catalogue.profile.time_zone
+    return [
+        Occasion(
+            name,
+            city_midnight(zone, day) + datetime.timedelta(minutes=period.start),
+            city_midnight(zone, day) + datetime.timedelta(minutes=period.end),
+            service.assured_on,
+        )
+        for day, periods in found
+        for period in periods
+    ]
