@@ -190,13 +190,13 @@ def pages_of(site: dict[str, str]) -> dict[str, str]:
     return {path: html for path, html in site.items() if path.endswith(".html")}
 
 
-OUR_SCRIPT = '<script src="../assets/actions.js" defer>'
+OUR_SCRIPTS = {f'<script src="../assets/{name}.js" defer>' for name in ("actions", "finder")}
 
 
 def test_no_script_of_an_editor_reaches_a_page() -> None:
     for path, html in pages_of(full_site()).items():
         scripts = re.findall(r"<script[^>]*>", html)
-        assert set(scripts) <= {'<script type="application/ld+json">', OUR_SCRIPT}, path
+        assert set(scripts) <= {'<script type="application/ld+json">', *OUR_SCRIPTS}, path
         assert len(scripts) == html.count("</script>"), path
 
 
