@@ -178,11 +178,11 @@ class _Reader(HTMLParser):
         self.ids += [found["id"]] if found.get("id") else []
         self.references += [found["aria-labelledby"]] if found.get("aria-labelledby") else []
         self.headings += [int(tag[1])] if re.fullmatch("h[1-6]", tag) else []
-        if tag not in {"meta", "link", "br", "img", "path"}:
+        if tag not in {"meta", "link", "br", "img", "path", "input"}:
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag not in {"meta", "link", "br", "img", "path"}:
+        if tag not in {"meta", "link", "br", "img", "path", "input"}:
             assert self.open.pop() == tag
 
 
@@ -190,7 +190,7 @@ def pages_of(site: dict[str, str]) -> dict[str, str]:
     return {path: html for path, html in site.items() if path.endswith(".html")}
 
 
-OUR_SCRIPTS = {f'<script src="../assets/{name}.js" defer>' for name in ("actions", "finder")}
+OUR_SCRIPTS = {f'<script src="../assets/{name}.js" defer>' for name in ("actions", "finder", "services")}
 
 
 def test_no_script_of_an_editor_reaches_a_page() -> None:
