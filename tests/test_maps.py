@@ -4,8 +4,10 @@ import pytest
 from sample_site import COMMUNITY, Values, change, make_catalogue
 
 from generator.views import handbook_map
+from generator.views.city_map import MOST_SHAPES, view_city_map, view_division_map
 from generator.views.handbook_map import PrintedMap
-from generator.views.map import MapView, view_community_map, view_map
+from generator.views.map import MapView, view_map
+from generator.views.ways_to_grid import division_map_paths, view_division
 
 
 def box(west: float, south: float, east: float, north: float) -> str:
@@ -103,18 +105,60 @@ def test_a_label_stands_where_there_is_room_for_it(east: float, label: str) -> N
 def test_what_is_on_the_map_of_communities() -> None:
     """Those with a boundary, when there are two."""
     values = change("division", "c1", boundary=WIDE[0])
-    assert view_community_map(make_catalogue(values)) is None
+    assert view_city_map(make_catalogue(values)) is None
     other = {"code": "330902002002", "name": "望海社区", "level": "社区", "parent": "town"}
     values["division"]["c2"] = other | {"boundary": WIDE[1]}
     values["division"]["c3"] = other | {"code": "330902002003"}
-    drawn = view_community_map(make_catalogue(values, filings={"map_review": "浙舟S(2026)1号"}))
+    drawn = view_city_map(make_catalogue(values, filings={"map_review": "浙舟S(2026)1号"}))
     assert drawn is not None
-    assert (drawn.title, drawn.here, drawn.styles) == ("社区示意图", "", ())
+    assert (drawn.title, drawn.here, drawn.styles) == ("云屿市示意图", "", ())
     assert (drawn.height, drawn.review) == (318, "浙舟S(2026)1号")
     assert [(one.id, one.name, one.url, one.label) for one in drawn.shapes] == [
         ("c1", "潮井社区", "communities/c1.html", "潮井"),
         ("c2", "望海社区", "communities/c2.html", "望海"),
     ]
+
+
+def many_communities(number: int) -> Values:
+    """So many communities in two towns side by side, by turns."""
+    values = change(
+        "division", "town2", code="330902003000", name="望海街道", level="乡镇街道", parent="city"
+    )
+    for at in range(number):
+        values["division"][f"x{at:02}"] = {
+            "code": f"330902009{at:03}",
+            "name": f"{at}号社区",
+            "level": "社区",
+            "parent": "town2" if at % 2 else "town",
+            "boundary": ground(box(122 + at % 2, 29 + at / 50, 123 + at % 2, 29 + (at + 1) / 50)),
+        }
+    return values
+
+
+def test_a_city_of_many_communities_is_drawn_by_what_they_lie_in() -> None:
+    """Forty can still be tapped; beyond, a map of each town stands with the grids."""
+    few = make_catalogue(many_communities(MOST_SHAPES - 1))
+    drawn = view_city_map(few)
+    assert drawn is not None
+    assert len(drawn.shapes) == MOST_SHAPES - 1
+    assert list(division_map_paths(few)) == []
+    many = make_catalogue(many_communities(MOST_SHAPES))
+    drawn = view_city_map(many)
+    assert drawn is not None
+    assert [(one.name, one.url) for one in drawn.shapes] == [
+        ("澜港街道", "grids/map_town.html"),
+        ("望海街道", "grids/map_town2.html"),
+    ]
+    assert list(division_map_paths(many)) == [
+        ("grids/map_town.html", "town"),
+        ("grids/map_town2.html", "town2"),
+    ]
+    town = view_division_map(many, "town2")
+    assert town is not None
+    assert {one.url for one in town.shapes} == {f"communities/x{at:02}.html" for at in range(1, 40, 2)}
+    view = view_division(many, "town")
+    assert (view.head.path, view.title) == ("grids/map_town.html", "澜港街道")
+    assert [one.text for one in view.parts][:2] == ["潮井社区", "0号社区"], "one without a boundary is named"
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from generator.outputs.my_grid import render_my_grids
 from generator.views.contact import calls_of_grid
 from generator.views.projections import Findable, SearchDocument
 from generator.views.publications import grid
+from generator.views.ways_to_grid import FEW_GRIDS, view_ways, ways_pages
 
 
 def documents(values: Values, **profile: object) -> list[SearchDocument]:
@@ -98,6 +99,7 @@ def test_the_file_of_a_grid_brings_two_numbers_and_the_notices_for_it() -> None:
     assert told(values, "g1") == {
         "name": "第一网格",
         "path": "grids/g1.html",
+        "places": "",
         "calls": [
             ["找网格长 王海英", "", "0580-5550101", "tel:05805550101", "", ""],
             ["夜里找谁", "24 小时有人接", "0580-5550199", "tel:05805550199", "", ""],
@@ -134,3 +136,48 @@ def test_a_grid_that_was_merged_names_what_took_its_place() -> None:
         "successors": [["第一网格", "grids/g1.html"]],
         "lineage": "lineage/index.html",
     }
+
+
+def communities(*sizes: tuple[str, int]) -> Values:
+    """Communities by name with so many grids each."""
+    values = change("division", "c1", name=sizes[0][0])
+    values["grid"].clear()
+    values["person"].clear()
+    for at, (name, number) in enumerate(sizes):
+        code = f"33090200{at + 2:04}"
+        values["division"][f"c{at + 1}"] = {"code": code, "name": name, "level": "社区", "parent": "town"}
+        for one in range(number):
+            values["grid"][f"g{at}-{one}"] = {
+                "name": f"{name}{one}",
+                "code": f"{code}{one:03}",
+                "kind": "综合",
+                "community": f"c{at + 1}",
+            }
+    return values
+
+
+def test_the_list_of_grids_goes_by_the_pinyin_of_communities_with_a_letter_for_each() -> None:
+    view = view_ways(make_catalogue(communities(("渔港社区", 1), ("安澜社区", 2), ("盐湾社区", 1))), 1)
+    assert [one.community.text for one in view.communities] == ["安澜社区", "盐湾社区", "渔港社区"]
+    assert [one.letter for one in view.communities] == ["A", "Y", ""]
+    assert [(one.text, one.url) for one in view.letters] == [("A", "#letter-A"), ("Y", "#letter-Y")]
+    assert [len(one.rows) for one in view.communities] == [2, 1, 1]
+    assert [one.phone.numbers[0].text for one in view.communities[0].rows[0].calls] == ["12345"]
+
+
+def test_a_long_list_of_grids_goes_on_over_pages_and_letters_lead_there() -> None:
+    whole = communities(("安澜社区", FEW_GRIDS - 1), ("北门社区", 1))
+    assert len(ways_pages(make_catalogue(whole))) == 1
+    catalogue = make_catalogue(communities(("安澜社区", FEW_GRIDS), ("北门社区", 1)))
+    first, second = (view_ways(catalogue, number) for number in (1, 2))
+    assert [one.community.text for one in second.communities] == ["北门社区"]
+    assert [one.url for one in first.letters] == ["#letter-A", "grids/index_2.html#letter-B"]
+    assert [one.url for one in second.letters] == ["grids/index.html#letter-A", "#letter-B"]
+
+
+def test_a_city_without_grids_says_so() -> None:
+    values = change("grid", "g1")
+    values["grid"].clear()
+    values["person"].clear()
+    view = view_ways(make_catalogue(values), 1)
+    assert (view.total, view.communities, view.letters) == (0, (), ())

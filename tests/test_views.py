@@ -6,7 +6,7 @@ from sample_site import COMMUNITY, TODAY, Values, change, make_catalogue, minima
 from generator.facts.holidays import DAY
 from generator.locale.zh import format_days, format_minutes, format_weekdays
 from generator.model.hours import OpeningHours
-from generator.views.community import view_community, view_grids
+from generator.views.community import view_community
 from generator.views.grid import view_ended_grid, view_grid
 from generator.views.home import view_banner, view_chrome, view_home
 from generator.views.hours import view_hours
@@ -378,12 +378,6 @@ def test_names_are_not_identity() -> None:
     values = change("organization", "o2", name="民政局", kind="企业", sector="市场")
     catalogue = make_catalogue(values)
     assert view_organization(catalogue, "o1").head.path != view_organization(catalogue, "o2").head.path
-
-
-def test_all_grids_are_in_the_index() -> None:
-    assert [card.title for group in view_grids(make_catalogue(), 1).groups for card in group.cards] == [
-        "第一网格"
-    ]
 
 
 # ---- text

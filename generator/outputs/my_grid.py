@@ -6,7 +6,7 @@ from functools import singledispatch
 
 from generator.artifact import Artifact
 from generator.catalogue import Catalogue
-from generator.outputs.jsonld import dump_script
+from generator.outputs.escaping import dump_script
 from generator.views.my_grid import DatedCall, EndedGrid, MyGrid, view_my_grids
 from generator.views.notice import NoticeItem
 
@@ -29,6 +29,7 @@ def _live(view: MyGrid) -> dict[str, object]:
     return {
         "name": view.name,
         "path": view.path,
+        "places": view.places,
         "calls": [_encode_call(one) for one in view.calls],
         "notices": [_encode_notice(one) for one in view.notices],
     }

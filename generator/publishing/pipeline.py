@@ -17,6 +17,7 @@ from generator.outputs.calendar import render_calendar
 from generator.outputs.feeds import render_feeds
 from generator.outputs.finder import render_finder
 from generator.outputs.fonts import find_fonts
+from generator.outputs.ground import render_ground
 from generator.outputs.handbook import EDITIONS, HANDBOOK, Edition, render_handbooks
 from generator.outputs.my_grid import render_my_grids
 from generator.outputs.opendata import render_open_data
@@ -143,6 +144,7 @@ class Rendering:
         yield render_calendar(self.catalogue)
         yield render_finder(self.catalogue)
         yield from render_my_grids(self.catalogue)
+        yield render_ground(self.catalogue)
         yield from render_feeds(self.catalogue, site_url)
         yield from render_open_data(self.catalogue, site_url)
 

@@ -9,11 +9,12 @@ from generator.locale.zh import GRID_FUNCTIONS, GRID_KINDS
 from generator.model import Division, Grid
 from generator.views.addresses import anchor, entry_head, feed_path, link_division, page_path
 from generator.views.charter import charters_by_community
+from generator.views.city_map import view_city_map
 from generator.views.contact import view_hotline
 from generator.views.grid import name_places
 from generator.views.hours import Hours, view_hours
-from generator.views.listing import ListingView, TileGroup, index_head, index_pager
-from generator.views.map import MapView, view_community_map, view_map
+from generator.views.listing import ListingView, TileGroup, index_head
+from generator.views.map import MapView, view_map
 from generator.views.menu import Menu, view_community_menu
 from generator.views.notice import NoticeItem, notices_of_areas
 from generator.views.organization import organizations_of_area
@@ -21,7 +22,6 @@ from generator.views.person import PersonCard, heads_of_community
 from generator.views.pieces import (
     Call,
     Card,
-    Group,
     Head,
     Link,
     Phone,
@@ -32,9 +32,6 @@ from generator.views.pieces import (
 )
 from generator.views.shelter import ShelterView, view_shelters
 from generator.views.shown import show_between
-
-FEW_GRIDS = 150
-"""Up to so many grids the index shows each of them; beyond, the communities they are in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,39 +165,5 @@ def view_communities(catalogue: Catalogue) -> ListingView:
         tiles=tiles,
         jumps=tuple(Link(group.title, f"#{group.id}") for group in tiles) if len(tiles) > 1 else (),
         empty="" if tiles else "目前没有登记的社区。",
-        map=view_community_map(catalogue),
-    )
-
-
-@once
-def grid_index_pages(catalogue: Catalogue) -> tuple[tuple[Group, ...], ...]:
-    """Grids under their communities, cut into pages between communities."""
-    communities = [one for one in catalogue.communities if _grids(catalogue, one.id)]
-    pages: list[list[Group]] = [[]]
-    count = 0
-    for one in communities:
-        cards = tuple(view_grid_card(catalogue, grid.id) for grid in _grids(catalogue, one.id))
-        if pages[-1] and count + len(cards) > FEW_GRIDS:
-            pages.append([])
-            count = 0
-        count += len(cards)
-        url = page_path("division", one.id)
-        pages[-1].append(Group(one.value.name, cards, id=anchor("division", one.id), url=url))
-    return tuple(tuple(page) for page in pages)
-
-
-def view_grids(catalogue: Catalogue, number: int) -> ListingView:
-    """One page of the index of grids; pages count from 1."""
-    pages = grid_index_pages(catalogue)
-    total = len(catalogue.live_grids)
-    return ListingView(
-        head=index_head("grid", "网格", "找到您家所在的网格：网格员是谁、打哪个电话、能办什么", number),
-        title=f"网格（第 {number} 页）" if number > 1 else "网格",
-        lead=f"全市共 {total} 个网格。在上面输入小区、街路或岛屿的名字，就能找到您家所在的网格。"
-        if total
-        else "",
-        groups=pages[number - 1],
-        jumps=tuple(Link(group.title, f"#{group.id}") for group in pages[number - 1]),
-        pager=index_pager("grid", number, len(pages)),
-        empty="" if total else "网格待公布。",
+        map=view_city_map(catalogue),
     )

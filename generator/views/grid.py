@@ -170,10 +170,15 @@ def _view_head(catalogue: Catalogue, entry: Entry[Grid]) -> Head:
 
 def name_places(grid: Grid) -> str:
     """The grid in the words of those who live there."""
-    names = [place.name for place in grid.covers]
+    names = list_places(grid)
     if not names:
         return ""
     return f"包括{'、'.join(names[:NAMED])}{'等地方' if len(names) > NAMED else ''}"
+
+
+def list_places(grid: Grid) -> tuple[str, ...]:
+    """All places of a grid by their names."""
+    return tuple(place.name for place in grid.covers)
 
 
 def group_places(grid: Grid) -> tuple[PlaceGroup, ...]:

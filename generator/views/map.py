@@ -13,7 +13,7 @@ import shapely
 
 from generator.catalogue import Catalogue, Entry
 from generator.facts.memory import once
-from generator.model import Division, Grid
+from generator.model import Grid
 from generator.model.boundary import parse_boundary
 from generator.views.addresses import page_path
 
@@ -61,7 +61,9 @@ class MapView:
 
 
 @dataclass(frozen=True, slots=True)
-class _Area:
+class Area:
+    """What a map is drawn of: a name, where it leads, its style and its ground in degrees."""
+
     id: str
     name: str
     url: str
@@ -85,14 +87,12 @@ def view_map(catalogue: Catalogue, community_id: str, highlight: str = "") -> Ma
     return _make_map(catalogue, title, height, shapes, highlight)
 
 
-@once
-def view_community_map(catalogue: Catalogue) -> MapView | None:
-    """All communities that state a boundary."""
-    areas = [area for one in catalogue.communities if (area := _community_area(one))]
-    if len(areas) < 2:  # noqa: PLR2004 - one area alone is no map
+def draw_areas(catalogue: Catalogue, title: str, areas: Sequence[Area]) -> MapView | None:
+    """A map of these areas; one area alone is no map."""
+    if len(areas) < 2:  # noqa: PLR2004 - see above
         return None
     height, shapes = _draw(areas)
-    return _make_map(catalogue, "社区示意图", height, shapes, "")
+    return _make_map(catalogue, title, height, shapes, "")
 
 
 def _make_map(catalogue: Catalogue, title: str, height: int, shapes: tuple[Shape, ...], here: str) -> MapView:
@@ -109,25 +109,17 @@ def _draw_community(catalogue: Catalogue, community_id: str) -> tuple[int, tuple
     return _draw(areas) if areas else None
 
 
-def _grid_area(grid: Entry[Grid]) -> _Area | None:
+def _grid_area(grid: Entry[Grid]) -> Area | None:
     """A grid with a boundary; a 微网格 lies inside another and would hide it."""
     value = grid.value
     if value.boundary is None or value.kind == "微网格":
         return None
     geometry = parse_boundary(value.boundary)
     style = STYLES.get(value.function, "")
-    return _Area(grid.id, value.name, page_path("grid", grid.id), style, geometry) if geometry else None
+    return Area(grid.id, value.name, page_path("grid", grid.id), style, geometry) if geometry else None
 
 
-def _community_area(community: Entry[Division]) -> _Area | None:
-    value = community.value
-    geometry = parse_boundary(value.boundary) if value.boundary else None
-    if geometry is None:
-        return None
-    return _Area(community.id, value.name, page_path("division", community.id), "", geometry)
-
-
-def _draw(areas: Sequence[_Area]) -> tuple[int, tuple[Shape, ...]]:
+def _draw(areas: Sequence[Area]) -> tuple[int, tuple[Shape, ...]]:
     """Height of the picture and the areas in it."""
     bounds = shapely.total_bounds([area.geometry for area in areas])
     west, south, east, north = (float(bound) for bound in bounds)
@@ -147,7 +139,7 @@ def _draw(areas: Sequence[_Area]) -> tuple[int, tuple[Shape, ...]]:
     return math.ceil(length * scale + 2 * MARGIN), shapes
 
 
-def _shape(area: _Area, label: str, place: Callable[[shapely.Geometry], shapely.Geometry]) -> Shape:
+def _shape(area: Area, label: str, place: Callable[[shapely.Geometry], shapely.Geometry]) -> Shape:
     geometry = shapely.simplify(place(area.geometry), SIMPLIFICATION)
     point = _label_point(geometry)
     fits = bool(label) and _room(geometry, point) >= len(label) * LABEL_SIZE * 0.9

@@ -8,6 +8,7 @@ from generator.facts.publication import has_ended
 from generator.facts.renames import former_ids
 from generator.views.addresses import index_link, page_path
 from generator.views.contact import calls_of_grid, view_office
+from generator.views.grid import name_places
 from generator.views.lineage import living_successors
 from generator.views.notice import NoticeItem, notices_of_areas
 from generator.views.person import people_of_grid
@@ -32,6 +33,7 @@ class MyGrid:
 
     name: str
     path: str
+    places: str
     calls: tuple[DatedCall, ...]
     notices: tuple[NoticeItem, ...]
 
@@ -63,7 +65,11 @@ def _view_live(catalogue: Catalogue, grid_id: str) -> MyGrid:
     entry = catalogue.grids[grid_id]
     notices = notices_of_areas(catalogue, catalogue.area_of(entry))[:MOST_NOTICES]
     return MyGrid(
-        entry.value.name, page_path("grid", grid_id), tuple(_view_calls(catalogue, grid_id)), notices
+        entry.value.name,
+        page_path("grid", grid_id),
+        name_places(entry.value),
+        tuple(_view_calls(catalogue, grid_id)),
+        notices,
     )
 
 

@@ -95,7 +95,7 @@
   const link = (href, ...children) => Object.assign(make('a', 'link', ...children), { href });
 
   const marked = (text, needles) =>
-    search.core.markPieces(text, needles).map(([piece, isMarked]) => isMarked ? make('mark', '', piece) : piece);
+    (needles.length ? search.core.markPieces(text, needles) : [[text]]).map(([piece, isMarked]) => isMarked ? make('mark', '', piece) : piece);
 
   search.buildItem = (hit, needles) => {
     const note = hit.note ? [' ', make('span', 'note', ...marked(hit.note, needles))] : [];

@@ -11,7 +11,6 @@ from generator.locale.spelling import fold
 from generator.locale.zh import GRID_FUNCTIONS, GRID_KINDS
 from generator.model import Grid
 from generator.views.addresses import page_path
-from generator.views.community import grid_index_pages, view_grids
 from generator.views.contact import calls_of_grid
 from generator.views.ended import ENDED
 from generator.views.grid import GridView, name_places, view_ended_grid, view_grid
@@ -24,6 +23,7 @@ from generator.views.projections import (
     Chapter,
     DataSet,
     Detail,
+    Extra,
     Findable,
     Listing,
     NotShown,
@@ -33,6 +33,7 @@ from generator.views.projections import (
     Section,
     Thing,
 )
+from generator.views.ways_to_grid import division_map_paths, view_division, view_ways, ways_pages
 
 _LIST = r"\d{1,4}(?:-\d{1,4})?(?:[、,和及]\d{1,4}(?:-\d{1,4})?)*"
 _NUMBERS = re.compile(rf"({_LIST})([单双]号|号楼|[幢栋座号弄组#])")
@@ -130,7 +131,8 @@ PUBLICATION = Publication(
     pages=Pages(
         Link("网格", "grids/index.html"),
         (
-            Listing("listing.html.j2", view_grids, lambda catalogue: len(grid_index_pages(catalogue))),
+            Listing("grids.html.j2", view_ways, lambda catalogue: len(ways_pages(catalogue))),
+            Extra("division_map.html.j2", view_division, division_map_paths),
             Detail("grid.html.j2", view_grid, only=_is_live),
             Detail(ENDED, view_ended_grid, only=_has_ended),
         ),
