@@ -190,7 +190,8 @@ def pages_of(site: dict[str, str]) -> dict[str, str]:
     return {path: html for path, html in site.items() if path.endswith(".html")}
 
 
-OUR_SCRIPTS = {f'<script src="../assets/{name}.js" defer>' for name in ("actions", "finder", "services")}
+OURS = ("actions", "finder", "find-grid", "services")
+OUR_SCRIPTS = {f'<script src="../assets/{name}.js" defer>' for name in OURS}
 
 
 def test_no_script_of_an_editor_reaches_a_page() -> None:
