@@ -9,7 +9,6 @@ from sample_site import change, make_catalogue, make_shells, minimal_service
 
 from generator.catalogue import Catalogue
 from generator.outputs.feeds import render_feeds
-from generator.outputs.markdown import render_line
 from generator.outputs.search_documents import search_documents
 from generator.outputs.site import Site, render_site
 from generator.views.contact import view_channels, view_duties, view_function, view_night
@@ -606,15 +605,3 @@ def test_each_of_these_kinds_can_be_found() -> None:
     assert found["matter", "老人走访"] == "matters/m1.html"
     assert found["team", "老街组团"] == "teams/t1.html"
     assert found["charter", "潮井公约"] == "charters/c1.html"
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("打 0988-5550125。", '打 <a href="tel:09885550125">0988-5550125</a>。'),
-        ("2026-11-20 开始，<b>", "2026-11-20 开始，&lt;b&gt;"),
-        ("编号 10988-55501250", "编号 10988-55501250"),
-    ],
-)
-def test_a_landline_in_a_line_can_be_tapped_and_nothing_else(text: str, shown: str) -> None:
-    assert str(render_line(text)) == shown

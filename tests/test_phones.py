@@ -10,7 +10,6 @@ from search.reference import Index
 
 from generator.facts.publication import published_phone
 from generator.model import Person
-from generator.outputs.markdown import render_line
 from generator.outputs.search import SearchFallback, render_search
 from generator.outputs.search_documents import search_documents
 from generator.outputs.site import render_site
@@ -106,9 +105,3 @@ def test_a_mobile_among_several_numbers_needs_consent_by_itself(
 def test_each_public_mobile_is_known_to_the_gate() -> None:
     values = change("person", "p1", duty_phone="13800001234、0988-5550117转801", consent_public=True)
     assert public_phones(make_catalogue(values)) == {"13800001234", "5550117"}
-
-
-def test_a_landline_in_a_line_of_text_dials_its_extension() -> None:
-    assert render_line("问 <0988-5550117-801>") == (
-        '问 &lt;<a href="tel:09885550117,801">0988-5550117转801</a>&gt;'
-    )

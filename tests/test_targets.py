@@ -24,8 +24,9 @@ SMALL = r"""least => {
   };
   const inSentence = it => inline(it) &&
     /[\p{L}\p{N}]/u.test([...around(it.parentElement).childNodes].map(words).join(''));
-  const area = it => (getComputedStyle(it, '::after').position === 'absolute' ? it.offsetParent : it)
-    .getBoundingClientRect();
+  const hit = it => it.closest('label') ||
+    (getComputedStyle(it, '::after').position === 'absolute' ? it.offsetParent : it);
+  const area = it => hit(it).getBoundingClientRect();
   const common = (a, b, from, to) => Math.min(a[to], b[to]) - Math.max(a[from], b[from]);
   const within = (a, b) => a.left >= b.left && a.right <= b.right && a.top >= b.top && a.bottom <= b.bottom;
   const collide = (a, b) => common(a, b, 'left', 'right') > 2 && common(a, b, 'top', 'bottom') > 2 &&

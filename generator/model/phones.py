@@ -6,12 +6,9 @@ One field may hold several numbers; each is shown and dials by itself. What is s
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NoReturn
-
-from pydantic_core import PydanticCustomError
 
 from generator.locale.spelling import fold
 from generator.model.spelling import refuse
@@ -39,7 +36,6 @@ _PLAIN = re.compile(
 _EXTENSION = re.compile(r"\d+")
 _COUNTRY = re.compile(r"(?:(?:\+|00)86[ -]?|86(?:[ -]|(?=1[3-9]\d{9}$)))(?:\(0\))?")
 _WITH_ZERO = re.compile(r"0|1[3-9]|[48]00")
-_IN_TEXT = re.compile(rf"(?<![0-9+-])(?:{_AREA})-[1-9]\d{{6,7}}(?:(?:转|-)\d{{1,6}})?(?![0-9-])")
 _LABEL = re.compile(
     r"(?:(?:咨询|联系|办公|值班|服务|投诉|监督)?电话(?:咨询|投诉|号码)?|热线|请?拨打|总机|座机|固话|手机|tel|phone)"
     r"\.?[: ]*(?=[+(\d])"
@@ -126,13 +122,6 @@ def format_phones(text: str) -> str:
     if _PLAIN.fullmatch(text):
         return text
     return "、".join(one.text for one in parse_phones(text))
-
-
-def find_phones(text: str) -> Iterator[tuple[int, int, PhoneNumber]]:
-    """Landline numbers with their area code in running text: where each begins and ends, and the number."""
-    for match in _IN_TEXT.finditer(text):
-        with suppress(PydanticCustomError):  # 0988-5550117-18 stays plain text
-            yield *match.span(), parse_phones(match[0])[0]
 
 
 def _read_part(part: str, text: str) -> list[PhoneNumber]:

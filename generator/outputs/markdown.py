@@ -11,9 +11,7 @@ import nh3
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
-from markupsafe import Markup, escape
-
-from generator.model.phones import find_phones
+from markupsafe import Markup
 
 TAGS = {"p", "ul", "ol", "li", "em", "strong", "a", "br"}
 ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
@@ -54,14 +52,6 @@ def _make_parser() -> MarkdownIt:
 
 
 _PARSER = _make_parser()
-
-
-def render_line(text: str) -> Markup:
-    """One line of plain text as HTML in which a landline number can be tapped."""
-    html = str(escape(text))
-    for start, end, number in reversed(list(find_phones(html))):
-        html = f'{html[:start]}<a href="{number.href}">{number.text}</a>{html[end:]}'
-    return Markup(html)  # noqa: S704 - escaped
 
 
 @lru_cache(maxsize=16384)

@@ -39,6 +39,10 @@ class Shell:
     names: tuple[str, ...]
     pieces: tuple[bytes, ...]
 
+    def content(self, name: str) -> str:
+        """What stands in a slot before it is stamped."""
+        return self.pieces[2 * self.names.index(name) + 1].decode()
+
     def stamp(  # noqa: PLR0913 - one argument for each slot
         self,
         *,

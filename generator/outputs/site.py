@@ -13,6 +13,7 @@ from generator.artifact import Artifact
 from generator.catalogue import Catalogue
 from generator.diagnostics import OutputError
 from generator.outputs.actions import render_actions
+from generator.outputs.dialling import link_phones
 from generator.outputs.jsonld import render_jsonld
 from generator.outputs.keepsakes import render_keepsakes
 from generator.outputs.pages import list_pages
@@ -82,20 +83,24 @@ class Site:
                 root=root,
                 jsonld=Markup(render_jsonld(view, head, self.site_url)),  # noqa: S704 - escaped for scripts
             ),
-            main=TEMPLATES.get_template(page.template).render(
-                view=view,
-                root=root,
-                menu=self._menu_of(view, root),
-                actions=render_actions(view, root, self.site_url),
-            ),
+            main=link_phones(self._render_main(page, view, root)),
             banner=banner,
             footer=footer,
             section=None if page.path == page.shell else "",
         )
 
+    def _render_main(self, page: Page, view: PageView, root: str) -> str:
+        return TEMPLATES.get_template(page.template).render(
+            view=view,
+            root=root,
+            menu=self._menu_of(view, root),
+            actions=render_actions(view, root, self.site_url),
+        )
+
     def _render_written(self, path: str) -> bytes:
         banner, footer = self._chrome_of(path, None)
-        return parse_shell(self.shells[path], path).stamp(banner=banner, footer=footer)
+        shell = parse_shell(self.shells[path], path)
+        return shell.stamp(main=link_phones(shell.content("main")), banner=banner, footer=footer)
 
     def require_shells(self) -> None:
         """Raise OutputError now for what rendering some page would raise it for."""

@@ -10,7 +10,7 @@ from jinja2.ext import Extension
 from markupsafe import Markup
 
 from generator.outputs.escaping import REMEMBERED, remember_escaped
-from generator.outputs.markdown import render_line, render_prose
+from generator.outputs.markdown import render_prose
 from generator.views.pieces import Card
 from generator.views.shown import Shown
 
@@ -64,7 +64,6 @@ def _make_environment() -> Environment:
         auto_reload=False,
     )
     environment.filters["prose"] = render_prose
-    environment.filters["dial"] = render_line
     environment.filters["shown"] = render_shown
     for name in ("link", "links", "phone", "badge", "call", "hours", "now"):
         environment.filters[name] = _remember_piece(name)
