@@ -3,12 +3,16 @@
 import csv
 import datetime
 import io
+from types import SimpleNamespace
 
 import pytest
-from sample_site import COMMUNITY, TODAY, change, make_catalogue, minimal_service, minimal_values
+from conftest import ROOT
+from sample_site import COMMUNITY, TODAY, change, make_catalogue, make_shells, minimal_service, minimal_values
+from test_domain_pages import plan
 
 from generator.catalogue import Catalogue
 from generator.changes import compare_catalogues
+from generator.diagnostics import OutputError, Place, Text
 from generator.facts.presence import can_be_rung, night_answer, staff_of, supervision_phone
 from generator.facts.publication import (
     has_ended,
@@ -25,14 +29,22 @@ from generator.facts.publication import (
     service_state,
 )
 from generator.facts.suppression import is_small
+from generator.outputs import fonts
+from generator.outputs.handbook_glyphs import check_missing
 from generator.outputs.opendata import render_open_data
 from generator.outputs.search_documents import page_documents, search_documents
+from generator.outputs.site import Site
 from generator.rules.private_data import find_private
+from generator.rules.prv101 import at_beginning, found_in_file
+from generator.rules.sensitive import find_lists
 from generator.views.grid import view_grid
+from generator.views.handbook import view_handbook
+from generator.views.matter_history import list_changes, matter_changes
 from generator.views.menu import view_card
 from generator.views.notice import name_area, notices_of_areas, view_item, view_notices
 from generator.views.plan_matrix import name_levels
 from generator.views.service import view_service
+from generator.views.todo import view_todo
 
 
 def day(offset: int) -> str:
@@ -476,3 +488,111 @@ def test_what_follows_a_heading_is_its_text_for_search() -> None:
     html = "<article><h1>指南</h1><p>先看</p><h2 id='a'>甲节</h2><p>正文</p></article>"
     found = list(page_documents("guide/a.html", html))
     assert [(one.title, one.text) for one in found] == [("指南", "先看"), ("甲节", "正文")]
+
+
+# ---- texts cut, fonts chosen, findings placed
+
+
+@pytest.mark.parametrize(("length", "cut"), [(60, False), (61, True)])
+def test_the_line_below_a_result_has_sixty_characters(length: int, *, cut: bool) -> None:
+    documents = search_documents(make_catalogue(change("service", "s1", summary="饭" * length)), {})
+    (found,) = [one for one in documents if one.kind == "service"]
+    assert len(found.note) == 60
+    assert found.note.endswith("…") is cut
+
+
+@pytest.mark.parametrize(("weight", "usable"), [(349, False), (350, True), (500, True), (501, False)])
+def test_a_font_sets_text_from_regular_to_medium(
+    weight: int, monkeypatch: pytest.MonkeyPatch, *, usable: bool
+) -> None:
+    font = SimpleNamespace(family=fonts.FAMILIES[0], style="normal", weight=weight)
+    monkeypatch.setattr(fonts, "scan_fonts", lambda _: SimpleNamespace(fonts=lambda: [font]))
+    if usable:
+        assert fonts.find_fonts(ROOT).families == (font.family,)
+    else:
+        with pytest.raises(OutputError):
+            fonts.find_fonts(ROOT)
+
+
+def test_a_hand_written_page_without_markers_is_told_before_anything_is_made() -> None:
+    site = Site(make_catalogue(), make_shells() | {"guide/a.html": "<html></html>"}, "")
+    with pytest.raises(OutputError, match=r"guide/a\.html"):
+        site.require_shells()
+
+
+def test_what_is_found_inside_a_document_stands_at_its_beginning_and_spans_nothing() -> None:
+    found = found_in_file("content/a.pdf", (7, 18), Text("手机号", "a mobile"), "139****0021")
+    assert at_beginning(found).place == Place("content/a.pdf", offsets=(0, 0))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("户主：李健，门牌：12", 0),
+        ("户主：李健，门牌：12号", 1),
+        ("户主,门牌\n李健,12\n", 1),
+    ],
+)
+def test_a_number_alone_is_a_door_in_the_column_of_a_table_only(text: str, found: int) -> None:
+    assert len(list(find_private(text, ("李健",), ()))) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("李健、王海", 1), ("李健、高温", 0), ("联系人：李健、王海", 0), ("联系人：李健、高温", 0)],
+)
+def test_a_list_of_people_has_two_names_and_is_none_of_contacts(text: str, found: int) -> None:
+    assert len(list(find_lists(text, ()))) == found
+
+
+def test_a_character_no_font_has_is_told_where_it_is_printed_and_not_elsewhere() -> None:
+    values = change("service", "s1", name="𠮷饭")
+    values["service"]["s2"] = minimal_service(name="修𠮷", status="停办", valid_until=day(-9))
+    values["service"]["s3"] = minimal_service(name="喂𠮷", summary="给𠮷喂**饭**")
+    catalogue = make_catalogue(values)
+    found = [one.place for one in check_missing(catalogue, view_handbook(catalogue, "g1"), ("𠮷",))]
+    assert [(one.file[-7:-5], one.path) for one in found] == [
+        ("s1", ("name",)),
+        ("s3", ("name",)),
+        ("s3", ("summary",)),
+    ]
+
+
+@pytest.mark.parametrize("text", ["86.138.0013.8000", "86 138 0013 8000", "0086-138-0013-8000"])
+def test_a_mobile_is_found_with_the_prefix_of_its_country(text: str) -> None:
+    assert [one.text for one in find_private(f"打 +{text} 找他", (), ())] == [text]
+
+
+CHANGED_ON = day(-3)
+
+
+def test_changes_of_one_day_stand_with_the_last_published_first() -> None:
+    matter = MATTER | {"admitted_on": CHANGED_ON}
+    values = minimal_values()
+    values["matter_category"] = {"care": {"name": "关爱"}}
+    values["matter"] = {
+        name: {key: one for key, one in (matter | {"name": name, "published_on": published}).items() if one}
+        for name, published in (("m1", day(-9)), ("m2", None), ("m3", day(-5)))
+    }
+    groups = list_changes(make_catalogue(values))
+    assert [[one.matter.text for one in group.changes] for group in groups] == [["m2"], ["m3"], ["m1"]]
+
+
+@pytest.mark.parametrize(
+    ("owner", "told"),
+    [("基本履职", "从清单上取消"), ("上级收回", "由部门收回，不再派给网格员")],
+)
+def test_a_matter_that_is_withdrawn_is_told_unless_the_editor_has_told_it(owner: str, told: str) -> None:
+    fields = {"withdrawn_on": day(-1), "owner": owner}
+    changes = [{"effective_on": day(-1), "published_on": day(-1), "what": "改由街道做"}]
+    groups = matter_changes(make_matter(**fields), "m1")
+    assert [one.what for group in groups for one in group.changes] == [told, "列入清单"]
+    groups = matter_changes(make_matter(**fields, changes=changes), "m1")
+    assert [one.what for group in groups for one in group.changes] == ["改由街道做", "列入清单"]
+
+
+def test_an_office_with_duties_in_a_plan_is_told_what_it_lacks_to_be_reached() -> None:
+    values = change("organization", "o1", phone="0988-5550001")
+    values["plan"] = {"p1": plan()}
+    lacks = [one.what for one in view_todo(make_catalogue(values), "o1").lacks]
+    assert lacks == ["补24小时电话（应急预案里有职责）", "补替补岗位（应急预案里有职责）"]
