@@ -34,7 +34,7 @@ from generator.views.handbook import view_handbook
 GOLDEN = ROOT / "tests" / "golden" / "turns"
 DAY = datetime.timedelta(days=1)
 URL = "https://yunyu.example/"
-MOST, LONG = 50, 160
+MOST, LONG = 12, 120
 """Lines of a turn that are kept, and characters of a line."""
 NEAR = 2
 """Entries of each kind that refer to one and stand beside it."""
