@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, NamedTuple
 
 import yaml
@@ -57,7 +58,8 @@ def render_samples() -> Iterator[Sample]:
         module = TEMPLATES.get_template(library).module
         for macro, samples in macros.items():
             for one in samples:
-                html = getattr(module, macro)(*map(_give, one["args"]))
+                called = {"caller": partial(str, one["holds"])} if "holds" in one else {}
+                html = getattr(module, macro)(*map(_give, one["args"]), **called)
                 around = one.get("around", "")
                 closing = "".join(f"</{tag}>" for tag in re.findall(r"<(\w+)", around))
                 yield Sample(library, macro, one["title"], f"{around}{html}{closing}")

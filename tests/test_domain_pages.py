@@ -19,7 +19,7 @@ from generator.views.home import view_banner
 from generator.views.information import view_information
 from generator.views.matter import view_matter, view_matters
 from generator.views.organization import view_organization
-from generator.views.plan import view_plan, view_plans
+from generator.views.plan import view_plan, view_plan_duties, view_plans
 from generator.views.register import FEED_SOURCES
 from generator.views.restriction import current_restrictions
 from generator.views.team import view_team
@@ -277,23 +277,23 @@ def test_residents_come_first_on_the_page_of_a_plan() -> None:
 
 
 def test_levels_with_the_same_steps_share_a_cell_and_none_is_lost() -> None:
-    (phase,) = [one for one in view_plan(make(), "t1").phases if one.name == "监测预警"]
+    (phase,) = [one for one in view_plan_duties(make(), "t1").phases if one.name == "监测预警"]
     assert [(cell.title, len(cell.steps)) for cell in phase.cells] == [("Ⅱ级响应", 2), ("Ⅲ级、Ⅳ级响应", 1)]
     assert [count for count, _ in phase.counts] == [2, 1, 1]
-    page = html(make(), "plans/t1.html")
+    page = html(make(), "plans/t1_duties.html")
     for _, cell in phase.counts:
         assert f'href="#{cell}"' in page
         assert f'id="{cell}"' in page
 
 
 def test_an_empty_cell_of_the_matrix_says_so() -> None:
-    phases = {one.name: one for one in view_plan(make(), "t1").phases}
+    phases = {one.name: one for one in view_plan_duties(make(), "t1").phases}
     assert phases["恢复重建"].counts == ((0, ""), (0, ""), (0, ""))
-    assert "这个阶段没有写步骤" in html(make(), "plans/t1.html")
+    assert "这个阶段没有写步骤" in html(make(), "plans/t1_duties.html")
 
 
 def test_each_party_has_a_card_with_its_part_and_number() -> None:
-    view = view_plan(make(), "t1")
+    view = view_plan_duties(make(), "t1")
     (worker,) = view.roles
     assert (worker.name, worker.count) == ("专职网格员", 1)
     assert [task.part for task in worker.phases[0].tasks] == ["具体去做", "要知道"]
@@ -304,10 +304,10 @@ def test_each_party_has_a_card_with_its_part_and_number() -> None:
 
 
 def test_a_step_leads_to_the_matter_and_an_organisation_to_its_card() -> None:
-    page = html(make(), "plans/t1.html")
+    page = html(make(), "plans/t1_duties.html")
     assert 'href="../matters/m1.html"' in page
     (link,) = view_organization(make(), "o2").plans
-    assert link.url == "plans/t1.html#party-o2"
+    assert link.url == "plans/t1_duties.html#party-o2"
     assert 'id="party-o2"' in page
 
 

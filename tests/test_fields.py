@@ -264,6 +264,8 @@ def _near(entry):
     pages = {one.kind: one.pages for one in PUBLICATIONS if isinstance(one.pages, Pages)}
     near = [entry, *linked]
     paths = [pages[one.kind].path(one.id) for one in near[:40] if one.kind in pages]
+    parts = tuple(path.replace(".html", "_") for path in paths)
+    paths += [path for path in _whole().site.pages if path.startswith(parts)]
     paths += [pages[entry.kind].path(one) for one in getattr(entry.value, "former_ids", ())]
     paths += [
         pages[one].index.url

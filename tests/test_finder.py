@@ -267,7 +267,8 @@ def test_typhoon_and_the_shelter_of_my_grid_are_two_taps_from_home(page: Page, s
     page.evaluate("mine => localStorage.setItem('gridpress.mine', mine)", mine)
     page.reload()
     page.get_by_role("link", name="台风", exact=True).first.tap()
-    own = page.locator("[data-shelters] details").first
+    own = page.locator("[data-shelters] details[open]").first
+    own.wait_for()
     assert "您家的：螺头村" in own.inner_text()
     assert "螺头村文化礼堂" in own.inner_text()
     page.evaluate("localStorage.clear()")

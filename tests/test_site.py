@@ -264,9 +264,26 @@ def test_phones_are_links() -> None:
     assert 'href="tel:09885550005"' in full_site()["services/s1.html"]
 
 
-def test_the_menu_comes_before_the_people_of_a_grid() -> None:
+def test_a_grid_names_its_people_then_phones_notices_services_and_places() -> None:
     page = full_site()["grids/g1.html"]
-    assert page.index('id="services"') < page.index('id="people"') < page.index('id="handbook"')
+    parts = [page.index(f'id="{one}"') for one in ("people", "phones", "notices", "services", "ground")]
+    assert parts == sorted(parts)
+
+
+def test_a_service_says_what_where_bring_how_and_who_may_in_this_order() -> None:
+    page = full_site()["services/s1.html"]
+    words = (
+        "gp-now",
+        "gp-call",
+        "gp-prose",
+        'id="where"',
+        'id="documents"',
+        'id="steps"',
+        'id="eligible"',
+        'id="more"',
+    )
+    parts = [page.index(one) for one in words]
+    assert parts == sorted(parts)
 
 
 def test_hand_written_pages_get_banner_and_footer_only() -> None:

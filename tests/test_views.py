@@ -7,7 +7,7 @@ from generator.facts.holidays import DAY
 from generator.locale.zh import format_days, format_minutes, format_weekdays
 from generator.model.hours import OpeningHours
 from generator.views.community import view_community
-from generator.views.grid import view_ended_grid, view_grid
+from generator.views.grid import view_ended_grid, view_grid, view_grid_ground
 from generator.views.home import view_banner, view_chrome, view_home
 from generator.views.hours import view_hours
 from generator.views.map import short_labels, view_map
@@ -63,7 +63,8 @@ def _services(**areas: list[str]) -> Values:
 def test_near_services_come_first_in_a_menu() -> None:
     catalogue = make_catalogue(_services(a=[], b=["town"], c=["c1"], d=["g1"], e=["c2"]))
     menu = view_grid_menu(catalogue, "g1")
-    assert [card.title for card in menu.cards] == ["d", "c", "b", "a"]
+    assert [card.title for card in menu.near] == ["d", "c", "b"]
+    assert [card.title for card in menu.others] == ["a"]
     assert menu.total == 4
     assert menu.audiences[0].count == 4
 
@@ -77,7 +78,8 @@ def test_grids_without_services_of_their_own_share_one_menu() -> None:
 def test_a_service_that_names_an_area_twice_over_is_counted_once() -> None:
     catalogue = make_catalogue(_services(a=["c1", "town", "g1"], b=["city", "c1"]))
     menu = view_grid_menu(catalogue, "g1")
-    assert [card.title for card in menu.cards] == ["a", "b"]
+    assert [card.title for card in menu.near] == ["a"]
+    assert [card.title for card in menu.others] == ["b"]
     assert menu.total == 2
 
 
@@ -85,7 +87,7 @@ def test_a_menu_shows_few_of_many_services_and_counts_the_rest() -> None:
     values = minimal_values()
     values["service"] = {f"s{number}": minimal_service() for number in range(60)}
     menu = view_community_menu(make_catalogue(values), "c1")
-    assert (menu.total, len(menu.cards), len(menu.more)) == (60, 8, 16)
+    assert (menu.total, len(menu.first), len(menu.others)) == (60, 5, 24)
 
 
 def test_services_of_the_whole_city_take_turns_by_category() -> None:
@@ -94,7 +96,7 @@ def test_services_of_the_whole_city_take_turns_by_category() -> None:
     values["service"] = {f"s{number}": minimal_service(name=f"养老{number}") for number in range(9)}
     values["service"]["z"] = minimal_service(name="证件", categories=["k2"])
     menu = view_community_menu(make_catalogue(values), "c1")
-    assert [card.title for card in menu.cards[:2]] == ["证件", "养老0"]
+    assert [card.title for card in menu.others[:2]] == ["证件", "养老0"]
 
 
 # ---- services
@@ -117,7 +119,7 @@ def test_a_service_shows_its_plain_name_and_its_official_one() -> None:
 )
 def test_an_old_assurance_is_marked(kind: str, assured: str, tone: str) -> None:
     catalogue = make_catalogue(change("service", "s1", type=kind, assured_on=assured))
-    assert view_service(catalogue, "s1").badges[-1].tone == tone
+    assert view_service(catalogue, "s1").assurance.tone == tone
 
 
 def test_the_total_is_shown_only_when_every_step_tells_its_minutes() -> None:
@@ -299,7 +301,7 @@ def test_a_micro_grid_is_shown_by_the_grid_around_it() -> None:
     values = _services()
     values["grid"]["g1"]["boundary"] = SQUARE
     values["grid"]["g2"] |= {"kind": "微网格", "parent": "g1", "boundary": SQUARE}
-    drawn = view_grid(make_catalogue(values), "g2").map
+    drawn = view_grid_ground(make_catalogue(values), "g2").map
     assert drawn is not None
     assert drawn.here == "g1"
 

@@ -13,6 +13,7 @@ from generator.artifact import Artifact
 from generator.catalogue import Catalogue
 from generator.diagnostics import OutputError
 from generator.outputs.actions import render_actions
+from generator.outputs.contents import add_contents
 from generator.outputs.dialling import link_phones
 from generator.outputs.jsonld import render_jsonld
 from generator.outputs.keepsakes import render_keepsakes
@@ -83,7 +84,7 @@ class Site:
                 root=root,
                 jsonld=Markup(render_jsonld(view, head, self.site_url)),  # noqa: S704 - escaped for scripts
             ),
-            main=link_phones(self._render_main(page, view, root)),
+            main=link_phones(add_contents(self._render_main(page, view, root))),
             banner=banner,
             footer=footer,
             section=None if page.path == page.shell else "",

@@ -32,9 +32,9 @@ def index_link(name: str) -> Link:
     return _pages()[name].index
 
 
-def page_path(kind: str, name: str, number: int = 1) -> str:
-    """The path of an entry's page, or of a later part of it."""
-    return _pages()[kind].path(name, number)
+def page_path(kind: str, name: str, part: int | str = 1) -> str:
+    """The path of an entry's page, or of a part of it by number or name."""
+    return _pages()[kind].path(name, part)
 
 
 def feed_path(kind: str, name: str) -> str:
@@ -62,12 +62,12 @@ def entry_head(  # noqa: PLR0913 - one parameter for each part
     crumb: str = "",
     index: str = "",
     between: Iterable[Link | None] = (),
-    number: int = 1,
+    part: int | str = 1,
     indexed: bool = True,
     area: frozenset[str] | None = None,
     feed: str = "",
 ) -> Head:
-    """The head of an entry's page, or of a later part of it, described by these texts.
+    """The head of an entry's page, or of a part of it, described by these texts.
 
     Its crumbs lead over the index of its kind, or the one named, and over what is `between`, to the page
     itself: the title, unless another `crumb` is given.
@@ -75,7 +75,7 @@ def entry_head(  # noqa: PLR0913 - one parameter for each part
     above = (index_link(index or entry.kind), *(link for link in between if link))
     address = f"{catalogue.profile.edit_url}{entry.file}" if catalogue.profile.edit_url else ""
     crumbs = (HOME, *above, Link(crumb or title))
-    path = page_path(entry.kind, entry.id, number)
+    path = page_path(entry.kind, entry.id, part)
     return Head(title, describe(*described), path, crumbs, address, indexed, area=area, feed=feed)
 
 

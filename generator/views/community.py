@@ -1,7 +1,7 @@
 """Communities: the page of one, the index of communities and the index of grids."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.catalogue import Catalogue, Entry, gather
 from generator.facts.memory import once
@@ -10,13 +10,13 @@ from generator.model import Division, Grid
 from generator.views.addresses import anchor, entry_head, feed_path, link_division, page_path
 from generator.views.charter import charters_by_community
 from generator.views.city_map import view_city_map
-from generator.views.contact import view_hotline
+from generator.views.contact import view_hotline, view_supervision
 from generator.views.grid import name_places
 from generator.views.hours import Hours, view_hours
 from generator.views.listing import ListingView, TileGroup, index_head
 from generator.views.map import MapView, view_map
-from generator.views.menu import Menu, view_community_menu
-from generator.views.notice import NoticeItem, notices_of_areas
+from generator.views.menu import AreaServicesView, view_community_menu
+from generator.views.notice import NOTICES, NoticeItem, first_notices
 from generator.views.organization import organizations_of_area
 from generator.views.person import PersonCard, heads_of_community
 from generator.views.pieces import (
@@ -46,16 +46,20 @@ class CommunityView:
     address: str
     phone: Phone | None
     hours: Hours | None
-    menu: Menu
+    needs: tuple[Card, ...]
+    total: int
+    services: str
     grids: tuple[Card, ...]
+    micro: tuple[Card, ...]
     map: MapView | None
     people: tuple[PersonCard, ...]
     organizations: tuple[Card, ...]
     charters: tuple[Link, ...]
     shelters: tuple[ShelterView, ...]
     notices: tuple[NoticeItem, ...]
+    most: int
     feed: str
-    supervision: Phone
+    phones: tuple[Call, ...]
     hotline: Call
 
 
@@ -64,6 +68,8 @@ def view_community(catalogue: Catalogue, community_id: str) -> CommunityView:
     entry = catalogue.divisions[community_id]
     division = entry.value
     lineage = catalogue.lineage(community_id)
+    grids = _grids(catalogue, community_id)
+    menu = view_community_menu(catalogue, community_id)
     return CommunityView(
         head=_view_head(catalogue, entry),
         name=division.name,
@@ -73,24 +79,59 @@ def view_community(catalogue: Catalogue, community_id: str) -> CommunityView:
         address=division.address or "",
         phone=maybe_phone(division.phone),
         hours=view_hours(catalogue, division.hours),
-        menu=view_community_menu(catalogue, community_id),
-        grids=tuple(view_grid_card(catalogue, grid.id) for grid in _grids(catalogue, community_id)),
+        needs=menu.first,
+        total=menu.total,
+        services=page_path("division", community_id, "services"),
+        grids=tuple(
+            replace(view_grid_card(catalogue, one.id), chips=())
+            for one in grids
+            if one.value.kind != "微网格"
+        ),
+        micro=tuple(view_grid_card(catalogue, one.id) for one in grids if one.value.kind == "微网格"),
         map=view_map(catalogue, community_id),
         people=heads_of_community(catalogue, community_id),
         organizations=organizations_of_area(catalogue, community_id),
         charters=charters_by_community(catalogue).get(community_id, ()),
         shelters=view_shelters(catalogue, community_id),
-        notices=notices_of_areas(catalogue, frozenset(one.id for one in lineage)),
+        notices=first_notices(catalogue, frozenset(one.id for one in lineage)),
+        most=NOTICES,
         feed=feed_path("division", community_id),
-        supervision=make_phone(catalogue.profile.supervision_phone),
+        phones=_view_phones(catalogue, division),
         hotline=view_hotline(catalogue),
     )
 
 
+def _view_phones(catalogue: Catalogue, division: Division) -> tuple[Call, ...]:
+    """The office, the hotline, and where to complain."""
+    office = Call(division.name, make_phone(division.phone)) if division.phone else None
+    calls = (office, view_hotline(catalogue), view_supervision(catalogue))
+    return tuple(one for one in calls if one)
+
+
+def view_community_services(catalogue: Catalogue, community_id: str) -> AreaServicesView:
+    """All that one community offers."""
+    entry = catalogue.divisions[community_id]
+    back = link_division(catalogue, entry)
+    head = entry_head(
+        catalogue,
+        entry,
+        f"{back.text}：能办什么",
+        back.text,
+        "能办什么",
+        crumb="能办什么",
+        between=(*_township(catalogue, entry), back),
+        part="services",
+        area=area_of_community(catalogue, community_id),
+    )
+    return AreaServicesView(head, back.text, view_community_menu(catalogue, community_id), back)
+
+
+def _township(catalogue: Catalogue, entry: Entry[Division]) -> tuple[Link, ...]:
+    above = (link_division(catalogue, one) for one in catalogue.lineage(entry.id)[1:2])
+    return tuple(link for link in above if link.url)
+
+
 def _view_head(catalogue: Catalogue, entry: Entry[Division]) -> Head:
-    lineage = catalogue.lineage(entry.id)
-    above = (link_division(catalogue, lineage[1]),) if len(lineage) > 1 else ()
-    township = tuple(link for link in above if link.url)
     return entry_head(
         catalogue,
         entry,
@@ -99,7 +140,7 @@ def _view_head(catalogue: Catalogue, entry: Entry[Division]) -> Head:
         entry.value.intro,
         entry.value.address,
         "办什么、找谁、打哪个电话",
-        between=township,
+        between=_township(catalogue, entry),
         area=area_of_community(catalogue, entry.id),
         feed=feed_path("division", entry.id),
     )

@@ -65,6 +65,13 @@ def view_day(catalogue: Catalogue, grid_id: str) -> Call | None:
     return Call(f"找{first.role} {first.name}", first.phone) if first and first.phone else None
 
 
+def view_supervision(catalogue: Catalogue) -> Call:
+    """Where to complain about a grid or a worker."""
+    return Call(
+        "监督电话", make_phone(catalogue.profile.supervision_phone), "对网格、网格员不满意，打这个", "plain"
+    )
+
+
 def view_night(catalogue: Catalogue, grid: Entry[Grid]) -> Call | None:
     """Whom to ring at night: the grid's own number, else that of whoever answers for it."""
     answer = night_answer(catalogue, grid)

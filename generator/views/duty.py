@@ -8,8 +8,7 @@ from generator.facts.publication import is_published_matter, listed_matters
 from generator.locale.zh import OWNER_NOTES, VERB_NOTES
 from generator.model import Matter
 from generator.views.addresses import link_entry, link_or_id, page_path
-from generator.views.contact import view_hotline
-from generator.views.home import view_supervision
+from generator.views.contact import view_hotline, view_supervision
 from generator.views.listing import index_head
 from generator.views.matter import split_verbs, view_matter_state
 from generator.views.pieces import Badge, Call, Head, Link, Phone, maybe_phone

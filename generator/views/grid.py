@@ -1,4 +1,4 @@
-"""The page of a grid: what it offers comes first, then who is there, then the ground."""
+"""The page of a grid: who is there, their phones, what is new, what is needed most; pages beside it."""
 
 from dataclasses import dataclass, replace
 
@@ -6,7 +6,14 @@ from generator.catalogue import Catalogue, Entry, gather
 from generator.facts.presence import parts_of_grids, supervision_phone
 from generator.locale.zh import GRID_FUNCTIONS, GRID_KINDS, format_date
 from generator.model import Grid
-from generator.views.addresses import entry_head, feed_path, index_link, link_all, link_entry
+from generator.views.addresses import (
+    entry_head,
+    feed_path,
+    index_link,
+    link_all,
+    link_entry,
+    page_path,
+)
 from generator.views.contact import (
     Channel,
     Duty,
@@ -17,16 +24,17 @@ from generator.views.contact import (
     view_function,
     view_hotline,
     view_night,
+    view_supervision,
 )
 from generator.views.ended import EndedView
 from generator.views.honour import HonourItem, honours_of
 from generator.views.lineage import Origin, living_successors, view_origins
 from generator.views.map import MapView, view_map
-from generator.views.menu import Menu, view_grid_menu
-from generator.views.notice import NoticeItem, notices_of_areas
+from generator.views.menu import AreaServicesView, view_grid_menu
+from generator.views.notice import NOTICES, NoticeItem, first_notices
 from generator.views.organization import organizations_of_area
-from generator.views.person import PersonCard, people_of_grid
-from generator.views.pieces import Call, Card, Head, Link, Phone, make_phone, maybe_phone
+from generator.views.person import PersonCard, join_roles, people_of_grid
+from generator.views.pieces import Call, Card, Head, Link, make_phone
 from generator.views.shelter import ShelterView, view_shelters
 from generator.views.shown import Shown, show_after
 from generator.views.team import teams_of_grid
@@ -45,7 +53,11 @@ class PlaceGroup:
 
 @dataclass(frozen=True, slots=True)
 class GridView:
-    """One grid in force. `intro` is Markdown; `handbook` and `posters`, by paper, are addresses of prints."""
+    """One grid in force.
+
+    `phones` are other numbers than those of day and night; `needs` are the services needed most, of `total`;
+    `handbook` and `posters`, by paper, are addresses of prints.
+    """
 
     head: Head
     name: str
@@ -58,9 +70,11 @@ class GridView:
     parts: tuple[Link, ...]
     households: int | None
     lead: str
-    intro: str
     call: Call | None
-    menu: Menu
+    phones: tuple[Call, ...]
+    needs: tuple[Card, ...]
+    total: int
+    services: str
     people: tuple[PersonCard, ...]
     night: Call | None
     explained: Function
@@ -69,14 +83,13 @@ class GridView:
     teams: tuple[Card, ...]
     notices: tuple[NoticeItem, ...]
     feed: str
+    most: int
     places: tuple[PlaceGroup, ...]
-    map: MapView | None
+    ground: str
     shelters: tuple[ShelterView, ...]
     organizations: tuple[Card, ...]
     honours: tuple[HonourItem, ...]
-    supervision: Phone
     hotline: Call
-    community_phone: Phone | None
     handbook: str
     posters: tuple[tuple[str, str], ...]
     valid_from: str
@@ -85,11 +98,26 @@ class GridView:
     origins: tuple[Origin, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class GroundView:
+    """The places of a grid, its map and the grids within. `intro` is Markdown."""
+
+    head: Head
+    name: str
+    intro: str
+    within: bool
+    places: tuple[PlaceGroup, ...]
+    map: MapView | None
+    parts: tuple[Link, ...]
+    back: Link
+    hotline: Call
+
+
 def view_grid(catalogue: Catalogue, grid_id: str) -> GridView:
-    """Join one live grid with its menu, people, ground and organisations."""
+    """Join one live grid with its people, what it offers first, its organisations."""
     entry = catalogue.grids[grid_id]
     grid = entry.value
-    community = catalogue.divisions.get(grid.community)
+    menu = view_grid_menu(catalogue, grid_id)
     return GridView(
         head=_view_head(catalogue, entry),
         name=grid.name,
@@ -102,25 +130,26 @@ def view_grid(catalogue: Catalogue, grid_id: str) -> GridView:
         parts=link_all(catalogue, "grid", (one.id for one in parts_of_grids(catalogue).get(grid_id, ()))),
         households=grid.households,
         lead=name_places(grid),
-        intro=grid.intro or "",
         call=view_day(catalogue, grid_id),
-        menu=view_grid_menu(catalogue, grid_id),
-        people=people_of_grid(catalogue, grid_id),
+        phones=_view_phones(catalogue, grid),
+        needs=menu.first,
+        total=menu.total,
+        services=page_path("grid", grid_id, "services"),
+        people=join_roles(people_of_grid(catalogue, grid_id)),
         night=view_night(catalogue, entry),
         explained=view_function(catalogue, grid.function),
         duties=view_duties(catalogue, grid),
         channels=view_channels(catalogue, grid),
         teams=teams_of_grid(catalogue, grid_id),
-        notices=notices_of_areas(catalogue, catalogue.area_of(entry)),
+        notices=first_notices(catalogue, catalogue.area_of(entry)),
         feed=feed_path("grid", grid_id),
+        most=NOTICES,
         places=group_places(grid),
-        map=view_map(catalogue, grid.community, grid.parent or grid_id),
+        ground=page_path("grid", grid_id, "places"),
         shelters=view_shelters(catalogue, grid.community),
         organizations=organizations_of_area(catalogue, grid_id),
         honours=honours_of(catalogue, "grid", grid_id),
-        supervision=make_phone(supervision_phone(catalogue, grid)),
         hotline=view_hotline(catalogue),
-        community_phone=maybe_phone(community.value.phone if community else None),
         handbook=f"handbooks/{grid_id}.pdf",
         posters=tuple((paper, f"posters/{grid_id}_poster-{paper}.pdf") for paper in ("a4", "a3")),
         valid_from=format_date(grid.valid_from) if grid.valid_from else "",
@@ -128,6 +157,61 @@ def view_grid(catalogue: Catalogue, grid_id: str) -> GridView:
         ended=show_after(catalogue.today, grid.valid_until),
         origins=view_origins(catalogue, grid_id),
     )
+
+
+def _view_phones(catalogue: Catalogue, grid: Grid) -> tuple[Call, ...]:
+    """Whom to ring when nobody of the grid answers, and where to complain."""
+    community = catalogue.divisions.get(grid.community)
+    office = community.value.phone if community else None
+    calls = (
+        Call(community.value.name, make_phone(office)) if community and office else None,
+        view_hotline(catalogue),
+        replace(view_supervision(catalogue), phone=make_phone(supervision_phone(catalogue, grid))),
+    )
+    return tuple(one for one in calls if one)
+
+
+def view_grid_services(catalogue: Catalogue, grid_id: str) -> AreaServicesView:
+    """All that one live grid offers."""
+    head, back = _view_part_head(catalogue, grid_id, "services", "能办什么")
+    return AreaServicesView(head, back.text, view_grid_menu(catalogue, grid_id), back)
+
+
+def view_grid_ground(catalogue: Catalogue, grid_id: str) -> GroundView:
+    """Where one live grid lies."""
+    grid = catalogue.grids[grid_id].value
+    head, back = _view_part_head(catalogue, grid_id, "places", "哪些地方")
+    parts = (one.id for one in parts_of_grids(catalogue).get(grid_id, ()))
+    return GroundView(
+        head,
+        grid.name,
+        grid.intro or "",
+        grid.parent is not None,
+        group_places(grid),
+        view_map(catalogue, grid.community, grid.parent or grid_id),
+        link_all(catalogue, "grid", parts),
+        back,
+        view_hotline(catalogue),
+    )
+
+
+def _view_part_head(catalogue: Catalogue, grid_id: str, part: str, title: str) -> tuple[Head, Link]:
+    """The head of a page beside that of a grid, and the link back."""
+    entry = catalogue.grids[grid_id]
+    back = Link(entry.value.name, page_path("grid", grid_id))
+    head = entry_head(
+        catalogue,
+        entry,
+        f"{entry.value.name}：{title}",
+        entry.value.name,
+        title,
+        name_places(entry.value),
+        crumb=title,
+        between=(link_entry(catalogue, "division", entry.value.community), back),
+        part=part,
+        area=catalogue.area_of(entry),
+    )
+    return head, back
 
 
 def view_ended_grid(catalogue: Catalogue, grid_id: str) -> EndedView:

@@ -139,7 +139,7 @@ def view_card(catalogue: Catalogue, service_id: str) -> ServiceCard:
         provider=view.provider.text if view.provider else "",
         type=view.kind,
         summary=parse_prose(view.summary),
-        state=(*(one.text for one in view.badges if one.tone != "ok"), *alert),
+        state=(*(one.text for one in (view.state, view.assurance) if one and one.tone != "ok"), *alert),
         audiences=tuple(one.text for one in view.audiences),
         eligibility=parse_prose(view.eligibility),
         ineligible=parse_prose(view.ineligible),

@@ -10,15 +10,13 @@ from generator.locale.zh import format_date
 from generator.model.profile import Filings
 from generator.views.addresses import HOME, feed_path, page_path
 from generator.views.community import community_tiles
-from generator.views.contact import view_hotline
+from generator.views.contact import view_hotline, view_supervision
 from generator.views.listing import TileGroup
 from generator.views.menu import audience_tiles, view_varied_cards
-from generator.views.notice import NoticeItem, concerns, show_first, view_item
+from generator.views.notice import MOST_NOTICES, NOTICES, NoticeItem, concerns, show_first, view_item
 from generator.views.pieces import Call, Card, Head, Link, Tile, describe, make_phone
 from generator.views.subject import count_services, life_event_tiles
 
-NOTICES, MOST_NOTICES = 3, 6
-"""Notices that home shows, and those in the page from which the next take the place of what ends."""
 URGENT = 2
 """Urgent notices that a page names for its own area."""
 ELSEWHERE = 3
@@ -130,11 +128,6 @@ def _view_places(catalogue: Catalogue) -> tuple[TileGroup, ...]:
         for group in groups
     )
     return (TileGroup("", tiles),)
-
-
-def view_supervision(catalogue: Catalogue) -> Call:
-    """Where to complain about a grid or a worker."""
-    return Call("监督电话", make_phone(catalogue.profile.supervision_phone), style="plain")
 
 
 def view_banner(catalogue: Catalogue, path: str, area: frozenset[str] | None) -> BannerView:

@@ -55,8 +55,10 @@ def view_contact(view: PageView) -> Contact | None:
 def _grid(view: GridView) -> Contact | None:
     people = [(f"{one.role} {one.name}", one.phone) for one in view.people if one.shown.now]
     night = [(view.night.label, view.night.phone)] if view.night else []
-    community = view.community.text if view.community else "社区"
-    return _contact(view.name, community, "网格", [*people, *night, (community, view.community_phone)])
+    others = [(one.label, one.phone) for one in view.phones]
+    return _contact(
+        view.name, view.community.text if view.community else "社区", "网格", [*people, *night, *others]
+    )
 
 
 @view_contact.register

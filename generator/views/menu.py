@@ -6,38 +6,48 @@ thousands of services of the whole city stays linear.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 
 from generator.catalogue import Catalogue, Entry, gather
 from generator.facts.memory import once
+from generator.facts.needs import needed_first
 from generator.facts.offers import WHOLE_CITY, areas_of
 from generator.facts.order import in_order
 from generator.facts.publication import listed_services
 from generator.model import Audience, Category, LifeEvent, Service
 from generator.views.addresses import link_area, page_path, service_name
 from generator.views.assurance import live_hours, view_warning
-from generator.views.pieces import Card, Tile, cut_text, plain_text
+from generator.views.pieces import Card, Head, Link, Tile, cut_text, plain_text
 from generator.views.shown import show_between
 
-SHOWN = 8
-"""Cards that stand open; on a phone the people of the grid must not be far below."""
-FOLDED = 2
-"""Fewer than this beyond are not worth a fold."""
+FIRST = 5
+"""Services that the page of an area shows itself; all others are one tap away."""
 MOST = 24
-"""Cards in all; the rest is behind the tiles."""
+"""Services in the menu by name; the rest is behind the tiles."""
 CARD_TEXT = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """Services of an area: the first cards, more behind a fold, counts by audience and category."""
+    """Services of an area: those needed most, those near and some others, counts by audience and category."""
 
     total: int
-    cards: tuple[Card, ...]
-    more: tuple[Card, ...]
+    first: tuple[Card, ...]
+    near: tuple[Card, ...]
+    others: tuple[Card, ...]
     audiences: tuple[Tile, ...]
     categories: tuple[Tile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaServicesView:
+    """All that a grid or a community offers, on a page of its own; `back` leads to the area's page."""
+
+    head: Head
+    name: str
+    menu: Menu
+    back: Link
 
 
 @once
@@ -123,17 +133,23 @@ def view_grid_menu(catalogue: Catalogue, grid_id: str) -> Menu:
 
 def _make_menu(catalogue: Catalogue, near: tuple[Entry[Service], ...]) -> Menu:
     city = services_by_area(catalogue).get(WHOLE_CITY, ())
-    cards = view_cards(catalogue, (*near, *_varied_services(catalogue))[:MOST])
+    first = needed_first(catalogue, near, _city_needs(catalogue))
     audiences, categories = _count(near)
     city_audiences, city_categories = _count_city(catalogue)
-    shown = SHOWN if len(cards) > SHOWN + FOLDED else len(cards)
     return Menu(
         len(near) + len(city),
-        cards[:shown],
-        cards[shown:],
+        tuple(replace(one, chips=()) for one in view_cards(catalogue, first[:FIRST])),
+        view_cards(catalogue, near[:MOST]),
+        view_cards(catalogue, _varied_services(catalogue)[: max(MOST - len(near), 0)]),
         audience_tiles(catalogue, audiences + city_audiences),
         category_tiles(catalogue, categories + city_categories),
     )
+
+
+@once
+def _city_needs(catalogue: Catalogue) -> tuple[Entry[Service], ...]:
+    """As many of the city's services as a menu can begin with."""
+    return tuple(needed_first(catalogue, (), services_by_area(catalogue).get(WHOLE_CITY, ()))[:FIRST])
 
 
 def _count(services: Iterable[Entry[Service]]) -> tuple[Counter[str], Counter[str]]:

@@ -48,8 +48,7 @@ def _grid(view: GridView) -> tuple[str, ...]:
         view.name,
         *(_named(f"{one.role} {one.name}", _phone(one.phone)) for one in people),
         _call(view.night),
-        _named(view.community.text if view.community else "社区", _phone(view.community_phone)),
-        _call(view.hotline),
+        *map(_call, view.phones),
         _named("管", view.lead),
     )
 

@@ -20,6 +20,9 @@ from generator.views.shown import ALWAYS, Shown, show_after, show_between
 ITEM_TEXT = 80
 NAMED = 3
 
+NOTICES, MOST_NOTICES = 3, 6
+"""Notices that a page shows at once, and those in it from which the next take the place of what ends."""
+
 
 @dataclass(frozen=True, slots=True)
 class NoticeItem:
@@ -169,3 +172,8 @@ def notices_of_areas(catalogue: Catalogue, areas: frozenset[str]) -> tuple[Notic
     by_area = _notices_by_area(catalogue)
     wanted = {one.id for area in (*areas, WHOLE_CITY) for one in by_area.get(area, ())}
     return tuple(view_item(catalogue, one.id) for one in announced_notices(catalogue) if one.id in wanted)
+
+
+def first_notices(catalogue: Catalogue, areas: frozenset[str]) -> tuple[NoticeItem, ...]:
+    """The same for a page that shows the first few, and the next when one of them ends."""
+    return tuple(show_first(notices_of_areas(catalogue, areas)[:MOST_NOTICES], NOTICES))

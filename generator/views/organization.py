@@ -122,7 +122,7 @@ def view_organization(catalogue: Catalogue, name: str, number: int = 1) -> Organ
 def _view_head(catalogue: Catalogue, entry: Entry[Organization], number: int) -> Head:
     name = entry.value.name
     title = f"{name}（第 {number} 页）" if number > 1 else name
-    return entry_head(catalogue, entry, title, name, entry.value.intro, entry.value.address, number=number)
+    return entry_head(catalogue, entry, title, name, entry.value.intro, entry.value.address, part=number)
 
 
 @once

@@ -92,6 +92,12 @@ def people_of_grid(catalogue: Catalogue, grid_id: str) -> tuple[PersonCard, ...]
     return tuple(_card(catalogue, one, None) for one in team_of_grid(catalogue, grid_id))
 
 
+def join_roles(people: Iterable[PersonCard]) -> tuple[PersonCard, ...]:
+    """Each person once, with all roles that end on the same day."""
+    roles = gather(((one.url, one.shown), one) for one in people)
+    return tuple(replace(same[0], role="、".join(one.role for one in same)) for same in roles.values())
+
+
 def _card(catalogue: Catalogue, member: Member, grid: Link | None) -> PersonCard:
     person = member.person.value
     phone = maybe_phone(published_phone(person))

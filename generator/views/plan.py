@@ -13,7 +13,7 @@ from generator.views.contact import view_emergency_calls, view_hotline
 from generator.views.listing import index_head
 from generator.views.pieces import Call, Head, Link, cut_text, plain_text
 from generator.views.plan_matrix import PhaseView, order_levels, view_phases
-from generator.views.plan_party import PartyCard, view_parties
+from generator.views.plan_party import DUTIES, PartyCard, view_parties
 from generator.views.restriction import RestrictionView, current_restrictions, plan_restrictions
 from generator.views.shelter import Shelters, plan_shelters
 from generator.views.shown import Shown, show_after, show_between
@@ -56,17 +56,28 @@ class PlanView:
     shelters: Shelters | None
     restrictions: tuple[RestrictionView, ...]
     warnings: tuple[WarningView, ...]
-    levels: tuple[str, ...]
-    phases: tuple[PhaseView, ...]
-    card: tuple[CardPart, ...]
-    roles: tuple[PartyCard, ...]
-    organizations: tuple[PartyCard, ...]
+    duties: str
     escalates_to: Link | None
     issuer: Link | None
     issued_on: datetime.date
     issued: str
     ends: str
     ended: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDutiesView:
+    """Who does what under one plan, for grid workers and officials: phase by phase, by card and by party."""
+
+    head: Head
+    name: str
+    incident: str
+    levels: tuple[str, ...]
+    phases: tuple[PhaseView, ...]
+    card: tuple[CardPart, ...]
+    roles: tuple[PartyCard, ...]
+    organizations: tuple[PartyCard, ...]
+    back: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +129,9 @@ def _view_plan_card(catalogue: Catalogue, entry: Entry[Plan]) -> PlanCard:
 
 
 def view_plan(catalogue: Catalogue, plan_id: str) -> PlanView:
-    """Join one plan with its parties, matters and what is restricted."""
+    """Join one plan with what is restricted."""
     entry = catalogue.plans[plan_id]
     plan = entry.value
-    roles, organizations = view_parties(catalogue, plan)
     return PlanView(
         head=entry_head(
             catalogue,
@@ -141,17 +151,40 @@ def view_plan(catalogue: Catalogue, plan_id: str) -> PlanView:
         shelters=plan_shelters(catalogue, plan),
         restrictions=plan_restrictions(catalogue, plan_id),
         warnings=_view_warnings(plan),
-        levels=tuple(LEVEL_NAMES[level] for level in order_levels(plan)),
-        phases=view_phases(catalogue, plan),
-        card=card_parts(plan),
-        roles=roles,
-        organizations=organizations,
+        duties=page_path("plan", plan_id, DUTIES),
         escalates_to=link_entry(catalogue, "plan", plan.escalates_to or ""),
         issuer=link_entry(catalogue, "organization", plan.issuer),
         issued_on=plan.issued_on,
         issued=format_date(plan.issued_on),
         ends=format_date(plan.valid_until) if plan.valid_until else "",
         ended=show_after(catalogue.today, plan.valid_until),
+    )
+
+
+def view_plan_duties(catalogue: Catalogue, plan_id: str) -> PlanDutiesView:
+    """Join one plan with its parties and matters."""
+    entry = catalogue.plans[plan_id]
+    plan = entry.value
+    roles, organizations = view_parties(catalogue, plan)
+    back = Link(plan.name, page_path("plan", plan_id))
+    return PlanDutiesView(
+        head=entry_head(
+            catalogue,
+            entry,
+            f"{plan.name}：谁做什么",
+            f"{plan.incident}来了，各阶段各级响应谁牵头、谁去做，网格员一页卡",
+            crumb="谁做什么",
+            between=(back,),
+            part=DUTIES,
+        ),
+        name=plan.name,
+        incident=plan.incident,
+        levels=tuple(LEVEL_NAMES[level] for level in order_levels(plan)),
+        phases=view_phases(catalogue, plan),
+        card=card_parts(plan),
+        roles=roles,
+        organizations=organizations,
+        back=back,
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.catalogue import Catalogue, gather
+from generator.catalogue import Catalogue, Entry, gather
 from generator.facts.memory import once
 from generator.facts.order import rank_of
 from generator.facts.plans import answering_organizations
@@ -14,6 +14,9 @@ from generator.model.plan import PHASES, Party, PlanStep
 from generator.views.addresses import page_path
 from generator.views.pieces import Link, Phone
 from generator.views.plan_matrix import name_levels, view_party
+
+DUTIES = "duties"
+"""The page beside that of a plan, which says who does what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,18 @@ def _view_card(catalogue: Catalogue, party: Party, tasks: Mapping[str, list[Task
 def plans_by_organization(catalogue: Catalogue) -> Mapping[str, tuple[Link, ...]]:
     """Plans in which an organisation leads or does something, as links to its card."""
     return gather(
-        (name, Link(plan.value.name, f"{page_path('plan', plan.id)}#{party_anchor(('organization', name))}"))
+        (
+            name,
+            Link(
+                plan.value.name,
+                f"{page_path('plan', plan.id, DUTIES)}#{party_anchor(('organization', name))}",
+            ),
+        )
         for plan in issued_plans(catalogue)
         for name in answering_organizations([plan])
     )
+
+
+def _link_card(plan: Entry[Plan], name: str) -> Link:
+    anchor = party_anchor(("organization", name))
+    return Link(plan.value.name, f"{page_path('plan', plan.id, DUTIES)}#{anchor}")

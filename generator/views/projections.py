@@ -60,12 +60,16 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """A page for each public entry, or for `only` some. With `count` it goes on over that many pages."""
+    """A page for each public entry, or for `only` some. With `count` it goes on over that many pages.
+
+    A named `part` stands on a page of its own beside the entry's.
+    """
 
     template: str
     view: Callable[..., PageView]
     count: Callable[[Catalogue, str], int] | None = None
     only: Callable[[Catalogue, str], bool] | None = None
+    part: str = ""
 
     def make(self, catalogue: Catalogue, pages: "Pages", names: Iterable[str]) -> Iterator[Page]:
         """The pages of the entries, by id."""
@@ -76,7 +80,8 @@ class Detail:
     def _make(self, catalogue: Catalogue, pages: "Pages", name: str) -> Iterator[Page]:
         index = pages.index.url
         if self.count is None:
-            yield Page(pages.path(name), index, self.template, partial(self.view, catalogue, name))
+            path = pages.path(name, self.part or 1)
+            yield Page(path, index, self.template, partial(self.view, catalogue, name))
             return
         for number in range(1, self.count(catalogue, name) + 1):
             view = partial(self.view, catalogue, name, number)
@@ -113,10 +118,10 @@ class Pages:
     sources: tuple[Listing | Detail | Extra, ...]
     is_public: Callable[[Catalogue, Any], bool] = _everything
 
-    def path(self, name: str, number: int = 1) -> str:
-        """Where an entry's page stands; later parts of a long list get `_2`: no id holds an underscore."""
+    def path(self, name: str, part: int | str = 1) -> str:
+        """Where an entry's page stands; later parts get `_2`, or their name: no id holds an underscore."""
         folder = self.index.url.rpartition("/")[0]
-        return f"{folder}/{name}{f'_{number}' if number > 1 else ''}.html"
+        return f"{folder}/{name}{'' if part == 1 else f'_{part}'}.html"
 
     def make(self, catalogue: Catalogue, kind: str) -> Iterator[Page]:
         """All pages, those of entries by id."""

@@ -41,6 +41,11 @@ class DocumentView:
     link: str
     description: str
 
+    @property
+    def explained(self) -> bool:
+        """Whether anything is said of it beside its name."""
+        return bool(self.where or self.link or self.description)
+
 
 @dataclass(frozen=True, slots=True)
 class ChannelView:
@@ -76,7 +81,8 @@ class ServiceView:
     audiences: tuple[Link, ...]
     categories: tuple[Link, ...]
     life_events: tuple[Link, ...]
-    badges: tuple[Badge, ...]
+    state: Badge | None
+    assurance: Badge
     closed: tuple[Badge, ...]
     unverified: Shown
     replaced_by: Link | None
@@ -127,7 +133,8 @@ def view_service(catalogue: Catalogue, service_id: str) -> ServiceView:
         audiences=link_all(catalogue, "audience", service.audiences),
         categories=link_all(catalogue, "category", service.categories),
         life_events=link_all(catalogue, "life_event", service.life_events),
-        badges=(state, assurance) if state else (assurance,),
+        state=state,
+        assurance=assurance,
         closed=tuple(_closed_states(state)),
         unverified=unverified(catalogue, service),
         replaced_by=link_entry(catalogue, "service", service.replaced_by or ""),

@@ -264,7 +264,7 @@ def _entry_listing(  # noqa: PLR0913 - each is one part of the page
             crumb=title,
             index="service",
             between=between,
-            number=number,
+            part=number,
         ),
         title=title,
         lead=f"{lead}共 {total} 项服务。" if total else lead,

@@ -79,8 +79,35 @@
     menu.querySelector('summary').focus();
   };
 
+  // A link to what is folded opens it.
+  const unfold = () => {
+    const target = document.querySelector(':target');
+    let fold = target && target.closest('details:not([open])');
+    if (!fold) return;
+    for (; fold; fold = fold.parentElement.closest('details')) fold.open = true;
+    target.scrollIntoView();
+  };
+
+  // Paper shows everything; not every browser has the style for that.
+  const folded = [];
+  const unfoldAll = () => {
+    folded.push(...document.querySelectorAll('.gp-fold:not([open])'));
+    folded.forEach((one) => { one.open = true; });
+  };
+  const foldAgain = () => {
+    folded.splice(0).forEach((one) => { one.open = false; });
+  };
+
   root.classList.replace('no-js', 'js');
   apply();
   document.addEventListener('DOMContentLoaded', start);
+  document.addEventListener('DOMContentLoaded', unfold);
+  window.addEventListener('hashchange', unfold);
+  document.addEventListener('click', ({ target }) => {
+    const link = target.closest && target.closest('a[href^="#"]');
+    if (link && link.hash === location.hash) unfold();
+  });
+  window.addEventListener('beforeprint', unfoldAll);
+  window.addEventListener('afterprint', foldAgain);
   document.addEventListener('keydown', onEscape);
 })();

@@ -18,5 +18,7 @@
     own.open = true;
     own.querySelector('summary').prepend('您家的：');
     place.prepend(own);
+    const around = place.closest('details');
+    if (around) around.open = true;
   }
 })();

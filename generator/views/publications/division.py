@@ -5,7 +5,12 @@ from collections.abc import Iterator
 from generator.catalogue import Catalogue
 from generator.diagnostics import Text
 from generator.views.addresses import page_path
-from generator.views.community import CommunityView, view_communities, view_community
+from generator.views.community import (
+    CommunityView,
+    view_communities,
+    view_community,
+    view_community_services,
+)
 from generator.views.pieces import Call, Link, join_sentences, maybe_phone, own_phone_words, plain_text
 from generator.views.projections import (
     Chapter,
@@ -36,7 +41,11 @@ PUBLICATION = Publication(
     kind="division",
     pages=Pages(
         Link("社区", "communities/index.html"),
-        (Listing("listing.html.j2", view_communities), Detail("community.html.j2", view_community)),
+        (
+            Listing("listing.html.j2", view_communities),
+            Detail("community.html.j2", view_community),
+            Detail("area_services.html.j2", view_community_services, part="services"),
+        ),
         lambda _, one: one.value.level == "社区",
     ),
     search=Findable("社区", _documents),

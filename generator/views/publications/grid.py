@@ -13,7 +13,14 @@ from generator.model import Grid
 from generator.views.addresses import page_path
 from generator.views.contact import calls_of_grid
 from generator.views.ended import ENDED
-from generator.views.grid import GridView, name_places, view_ended_grid, view_grid
+from generator.views.grid import (
+    GridView,
+    name_places,
+    view_ended_grid,
+    view_grid,
+    view_grid_ground,
+    view_grid_services,
+)
 from generator.views.open_records import GridRecord
 from generator.views.person import people_of_grid
 from generator.views.pieces import Link, cut_text, join_names, join_sentences, phone_words
@@ -134,6 +141,8 @@ PUBLICATION = Publication(
             Listing("grids.html.j2", view_ways, lambda catalogue: len(ways_pages(catalogue))),
             Extra("division_map.html.j2", view_division, division_map_paths),
             Detail("grid.html.j2", view_grid, only=_is_live),
+            Detail("area_services.html.j2", view_grid_services, only=_is_live, part="services"),
+            Detail("ground.html.j2", view_grid_ground, only=_is_live, part="places"),
             Detail(ENDED, view_ended_grid, only=_has_ended),
         ),
         _has_begun,

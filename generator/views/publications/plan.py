@@ -9,7 +9,8 @@ from generator.views.addresses import page_path
 from generator.views.changelog import tell_date
 from generator.views.ended import ended_source, view_ended_plan
 from generator.views.pieces import Link, cut_text, join_sentences, plain_text
-from generator.views.plan import view_plan, view_plans
+from generator.views.plan import view_plan, view_plan_duties, view_plans
+from generator.views.plan_party import DUTIES
 from generator.views.projections import (
     NOTE,
     Chapter,
@@ -40,6 +41,7 @@ PUBLICATION = Publication(
         (
             Listing("plans.html.j2", view_plans),
             Detail("plan.html.j2", view_plan),
+            Detail("plan_duties.html.j2", view_plan_duties, part=DUTIES),
             ended_source("plan", view_ended_plan, is_ended_plan),
         ),
         lambda catalogue, one: is_issued_plan(catalogue, one.value),

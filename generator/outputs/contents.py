@@ -1,0 +1,20 @@
+"""“本页内容”: links to the parts of a page, at the mark that its template leaves for them."""
+
+import re
+
+MARK = "<!--gridpress:contents-->"
+_PART = re.compile(r'(?<!<summary>)<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
+"""A heading; those of folded parts stand as a list of their own."""
+_TAG = re.compile(r"<[^>]*>")
+
+
+def add_contents(main: str) -> str:
+    """The page with links to its headings in place of the mark; one heading alone is found without."""
+    if MARK not in main:
+        return main
+    parts = _PART.findall(main)
+    rows = "".join(
+        f'<li><a class="gp-chip" href="#{name}">{_TAG.sub("", text)}</a></li>' for name, text in parts
+    )
+    links = f'<nav aria-label="本页内容"><ul class="gp-jump">{rows}</ul></nav>' if len(parts) > 1 else ""
+    return main.replace(MARK, links)
