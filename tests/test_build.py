@@ -611,6 +611,6 @@ def test_rare_characters_and_pictures_reach_page_and_search_or_are_named(
 
 
 def search_texts(site: Path) -> Iterator[str]:
-    for path in (site / "search/d").iterdir():
+    for path in (site / "search").rglob("*.js"):
         text = path.read_text("utf-8")
         yield json.dumps(text, ensure_ascii=False) + text.encode().decode("unicode_escape", "ignore")

@@ -1,16 +1,16 @@
 """The site's own search index: scripts that a page loads one by one, from a server or from a folder.
 
-    search/index.js      settings, the fallback, the words to leave out
-    search/t/<hex>.js    one shard of the terms; a query loads one for each pair of its characters
-    search/d/<n>.js      one chunk of the documents; loaded only for what is shown
+    search/index.js      the core that reads and ranks, settings, the fallback, rows of the first documents
+    search/t/<n>.js      one shard of the terms; a first answer takes four of them
+    search/d/<n>.js      one chunk of the rows of all further documents; loaded only for what is shown
 
 Files are scripts, not JSON, because a page opened from a disk may load the former only.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import chain
+from itertools import accumulate, chain
 from urllib.parse import urlsplit
 
 from generator.artifact import Artifact
@@ -19,6 +19,7 @@ from generator.outputs.escaping import dump_script
 from generator.outputs.search_folding import LOOKALIKES, fold_text, list_simplified, list_sounds
 from generator.outputs.search_pinyin import SYLLABLES
 from generator.outputs.search_postings import Postings
+from generator.outputs.search_shards import split_shards
 from generator.outputs.search_text import normalise
 from generator.outputs.search_words import DIALECT, SAME_WORDS, STOP_PHRASES
 from generator.views.projections import SearchDocument
@@ -28,9 +29,12 @@ LABELS = {**SEARCH_LABELS, "place": "地点", "page": "页面"}
 GROUND = ("grid", "place", "division")
 """Kinds among which a resident looks for the own grid; the documents of a kind lie together."""
 _OTHER_LABEL = "其他"
-_SHARD_BYTES = 3_000  # the average shard is no larger, and no smaller than half of it
-_CHUNK_ROWS = 16
-_MOST_SHARDS = 4096
+CORE = "assets/search-core.js"
+"""Where the chrome keeps the core, which is published as a part of search/index.js."""
+_LAST = ("person", "grid", "place")
+"""Kinds that a city has by the thousand: their rows come last, by name, what is alike together."""
+_FIRST_BYTES = 400_000
+_CHUNK_ROWS = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,46 +47,57 @@ class SearchFallback:
 
 
 def render_search(
-    documents: Sequence[SearchDocument], fallback: SearchFallback, dialect: Iterable[Sequence[str]] = ()
+    documents: Sequence[SearchDocument],
+    fallback: SearchFallback,
+    dialect: Iterable[Sequence[str]] = (),
+    core: bytes = b"",
 ) -> Iterator[Artifact]:
     """Yield the files of the index. The same documents in the same order give the same bytes.
 
-    Each row of `dialect` is a word that residents say and what else to search for it.
+    Each row of `dialect` is a word that residents say and what else to search for it. `core` is the script
+    that reads and ranks.
 
     Raises ValueError for a URL that leaves the site.
     """
     _check_urls(url for _, url in fallback.links)
     _check_urls(document.url for document in documents)
     kinds = list(dict.fromkeys(document.kind for document in documents))
-    documents = sorted(documents, key=lambda document: kinds.index(document.kind))
+    documents = sorted(documents, key=lambda one: _place(one, kinds))
     postings = _index(documents)
-    shards = _split_shards(postings)
-    chunks = _split_chunks(documents, kinds)
-    version = blake2b("\n".join([*shards, *chunks]).encode(), digest_size=6).hexdigest()
+    groups, shards = split_shards(postings)
+    rows = _view_rows(documents, kinds)
+    first = _count_first(rows)
+    chunks = [rows[at : at + _CHUNK_ROWS] for at in range(first, len(rows), _CHUNK_ROWS)]
+    version = blake2b("\n".join([*shards, *rows]).encode(), digest_size=6).hexdigest()
     root = {
         "version": version,
+        "groups": groups,
         "shards": len(shards),
         "kinds": [LABELS.get(kind, _OTHER_LABEL) for kind in kinds],
         "ground": [_span([one.kind for one in documents], kind) for kind in GROUND if kind in kinds],
         "fallback": _view_fallback(fallback),
         **_view_writing([term for term in postings if len(term) == 1], dialect),
+        "first": first,
+        "chunks": len(chunks),
     }
-    yield _script("search/index.js", "root", root)
+    known = f'{dump_script(root)[:-1]},"rows":[{",".join(rows[:first])}]}}'
+    script = _raw_script("search/index.js", known, "root")
+    yield Artifact(script.path, core + script.data)
     for number, shard in enumerate(shards):
-        yield _script(f"search/t/{number:03x}.js", "shard", version, number, shard)
-    for number, chunk in enumerate(chunks):
-        yield _raw_script(f"search/d/{number}.js", f'"{version}",{number},{chunk}', "rows")
+        yield _script(f"search/t/{number}.js", "shard", version, number, shard)
+    for number, chunk in enumerate(chunks, 1):
+        yield _raw_script(f"search/d/{number}.js", f'"{version}",{number},[{",".join(chunk)}]', "rows")
 
 
-def choose_shard(term: str, shards: int) -> int:
-    """Return the number of the shard that holds a term: FNV-1a over its first part.
+def _place(document: SearchDocument, kinds: Sequence[str]) -> tuple[bool, int, str]:
+    """Documents of a kind lie together; those of large kinds come last, by name."""
+    last = document.kind in _LAST
+    return last, kinds.index(document.kind), document.title if last else ""
 
-    Pairs lie with their first character, whose own list a query needs as well.
-    """
-    value = 2166136261
-    for character in term[0] if term[0] > "~" else term.split(" ", 1)[0]:
-        value = ((value ^ ord(character)) * 16777619) & 0xFFFFFFFF
-    return (value ^ (value >> 15)) % shards
+
+def _count_first(rows: Sequence[str]) -> int:
+    """How many rows the first file holds."""
+    return sum(total <= _FIRST_BYTES for total in accumulate(len(row.encode()) for row in rows))
 
 
 def _check_urls(urls: Iterator[str]) -> None:
@@ -106,24 +121,15 @@ def _mean_length(texts: Iterable[str]) -> float:
     return sum(lengths) / max(1, len(lengths))
 
 
-def _split_shards(postings: Mapping[str, str]) -> list[str]:
-    total = sum(len(packed) + 2 * len(term.encode()) + 2 for term, packed in postings.items())
-    count = 1
-    while total / count > _SHARD_BYTES and count < _MOST_SHARDS:
-        count *= 2
-    shards: list[list[str]] = [[] for _ in range(count)]
-    for term in sorted(postings):
-        shards[choose_shard(term, count)].append(f"|{term}:{postings[term]}")
-    return ["".join(shard) + "|" for shard in shards]
-
-
-def _split_chunks(documents: Sequence[SearchDocument], kinds: list[str]) -> list[str]:
+def _view_rows(documents: Sequence[SearchDocument], kinds: list[str]) -> list[str]:
+    """What is shown of each document, as JSON."""
     numbers = {kind: number for number, kind in enumerate(kinds)}
-    rows = [
-        [numbers[one.kind], one.title, one.url, one.note, *([_view_calls(one)] if one.calls else [])]
+    return [
+        dump_script(
+            [numbers[one.kind], one.title, one.url, one.note, *([_view_calls(one)] if one.calls else [])]
+        )
         for one in documents
     ]
-    return [dump_script(rows[at : at + _CHUNK_ROWS]) for at in range(0, len(rows), _CHUNK_ROWS)]
 
 
 def _span(kinds: list[str], kind: str) -> tuple[int, int]:

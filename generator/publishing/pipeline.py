@@ -21,7 +21,7 @@ from generator.outputs.ground import render_ground
 from generator.outputs.handbook import EDITIONS, HANDBOOK, Edition, render_handbooks
 from generator.outputs.my_grid import render_my_grids
 from generator.outputs.opendata import render_open_data
-from generator.outputs.search import render_search
+from generator.outputs.search import CORE, render_search
 from generator.outputs.search_documents import search_dialect, search_documents, search_fallback
 from generator.outputs.site import Site, render_site
 from generator.outputs.stylesheets import ship_stylesheets
@@ -152,7 +152,8 @@ class Rendering:
         written = written_pages(self.catalogue, shells, site_url)
         documents = list(search_documents(self.catalogue, written))
         self.made["documents"] = len(documents)
-        yield from render_search(documents, search_fallback(self.catalogue), search_dialect(self.catalogue))
+        words = search_fallback(self.catalogue), search_dialect(self.catalogue)
+        yield from render_search(documents, *words, self.chrome.get(CORE, b""))
 
     def _handbooks(self, site_url: str) -> Iterator[Artifact]:
         live = [grid.id for grid in self.catalogue.live_grids]
@@ -167,7 +168,9 @@ class Rendering:
 def split_chrome(chrome: Mapping[str, bytes]) -> tuple[dict[str, str], list[Artifact]]:
     """Pages as HTML text, and everything else as it is, stylesheets as they are shipped."""
     shells = {path: data.decode("utf-8") for path, data in chrome.items() if path.endswith(".html")}
-    assets = [Artifact(path, data) for path, data in chrome.items() if not path.endswith(".html")]
+    assets = [
+        Artifact(path, data) for path, data in chrome.items() if not path.endswith(".html") and path != CORE
+    ]
     return shells, list(ship_stylesheets(shells, assets))
 
 

@@ -14,7 +14,7 @@ from generator.outputs import calendar, finder
 from generator.outputs.feeds import render_feeds
 from generator.outputs.handbook import EDITIONS
 from generator.outputs.opendata import render_open_data
-from generator.outputs.search import render_search
+from generator.outputs.search import CORE, render_search
 from generator.outputs.search_documents import search_dialect, search_documents, search_fallback
 from generator.outputs.site import Site
 from generator.publishing.checking import check_workspace
@@ -84,6 +84,7 @@ class _Shown:
         self.shells, assets = split_chrome(chrome)
         self.site_url = load_site_url(root)
         self.site = Site(catalogue, self.shells, self.site_url)
+        self._core = chrome.get(CORE, b"")
         self.made = {one.path: one.data for one in assets}
 
     def read(self, path: str) -> bytes | None:
@@ -120,6 +121,5 @@ class _Shown:
     def _search(self) -> list[Artifact]:
         pages = written_pages(self.catalogue, self.shells, self.site_url)
         documents = search_documents(self.catalogue, pages)
-        return list(
-            render_search(list(documents), search_fallback(self.catalogue), search_dialect(self.catalogue))
-        )
+        words = search_fallback(self.catalogue), search_dialect(self.catalogue)
+        return list(render_search(list(documents), *words, self._core))

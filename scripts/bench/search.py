@@ -8,6 +8,7 @@ tests/search/item_questions.yaml belong to.
 
 import argparse
 import dataclasses
+import gzip
 import json
 import math
 import re
@@ -76,13 +77,18 @@ def score_answers(questions: Questions, answers: Answers) -> Score:
 
 
 class Browser:
-    """Our index, asked by search-core.js under Node. `loaded` sums up each query's files and bytes."""
+    """Our index, asked by search-core.js under Node.
+
+    `loaded` and, for the first answers, `early` hold how many files each query took, and their bytes (gzip).
+    """
 
     def __init__(
         self, artifacts: Iterable[Artifact], folder: Path, name: Callable[[dict[str, str]], str]
     ) -> None:
         self._folder, self._name = folder, name
         self.loaded: list[tuple[int, int]] = []
+        self.early: list[tuple[int, int]] = []
+        self.first_answers: Answers = []
         for artifact in artifacts:
             path = folder / artifact.path
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -101,6 +107,9 @@ class Browser:
         )
         answers = json.loads(done.stdout)
         self.loaded += [(len(one["taken"]), sum(one["taken"].values())) for one in answers]
+        firsts = [one["first"] for one in answers]
+        self.early += [(len(one["taken"]), sum(one["taken"].values())) for one in firsts]
+        self.first_answers = [[self._name(hit) for hit in one["hits"]] for one in firsts]
         return [[self._name(hit) for hit in one["hits"]] for one in answers]
 
 
@@ -159,12 +168,12 @@ def load_documents(root: Path, *, chrome: bool) -> tuple[list[SearchDocument], l
 
 def measure(
     what: str,
-    loaded: tuple[list[SearchDocument], list[Artifact]],
+    indexed: tuple[list[SearchDocument], list[Artifact]],
     halves: Mapping[str, Questions],
     name: Callable[[Hit], str],
 ) -> None:
     """Print a line for each half and engine."""
-    documents, artifacts = loaded
+    documents, artifacts = indexed
     texts: dict[str, str] = {}
     for one in documents:
         key = name({"title": one.title, "url": one.url})
@@ -178,18 +187,26 @@ def measure(
             engines["Pagefind"] = Pagefind(documents, pages, name)
         for half, questions in halves.items():
             for engine, answer in engines.items():
-                score = score_answers(questions, answer(list(questions)))
-                print(
-                    f"| {what}, {half} ({len(questions)}) | {engine} | {score.rank:.3f} | {score.first:.1%} "
-                    f"| {score.third:.1%} | {score.found:.1%} | {score.empty} |"
-                )
-        files, sizes = zip(*ours.loaded, strict=True)
-        size = CORE.stat().st_size
-        print(
-            f"a query over {len(documents):,} documents loads {fmean(files) + 1:.1f} files, "
-            f"{(fmean(sizes) + size) / 1000:.0f} KB; "
-            f"at most {max(files) + 1}, {(max(sizes) + size) / 1000:.0f} KB"
-        )
+                _print_score(f"{what}, {half} ({len(questions)})", engine, questions, answer(list(questions)))
+                if answer is ours:
+                    asked = f"{what}, {half} ({len(questions)})"
+                    _print_score(asked, "gridpress, first answer", questions, ours.first_answers)
+        core = len(gzip.compress(CORE.read_bytes()))
+        for when, loaded in (("the first answer", ours.early), ("the whole answer", ours.loaded)):
+            files, sizes = zip(*loaded, strict=True)
+            print(
+                f"over {len(documents):,} documents {when} takes {fmean(files):.1f} requests, "
+                f"{(fmean(sizes) + core) / 1000:.0f} KB (gzip); "
+                f"at most {max(files)}, {(max(sizes) + core) / 1000:.0f} KB"
+            )
+
+
+def _print_score(what: str, engine: str, questions: Questions, answers: Answers) -> None:
+    score = score_answers(questions, answers)
+    print(
+        f"| {what} | {engine} | {score.rank:.3f} | {score.first:.1%} "
+        f"| {score.third:.1%} | {score.found:.1%} | {score.empty} |"
+    )
 
 
 def _load(name: str) -> dict[str, Questions]:

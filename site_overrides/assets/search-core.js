@@ -1,6 +1,6 @@
-/* The core of the search: a query becomes terms, terms become scores. Free of the page; search.js loads it
- * when the box is first used, and the tests run it under Node. Terms must be made as in
- * generator/outputs/search_terms.py; a test compares the two. */
+/* The core of the search: a query becomes terms, terms become scores. Free of the page; it is published as a
+ * part of search/index.js, and the tests run it under Node. Terms must be made as in
+ * generator/outputs/search_terms.py, shards chosen as in search_shards.py; tests compare them. */
 ((global) => {
   'use strict';
 
@@ -12,6 +12,7 @@
   const LONGEST = 100; // characters of a query that are searched
   const SAME = 0.7; // what the other terms of a group count: like words, longer ones
   const MISTAKEN = 0.6; // a word that sounds or looks like the one typed
+  const ALONE = 0.5; // a single character, where shards are chosen
   const PART = 0.9; // one character of a pair
   const MOST_UNKNOWN = 6; // pairs that the index lacks; more of them are the seams of a long question
   const COUNTED = /([0-9〇一二三四五六七八九十]+)(?=个?(?:[微小大]?网格|号|幢|楼|栋|座|单元|[周虚]?岁|年级|[年月日天点季期室层组弄]))/g;
@@ -80,9 +81,10 @@
   };
 
   // Adds what unknown pairs may have been meant for, by sound and by shape; returns whether there was any.
+  // Of a pair whose shard is not there nothing is known.
   const widen = (runs, shardFor, table) => {
     const unknown = flat(runs.map(([groups]) => groups)).filter(([[term, worth]]) =>
-      worth === 1 && isPair(term) && !shardFor(term).includes(`|${term}:`));
+      worth === 1 && isPair(term) && (shardFor(term) || `|${term}:`).indexOf(`|${term}:`) < 0);
     if (unknown.length > MOST_UNKNOWN) return false;
     unknown.forEach((group) => group.push(...mistaken(Array.from(group[0][0]), table)));
     return unknown.length > 0;
@@ -163,8 +165,9 @@
   };
 
   // What a query is read with, made of the settings once.
-  const readTables = ({ syllables: list, sounds, simple, shapes }) => {
-    const table = { whole: new Set(), begun: new Set(), folded: [], sounds: new Map(), simple: new Map() };
+  const readTables = ({ syllables: list, sounds, simple, shapes, groups }) => {
+    const table = { whole: new Set(), begun: new Set(), folded: [], sounds: new Map(), simple: new Map(), groups: new Map() };
+    groups.forEach((characters, number) => Array.from(characters, (one) => table.groups.set(one, number)));
     for (const syllable of list.split(' ')) {
       const typed = [syllable, syllable.replace(/^([jqxy])u/, '$1v'), syllable.replace(/^([ln])ue/, '$1ve')];
       for (const way of typed) {
@@ -185,18 +188,45 @@
 
   /* ---- terms to scores ---- */
 
-  const shardOf = (term, shards) => {
+  const charactersOf = (term) => (/[~^=]/.test(term[0]) ? [] : Array.from(term).filter((one) => one > '~'));
+
+  const hash = (text, count) => {
     let value = 2166136261;
-    const [first] = term; // pairs lie with their first character
-    for (const character of first > '~' ? first : term.split(' ')[0]) value = Math.imul(value ^ character.codePointAt(0), 16777619);
-    return ((value ^ (value >>> 15)) >>> 0) % shards;
+    for (const character of text) value = Math.imul(value ^ character.codePointAt(0), 16777619);
+    return ((value ^ (value >>> 15)) >>> 0) % count;
+  };
+
+  // The shards that hold a term, each of them all of it; none for a character that the index lacks.
+  const shardsOf = (term, { groups, shards, table }) => {
+    const characters = charactersOf(term);
+    if (!characters.length) return [groups.length + hash(term.split(' ')[0], shards - groups.length)];
+    return unique(characters.filter((one) => table.groups.has(one)).map((one) => table.groups.get(one)));
+  };
+
+  // Up to `most` shards, at first those that bring most of what is asked for and not there yet.
+  const choose = (runs, isThere, most, settings) => {
+    const wanted = new Map();
+    flat(flat(flat(runs))).forEach(([term, worth]) => {
+      const shards = shardsOf(term, settings);
+      const weight = term > '~' && Array.from(term).length === 1 ? worth * ALONE : worth;
+      if (shards.length && !shards.some(isThere)) wanted.set(term, [shards, Math.max(weight, (wanted.get(term) || [0, 0])[1])]);
+    });
+    const chosen = [];
+    while (wanted.size && chosen.length < most) {
+      const weights = new Map();
+      wanted.forEach(([shards, weight]) => shards.forEach((shard) => weights.set(shard, (weights.get(shard) || 0) + weight)));
+      const [best] = Array.from(weights).sort((a, b) => b[1] - a[1] || a[0] - b[0])[0];
+      chosen.push(best);
+      wanted.forEach(([shards], term) => { if (shards.includes(best)) wanted.delete(term); });
+    }
+    return chosen;
   };
 
   const termsOf = (runs) => flat(flat(flat(runs))).map(([term]) => term);
 
   // Calls add(document, impact) for each posting of a term in the text of its shard.
   const eachPosting = (shard, term, add) => {
-    let at = shard.indexOf(`|${term}:`);
+    let at = shard ? shard.indexOf(`|${term}:`) : -1;
     if (at < 0) return;
     at += term.length + 2;
     for (let number = -1; shard[at] !== '|' && at < shard.length;) {
@@ -294,6 +324,6 @@
   };
 
   global.gridpressSearch = Object.assign(global.gridpressSearch || {}, {
-    core: { parse, widen, readTables, termsOf, shardOf, rank, isWeak, markPieces, needlesOf },
+    core: { parse, widen, readTables, termsOf, shardsOf, choose, rank, isWeak, markPieces, needlesOf },
   });
 })(typeof window === 'undefined' ? globalThis : window);

@@ -1,5 +1,5 @@
-/* The search box. Loads nothing before it is used: then search-core.js, which lies beside it, and from
- * search/ what a query needs. Every file is a script that calls back, so a folder on disk works too. */
+/* The search box. Loads nothing before it is used: then search/index.js, which holds the core, and from
+ * search/ what a query needs, in six requests for a first answer. Every file is a script that calls back, so a folder on disk works too. */
 (() => {
   'use strict';
 
@@ -9,12 +9,14 @@
 
   const self = document.currentScript || document.querySelector('script[data-base]');
   const base = (self.dataset.base || '.').replace(/\/?$/, '/');
+  const FIRST_REQUESTS = 5; // of a first answer, besides search/index.js
   const loads = {};
   const given = { t: {}, d: {} };
 
   search.root = (root) => {
     search.settings = root;
     search.fallback = root.fallback;
+    given.d[0] = root.rows;
   };
   // Another build numbers its documents differently: its files are not taken.
   const take = (folder) => (version, number, part) => {
@@ -38,45 +40,66 @@
     return loads[path];
   };
 
-  const loadRoot = async () => {
-    const core = self.src.replace(/search(\.[^/]*)$/, 'search-core$1');
-    const loaded = await Promise.all([
-      load(core, () => !!search.core),
-      load(`${base}search/index.js`, () => !!search.settings),
-    ]);
-    return loaded.every(Boolean);
-  };
+  const loadRoot = () => load(`${base}search/index.js`, () => Boolean(search.core && search.settings));
 
   const loadAll = async (folder, numbers) => {
     const loaded = await Promise.all(Array.from(new Set(numbers), (number) => {
-      const name = folder === 't' ? number.toString(16).padStart(3, '0') : number;
-      const path = `${base}search/${folder}/${name}.js?v=${search.settings.version}`;
+      const path = `${base}search/${folder}/${number}.js?v=${search.settings.version}`;
       return load(path, () => given[folder][number] !== undefined);
     }));
     return loaded.every(Boolean);
   };
 
-  // Resolves to {hits, needles, total, complete}: the best documents, ready to show, of the ground only if asked.
-  search.find = async (query, limit, onGround) => {
-    if (!await loadRoot()) return { hits: [], needles: [], total: 0, complete: false };
-    const { parse, widen, rank, shardOf, termsOf, needlesOf, readTables } = search.core;
-    const { shards, chunk, kinds, ground } = search.settings;
-    const chunkOf = (hit) => Math.floor(hit.number / chunk);
-    search.settings.table = search.settings.table || readTables(search.settings);
-    const runs = parse(query, search.settings);
-    const shardFor = (term) => given.t[shardOf(term, shards)] || '|';
-    const loadTerms = () => loadAll('t', termsOf(runs).map((term) => shardOf(term, shards)));
-    const known = await loadTerms();
-    const complete = widen(runs, shardFor, search.settings.table) ? await loadTerms() && known : known;
-    const isAsked = ({ number }) => !onGround || ground.some(([first, past]) => first <= number && number < past);
+  const isThere = (shard) => given.t[shard] !== undefined;
+
+  const chunkOf = ({ number }) => {
+    const { first, chunk } = search.settings;
+    return number < first ? 0 : 1 + Math.floor((number - first) / chunk);
+  };
+
+  const rowOf = ({ number }) => {
+    const { first, chunk } = search.settings;
+    return given.d[chunkOf({ number })][number < first ? number : (number - first) % chunk];
+  };
+
+  const show = (hit) => {
+    const [kind, title, url, note, calls] = rowOf(hit);
+    return Object.assign({ kind: search.settings.kinds[kind], title, url, note, calls: calls || [] }, hit);
+  };
+
+  // An answer from so many shards and chunks besides those that are there; `whole` when nothing is left to load.
+  const answer = async (query, limit, onGround, mostShards, mostChunks) => {
+    const { settings, core: { parse, widen, rank, choose, shardsOf, needlesOf } } = search;
+    const shardFor = (term) => {
+      const shards = shardsOf(term, settings);
+      return shards.length ? given.t[shards.find(isThere)] : '|';
+    };
+    const runs = parse(query, settings);
+    const chosen = choose(runs, isThere, mostShards, settings);
+    const known = [await loadAll('t', chosen)];
+    if (widen(runs, shardFor, settings.table)) known.push(await loadAll('t', choose(runs, isThere, mostShards - chosen.length, settings)));
+    const isAsked = ({ number }) => !onGround || settings.ground.some(([first, past]) => first <= number && number < past);
     const ranked = rank(runs, shardFor).filter(isAsked);
     const best = ranked.slice(0, limit);
-    const whole = await loadAll('d', best.map(chunkOf));
-    const hits = best.filter((hit) => given.d[chunkOf(hit)]).map((hit) => {
-      const [kind, title, url, note, calls] = given.d[chunkOf(hit)][hit.number % chunk];
-      return Object.assign({ kind: kinds[kind], title, url, note, calls: calls || [] }, hit);
-    });
-    return { hits, needles: needlesOf(runs), total: ranked.length, complete: complete && whole };
+    const chunks = Array.from(new Set(best.map(chunkOf))).filter((chunk) => !given.d[chunk]);
+    known.push(await loadAll('d', chunks.slice(0, mostChunks)));
+    const hits = best.filter((hit) => given.d[chunkOf(hit)]).map(show);
+    const whole = hits.length === best.length && !choose(runs, isThere, 1, settings).length;
+    return { hits, needles: needlesOf(runs), total: ranked.length, complete: known.every(Boolean), whole };
+  };
+
+  // Resolves to {hits, needles, total, complete}: the best documents, ready to show, of the ground only if asked.
+  // `early` is given a first answer when the whole one takes more than that.
+  search.find = async (query, limit, onGround, early) => {
+    if (!await loadRoot()) return { hits: [], needles: [], total: 0, complete: false };
+    search.settings.table = search.settings.table || search.core.readTables(search.settings);
+    if (early) {
+      const chunks = Math.min(1, search.settings.chunks);
+      const first = await answer(query, limit, onGround, FIRST_REQUESTS - chunks, chunks);
+      if (first.whole) return first;
+      early(first);
+    }
+    return answer(query, limit, onGround, Infinity, Infinity);
   };
 
   /* ---- the box ---- */
@@ -149,7 +172,7 @@
     let timer;
     let composing = false;
 
-    const show = (...children) => {
+    const put = (...children) => {
       body.textContent = '';
       body.append(...children);
     };
@@ -158,7 +181,7 @@
       turn++;
       clearTimeout(timer);
       status.textContent = '';
-      show();
+      put();
       panel.hidden = !page;
     };
 
@@ -168,12 +191,19 @@
       const mine = ++turn;
       panel.hidden = false;
       const slow = setTimeout(() => { status.textContent = '正在查找…'; }, SLOW);
-      const found = await search.find(query, limit);
-      clearTimeout(slow);
-      if (mine !== turn) return; // a newer query has overtaken this one
-      show(...buildGroups(found), ...(isWeak(found.hits[0]) ? buildFallback() : []), ...buildMore(found));
-      status.textContent = describe(found);
-      if (page) remember(query);
+      let shown = '';
+      const tell = (found) => {
+        clearTimeout(slow);
+        if (mine !== turn) return; // a newer query has overtaken this one
+        const urls = found.hits.map((hit) => hit.url).join('\n');
+        status.textContent = describe(found);
+        // What is read already, or has the focus, is not taken away.
+        if (shown && (shown === urls || body.contains(document.activeElement))) return;
+        shown = urls;
+        put(...buildGroups(found), ...(isWeak(found.hits[0]) ? buildFallback() : []), ...buildMore(found));
+      };
+      tell(await search.find(query, limit, false, (first) => { if (first.hits.length && first.complete) tell(first); }));
+      if (page && mine === turn) remember(query);
     };
 
     const buildMore = ({ hits, total }) => {
@@ -224,7 +254,7 @@
       run();
     };
 
-    show();
+    put();
     panel.textContent = ''; // on the page of results, the note for browsers without scripts
     panel.append(status, body);
     panel.hidden = !page;

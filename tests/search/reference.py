@@ -12,9 +12,9 @@ from itertools import pairwise, product
 from typing import Any
 
 from generator.artifact import Artifact
-from generator.outputs.search import choose_shard
 from generator.outputs.search_pinyin import fold_syllable
 from generator.outputs.search_postings import ALPHABET
+from generator.outputs.search_shards import choose_shards
 from generator.outputs.search_text import joins, normalise, split_runs, split_symbols
 
 Group = list[tuple[str, float]]
@@ -45,7 +45,8 @@ class Index:
 
     def postings(self, term: str) -> Iterator[tuple[int, int]]:
         """Yield (document, impact) for a term."""
-        shard = self._arguments(f"search/t/{choose_shard(term, self.root['shards']):03x}.js")[2]
+        held = choose_shards(term, self.root["groups"], self.root["shards"])
+        shard = self._arguments(f"search/t/{held[-1]}.js")[2] if held else ""
         for entry in shard.strip("|").split("|"):
             name, _, packed = entry.rpartition(":")
             if name == term:
@@ -53,8 +54,10 @@ class Index:
 
     def row(self, number: int) -> list[Any]:
         """Return [kind, title, url, note] of a document."""
-        chunk, at = divmod(number, self.root["chunk"])
-        return self._arguments(f"search/d/{chunk}.js")[2][at]
+        if number < self.root["first"]:
+            return self.root["rows"][number]
+        chunk, at = divmod(number - self.root["first"], self.root["chunk"])
+        return self._arguments(f"search/d/{chunk + 1}.js")[2][at]
 
     def search(self, query: str) -> list[tuple[int, float]]:
         """Return (document, score), best first."""
