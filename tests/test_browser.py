@@ -1,7 +1,7 @@
 """The demo city in a real browser, as residents use it: search, tap, read, print, large print, keyboard."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
@@ -334,12 +334,12 @@ def find_wide(page: Page) -> list[str]:
     return found
 
 
-def find_violations(page: Page) -> list[str]:
-    """What the accessibility checker has against a page, one line for each element."""
+def find_violations(page: Page, rules: Sequence[str] = ()) -> list[str]:
+    """What the accessibility checker has against a page, one line for each element; by these rules or all."""
     assert AXE.is_file(), "缺少 axe-core：请运行 python3 scripts/setup.py --test"
     page.evaluate(AXE.read_text("utf-8"))
     result: dict[str, Any] = page.evaluate(
-        "tags => axe.run(document, { runOnly: tags, resultTypes: ['violations'] })", TAGS
+        "runOnly => axe.run(document, { runOnly, resultTypes: ['violations'] })", list(rules or TAGS)
     )
     return [
         f"{one['id']}: {node['target']} {node['html'][:120]} {node['failureSummary'][:200]}"
@@ -360,10 +360,17 @@ def test_no_kind_of_page_shuts_anybody_out(page: Page, server: str, name: str) -
     assert find_violations(page) == []
 
 
-@pytest.mark.parametrize("name", LARGE_PRINT_PAGES)
-def test_large_print_shuts_nobody_out(page: Page, server: str, name: str) -> None:
-    open_page(page, server, name, size=1)
-    assert find_violations(page) == []
+@pytest.mark.parametrize("name", PAGES)
+def test_no_kind_of_page_shuts_anybody_out_in_larger_print_or_at_night(
+    phone: BrowserContext, server: str, name: str
+) -> None:
+    for page in watched(phone, server):
+        open_page(page, server, name)
+        for size in ("gp-large", "gp-large gp-largest"):
+            page.evaluate("size => { document.documentElement.className = `js ${size}`; }", size)
+            assert find_violations(page) == [], size
+        page.emulate_media(color_scheme="dark")
+        assert find_violations(page, ["color-contrast"]) == [], "only colours differ at night"
 
 
 def test_an_open_list_of_results_shuts_nobody_out(page: Page, server: str) -> None:
@@ -441,3 +448,12 @@ def test_without_scripts_the_search_page_offers_other_ways(browser: Browser, ser
     assert page.locator("#gp-search-page a[href='tel:12345']").is_visible()
     assert page.locator("#gp-search-page a[href$='services/index.html']").is_visible()
     context.close()
+
+
+def test_an_address_for_printed_codes_switches_to_large_print_and_it_stays(page: Page, server: str) -> None:
+    for asked, shown in (("1", "js gp-large"), ("2", "js gp-large gp-largest"), ("0", "js"), ("9", "js")):
+        page.goto(f"{server}{PAGES['service']}?big={asked}")
+        page.goto(server + PAGES["grid"])
+        assert page.evaluate("document.documentElement.className.trim()") == shown
+    page.goto(f"{server}{PAGES['service']}?from=poster&big=1")
+    assert page.inner_text("#gp-size") == "更大"

@@ -21,7 +21,11 @@
     } catch { /* it then holds for this page only */ }
   };
 
-  let size = Math.min(Math.max(Math.trunc(recall()), 0), SIZES.length - 1);
+  // ?big=1 in an address, for codes on posters, switches as the button does, and it stays.
+  const asked = /[?&]big=([0-2])(?![^&])/.exec(location.search);
+  if (asked) remember(Number(asked[1]));
+
+  let size = Math.min(Math.max(Math.trunc(asked ? Number(asked[1]) : recall()), 0), SIZES.length - 1);
 
   const apply = () => {
     root.classList.remove('gp-large', 'gp-largest');
