@@ -130,7 +130,7 @@ def check(root: Path, lang: str, form: str, fix: bool, today: datetime.date | No
 @main.command()
 @click.option("--out", type=click.Path(path_type=Path), help="输出文件夹，默认工作区里的 site/")
 @_engine
-@click.option("--handbooks/--no-handbooks", default=True, help="做不做 PDF 手册")
+@click.option("--handbooks/--no-handbooks", default=True, help="做不做手册、海报和分享图")
 @click.option(
     "--since",
     metavar="BASE",

@@ -295,7 +295,7 @@ def test_typesetter_has_nothing_to_warn_of(workspace, fonts):
     """Each family asked for is there, and nothing in the templates is deprecated."""
     view = view_handbook(_catalogue(workspace), "chaojing-1")
     job = make_job(view, SITE, fonts, datetime.datetime(2026, 5, 20, tzinfo=datetime.UTC))
-    _, warnings = handbook._compiler(fonts.folders, job.edition.template).compile_with_warnings(  # noqa: SLF001 - the one that is used
+    _, warnings = handbook.open_compiler(fonts.folders, job.edition.template).compile_with_warnings(
         format="pdf", sys_inputs={"handbook": job.data}, pdf_standards=handbook.STANDARDS, timestamp=job.stamp
     )
     assert [one.message for one in warnings] == []

@@ -11,8 +11,11 @@ from generator.views.projections import PageView
 ACTIONS = "actions.html.j2"
 
 
-def render_actions(view: PageView, root: str, site_url: str) -> Markup:
-    """The block of actions of a page; nothing for lists. `site_url` ends in a slash or is empty."""
+def render_actions(view: PageView, root: str, site_url: str, picture: str) -> Markup:
+    """The block of actions of a page; nothing for lists.
+
+    `site_url` ends in a slash or is empty; `picture` is the page's own one for chats, or nothing.
+    """
     lines = list_lines(view)
     if not lines:
         return Markup()
@@ -23,5 +26,6 @@ def render_actions(view: PageView, root: str, site_url: str) -> Markup:
         code=Markup(render_qr(address)) if address else "",  # noqa: S704 - drawn here
         files=tuple(list_files(view)),
         root=root,
+        picture=picture,
     )
     return Markup(html)  # noqa: S704 - comes from a template that escapes

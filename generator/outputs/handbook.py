@@ -157,7 +157,7 @@ def _run(jobs: Iterable[Job], count: int) -> Iterator[Sheets]:
                 yield waiting.popleft().result()
         for one in waiting:
             yield one.result()
-    _forget(_LIFETIME)
+    forget(_LIFETIME)
 
 
 def typeset(job: Job) -> Sheets:
@@ -177,17 +177,17 @@ def _set(job: Job) -> Sheets:
     inputs = {"handbook": job.data, "paper": job.edition.paper}
     path = job.edition.path(job.grid_id)
     try:
-        pdf, _ = _compiler(job.folders, job.edition.template).compile_with_warnings(
+        pdf, _ = open_compiler(job.folders, job.edition.template).compile_with_warnings(
             format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=job.stamp
         )
     except typst.TypstError as error:
         return Sheets(job.grid_id, path, b"", error.diagnostic or error.message)
     finally:
-        _forget(AGING)
+        forget(AGING)
     return Sheets(job.grid_id, path, cast("bytes", pdf))
 
 
-def _forget(runs: int) -> None:
+def forget(runs: int) -> None:
     """Age the typesetter's cache, which keeps what the last ten runs used: some 80 MB a handbook."""
     blank = typst.Compiler(
         b"\n", font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False)
@@ -196,7 +196,7 @@ def _forget(runs: int) -> None:
         blank.compile(b"\n", format="pdf")
 
 
-def _compiler(folders: tuple[str, ...], template: str) -> typst.Compiler:
+def open_compiler(folders: tuple[str, ...], template: str) -> typst.Compiler:
     """One compiler for each template in a thread: it parses the template once."""
     known: dict[tuple[tuple[str, ...], str], typst.Compiler] = vars(_local).setdefault("compilers", {})
     if (folders, template) not in known:

@@ -24,21 +24,28 @@ from generator.outputs.templating import TEMPLATES
 from generator.views.home import BannerView, view_banner, view_chrome
 from generator.views.menu import Menu
 from generator.views.projections import Page, PageView
+from generator.views.share_card import picture_of
 
 NOT_FOUND = "404.html"
+SHARED_PICTURE = "assets/share.png"
 NOINDEX = '<meta name="robots" content="noindex">'
 
 
 class Site:
     """One catalogue in one chrome. `shells` maps paths of the built site to HTML.
 
+    With `pictures` there are some for chats, else all pages share the site's own.
+
     `site_url` is the public address, or "" for a site without one. Raises OutputError when a shell or a
     marker is missing.
     """
 
-    def __init__(self, catalogue: Catalogue, shells: Mapping[str, str], site_url: str) -> None:
+    def __init__(
+        self, catalogue: Catalogue, shells: Mapping[str, str], site_url: str, *, pictures: bool = False
+    ) -> None:
         self.catalogue = catalogue
         self.shells = shells
+        self.pictures = pictures
         self.site_url = site_url.rstrip("/") + "/" if site_url else ""
         self._parsed: dict[str, Shell] = {}
         self._banners: dict[tuple[str, BannerView], str] = {}
@@ -69,8 +76,8 @@ class Site:
         yield from render_keepsakes(view, self.site_url)
 
     def _render_data(self, page: Page, view: PageView) -> bytes:
-        head = view.head
-        root = self._root(page.path)
+        head, root = view.head, self._root(page.path)
+        picture = picture_of(view) if self.pictures else ""
         canonical = self.site_url + page.path if self.site_url else None
         banner, footer = self._chrome_of(page.path, head.area)
         return self._shell(page.shell).stamp(
@@ -81,21 +88,22 @@ class Site:
                 head=head,
                 canonical=canonical,
                 site_name=self.catalogue.profile.site_name,
+                image=self.site_url + (picture or SHARED_PICTURE),
                 root=root,
                 jsonld=Markup(render_jsonld(view, head, self.site_url)),  # noqa: S704 - escaped for scripts
             ),
-            main=link_phones(add_contents(self._render_main(page, view, root))),
+            main=link_phones(add_contents(self._render_main(page, view, root, picture))),
             banner=banner,
             footer=footer,
             section=None if page.path == page.shell else "",
         )
 
-    def _render_main(self, page: Page, view: PageView, root: str) -> str:
+    def _render_main(self, page: Page, view: PageView, root: str, picture: str) -> str:
         return TEMPLATES.get_template(page.template).render(
             view=view,
             root=root,
             menu=self._menu_of(view, root),
-            actions=render_actions(view, root, self.site_url),
+            actions=render_actions(view, root, self.site_url, picture),
         )
 
     def _render_written(self, path: str) -> bytes:
@@ -148,9 +156,11 @@ class Site:
         return self._menus[id(menu)][1]
 
 
-def render_site(catalogue: Catalogue, shells: Mapping[str, str], site_url: str) -> Iterator[Artifact]:
+def render_site(
+    catalogue: Catalogue, shells: Mapping[str, str], site_url: str, *, pictures: bool = False
+) -> Iterator[Artifact]:
     """Yield every page, the sitemap and robots.txt. Raises OutputError like `Site`."""
-    site = Site(catalogue, shells, site_url)
+    site = Site(catalogue, shells, site_url, pictures=pictures)
     unlisted = set()
     for path in site.paths():
         for one in site.make(path):

@@ -23,6 +23,7 @@ from generator.outputs.my_grid import render_my_grids
 from generator.outputs.opendata import render_open_data
 from generator.outputs.search import CORE, render_search
 from generator.outputs.search_documents import search_dialect, search_documents, search_fallback
+from generator.outputs.share_cards import render_share_cards
 from generator.outputs.site import Site, render_site
 from generator.outputs.stylesheets import ship_stylesheets
 from generator.publishing.checking import check_workspace
@@ -52,7 +53,7 @@ CHECK = Text("检查条目", "checking the entries")
 CHROME = Text("排手写页面", "building the hand-written pages")
 PAGES = Text("做数据页面", "making the data pages")
 SEARCH = Text("编搜索索引", "indexing for search")
-HANDBOOKS = Text("排网格手册", "typesetting the handbooks")
+HANDBOOKS = Text("排网格手册、海报、分享图", "typesetting handbooks, posters and pictures")
 
 
 @dataclass
@@ -132,13 +133,14 @@ class Rendering:
         if self.handbooks:  # first, since they take most memory while there is most
             with self.progress.step(HANDBOOKS):
                 yield from self._handbooks(site_url)
+                yield from render_share_cards(self.catalogue, find_fonts(find_chrome(self.root)))
         with self.progress.step(PAGES):
             yield from self._pages(shells, site_url)
         with self.progress.step(SEARCH):
             yield from self._search(shells, site_url)
 
     def _pages(self, shells: Mapping[str, str], site_url: str) -> Iterator[Artifact]:
-        for one in render_site(self.catalogue, shells, site_url):
+        for one in render_site(self.catalogue, shells, site_url, pictures=self.handbooks):
             self.made["pages"] += one.path.endswith(".html")
             yield one
         yield render_calendar(self.catalogue)

@@ -153,7 +153,7 @@ def view_service(catalogue: Catalogue, service_id: str) -> ServiceView:
         channels=_view_channels(service),
         places=places,
         hours=_view_hours(catalogue, service, service.hours),
-        live=live_hours(catalogue, service, _hours_to_ask(service)),
+        live=live_hours(catalogue, service, hours_to_ask(service)),
         area=_view_area(catalogue, service.area),
         legal_basis=service.legal_basis,
         complaint=maybe_phone(service.complaint_phone),
@@ -163,7 +163,7 @@ def view_service(catalogue: Catalogue, service_id: str) -> ServiceView:
         assured=format_date(service.assured_on),
         assured_by=link_entry(catalogue, "organization", service.assured_by),
         review_by=format_date(service.review_by) if service.review_by else "",
-        occasions=service_occasions(catalogue, service, service_name(service), _hours_to_ask(service)),
+        occasions=service_occasions(catalogue, service, service_name(service), hours_to_ask(service)),
     )
 
 
@@ -242,7 +242,7 @@ def _view_channels(service: Service) -> tuple[ChannelView, ...]:
     )
 
 
-def _hours_to_ask(service: Service) -> OpeningHours | None:
+def hours_to_ask(service: Service) -> OpeningHours | None:
     """The hours that stand for the service: its own, else those of its only place."""
     if service.hours is None and len(service.locations) == 1:
         return service.locations[0].hours

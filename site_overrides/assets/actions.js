@@ -133,6 +133,9 @@
     offer();
   };
 
+  // WeChat shows the first large picture of the body that it has loaded; others read the head.
+  const showPicture = (address) => addEventListener('load', () => { document.querySelector('.gp-share').src = address; });
+
   // ---- where it begins
 
   const start = (place) => {
@@ -141,6 +144,7 @@
     const say = (words) => { find('said').textContent = words; };
     offerCopy(find('copy'), text, say);
     offerReading(find('read'), text);
+    if (WECHAT && place.dataset.picture) showPicture(place.dataset.picture);
     if (WECHAT) all('[data-file], [data-elsewhere]', place).forEach((one) => { one.hidden = !one.hidden; });
     if (WECHAT || !window.print) return;
     find('print').hidden = false;
