@@ -3,7 +3,7 @@
 A service has a point for each of these, and more points come first:
 
 - urgent: somebody is there day and night;
-- free: its fee is 免费;
+- free: it costs nothing at all;
 - for the old: it is for the audience that editors put first, 老年人 wherever that was looked at;
 - near: it names the area, or one around it, rather than the whole city.
 
@@ -17,6 +17,7 @@ from itertools import chain
 
 from generator.catalogue import Catalogue, Entry
 from generator.facts.memory import once
+from generator.facts.offers import is_free
 from generator.facts.order import in_order
 from generator.facts.publication import is_offered
 from generator.model import Service
@@ -41,7 +42,7 @@ def needed_first(
 def need(catalogue: Catalogue, service: Service) -> int:
     """The points of a service wherever one lives."""
     elder = _first_audience(catalogue)
-    return round_the_clock(service) + (service.fee == "免费") + (elder in service.audiences)
+    return round_the_clock(service) + is_free(service) + (elder in service.audiences)
 
 
 def round_the_clock(service: Service) -> bool:

@@ -2,9 +2,13 @@
 
 import datetime
 import re
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.catalogue import Catalogue
+from generator.facts.memory import once
+from generator.facts.publication import listed_services
 from generator.model import Notice, Service
 
 WHOLE_CITY = ""
@@ -68,3 +72,18 @@ def assurance_of(catalogue: Catalogue, service: Service) -> Assurance:
     longest = min(int(days * limits.much_later), (datetime.date.max - service.assured_on).days)
     tolerated = service.assured_on + datetime.timedelta(days=longest)
     return Assurance(age, days, due, tolerated, due < today, tolerated < today)
+
+
+@once
+def _complaint_phones(catalogue: Catalogue) -> Mapping[str, Counter[str]]:
+    found: dict[str, Counter[str]] = {}
+    for one in listed_services(catalogue):
+        if one.value.complaint_phone:
+            found.setdefault(one.value.provider, Counter())[one.value.complaint_phone] += 1
+    return found
+
+
+def complaint_phones(catalogue: Catalogue, organization: str) -> tuple[str, ...]:
+    """Where its services say to complain about an organisation, the number of most of them first."""
+    counted = _complaint_phones(catalogue).get(organization, Counter())
+    return tuple(phone for phone, _ in counted.most_common())

@@ -14,8 +14,7 @@ STOP_PHRASES = (
 
 # Vague words that lead to the hotline, and those that lead to the list of grids.
 WHOM_TO_CALL = (
-    "热线电话", "投诉", "举报", "半夜找谁", "晚上找谁", "夜里找谁", "打哪个电话", "意见建议", "反映问题",
-    "没人管", "告状",
+    "热线电话", "半夜找谁", "晚上找谁", "夜里找谁", "打哪个电话", "反映问题", "没人管",
 )  # fmt: skip
 WHOSE_GROUND = (
     "我该找谁", "我的网格员", "我的网格", "谁管我们这一片", "归哪个网格", "我是哪个网格", "网格员电话",

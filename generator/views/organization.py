@@ -5,27 +5,33 @@ from dataclasses import dataclass
 
 from generator.catalogue import Catalogue, Entry, gather
 from generator.facts.memory import once
+from generator.facts.offers import complaint_phones
 from generator.facts.order import in_order
 from generator.facts.publication import listed_matters, listed_services
 from generator.locale.zh import ORGANIZATION_KINDS, SECTORS
 from generator.model import Organization
 from generator.views.addresses import entry_head, link_all, link_division, link_entry, page_path
+from generator.views.contact import view_hotline
 from generator.views.hours import Hours, view_hours
 from generator.views.listing import ListingView, Pager, entry_pager, index_head, index_pager
 from generator.views.live_hours import view_live
 from generator.views.menu import view_card
 from generator.views.pieces import (
+    Call,
     Card,
     Group,
     Head,
     Link,
     Phone,
     cut_text,
+    make_phone,
     maybe_phone,
     plain_text,
     split_pages,
 )
 from generator.views.plan_party import plans_by_organization
+from generator.views.scores import Score, scores_by_department
+from generator.views.todo import Todo, count_tasks
 
 PAGE_SIZE = 100
 
@@ -42,6 +48,9 @@ class OrganizationView:
     aliases: tuple[str, ...]
     intro: str
     phone: Phone | None
+    complaints: tuple[Phone, ...]
+    score: Score | None
+    todo: Todo | None
     night_phone: Phone | None
     deputy: str
     members: int | None
@@ -59,6 +68,7 @@ class OrganizationView:
     total: int
     cards: tuple[Card, ...]
     pager: Pager | None
+    hotline: Call
 
 
 @once
@@ -99,6 +109,9 @@ def view_organization(catalogue: Catalogue, name: str, number: int = 1) -> Organ
         aliases=value.aliases,
         intro=value.intro or "",
         phone=maybe_phone(value.phone),
+        complaints=tuple(map(make_phone, complaint_phones(catalogue, name))),
+        score=scores_by_department(catalogue).get(name),
+        todo=count_tasks(catalogue, name),
         night_phone=maybe_phone(value.night_phone),
         deputy=value.deputy or "",
         members=value.members,
@@ -116,6 +129,7 @@ def view_organization(catalogue: Catalogue, name: str, number: int = 1) -> Organ
         total=sum(map(len, pages)),
         cards=tuple(view_card(catalogue, service) for service in pages[number - 1]),
         pager=entry_pager("organization", name, number, len(pages)),
+        hotline=view_hotline(catalogue),
     )
 
 

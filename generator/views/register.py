@@ -9,6 +9,7 @@ from functools import partial
 
 from generator.catalogue import Catalogue
 from generator.diagnostics import Text
+from generator.views import complaint
 from generator.views.addresses import HOME
 from generator.views.checks import view_checks
 from generator.views.duty import view_boundary, view_can
@@ -136,6 +137,20 @@ STANDING: tuple[StandingPage, ...] = (
             Link("政府和居民的分工", "matters/boundary.html"), (Listing("boundary.html.j2", view_boundary),)
         ),
         NotShown("each matter on it is found"),
+    ),
+    StandingPage(
+        "complaint",
+        Pages(
+            Link("投诉和评分", "complaints/index.html"),
+            (Listing("complaint.html.j2", complaint.view_complaint),),
+        ),
+        Words(
+            (
+                *("投诉", "举报", "评分", "打分", "投诉电话", "举报电话", "监督电话"),
+                *("不满意", "告状", "提意见", "意见建议", "部门评分", "投诉网格员", "投诉部门"),
+            ),
+            complaint.NOTE,
+        ),
     ),
     StandingPage(
         "check",

@@ -162,6 +162,23 @@ def offices_with_tasks(catalogue: Catalogue) -> tuple[str, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """How much an office still owes, how much of it is late, and its list."""
+
+    number: int
+    late: int
+    url: str
+
+
+def count_tasks(catalogue: Catalogue, organization: str) -> Todo | None:
+    """What the page of an office says of its list; nothing when there is nothing to do."""
+    kinds = (service_tasks(catalogue), lapse_tasks(catalogue), lack_tasks(catalogue))
+    tasks = [task for found in kinds for task in found.get(organization, ())]
+    late = sum(task.late for task in tasks)
+    return Todo(len(tasks), late, todo_path(organization)) if tasks else None
+
+
 def view_todo(catalogue: Catalogue, organization: str) -> TodoView:
     """The list of one office."""
     name = catalogue.organizations[organization].value.name
