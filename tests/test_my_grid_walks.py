@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from conftest import open_context
+import shapely
+import yaml
+from conftest import ROOT, open_context
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 PHONE = {"width": 360, "height": 740}
@@ -108,6 +110,128 @@ def test_what_is_found_leads_to_the_top_of_the_page_of_the_grid(walk: Walk) -> N
     walk.page.wait_for_url(f"**/grids/{GRID}.html")
     assert walk.page.evaluate("scrollY") == 0
     assert walk.taps == 2
+
+
+def test_my_worker_is_rung_from_the_index_of_grids_by_the_number_of_a_building(
+    walk: Walk, server: str
+) -> None:
+    walk.page.goto(f"{server}grids/index.html")
+    walk.reach(walk.page.locator("#gp-find-name"))
+    walk.type("望海新村三号楼")
+    row = walk.page.locator(".gp-find__list > li").first
+    walk.tap(row.locator(".gp-search__call").first)
+    assert (walk.dialled, walk.taps) == (WORKER, 2)
+
+
+def test_what_is_found_on_the_index_of_grids_becomes_mine_by_one_tap(walk: Walk, server: str) -> None:
+    walk.page.goto(f"{server}grids/index.html")
+    walk.reach(walk.page.locator("#gp-find-name"))
+    walk.type("大鸥")
+    button = walk.page.locator(".gp-find__list > li").first.locator("button")
+    walk.tap(button)
+    assert button.get_attribute("aria-pressed") == "true"
+    walk.page.goto(server)
+    walk.page.wait_for_selector(".gp-mygrid__calls a")
+    assert walk.page.inner_text("[data-my-grid] [data-name]") == "大白鸥网格"
+
+
+def test_the_map_of_the_city_leads_to_a_grid_by_shapes_and_by_words(walk: Walk, server: str) -> None:
+    walk.page.goto(f"{server}grids/index.html")
+    names = [one.get_attribute("aria-label") for one in walk.page.locator(".gp-map a").all()]
+    words = walk.page.locator("section:has(.gp-map) .gp-jump a").all_inner_texts()
+    assert sorted(names, key=str) == sorted(words)
+    walk.tap(walk.page.locator("section:has(.gp-map) .gp-jump a", has_text="潮井社区"))
+    walk.page.wait_for_url("**/communities/chaojing.html")
+    walk.tap(walk.page.locator(".gp-map a[aria-label='潮井社区第一网格']"))
+    walk.page.wait_for_url("**/grids/chaojing-1.html")
+
+
+def test_without_scripts_the_list_by_pinyin_names_each_grid_with_its_numbers(
+    browser: Browser, server: str
+) -> None:
+    with open_context(browser, viewport=PHONE, has_touch=True, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{server}grids/index.html")
+        assert page.locator("[data-find]").is_hidden()
+        page.tap(".gp-letters a:text-is('W')")
+        assert page.url.endswith("#letter-W")
+        rows = page.locator("section:has(#letter-W) .gp-grids__one")
+        assert rows.count() == 4
+        for row in rows.all():
+            assert row.locator("a[href^='tel:']").count() == 2
+
+
+# ---- where I am
+
+GRIDS = [path.stem for path in (ROOT / "menus" / "grids").glob("*.yaml")]
+
+
+@pytest.fixture(scope="module")
+def middle() -> dict[str, float]:
+    """The middle of a grid of the demo."""
+    value = yaml.load((ROOT / "menus" / "grids" / f"{GRID}.yaml").read_text("utf-8"), Loader=yaml.CBaseLoader)
+    point = shapely.point_on_surface(shapely.from_wkt(value["boundary"]))
+    return {"longitude": float(point.x), "latitude": float(point.y)}
+
+
+def locate(
+    browser: Browser, server: str, where: dict[str, float] | None, agent: str = ""
+) -> Iterator[tuple[Page, list[str]]]:
+    """The index of grids after a tap on the button, and what was asked of the network since then."""
+    allowed = {"permissions": ["geolocation"], "geolocation": where} if where else {}
+    with open_context(
+        browser, viewport=PHONE, has_touch=True, user_agent=agent or None, **allowed
+    ) as context:
+        page = context.new_page()
+        page.goto(f"{server}grids/index.html", wait_until="networkidle")
+        asked: list[str] = []
+        page.on("request", lambda one: asked.append(one.url.removeprefix(server)))
+        page.tap("[data-locate]")
+        page.wait_for_function("() => !/^$|正在/.test(document.querySelector('[data-said]').textContent)")
+        yield page, asked
+
+
+def test_where_i_am_finds_my_grid_and_nothing_of_it_leaves_the_page(
+    browser: Browser, server: str, middle: dict[str, float]
+) -> None:
+    for page, asked in locate(browser, server, middle):
+        row = page.locator("[data-found] > li").first
+        assert row.locator(".gp-search__title").inner_text() == "望海社区第一网格"
+        assert row.locator(f"a[href='{WORKER}']").is_visible()
+        assert set(asked) <= {"mine/ground.js", *(f"mine/{one}.js" for one in GRIDS)}
+        stored = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])")
+        assert "122." not in stored
+        assert "30." not in stored
+
+
+def test_outside_the_city_it_is_said_kindly_with_other_ways_and_the_hotline(
+    browser: Browser, server: str
+) -> None:
+    for page, _ in locate(browser, server, {"longitude": 121.47, "latitude": 31.23}):
+        assert "好像不在云屿市" in page.inner_text("[data-said]")
+        assert page.locator("[data-find] a[href='tel:12345']").is_visible()
+        assert page.locator("[data-found] > li").count() == 0
+
+
+def test_who_refuses_to_be_located_is_told_what_else_to_do(browser: Browser, server: str) -> None:
+    for page, asked in locate(browser, server, None):
+        assert "没有得到定位的许可" in page.inner_text("[data-said]")
+        assert page.locator("[data-find] a[href='tel:12345']").is_visible()
+        assert asked == []
+
+
+def test_nobody_is_located_before_the_button_is_tapped(
+    browser: Browser, server: str, middle: dict[str, float]
+) -> None:
+    with open_context(browser, permissions=["geolocation"], geolocation=middle) as context:
+        context.add_init_script(
+            "navigator.geolocation.getCurrentPosition = () => { window.located = true; };"
+            "navigator.geolocation.watchPosition = () => { window.located = true; };"
+        )
+        page = context.new_page()
+        for path in ("grids/index.html", "index.html", f"grids/{GRID}.html"):
+            page.goto(server + path, wait_until="networkidle")
+            assert page.evaluate("window.located === undefined")
 
 
 # ---- what is remembered
