@@ -205,6 +205,30 @@ def test_residents_of_the_demo_find_what_they_type(tmp_path: Path) -> None:
     assert found.count([]) <= 2
 
 
+@pytest.mark.parametrize("kind", ["audience", "category", "life_event"])
+def test_the_thing_itself_stands_before_a_list_that_bears_its_name(kind: str) -> None:
+    """A list names what stands on it, in its text as well; it is still found."""
+    index = index_of(
+        document("工作的人", "打零工", text="打零工", kind=kind), document("附近招工的地方", "打零工")
+    )
+    assert titles(index, "打零工") == ["附近招工的地方", "工作的人"]
+
+
+def test_everyday_names_of_the_demos_services_find_them_first(tmp_path: Path) -> None:
+    """Of some two hundred aliases, before any list, office or matter; one in fifty may not."""
+    catalogue = load_catalogue(ROOT).catalogue
+    assert catalogue
+    documents = list(search_documents(catalogue, {}))
+    named: dict[str, set[str]] = {}
+    for one in documents:
+        for alias in one.aliases if one.kind == "service" else ():
+            named.setdefault(alias, set()).add(one.title)
+    artifacts = render_search(documents, search_fallback(catalogue), search_dialect(catalogue))
+    answers = ask_browser(artifacts, tmp_path, list(named))
+    missed = [one["query"] for one in answers if one["hits"][0]["title"] not in named[one["query"]]]
+    assert len(missed) <= 0.02 * len(named), missed
+
+
 def test_readings_agree_with_the_dictionary_library() -> None:
     for sentence in ("银行行长重庆朝阳", "长大成人的重担", "音乐会快乐", "女儿旅行略", "朝鲜族朝阳区单身"):
         expected = tuple(map(fold_syllable, lazy_pinyin(sentence)))

@@ -33,6 +33,8 @@ CORE = "assets/search-core.js"
 """Where the chrome keeps the core, which is published as a part of search/index.js."""
 _LAST = ("person", "grid", "place")
 """Kinds that a city has by the thousand: their rows come last, by name, what is alike together."""
+_LISTS = ("audience", "category", "life_event")
+_LIST_SHARE = 0.87  # a page that only leads on gives way to the thing itself where both bear a name
 _FIRST_BYTES = 400_000
 _CHUNK_ROWS = 128
 
@@ -111,8 +113,8 @@ def _index(documents: Sequence[SearchDocument]) -> dict[str, str]:
     names = [tuple(dict.fromkeys((document.title, *document.aliases))) for document in documents]
     texts = [fold_text(normalise(document.text)) for document in documents]
     postings = Postings(_mean_length(chain.from_iterable(names)), _mean_length(texts))
-    for own_names, text in zip(names, texts, strict=True):
-        postings.add(own_names, text)
+    for document, own_names, text in zip(documents, names, texts, strict=True):
+        postings.add(own_names, text, _LIST_SHARE if document.kind in _LISTS else 1)
     return postings.pack()
 
 

@@ -38,17 +38,19 @@ class Postings:
         self._means = (max(1.0, mean_name), max(1.0, mean_text))
         self._total = 0
 
-    def add(self, names: Sequence[str], text: str) -> None:
-        """Add the next document, given its names and its normalised text."""
+    def add(self, names: Sequence[str], text: str, share: float = 1) -> None:
+        """Add the next document, given its names and its normalised text; it counts that share of others."""
         counts = count_text(text)
         worth = 1 / _length_share(_TEXT_LENGTH_SHARE, len(text) / self._means[1])
         base = self._total * _LEVELS
         self._total += 1
         lists = self._lists
-        written = self._add_sounds(base, [parse_name(name) for name in names])
+        written = self._add_sounds(base, [parse_name(name) for name in names], share)
         for term, weight in written.items():
-            lists[term].append(base + _saturate(weight + counts.pop(term, 0) * worth))
-        levels = [base + _saturate(count * worth) for count in range(max(counts.values(), default=1) + 1)]
+            lists[term].append(base + _saturate(weight + counts.pop(term, 0) * worth, share))
+        levels = [
+            base + _saturate(count * worth, share) for count in range(max(counts.values(), default=1) + 1)
+        ]
         for term, count in counts.items():
             lists[term].append(levels[count])
 
@@ -57,13 +59,13 @@ class Postings:
         rarity = _Rarity(self._total)
         return {term: _pack(term, postings, rarity) for term, postings in self._lists.items()}
 
-    def _add_sounds(self, base: int, names: Sequence[NameTerms]) -> dict[str, float]:
+    def _add_sounds(self, base: int, names: Sequence[NameTerms], share: float) -> dict[str, float]:
         """Add what names sound like; return what they are written with, weighed by the best name."""
         written: dict[str, float] = {}
         heard: set[str] = set()
         for name in sorted(names, key=attrgetter("length")):
             worth = _NAME_WEIGHT / _length_share(_NAME_LENGTH_SHARE, name.length / self._means[0])
-            posting = base + _saturate(worth)
+            posting = base + _saturate(worth, share)
             for term in name.sounds - heard:
                 self._lists[term].append(posting)
             heard |= name.sounds
@@ -76,8 +78,8 @@ def _length_share(share: float, length: float) -> float:
     return 1 - share + share * length
 
 
-def _saturate(frequency: float) -> int:
-    return int(frequency / (frequency + _SATURATION) * (_LEVELS - 1))
+def _saturate(frequency: float, share: float) -> int:
+    return int(frequency / (frequency + _SATURATION) * share * (_LEVELS - 1))
 
 
 class _Rarity:

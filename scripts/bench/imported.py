@@ -9,7 +9,8 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from generator.model.phones import find_phones, format_phones
+from generator.model.phone_mentions import find_phones
+from generator.model.phones import format_phones
 from scripts.bench.workspace import Entries, Value
 
 LEVELS = {"city": "市", "county": "县区", "township": "乡镇街道", "community": "社区", "village": "社区"}

@@ -37,6 +37,14 @@ def test_a_term_counts_more_when_it_is_rare_repeated_and_its_text_short(
     assert found["甲"] == [(number, impact(times * worth, holders, 10)) for number in range(holders)]
 
 
+def test_a_document_may_count_a_share_of_others() -> None:
+    postings = Postings(MEAN, MEAN)
+    for share in (1, 0.5):
+        postings.add(("老人",), "老人", share)
+    (_, whole), (_, half) = read(postings)["老人"]
+    assert half == pytest.approx(whole / 2, abs=1)
+
+
 @pytest.mark.parametrize("name", ["老人", "老人食堂", "老人食堂老人食堂"])
 def test_a_name_weighs_four_times_a_text_and_short_ones_more(name: str) -> None:
     postings = Postings(MEAN, MEAN)
