@@ -1,12 +1,12 @@
 """All entries, immutable, with look-ups in both directions."""
 
 import datetime
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar, cast
 
-from generator import model
+from generator import model, signs
 from generator.diagnostics import Diagnostic, KeyPath, Place
 from generator.model.fields import Shape
 from generator.model.person import Role
@@ -32,13 +32,17 @@ def holds(since: datetime.date | None, until: datetime.date | None, day: datetim
 
 @dataclass(frozen=True, slots=True)
 class Entry(Generic[S_co]):
-    """One YAML file: its kind, id, file (posix, relative to the workspace) and checked value."""
+    """One YAML file: its kind, id, file (posix, relative to the workspace) and checked value.
+
+    `signs` are what rules on wording have to look for in it; all where nobody has looked yet.
+    """
 
     kind: str
     id: str
     file: str
     value: S_co
     rows: tuple[Shape, ...] = ()
+    signs: frozenset[str] = field(default=signs.ALL, compare=False)
 
     def changed(self, **fields: object) -> "Entry[S_co]":
         """The entry with other values in some fields; itself when they are as they were."""
@@ -202,11 +206,11 @@ class Catalogue:
         """The profile as an entry, to name places in it."""
         return Entry("profile", "profile", self.profile_file, self.profile)
 
-    @cached_property
-    def written(self) -> tuple[tuple[Entry[Shape], str], ...]:
-        """Each entry, the profile first, with all that it says in one text, for rules on wording."""
-        entries = (entry for entries in self.entries.values() for entry in entries.values())
-        return tuple((entry, entry.value.whole_text()) for entry in (self.profile_entry, *entries))
+    def iter_entries(self) -> Iterator[Entry[Shape]]:
+        """Every entry, the profile first."""
+        yield self.profile_entry
+        for entries in self.entries.values():
+            yield from entries.values()
 
     def name_of(self, kind: str, name: str) -> str:
         """What people call an entry; the id of one that is not there."""

@@ -5,8 +5,8 @@ from random import Random
 
 import pytest
 
-from generator.rules.privacy.identifiers import birthday, is_card, is_identity, is_mobile, is_old_identity
-from generator.rules.privacy.surnames import is_called, is_full_name, name_at_end
+from generator.privacy.identifiers import birthday, is_card, is_identity, is_mobile, is_old_identity
+from generator.privacy.surnames import is_called, is_full_name, name_at_end
 from scripts.privacy import invented
 
 _AREAS = ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65), (71, 71), (81, 83))

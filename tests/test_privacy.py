@@ -19,10 +19,7 @@ from pypdf.annotations import FreeText
 from reading_work import count_reading
 
 from generator.outputs.fonts import find_fonts
-from generator.reading.attachments import parse_contents
-from generator.reading.photos import parse_metadata
-from generator.rules import private_data, prv103, sensitive
-from generator.rules.privacy import (
+from generator.privacy import (
     doors,
     folding,
     glance,
@@ -36,6 +33,9 @@ from generator.rules.privacy import (
     surnames,
     tables,
 )
+from generator.reading.attachments import parse_contents
+from generator.reading.photos import parse_metadata
+from generator.rules import private_data, prv103, sensitive
 
 PHOTO = read_case(CASES / "rules" / "PRV101" / "files.case").files["content/assets/photo.jpg"]
 EXIF = PHOTO[PHOTO.index(b"II*\0") : -4]

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.rules.privacy.folding import fold
-from generator.rules.privacy.identifiers import OLDEST, is_card, is_identity, is_mobile, is_old_identity
+from generator.privacy.folding import fold
+from generator.privacy.identifiers import OLDEST, is_card, is_identity, is_mobile, is_old_identity
 from generator.rules.private_data import find_private
 from scripts.privacy import invented
 from scripts.privacy.corpus import load_forms, load_lookalikes

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from conftest import ROOT
 
-from generator.rules.privacy.glance import may_hold_home, may_hold_number, may_hold_paper, may_hold_record
+from generator.privacy.glance import may_hold_home, may_hold_number, may_hold_paper, may_hold_record
 from generator.rules.private_data import find_private
 from scripts.privacy.corpus import load_forms, load_lookalikes
 
@@ -30,7 +30,7 @@ def describe_looks() -> Iterator[str]:
     for one in (*load_forms(), *load_lookalikes()):
         data = one.text.encode()
         looks = (may_hold_number(one.text, data), may_hold_paper(one.text, data))
-        looks += may_hold_home(one.text, data), may_hold_record(one.text)
+        looks += may_hold_home(one.text, data), may_hold_record(one.text, data)
         yield f"{''.join('NPHR'[place] if look else '-' for place, look in enumerate(looks))} {one.text!r}"
 
 

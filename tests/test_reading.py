@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.reading import ahead
+from generator.reading import ahead, second
 from generator.reading.ahead import load_sources
 
 COUNT = 200
@@ -36,21 +36,21 @@ def alone(paths: dict[str, Path]) -> list[ahead.Source]:
 
 @pytest.fixture
 def together(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ahead, "MANY", 1)
-    monkeypatch.setattr(ahead.os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(second, "MANY", 1)
+    monkeypatch.setattr(second.os, "cpu_count", lambda: 2)
 
 
 @pytest.fixture
 def patient(together: None, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001
     """The first process waits for the second one's next words, or its end, however busy the machine."""
-    take = ahead._Helper.take  # noqa: SLF001
+    take = second.Ahead.take
 
-    def wait_and_take(helper: ahead._Helper) -> object:
+    def wait_and_take(helper: second.Ahead) -> object:
         while not helper._arrived and helper._process.poll() is None:  # noqa: SLF001
             time.sleep(0.001)
         return take(helper)
 
-    monkeypatch.setattr(ahead._Helper, "take", wait_and_take)  # noqa: SLF001
+    monkeypatch.setattr(second.Ahead, "take", wait_and_take)
 
 
 @pytest.mark.usefixtures("patient")
@@ -94,13 +94,13 @@ def test_the_second_process_ends_when_reading_stops_early(
     paths: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started = []
-    popen = ahead.subprocess.Popen
+    popen = second.subprocess.Popen
 
     def remember(*arguments: object, **options: object) -> object:
         started.append(popen(*arguments, **options))  # type: ignore[call-overload]
         return started[-1]
 
-    monkeypatch.setattr(ahead.subprocess, "Popen", remember)
+    monkeypatch.setattr(second.subprocess, "Popen", remember)
     sources = load_sources(paths)
     next(sources)
     sources.close()  # type: ignore[attr-defined]

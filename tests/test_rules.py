@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 from cases.casefile import BASE, CASES, describe, find_all, read_case, run_case
 
-from generator import rules
+from generator import rules, signs
 from generator.diagnostics import Diagnostic, Text
 from generator.facts.geometry import SEMI_MAJOR, measure, parse_shapes, tile_exactly
-from generator.rules import RULE_MODULES, documentation, txt101
+from generator.rules import RULE_MODULES, documentation
 from generator.rules.private_data import find_private
 
 RULES = CASES / "rules"
@@ -204,11 +204,11 @@ def test_private_data_is_told_from_what_looks_like_it(text: str, sorts: list[str
 def test_the_first_look_for_placeholders_passes_over_none_that_the_second_knows() -> None:
     """Tried with each character of the patterns, alone and before each word of them."""
     letters = dict.fromkeys(
-        txt101.BEGINS.pattern.lower() + string.ascii_uppercase + string.digits + "【《—，ａ"
+        signs.PLACEHOLDERS.pattern.lower() + string.ascii_uppercase + string.digits + "【《—，ａ"
     )
-    words = re.findall(r"\w+", txt101.BEGINS.pattern)
+    words = re.findall(r"\w+", signs.PLACEHOLDERS.pattern)
     tails = {"", *["111", "aaa", "/a"], *words, *(word[1:] for word in words), *"".join(words)}
     texts = [f'["{letter}{tail}"]' for letter in letters if letter not in '",:}]' for tail in tails]
-    known = [text for text in texts if txt101.BEGINS.search(text)]
+    known = [text for text in texts if signs.PLACEHOLDERS.search(text)]
     assert len(known) > len(letters)
-    assert not [text for text in known if not txt101.MAY_BEGIN.search(text)]
+    assert not [text for text in known if not signs.MAY_HOLD_PLACE.search(text)]

@@ -37,11 +37,6 @@ ID_PATTERN = re.compile(r"(?!(?:index|con|prn|aux|nul|com[0-9]|lpt[0-9])\Z)[a-z0
 """Ids name pages and files: `index` is the list of each kind, and Windows keeps names such as `con`."""
 
 
-UNWRITTEN = {"code", "boundary"}
-"""Fields without words, which other checks hold to their form."""
-_ESCAPE = re.compile(r"\\(?:u[0-9a-f]{4}|.)")
-
-
 class Shape(BaseModel):
     """Base of every model: frozen, unknown fields forbidden, surrounding blanks dropped."""
 
@@ -51,14 +46,6 @@ class Shape(BaseModel):
         """The same with other values in some fields, unchecked; itself when they are as they were."""
         new = {field: value for field, value in fields.items() if value != getattr(self, field)}
         return self.model_copy(update=new) if new else self
-
-    def whole_text(self) -> str:
-        """All that is filled in, in one text to look for words in, without codes and boundaries.
-
-        A blank stands for each of JSON's escapes, whose letter would join the word behind it.
-        """
-        text = self.model_dump_json(exclude=UNWRITTEN, exclude_unset=True)
-        return _ESCAPE.sub(" ", text) if "\\" in text else text
 
 
 @dataclass(frozen=True)

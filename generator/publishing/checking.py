@@ -14,12 +14,17 @@ from generator.reading import faults
 from generator.reading.documents import Document
 from generator.reading.loading import Loaded, collection_paused, load_catalogue, load_document
 from generator.reading.pages import check_page_texts
+from generator.reading.second import Ahead
 from generator.reporting.findings import Located
 from generator.rules import check_rules
 
 
 def check_workspace(
-    root: Path, *, today: datetime.date | None = None, before: Loaded | None = None
+    root: Path,
+    *,
+    today: datetime.date | None = None,
+    before: Loaded | None = None,
+    ahead: Ahead | None = None,
 ) -> Loaded:
     """Load and run every rule; `found` of the result holds all of it in stable order.
 
@@ -27,7 +32,7 @@ def check_workspace(
     that the profile waives are left out. The catalogue is as it is published: without what has lapsed.
     """
     with collection_paused():
-        loaded = load_catalogue(root, today=today, before=before)
+        loaded = load_catalogue(root, today=today, before=before, ahead=ahead)
         if loaded.catalogue is None:
             return loaded
         broken = [*check_rules(loaded.catalogue), *check_files(root, loaded.catalogue)]

@@ -35,7 +35,7 @@ from generator.publishing.engines import (
     load_folder,
     load_site_url,
 )
-from generator.reading.folders import MENUS
+from generator.reading import MENUS
 from generator.reading.references import did_you_mean
 from generator.reading.revisions import load_edition
 from generator.writing.folder import locate_output

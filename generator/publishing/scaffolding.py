@@ -7,7 +7,7 @@ from pathlib import Path
 from generator.diagnostics import OutputError, Text
 from generator.model import KIND_BY_FOLDER, KIND_BY_NAME, KINDS, PROFILE
 from generator.model.fields import ID_PATTERN
-from generator.reading.folders import MENUS
+from generator.reading import MENUS
 from generator.reading.loading import load_catalogue
 from generator.reporting.samples import render_sample
 from generator.reporting.schemas import FOLDER, collect_names, render_schemas, view_associations

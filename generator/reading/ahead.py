@@ -8,25 +8,19 @@ one reads every file itself.
 
 import gc
 import marshal
-import os
-import subprocess
 import sys
-import threading
-from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, NamedTuple, Self, cast
+from typing import IO, NamedTuple
 
 from generator.diagnostics import Diagnostic
 from generator.reading.documents import Value
+from generator.reading.second import SIZE, Ahead
 from generator.reading.sources import load_source
+from generator.signs import ALL, find_signs
 
-MANY = 1000
-"""Files from which a second process, which takes a tenth of a second to begin, pays."""
 _BATCH = 32
-_SIZE = 4
-"""Bytes that tell the length of what follows."""
 
 
 class Source(NamedTuple):
@@ -35,74 +29,32 @@ class Source(NamedTuple):
     file: str
     value: dict[str, Value] | None
     found: list[Diagnostic]
+    signs: frozenset[str] = ALL
 
 
-def load_sources(paths: Mapping[str, Path]) -> Iterator[Source]:
-    """Read files, given by the name that findings use; in no particular order."""
-    if len(paths) < MANY or (os.cpu_count() or 1) < 2:  # noqa: PLR2004 - nobody to read ahead
-        yield from (_load(file, path) for file, path in paths.items())
-        return
-    files = list(paths.items())
-    done = bytearray(len(files))
-    with _Helper([str(path) for _, path in files]) as helper:
-        for number, (file, path) in enumerate(files):
-            for index, value in helper.take():
-                if not done[index]:
-                    done[index] = True
-                    yield Source(files[index][0], value, [])
-            if not done[number]:
-                done[number] = True
+def load_sources(paths: Mapping[str, Path], ahead: Ahead | None = None) -> Iterator[Source]:
+    """Read files, given by the name that findings use; in no particular order.
+
+    `ahead` is a second process that has begun already; without one it begins here, if the files are many.
+    """
+    waiting = {str(path): file for file, path in paths.items()}
+    with ahead or Ahead(list(waiting)) as helper:
+        for file, path in paths.items():
+            for index, value, signs in helper.take():
+                known = waiting.pop(helper.paths[index], None)
+                if known is not None:
+                    yield Source(known, value, [], signs)
+            if waiting.pop(str(path), None) is not None:
                 yield _load(file, path)
 
 
 def _load(file: str, path: Path) -> Source:
     document, found = load_source(path, file)
-    return Source(file, document.value if document else None, found)
+    value = document.value if document else None
+    return Source(file, value, found, find_signs(value) if value else ALL)
 
 
-class _Helper:
-    """The second process. It tells only of files without a fault; of the others nothing comes."""
-
-    def __init__(self, paths: Sequence[str]) -> None:
-        self._paths = paths
-        self._arrived: deque[bytes] = deque()
-        self._process: subprocess.Popen[bytes] | None = None
-
-    def __enter__(self) -> Self:
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-        with suppress(OSError):
-            self._process = subprocess.Popen(  # noqa: S603 - this Python, this module
-                [sys.executable, "-m", __name__],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=environment,
-            )
-            threading.Thread(target=self._talk, args=(self._process,), daemon=True).start()
-        return self
-
-    def _talk(self, process: subprocess.Popen[bytes]) -> None:
-        stdin, stdout = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
-        with suppress(OSError, ValueError):  # it ended, or was ended: nothing more will come
-            stdin.write(marshal.dumps(list(self._paths)))
-            stdin.close()
-            while size := int.from_bytes(stdout.read(_SIZE), "big"):
-                batch = stdout.read(size)
-                if len(batch) == size:  # less when it was ended in the middle
-                    self._arrived.append(batch)
-
-    def take(self) -> Iterator[tuple[int, dict[str, Value] | None]]:
-        """What has arrived by now."""
-        while self._arrived:
-            yield from marshal.loads(self._arrived.popleft())  # noqa: S302 - our own process wrote it
-
-    def __exit__(self, *_: object) -> None:
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-
-
-def read_ahead(stdin: IO[bytes], stdout: IO[bytes]) -> None:
+def _read_all(stdin: IO[bytes], stdout: IO[bytes]) -> None:
     """Read the listed files from the last to the first; tell of those without a fault, some at a time."""
     paths = marshal.loads(stdin.read())  # noqa: S302 - the process that started this one wrote it
     for end in range(len(paths), 0, -_BATCH):
@@ -111,13 +63,13 @@ def read_ahead(stdin: IO[bytes], stdout: IO[bytes]) -> None:
         for index in range(start, end):
             source = _load("", Path(paths[index]))
             if not source.found:
-                values.append((index, source.value))
+                values.append((index, source.value, source.signs))
         batch = marshal.dumps(values)
-        stdout.write(len(batch).to_bytes(_SIZE, "big") + batch)
+        stdout.write(len(batch).to_bytes(SIZE, "big") + batch)
         stdout.flush()
 
 
 if __name__ == "__main__":
     gc.disable()  # it lives for a second or two
     with suppress(OSError):  # the other one has all it wants
-        read_ahead(sys.stdin.buffer, sys.stdout.buffer)
+        _read_all(sys.stdin.buffer, sys.stdout.buffer)

@@ -10,11 +10,10 @@ from generator.diagnostics import Diagnostic, Place, Text, explain_refusal
 from generator.locale.spelling import fold
 from generator.model import KIND_BY_FOLDER, KINDS, PROFILE, Kind
 from generator.model.fields import ID_PATTERN
-from generator.reading import faults
+from generator.reading import MENUS, faults
 from generator.reading.keys import find_kind
 from generator.reading.sources import load_source
 
-MENUS = "menus"
 IGNORED = re.compile(
     r"(\..*|.*~|#.*#|~\$.*|.*\.tmp|(eh)?Thumbs\.db|desktop\.ini|__MACOSX|Icon\r|\$RECYCLE\.BIN)\Z",
     re.IGNORECASE,

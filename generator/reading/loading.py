@@ -13,20 +13,22 @@ from generator.catalogue import Catalogue, Entry, Reference
 from generator.diagnostics import Diagnostic, Place, sort_diagnostics
 from generator.model import KIND_BY_FOLDER, KINDS, Kind, Profile
 from generator.model.fields import Shape
-from generator.reading import faults
+from generator.reading import MENUS, faults
 from generator.reading.ahead import Source, load_sources
 from generator.reading.aliases import check_aliases
 from generator.reading.attachments import TEXTS
 from generator.reading.copies import check_renamed_copies, find_copies
 from generator.reading.documents import Document
-from generator.reading.folders import MENUS, leads_inside, list_files
+from generator.reading.folders import leads_inside, list_files
 from generator.reading.keys import find_kind
 from generator.reading.references import check_references, check_rings, find_dangling, find_references
 from generator.reading.respelling import gather_notes
+from generator.reading.second import Ahead
 from generator.reading.sources import load_source
 from generator.reading.tables import load_table, locate_table
 from generator.reading.today import find_today
 from generator.reading.validation import check_shape
+from generator.signs import ALL
 
 Stamp = tuple[int, int, int]
 """Time, size and inode of a file, to see changes."""
@@ -55,13 +57,19 @@ class Loaded:
     files: dict[str, LoadedFile] = field(default_factory=dict)
 
 
-def load_catalogue(root: Path, *, today: datetime.date | None = None, before: Loaded | None = None) -> Loaded:
+def load_catalogue(
+    root: Path,
+    *,
+    today: datetime.date | None = None,
+    before: Loaded | None = None,
+    ahead: Ahead | None = None,
+) -> Loaded:
     """Load root/menus. Files whose size, time and inode are as in `before` are not read again.
 
-    `today` overrides what `find_today` says.
+    `today` overrides what `find_today` says; `ahead` has begun to read already.
     """
     with collection_paused():
-        return _load_catalogue(root, today, before)
+        return _load_catalogue(root, today, before, ahead)
 
 
 @contextmanager
@@ -80,10 +88,12 @@ def collection_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _load_catalogue(root: Path, today: datetime.date | None, before: Loaded | None) -> Loaded:
+def _load_catalogue(
+    root: Path, today: datetime.date | None, before: Loaded | None, ahead: Ahead | None
+) -> Loaded:
     listing = list_files(root)
     found = listing.found
-    files = _load_files(listing.files, before.files if before else {})
+    files = _load_files(listing.files, before.files if before else {}, ahead)
     for one in files.values():
         found += one.found
     entries: dict[str, dict[str, Entry[Shape]]] = {kind.name: {} for kind in KINDS}
@@ -122,13 +132,13 @@ def _load_catalogue(root: Path, today: datetime.date | None, before: Loaded | No
 
 
 def _load_files(
-    listed: Mapping[str, tuple[Path, Kind]], known: Mapping[str, LoadedFile]
+    listed: Mapping[str, tuple[Path, Kind]], known: Mapping[str, LoadedFile], ahead: Ahead | None
 ) -> dict[str, LoadedFile]:
     """What each file gives, in the order of `listed`; what did not change is taken from `known`."""
     stamps = {file: _stamp_both(path, kind) for file, (path, kind) in listed.items()}
     files: dict[str, LoadedFile | None] = {file: _unchanged(known.get(file), stamps[file]) for file in listed}
     paths = {file: listed[file][0] for file, one in files.items() if one is None}
-    for source in load_sources(paths):
+    for source in load_sources(paths, ahead):
         files[source.file] = _load_file(source, *listed[source.file], stamps[source.file])
     return {file: one for file, one in files.items() if one is not None}
 
@@ -177,7 +187,7 @@ def _stamp(path: Path) -> Stamp:
 
 
 def _make_entry(source: Source, path: Path, kind: Kind, found: list[Diagnostic]) -> Entry[Shape] | None:
-    (file, value, _), stem = source, path.stem
+    (file, value, _, signs), stem = source, path.stem
     if value is None:
         return None
     stated = value.pop("id", stem)
@@ -185,7 +195,9 @@ def _make_entry(source: Source, path: Path, kind: Kind, found: list[Diagnostic])
         found.append(faults.ID_DIFFERS.at(Place(file, ("id",)), id=stated, stem=stem))
     model, problems = check_shape(kind.model, value, file)
     found += _gather_notes(path, file, problems)
-    return Entry(kind.name, stem, file, model) if model is not None else None
+    if model is None:
+        return None
+    return Entry(kind.name, stem, file, model, signs=ALL if problems else signs)  # values may be respelt
 
 
 def _gather_notes(path: Path, file: str, found: list[Diagnostic]) -> list[Diagnostic]:

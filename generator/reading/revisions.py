@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, RevisionError, Severity, Text
 from generator.facts.lapsed import without_lapsed
-from generator.reading.folders import MENUS
+from generator.reading import MENUS
 from generator.reading.loading import load_catalogue
 
 _OBJECT = re.compile(r"[0-9a-f]{40,64}\Z")

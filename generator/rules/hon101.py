@@ -37,6 +37,7 @@ from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, KeyPath, Severity, Text
 from generator.model.fields import Shape
 from generator.rules.texts import collect_texts
+from generator.signs import HONOUR, HONOURS
 
 CODE = "HON101"
 finding = partial(Diagnostic, CODE, Severity.ERROR)
@@ -47,22 +48,21 @@ _OTHER_TARGET = re.compile(r"(?:水质|空气|健康|体检|血压|血糖|检测
 _OTHER_THING = re.compile(
     r"^(?:了|给|到)?[^，。；名指\n]{0,6}(?:物资|口罩|食品|蔬菜|药|床位|住房|房源|任务|工作|帐篷|水|米|车位|人手|岗位)"
 )
-_HONOUR = re.compile(r"评选|表彰|荣誉|称号|评优|评先|先进个人|最美网格")
 _SENTENCE = re.compile(r"[^。！？；\n]+")
 UNREAD = frozenset({"grid", "person", "evaluation", "decided_by", "boundary", "code"})
 
 
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Findings on quotas in honours, and wherever honours are spoken of."""
-    for entry, whole in catalogue.written:
+    for entry in catalogue.iter_entries():
         if entry.kind == "honour":
             for path, text in collect_texts(entry.value):
                 if path[0] not in UNREAD:
                     yield from _check_text(entry, path, text)
-        elif _HONOUR.search(whole) and _QUOTA.search(whole):
+        elif HONOUR in entry.signs:
             for path, text in collect_texts(entry.value):
                 for sentence in _SENTENCE.findall(text):
-                    if _HONOUR.search(sentence):
+                    if HONOURS.search(sentence):
                         yield from _check_text(entry, path, sentence)
 
 

@@ -12,14 +12,8 @@ from dataclasses import dataclass
 from generator.catalogue import Catalogue
 from generator.facts.memory import once
 from generator.model.phones import parse_phones
-from generator.rules.privacy import Sort
-from generator.rules.privacy.glance import may_hold_home, may_hold_number, may_hold_paper, may_hold_record
-
-SHORTEST, FEWEST_DIGITS = 7, 11
-"""Characters of the shortest home with a name (3幢201李健), and of a mobile."""
-Looks = tuple[bool, bool, bool, bool]
-"""Whether a text may hold numbers, papers, records of people, homes."""
-EVERYTHING: Looks = (True, True, True, True)
+from generator.privacy import Sort
+from generator.privacy.glance import PRIVATE, look
 
 BY_NAME: frozenset[Sort] = frozenset({"home", "birth", "plate", "account"})
 """Sorts of data that are somebody's by the name beside them."""
@@ -84,7 +78,7 @@ def find_private(
     codes: Collection[str],
     *,
     today: datetime.date | None = None,
-    among: Looks = EVERYTHING,
+    among: Collection[str] = PRIVATE,
 ) -> Iterator[Private]:
     """Private data of a text. `names` are people's names, `codes` division codes that are public.
 
@@ -92,26 +86,12 @@ def find_private(
     """
     text = text.replace('"', "'")  # quotes of JSON and CSV part nothing here
     may = look(text, among)
-    if not any(may):
+    if not may:
         return
-    from generator.rules.privacy.search import search  # noqa: PLC0415 - few texts need all its patterns
+    from generator.privacy.search import search  # noqa: PLC0415 - few texts need all its patterns
 
     for sort, core, first, last in search(text, may, names, codes, today):
         yield Private(sort, text[first:last], core, first)
-
-
-def look(text: str, among: Looks = EVERYTHING) -> Looks:
-    """What a text may hold, of what is possible: a cheap look, wrong in one direction only."""
-    if len(text) < SHORTEST:
-        return False, False, False, False
-    number, paper, record, home = among
-    data = text.encode("utf-8", "replace")
-    return (
-        number and len(text) >= FEWEST_DIGITS and may_hold_number(text, data),
-        paper and may_hold_paper(text, data),
-        record and may_hold_record(text),
-        home and may_hold_home(text, data),
-    )
 
 
 def mask(found: Private) -> str:

@@ -45,20 +45,20 @@ Lapse: none; it is the same on every day.
 Source: Personal Information Protection Law of the PRC, arts. 13, 25 and 28; GB 11643 (check digit).
 """
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import partial
 
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, KeyPath, Place, Severity, Text
-from generator.model.fields import UNWRITTEN, Shape
-from generator.rules.privacy.doors import ROOM
-from generator.rules.privacy.surnames import is_full_name, is_surely_a_person
-from generator.rules.private_data import Private, Public, find_private, look, mask
+from generator.model.fields import Shape
+from generator.privacy.doors import ROOM
+from generator.privacy.glance import PRIVATE
+from generator.privacy.surnames import is_full_name, is_surely_a_person
+from generator.rules.private_data import Private, Public, find_private, mask
 from generator.rules.texts import collect_texts
+from generator.signs import DWELLING, DWELLS, UNWRITTEN
 
-_DWELLS = re.compile(r"住|[搬迁]|居|家在")
 CODE = "PRV101"
 finding = partial(Diagnostic, CODE, Severity.ERROR)
 PHONE_FIELDS = frozenset({"phone", "complaint_phone", "supervision_phone", "link"})
@@ -78,11 +78,11 @@ WORDS = {
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Findings on private data anywhere in the entries and the profile."""
     public = Public.of(catalogue)
-    for entry, whole in catalogue.written:
-        if _bears_a_name(entry) and ('"address":"' in whole or _DWELLS.search(whole)):
+    for entry in catalogue.iter_entries():
+        if DWELLING in entry.signs and _bears_a_name(entry):
             yield from (_exposed(entry, path, one) for path, one in _find_homes(entry))
-        possible = look(whole)
-        if not any(possible):
+        possible = entry.signs & PRIVATE
+        if not possible:
             continue
         found = [
             (path, one)
@@ -100,8 +100,8 @@ def _bears_a_name(entry: Entry[Shape]) -> bool:
 def _find_homes(entry: Entry[Shape]) -> Iterator[tuple[KeyPath, Private]]:
     """Homes that are told without a name, in an entry that bears a person's name."""
     for path, text in collect_texts(entry.value):
-        if _DWELLS.search(text) or (path[-1] == "address" and ROOM.search(text)):
-            lead = f"{entry.name}，" if _DWELLS.search(text) else f"{entry.name}，住址："
+        if DWELLS.search(text) or (path[-1] == "address" and ROOM.search(text)):
+            lead = f"{entry.name}，" if DWELLS.search(text) else f"{entry.name}，住址："
             for one in find_private(lead + text, (entry.name,), ()):
                 if one.sort == "home" and one.start < len(lead):
                     yield path, replace(one, text=one.text[len(lead) - one.start :])

@@ -38,8 +38,9 @@ from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Place, Severity, Text
 from generator.model.fields import Shape
 from generator.rules.private_data import people_names
-from generator.rules.sensitive import GROUPS, LISTED, Named, find_lists
+from generator.rules.sensitive import LISTED, Named, find_lists
 from generator.rules.texts import collect_texts
+from generator.signs import GROUP, GROUPS
 
 CODE = "PRV102"
 finding = partial(Diagnostic, CODE, Severity.ERROR)
@@ -52,8 +53,8 @@ HINT = Text(
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Findings on lists in texts, and in fields that are lists under a title with such a word."""
     names = people_names(catalogue)
-    for entry, whole in catalogue.written:
-        if GROUPS.search(whole):
+    for entry in catalogue.iter_entries():
+        if GROUP in entry.signs:
             yield from _check_entry(entry, names)
 
 

@@ -35,8 +35,9 @@ from functools import partial
 from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, Place, Severity, Text
 from generator.rules.private_data import people_names
-from generator.rules.sensitive import HARDSHIP, find_beside
+from generator.rules.sensitive import find_beside
 from generator.rules.texts import collect_texts
+from generator.signs import HARDSHIP
 
 CODE = "PRV103"
 finding = partial(Diagnostic, CODE, Severity.WARNING)
@@ -45,8 +46,8 @@ finding = partial(Diagnostic, CODE, Severity.WARNING)
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Findings on names beside such words in entries."""
     names = name_pattern(people_names(catalogue))
-    for entry, whole in catalogue.written:
-        if not HARDSHIP.search(whole):
+    for entry in catalogue.iter_entries():
+        if HARDSHIP not in entry.signs:
             continue
         for path, text in collect_texts(entry.value):
             for one, word in find_beside(text, names):

@@ -8,17 +8,9 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from generator.rules.privacy.surnames import SURNAMES, WORDS
+from generator.privacy.surnames import SURNAMES, WORDS
+from generator.signs import HARDSHIPS
 
-GROUPS = re.compile(
-    r"低保|特困|五保|涉毒|吸毒|戒毒|精神障碍|精神病|精神疾病|精神残疾|刑满|刑释|社区矫正|信访|上访|艾滋|孕妇|孕产妇|怀孕"
-)
-"""Groups whose members are never listed."""
-HARDSHIP = re.compile(
-    r"低保|特困户?|贫困|困难户|吃救济|欠债|失信|涉毒|吸毒|戒毒|精神障碍|精神病|抑郁|刑满|上访|艾滋|肝炎|肺结核|癌|肿瘤"
-    r"|透析|尿毒症|糖尿病|高血压|心脏病|中风|瘫痪|偏瘫|痴呆|残疾|流产|怀孕|不孕"
-)
-"""Words of health, poverty and the like."""
 LISTED = re.compile(r"名单|花名册|如下|人员|对象|有|[:：|]|户主|姓名")
 CONTACT = re.compile(
     r"(?:找|联系|问|咨询|拨|电话|负责|经办|受理|办理|代办|协助|走访|网格员|网格长|组长|成员|主任|书记|医生|护士|志愿者|"
@@ -90,7 +82,7 @@ def find_beside(text: str, names: re.Pattern[str], reach: int = 8) -> Iterator[t
     Who deals with hardship as a duty is passed over.
     """
     for clause in re.finditer(r"[^。；;！？!?\n]+", text):
-        words = list(HARDSHIP.finditer(clause[0]))
+        words = list(HARDSHIPS.finditer(clause[0]))
         if not words or DUTY.search(clause[0]):
             continue
         for match in (*names.finditer(clause[0]), *_RELATIVE.finditer(clause[0])):

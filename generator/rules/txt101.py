@@ -39,6 +39,7 @@ from generator.locale.spelling import fold
 from generator.model import PROFILE
 from generator.model.fields import Shape
 from generator.rules.texts import collect_texts
+from generator.signs import OTHERS, PLACEHOLDER, may_hold_place, quote_all
 
 CODE = "TXT101"
 finding = partial(Diagnostic, CODE, Severity.WARNING)
@@ -74,24 +75,6 @@ _CATCH_ALL = re.compile(
 )
 _HOLE = re.compile(r"\A(?:x{2,}(?![a-z])|[×□]{2,}|某某+)|(?:(?<![a-z])x{2,}|[×□]{2,}|某某+)\Z", re.IGNORECASE)
 """What stands at either end of a text for a word to come; inside, names of forms leave room for one."""
-BEGINS = re.compile(
-    r"\"(?<=[\[:,]\")(?:[^\w\"]+\"|[^\w\"]*(?:[待暂尚略空后某无视依]|[如同][上前左]|[参详]见|见[附上下后]|[不未][定填知详明清]|测试|[示样]例|例如"
-    r"|另行|正在|建设|完善|整理|敬请|等|此处|[请点][填输击]|没有|按照?[国有相上政法文的、规要]|根据|参照|符合|具备|满足"
-    r"|具体以|以[实窗现通官公最]|[有相]关|国家|法律|必要|所需|需要|todo|tbd|fixme|test|asdf|qwer|lorem|n/?a\b|none|null"
-    r"|[Ａ-Ｚａ-ｚ]{2}|(?P<one>[0-9])(?P=one){3}|aaa))",
-    re.IGNORECASE,
-)
-"""How such texts begin, as JSON writes them."""
-_FIRST = (
-    "待暂尚略空后某无视依如同参详见不未测示样例另正整建完敬等此请点没按根符具满以有相国法必所需Ａ-Ｚａ-ｚ"
-)
-MAY_BEGIN = re.compile(
-    rf"\"(?:[{_FIRST}]|[^\w\",:}}\]][^\w\"]*[\"{_FIRST}0-9A-Za-z]|([0-9])\1{{3}}"
-    r"|[TtFfAaQqLlNn](?i:odo|bd|ixme|est|sdf|wer|orem|/?a\b|one|ull|aa))"
-)
-"""The same with less to compare at each of the many quotes; asked first."""
-_OTHERS = "其他"
-_INSIDE = (_OTHERS, "xx", "XX", "××", "ｘｘ", "ＸＸ", "某某", "□□")
 _PARTS = re.compile(r"[、，,；;。\n]+")
 
 _SORTS = (
@@ -120,18 +103,11 @@ _SORTS = (
 
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Findings on texts that only hold a place."""
-    for entry, written in catalogue.written:
-        if entry.kind != PROFILE.name and _may_stand(written):
+    for entry in catalogue.iter_entries():
+        if entry.kind != PROFILE.name and PLACEHOLDER in entry.signs:
             for path, text in collect_texts(entry.value):
-                if len(text) <= LONGEST and _may_stand(f'["{text}"]'):
+                if len(text) <= LONGEST and may_hold_place(quote_all([text])):
                     yield from _check_text(entry, path, text)
-
-
-def _may_stand(written: str) -> bool:
-    """Whether JSON may hold such a text; most entries hold nothing of it."""
-    return any(mark in written for mark in _INSIDE) or any(
-        BEGINS.match(written, quote.start()) for quote in MAY_BEGIN.finditer(written)
-    )
 
 
 def _check_text(entry: Entry[Shape], path: KeyPath, text: str) -> Iterator[Diagnostic]:
@@ -157,4 +133,4 @@ def _find_places(path: KeyPath, text: str) -> Iterator[tuple[str, Text, Text]]:
 
 def _names_others(part: str) -> bool:
     """Whether one item of a list stands for all that it does not name."""
-    return bool(_CATCH_ALL.fullmatch(part.strip())) and _OTHERS in part
+    return bool(_CATCH_ALL.fullmatch(part.strip())) and OTHERS in part

@@ -8,10 +8,10 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from generator.rules.privacy import Sort
-from generator.rules.privacy.identifiers import is_card, is_identity, is_mobile, is_old_identity
-from generator.rules.privacy.runs import Number
-from generator.rules.privacy.surnames import name_at_end
+from generator.privacy import Sort
+from generator.privacy.identifiers import is_card, is_identity, is_mobile, is_old_identity
+from generator.privacy.runs import Number
+from generator.privacy.surnames import name_at_end
 
 _PART = r"(?:(?: {0,3}(?:</?[A-Za-z][^<>\n]{0,60}>|[^\w\s\-.]|\t)){1,3}\s{0,3}|…|[.]{2,3}|空格?)"
 _PARTED = re.compile(rf"(?<![\d.])\d{{1,17}}(?:{_PART}\d{{1,13}}){{1,18}}(?:{_PART}?X)?(?![\dA-Za-z])")

@@ -2,15 +2,15 @@ r"""Runs of digits in a folded text, and the numbers that one or several groups 
 
 People write `138 1234 5678`, `138-1234-\n5678`, `(138)12345678`; tables, dates, addresses of machines
 and coordinates are runs of groups too. Which groups belong together is decided here, what a number
-means is decided by `generator.rules.privacy.identifiers`.
+means is decided by `generator.privacy.identifiers`.
 """
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from generator.rules.privacy import Sort
-from generator.rules.privacy.identifiers import is_card, is_identity, is_mobile, is_old_identity
+from generator.privacy import Sort
+from generator.privacy.identifiers import is_card, is_identity, is_mobile, is_old_identity
 
 _MARKS = r"\-._/()·。"
 _BETWEEN = rf"(?:[ ]{{0,4}}[{_MARKS}]{{1,2}}[ ]{{0,4}}\n?[ ]{{0,40}}|[ ]{{1,4}}\n?[ ]{{0,40}}|\n[ ]{{0,40}})"

@@ -4,15 +4,15 @@ import datetime
 import re
 from collections.abc import Collection, Iterator
 
-from generator.rules.privacy import Sort
-from generator.rules.privacy.folding import NUMERALS, fold, spell_digits
-from generator.rules.privacy.homes import find_homes
-from generator.rules.privacy.identifiers import birthday
-from generator.rules.privacy.papers import find_papers
-from generator.rules.privacy.parted import find_parted
-from generator.rules.privacy.records import find_cars, find_records
-from generator.rules.privacy.runs import Number, find_numbers
-from generator.rules.privacy.tables import find_table_facts, without_tags
+from generator.privacy import Sort
+from generator.privacy.folding import NUMERALS, fold, spell_digits
+from generator.privacy.homes import find_homes
+from generator.privacy.identifiers import birthday
+from generator.privacy.papers import find_papers
+from generator.privacy.parted import find_parted
+from generator.privacy.records import find_cars, find_records
+from generator.privacy.runs import Number, find_numbers
+from generator.privacy.tables import find_table_facts, without_tags
 
 Found = tuple[Sort, str, int, int]
 """A sort, the digits or the name, and where it begins and ends."""
@@ -20,27 +20,26 @@ Found = tuple[Sort, str, int, int]
 
 def search(
     text: str,
-    may: tuple[bool, bool, bool, bool],
+    may: Collection[str],
     names: Collection[str],
     codes: Collection[str],
     today: datetime.date | None,
 ) -> Iterator[Found]:
     """Numbers, papers, records of people and homes, each if it `may` be there; places are those of `text`."""
-    number, paper, record, home = may
     folded = fold(text)
     found: list[Found] = []
-    if number:
+    if "number" in may:
         numbers = (one for one in _numbers(folded.text) if _is_private(folded.text, one, codes, today))
         found += ((one.sort, one.digits, one.start, one.end) for one in numbers)
-    if paper:
+    if "paper" in may:
         found += (("paper", *one) for one in find_papers(folded.text))
-    if record:
+    if "record" in may:
         found += (
             *find_table_facts(without_tags(folded.text)),
             *find_records(folded.text),
             *find_cars(folded.text),
         )
-    if home:
+    if "home" in may:
         found += (("home", *one) for one in find_homes(without_tags(folded.text), names))
     for sort, core, start, end in _apart(found):
         yield sort, core, folded.origin(start), folded.origin(end - 1) + 1

@@ -2,8 +2,8 @@
 
 import re
 
-from generator.rules.privacy import Sort
-from generator.rules.privacy.doors import ROOM
+from generator.privacy import Sort
+from generator.privacy.doors import ROOM
 
 PERSON = (
     r"[\u4e00-\u9fff]{0,6}姓名|户主|业主|住户|居民|村民|(?:独居|高龄|空巢|孤寡)?老人|租客|租户|房东|房主|屋主|承租人|出租人|产权人"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from generator.rules.privacy.runs import DATE
+from generator.privacy.runs import DATE
 
 _GAP = r"[ \-.]?"
 _PAPER = re.compile(

@@ -10,8 +10,8 @@ from collections import deque
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from generator.rules.privacy.doors import HAN, INSTITUTION, RESIDENTIAL, ROOM, find_doors
-from generator.rules.privacy.surnames import (
+from generator.privacy.doors import HAN, INSTITUTION, RESIDENTIAL, ROOM, find_doors
+from generator.privacy.surnames import (
     NOT_GIVEN,
     is_called,
     is_full_name,

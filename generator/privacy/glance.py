@@ -7,10 +7,22 @@ are written, and JSON, in which a new line is `\n`.
 
 import re
 import string
+from collections.abc import Callable, Collection
 
-from generator.rules.privacy.folding import NUMERALS, WIDE_DIGITS
-from generator.rules.privacy.surnames import RARE, SURNAMES
+from generator.privacy.folding import NUMERALS, WIDE_DIGITS
+from generator.privacy.surnames import RARE, SURNAMES
 
+
+def any_of(words: str, *, behind: str = "") -> re.Pattern[str]:
+    """What finds any of the words, parted by blanks; grouped by first letters, which are found fastest."""
+    rests: dict[str, list[str]] = {}
+    for word in words.split():
+        rests.setdefault(word[0], []).append(word[1:] + behind)
+    return re.compile("|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items()))
+
+
+SHORTEST = 7
+"""Characters of the shortest home with a name (3幢201李健)."""
 _BETWEEN = r"[^0-9A-Za-mo-z,\":;|{}\[\]\u3001-\u9fff\uff0c\uff1a\uff1b]{0,8}"
 _WIDE = "".join(one for one in WIDE_DIGITS + NUMERALS if one <= "\uffff")
 _MOBILE = re.compile(rf"1{_BETWEEN}[3-9{_WIDE}](?:{_BETWEEN}[0-9{_WIDE}]){{9}}")
@@ -18,9 +30,12 @@ _WIDE_MOBILE = re.compile(rf"１{_BETWEEN}[3-9{_WIDE}](?:{_BETWEEN}[0-9{_WIDE}])
 _UNUSUAL = re.compile(rf"[{_WIDE}](?:{_BETWEEN}[{_WIDE}]){{2}}(?:{_BETWEEN}[0-9{_WIDE}]){{8}}")
 _ANY = rf"[0-9{_WIDE}]"
 _PARTS = rf"[^0-9A-Za-z{_WIDE}\n]{{1,6}}"
-_PARTED_MOBILE = re.compile(
-    rf"[1１一壹幺]{_ANY}{{2}}(?:{_PARTS}{_ANY}{{4}}(?:{_PARTS})?{_ANY}{{4}}"
-    rf"|{_ANY}{_PARTS}{_ANY}{{4}}{_PARTS}{_ANY}{{3}}|{_PARTS}{_ANY}{{3}}{_PARTS}{_ANY}{{5}})(?!{_ANY})"
+_PARTED_MOBILE, _WIDE_PARTED_MOBILE = (
+    re.compile(
+        rf"{first}{_ANY}{{2}}(?:{_PARTS}{_ANY}{{4}}(?:{_PARTS})?{_ANY}{{4}}"
+        rf"|{_ANY}{_PARTS}{_ANY}{{4}}{_PARTS}{_ANY}{{3}}|{_PARTS}{_ANY}{{3}}{_PARTS}{_ANY}{{5}})(?!{_ANY})"
+    )
+    for first in ("1", "[１一壹幺]")
 )
 _THOUSANDS = re.compile(r"1[3-9],[0-9]{3},[0-9]{3},[0-9]{3}(?![0-9])")
 _PARTED = (
@@ -39,7 +54,12 @@ _LETTERS = re.compile(
 _POWER = re.compile(r"[.](?<=[0-9].)[0-9]{8,17}[Ee]")
 _CODE = re.compile(r"\\(?:u00|x3|000)")
 """Numbers as spreadsheets and programs write them."""
-_NUMBERS = (_MOBILE, _WIDE_MOBILE, _UNUSUAL, _PARTED_MOBILE, _THOUSANDS, _POWER, _CODE)
+_NUMBERS = (_MOBILE, _PARTED_MOBILE, _THOUSANDS, _POWER, _CODE)
+_WIDE_NUMBERS = (_WIDE_MOBILE, _UNUSUAL, _WIDE_PARTED_MOBILE)
+_SOME_WIDE = re.compile(
+    rf"[{_WIDE}](?:{_ANY}{{2}}|(?<={_ANY}.){_ANY}|(?<={_ANY}{_ANY}.)|(?:{_BETWEEN}{_ANY}){{3}})"
+)
+"""Digits that are not ASCII with others beside them: what is looked for only where some are takes longer."""
 _MATHEMATICAL = "\U0001d7ce".encode()[:3]
 """The first bytes of digits of mathematical alphabets, which would make the search for others slow."""
 _KEPT = (string.ascii_letters + string.digits + '"\n').encode()
@@ -93,19 +113,26 @@ _PERSONAL = re.compile(
 
 def may_hold_number(text: str, data: bytes) -> bool:
     """Whether there are digits enough for a mobile, an identity number or a card; `data` is the text."""
-    if "<" in text or "&" in text or "%" in text or _MATHEMATICAL in data:
-        return True
-    if any(one.search(text) for one in _NUMBERS):
-        return True
+    return (
+        "<" in text
+        or "&" in text
+        or "%" in text
+        or _MATHEMATICAL in data
+        or any([one.search(text) for one in _NUMBERS])  # noqa: C419 - a list takes half the time
+        or (_SOME_WIDE.search(text) is not None and any(one.search(text) for one in _WIDE_NUMBERS))
+        or _may_hold_parted(text, data)
+        or _may_hold_run(data)
+    )
+
+
+def _may_hold_parted(text: str, data: bytes) -> bool:
+    """Whether there may be a longer number in groups, or one with letters for digits."""
     packed = data.translate(_AS_LETTERS, _SPARE)
-    if packed.count(_LONG) > data.translate(_AS_LETTERS).count(_LONG) and any(
-        one.search(text) for one in _PARTED
-    ):
+    longer = _LONG in packed and packed.count(_LONG) > data.translate(_AS_LETTERS).count(_LONG)
+    if longer and any(one.search(text) for one in _PARTED):
         return True
     lettered = (b"0l" in packed or b"l0" in packed) and _LETTERED.search(packed)
-    if (lettered or _FULL_WIDTH.search(data)) and _LETTERS.search(text):
-        return True
-    return _may_hold_run(data)
+    return bool(lettered or _FULL_WIDTH.search(data)) and _LETTERS.search(text) is not None
 
 
 def _may_hold_run(data: bytes) -> bool:
@@ -150,20 +177,19 @@ _CUE = re.compile(
     r"住|搬|迁|[现定寄暂]居|居于|籍|址|落户|[家房屋][住在是：:，,子号]|安家|坐落|门牌|[，,、:：;；（(|/\t@>)）\]】」—－–[【「『〔﹙［]|(?<![0-9])-|名下|承租|购[买置]|老屋|[是系为]"
     r"|[\u3007\u3400-\u9fff][ \u3000\u00a0\u2002-\u200a]+[\u3007\u3400-\u9fff]"
 )
-_PLATE = re.compile(
-    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
-    r"[A-HJ-NP-ZＡ-Ｚ] ?[·•]? ?[A-Z0-9Ａ-Ｚ０-９]{5}"
-)
 _LABEL_ENDS = r"['\"\])）】*_ ]{0,3}[:：=|\t<>\n—－】\]]"
 _AND = "和[方电手住地身联单年性证号]"
 """和 is a surname too, but 姓名和电话 are two things."""
-_NAMED = re.compile(
-    r"(?:姓名|户主|业主|车主|房主|屋主|住户|租户|租客|房东|承租人|出租人|产权人|持证人|家庭成员|监护人|家长)"
-    rf"(?:{_LABEL_ENDS}|['\"\])）】*_ ]{{0,3}}[,，;；（( \n]|(?!{_AND})[{SURNAMES}{RARE}]|$)"
+_AFTER_OWNER = rf"(?:{_LABEL_ENDS}|['\"\])）】*_ ]{{0,3}}[,，;；（( \n]|(?!{_AND})[{SURNAMES}{RARE}]|$)"
+_PLATE = r"[A-HJ-NP-ZＡ-Ｚ] ?[·•]? ?[A-Z0-9Ａ-Ｚ０-９]{5}"
+_PLATES = any_of(" ".join("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"), behind=_PLATE)
+_OWNERS = any_of(
+    "姓名 户主 业主 车主 房主 屋主 住户 租户 租客 房东 承租人 出租人 产权人 持证人 家庭成员 监护人 家长",
+    behind=_AFTER_OWNER,
 )
-_CALLED = re.compile(
-    r"(?:居民|村民|老人|联系人|申请人|当事人|收件人|收货人|寄件人|name|Name|NAME|FN|owner|Owner|resident)"
-    rf"(?!\"){_LABEL_ENDS}"
+_CALLED = any_of(
+    "居民 村民 老人 联系人 申请人 当事人 收件人 收货人 寄件人 name Name NAME FN owner Owner resident",
+    behind=rf"(?!\"){_LABEL_ENDS}",
 )
 _BELONGS = re.compile(
     "址|门牌|房号|[室楼栋]号|幢|坐落|ddr|ADR|出生|生日|irth|BDAY|车|late|微信|QQ|邮|mail|MAIL|护照|证件|通行证|assport"
@@ -190,8 +216,31 @@ def may_hold_home(text: str, data: bytes) -> bool:
     return b"000H" in data.translate(_AS_HAN, _ROOM_MARKS) and _ROOM_AND_NAME.search(text) is not None
 
 
-def may_hold_record(text: str) -> bool:
+def may_hold_record(text: str, data: bytes) -> bool:  # noqa: ARG001 - called like the others
     """Whether something is called a name, and something what belongs to a person."""
-    if _PLATE.search(text):
+    if _PLATES.search(text):
         return True
-    return (_NAMED.search(text) or _CALLED.search(text)) is not None and _BELONGS.search(text) is not None
+    return (_OWNERS.search(text) or _CALLED.search(text)) is not None and _BELONGS.search(text) is not None
+
+
+_LOOKS: dict[str, Callable[[str, bytes], bool]] = {
+    "number": may_hold_number,
+    "paper": may_hold_paper,
+    "record": may_hold_record,
+    "home": may_hold_home,
+}
+PRIVATE = frozenset(_LOOKS)
+"""What a text may hold: numbers, papers, records of people, homes."""
+
+
+def find_private_signs(text: str, data: bytes) -> list[str]:
+    """What a text may hold; `data` is the text in UTF-8."""
+    return [one for one, look in _LOOKS.items() if look(text, data)]
+
+
+def look(text: str, among: Collection[str] = PRIVATE) -> frozenset[str]:
+    """What a text may hold, of what is possible: a cheap look, wrong in one direction only."""
+    if len(text) < SHORTEST:
+        return frozenset()
+    data = text.encode("utf-8", "replace")
+    return frozenset(one for one in among if _LOOKS[one](text, data))

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.rules.privacy import Sort
-from generator.rules.privacy.doors import ROOM
-from generator.rules.privacy.labels import ANYBODY, DWELLING, FACTS, HOME, PERSON, PLATE, WORK, holds
-from generator.rules.privacy.surnames import is_surely_a_person, name_at_end, name_at_start
-from generator.rules.privacy.tables import Fact
+from generator.privacy import Sort
+from generator.privacy.doors import ROOM
+from generator.privacy.labels import ANYBODY, DWELLING, FACTS, HOME, PERSON, PLATE, WORK, holds
+from generator.privacy.surnames import is_surely_a_person, name_at_end, name_at_start
+from generator.privacy.tables import Fact
 
 _JOIN = (
     r"(?:[\"'\]）)*_]{0,3} ?[:=|,\t>][;\"'|*( ]{0,8}| {1,4}|[为是]"

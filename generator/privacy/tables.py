@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.rules.privacy import Sort
-from generator.rules.privacy.labels import DWELLING, NAMES, SORTS, WORK, holds
-from generator.rules.privacy.surnames import NOT_GIVEN
+from generator.privacy import Sort
+from generator.privacy.labels import DWELLING, NAMES, SORTS, WORK, holds
+from generator.privacy.surnames import NOT_GIVEN
 
 Fact = tuple["Sort", str, int, int]
 """The sort, the name, and where what was found begins and ends."""
