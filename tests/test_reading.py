@@ -8,6 +8,7 @@ import pytest
 
 from generator.reading import ahead, second
 from generator.reading.ahead import load_sources
+from generator.reading.second import read_ahead
 
 COUNT = 200
 
@@ -105,3 +106,38 @@ def test_the_second_process_ends_when_reading_stops_early(
     next(sources)
     sources.close()  # type: ignore[attr-defined]
     assert [one.poll() is not None for one in started] == [True]
+
+
+@pytest.mark.usefixtures("patient")
+def test_what_was_read_ahead_is_used_and_what_came_or_went_since_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second process begins before it is known which files are entries."""
+    folder = tmp_path / "menus" / "services"
+    folder.mkdir(parents=True)
+    paths = {f"menus/services/{number}.yaml": folder / f"{number}.yaml" for number in range(COUNT)}
+    for path in paths.values():
+        path.write_text(f"name: 第{path.stem}项\n", "utf-8")
+    (folder / "notes.txt").write_text("name: 不是条目\n", "utf-8")
+    (folder / "link.yaml").symlink_to(folder / "1.yaml")
+    begun = read_ahead(tmp_path)
+    assert sorted(begun.paths) == sorted(map(str, paths.values()))
+    gone = paths.pop("menus/services/7.yaml")
+    paths["menus/services/new.yaml"] = gone.rename(folder / "new.yaml")
+    load, own = ahead.load_source, []
+
+    def note_and_load(path: Path, file: str) -> object:
+        own.append(file)
+        return load(path, file)
+
+    monkeypatch.setattr(ahead, "load_source", note_and_load)
+    found = {one.file: one.value for one in load_sources(paths, begun)}
+    assert found == {
+        file: {"name": f"第{'7' if path.stem == 'new' else path.stem}项"} for file, path in paths.items()
+    }
+    assert "menus/services/new.yaml" in own
+    assert len(own) < COUNT
+
+
+def test_nothing_is_read_ahead_where_there_are_no_entries(tmp_path: Path) -> None:
+    assert read_ahead(tmp_path).paths == []

@@ -135,7 +135,8 @@ def _load_files(
     listed: Mapping[str, tuple[Path, Kind]], known: Mapping[str, LoadedFile], ahead: Ahead | None
 ) -> dict[str, LoadedFile]:
     """What each file gives, in the order of `listed`; what did not change is taken from `known`."""
-    stamps = {file: _stamp_both(path, kind) for file, (path, kind) in listed.items()}
+    unknown = NO_STAMP, NO_STAMP  # of what was read ahead: a file may have changed since
+    stamps = {file: unknown if ahead else _stamp_both(*one) for file, one in listed.items()}
     files: dict[str, LoadedFile | None] = {file: _unchanged(known.get(file), stamps[file]) for file in listed}
     paths = {file: listed[file][0] for file, one in files.items() if one is None}
     for source in load_sources(paths, ahead):
