@@ -105,6 +105,15 @@ def parse_phones(text: str) -> tuple[PhoneNumber, ...]:
 
     A number without area code behind one that has it lies in the same area: 0988-5550117、5550118.
     """
+    if _PLAIN.fullmatch(text):
+        number, _, extension = text.partition("转")
+        area, _, local = number.rpartition("-")
+        return (PhoneNumber(local, area, extensions=(extension,) if extension else ()),)
+    return _parse_written(text)
+
+
+def _parse_written(text: str) -> tuple[PhoneNumber, ...]:
+    """The numbers of a field in any of the ways in which people write them."""
     folded = fold(text.lower()).replace(";ext=", "转").rstrip("。., ;、")
     label = _LABEL.match(folded)
     found: list[PhoneNumber] = []

@@ -12,15 +12,6 @@ from collections.abc import Callable, Collection
 from generator.privacy.folding import NUMERALS, WIDE_DIGITS
 from generator.privacy.surnames import RARE, SURNAMES
 
-
-def any_of(words: str, *, behind: str = "") -> re.Pattern[str]:
-    """What finds any of the words, parted by blanks; grouped by first letters, which are found fastest."""
-    rests: dict[str, list[str]] = {}
-    for word in words.split():
-        rests.setdefault(word[0], []).append(word[1:] + behind)
-    return re.compile("|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items()))
-
-
 SHORTEST = 7
 """Characters of the shortest home with a name (3幢201李健)."""
 _BETWEEN = r"[^0-9A-Za-mo-z,\":;|{}\[\]\u3001-\u9fff\uff0c\uff1a\uff1b]{0,8}"
@@ -180,16 +171,17 @@ _CUE = re.compile(
 _LABEL_ENDS = r"['\"\])）】*_ ]{0,3}[:：=|\t<>\n—－】\]]"
 _AND = "和[方电手住地身联单年性证号]"
 """和 is a surname too, but 姓名和电话 are two things."""
-_AFTER_OWNER = rf"(?:{_LABEL_ENDS}|['\"\])）】*_ ]{{0,3}}[,，;；（( \n]|(?!{_AND})[{SURNAMES}{RARE}]|$)"
-_PLATE = r"[A-HJ-NP-ZＡ-Ｚ] ?[·•]? ?[A-Z0-9Ａ-Ｚ０-９]{5}"
-_PLATES = any_of(" ".join("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"), behind=_PLATE)
-_OWNERS = any_of(
-    "姓名 户主 业主 车主 房主 屋主 住户 租户 租客 房东 承租人 出租人 产权人 持证人 家庭成员 监护人 家长",
-    behind=_AFTER_OWNER,
+_PLATE = re.compile(
+    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
+    r"[A-HJ-NP-ZＡ-Ｚ] ?[·•]? ?[A-Z0-9Ａ-Ｚ０-９]{5}"
 )
-_CALLED = any_of(
-    "居民 村民 老人 联系人 申请人 当事人 收件人 收货人 寄件人 name Name NAME FN owner Owner resident",
-    behind=rf"(?!\"){_LABEL_ENDS}",
+_NAMED = re.compile(
+    r"(?:姓名|户主|业主|车主|房主|屋主|住户|租户|租客|房东|承租人|出租人|产权人|持证人|家庭成员|监护人|家长)"
+    rf"(?:{_LABEL_ENDS}|['\"\])）】*_ ]{{0,3}}[,，;；（( \n]|(?!{_AND})[{SURNAMES}{RARE}]|$)"
+)
+_CALLED = re.compile(
+    r"(?:居民|村民|老人|联系人|申请人|当事人|收件人|收货人|寄件人|name|Name|NAME|FN|owner|Owner|resident)"
+    rf"(?!\"){_LABEL_ENDS}"
 )
 _BELONGS = re.compile(
     "址|门牌|房号|[室楼栋]号|幢|坐落|ddr|ADR|出生|生日|irth|BDAY|车|late|微信|QQ|邮|mail|MAIL|护照|证件|通行证|assport"
@@ -218,9 +210,9 @@ def may_hold_home(text: str, data: bytes) -> bool:
 
 def may_hold_record(text: str, data: bytes) -> bool:  # noqa: ARG001 - called like the others
     """Whether something is called a name, and something what belongs to a person."""
-    if _PLATES.search(text):
+    if _PLATE.search(text):
         return True
-    return (_OWNERS.search(text) or _CALLED.search(text)) is not None and _BELONGS.search(text) is not None
+    return (_NAMED.search(text) or _CALLED.search(text)) is not None and _BELONGS.search(text) is not None
 
 
 _LOOKS: dict[str, Callable[[str, bytes], bool]] = {

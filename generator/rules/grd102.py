@@ -42,7 +42,14 @@ import numpy as np
 
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Related, Severity, Text
-from generator.facts.geometry import describe_spot, intersect, measure, overlap_candidates, parse_shapes
+from generator.facts.geometry import (
+    describe_spot,
+    intersect,
+    lie_apart,
+    measure,
+    overlap_candidates,
+    parse_shapes,
+)
 from generator.facts.ground import Ground, drawn_communities, survey
 from generator.model import Grid
 from generator.model.grid import CoveredPlace
@@ -100,6 +107,8 @@ def _overlapping_communities(catalogue: Catalogue, tolerance: dict[str, float]) 
     """Pairs of community ids, both ways, whose boundaries share ground worth a look at their grids."""
     drawn = drawn_communities(catalogue)
     shapes = parse_shapes(community.value.boundary or "" for community in drawn)
+    if lie_apart(shapes):
+        return set()
     first, second = overlap_candidates(shapes)
     least = np.array([tolerance[community.id] / 2 for community in drawn])
     sizes = measure(intersect(shapes[first], shapes[second]))
