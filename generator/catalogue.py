@@ -52,8 +52,11 @@ class Entry(Generic[S_co]):
     @property
     def name(self) -> str:
         """What people call it: its name, title, period or the site's name; its id without one."""
-        words = (getattr(self.value, field, None) for field in ("name", "title", "period", "site_name"))
-        return str(next((word for word in words if word), self.id))
+        filled = vars(self.value)
+        for called in ("name", "title", "period", "site_name"):
+            if filled.get(called):
+                return str(filled[called])
+        return self.id
 
     @property
     def table(self) -> str:

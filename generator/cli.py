@@ -23,6 +23,7 @@ from generator.diagnostics import (
     stops_publishing,
 )
 from generator.publishing import ENGINES
+from generator.reading.collection import collection_paused
 from generator.reading.second import read_ahead
 
 LANGUAGES = ("zh", "en")
@@ -110,18 +111,19 @@ def main() -> None:
 @_shared
 def check(root: Path, lang: str, form: str, fix: bool, today: datetime.date | None) -> None:
     """检查 menus/，一次说出全部问题。"""
-    ahead = None if fix else read_ahead(root)  # while the rest is imported
-    from generator.publishing.checking import check_workspace, locate_all
-    from generator.publishing.repairs import Repaired, write_repairs
-    from generator.reporting.findings import REPORTERS
+    with collection_paused():
+        ahead = None if fix else read_ahead(root)  # while the rest is imported
+        from generator.publishing.checking import check_workspace, locate_all
+        from generator.publishing.repairs import Repaired, write_repairs
+        from generator.reporting.findings import REPORTERS
 
-    done = write_repairs(root, today=today) if fix else Repaired()
-    for file, count in done.counts.items():
-        click.echo(Text(f"已修改 {file}：{count} 处", f"repaired {file}: {count}").pick(lang), err=True)
-    for file, why in done.refused.items():
-        click.echo(NOT_WRITTEN.format(file=file, why=why).pick(lang), err=True)
-    found = check_workspace(root, today=today, ahead=ahead).found
-    click.echo(REPORTERS[form](locate_all(root, found), lang), nl=False)
+        done = write_repairs(root, today=today) if fix else Repaired()
+        for file, count in done.counts.items():
+            click.echo(Text(f"已修改 {file}：{count} 处", f"repaired {file}: {count}").pick(lang), err=True)
+        for file, why in done.refused.items():
+            click.echo(NOT_WRITTEN.format(file=file, why=why).pick(lang), err=True)
+        found = check_workspace(root, today=today, ahead=ahead).found
+        click.echo(REPORTERS[form](locate_all(root, found), lang), nl=False)
     sys.exit(1 if done.refused or has_errors(found) else 0)
 
 

@@ -7,6 +7,7 @@ month that could change places, is refused.
 import calendar
 import datetime
 import re
+from functools import lru_cache
 from typing import NoReturn
 
 from generator.locale.numerals import NUMERALS, parse_digits, parse_numeral
@@ -56,7 +57,11 @@ def parse_date(value: object) -> datetime.date:
     """A day: ISO 8601 as it stands; other forms of one meaning are respelled, all others refused."""
     if isinstance(value, datetime.date):
         return value
-    text = str(value).strip()
+    return _parse_text(str(value).strip())
+
+
+@lru_cache(maxsize=4096)
+def _parse_text(text: str) -> datetime.date:
     if match := _PLAIN.fullmatch(text):
         return _make_day(*match.groups())
     return respell(_read_day(fold(text).lower()).isoformat())

@@ -158,8 +158,10 @@ def _refuse() -> NoReturn:
 
 def _parse_minutes(value: object) -> int:
     """Minutes of a step: a count, or a time in words that is respelled."""
-    text = fold(str(value)).lower()
-    if not isinstance(value, str) or not re.search(r"[^\W\d_]", text) or parse_numeral(text) is not None:
+    if not isinstance(value, str) or value.isdigit():  # as nearly all are
+        return parse_whole(value)
+    text = fold(value).lower()
+    if not re.search(r"[^\W\d_]", text) or parse_numeral(text) is not None:
         return parse_whole(value)
     minutes = _read_sum(text.replace(" ", "")) if not re.search(r"[0-9] [0-9]|[日天周d]", text) else None
     if minutes is None or minutes % 1:

@@ -25,34 +25,46 @@ def find_values(value: Shape, wanted: Any, path: KeyPath = ()) -> list[Found]:  
     is where the value stands. A list, since thousands of entries are walked at every check.
     """
     found: list[Found] = []
-    for name, mark in _routes(type(value), wanted):
-        item = getattr(value, name)
-        if item is None:
-            continue
-        placed = (
-            [((*path, name, step), one) for step, one in enumerate(item)]
-            if item.__class__ is tuple
-            else [((*path, name), item)]
-        )
-        for here, one in placed:
-            if mark is None:
-                found += find_values(one, wanted, here)
-            else:
-                found.append(Found(here, one, mark))
+    _gather(value, _routes_to(wanted), path, found)
     return found
 
 
-@cache
-def _routes(model: type[Shape], wanted: Any) -> tuple[tuple[str, Any], ...]:  # noqa: ANN401 - as above
-    """Fields of a model that hold what is wanted, with its mark, or a model that does, with None."""
-    found: list[tuple[str, Any]] = []
-    for name, info in model.model_fields.items():
-        mark = find_mark(info.annotation, tuple(info.metadata), wanted)
-        if mark is not None:
-            found.append((name, mark))
-        elif any(_routes(inner, wanted) for inner in shapes_in(info.annotation)):
-            found.append((name, None))
-    return tuple(found)
+def _gather(value: Shape, routes: "_Routes", path: KeyPath, found: list[Found]) -> None:
+    fields = value.__dict__
+    for name, mark in routes[value.__class__]:
+        item = fields[name]
+        if item.__class__ is tuple:
+            for step, one in enumerate(item):
+                if mark is None:
+                    _gather(one, routes, (*path, name, step), found)
+                else:
+                    found.append(Found((*path, name, step), one, mark))
+        elif item is not None:
+            if mark is None:
+                _gather(item, routes, (*path, name), found)
+            else:
+                found.append(Found((*path, name), item, mark))
+
+
+class _Routes(dict[type[Shape], tuple[tuple[str, Any], ...]]):
+    """For each model its fields that hold what is wanted, with its mark, or a model that does, with None."""
+
+    def __init__(self, wanted: Any) -> None:  # noqa: ANN401 - as above
+        self._wanted = wanted
+
+    def __missing__(self, model: type[Shape]) -> tuple[tuple[str, Any], ...]:
+        found: list[tuple[str, Any]] = []
+        for name, info in model.model_fields.items():
+            mark = find_mark(info.annotation, tuple(info.metadata), self._wanted)
+            if mark is not None:
+                found.append((name, mark))
+            elif any(self[inner] for inner in shapes_in(info.annotation)):
+                found.append((name, None))
+        self[model] = tuple(found)
+        return self[model]
+
+
+_routes_to = cache(_Routes)
 
 
 def find_mark(annotation: Any, marks: tuple[Any, ...], wanted: Any) -> Any:  # noqa: ANN401 - as above

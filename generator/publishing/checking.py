@@ -11,8 +11,9 @@ from generator.publishing.privacy import check_files
 from generator.publishing.waivers import apply_waivers
 from generator.publishing.written_pages import check_written_pages
 from generator.reading import faults
+from generator.reading.collection import collection_paused
 from generator.reading.documents import Document
-from generator.reading.loading import Loaded, collection_paused, load_catalogue, load_document
+from generator.reading.loading import Loaded, load_catalogue, load_document
 from generator.reading.pages import check_page_texts
 from generator.reading.second import Ahead
 from generator.reporting.findings import Located

@@ -48,8 +48,11 @@ def _coded(entry: Entry[Shape]) -> bool:
 
 def _first(value: Shape, fields: tuple[str, ...]) -> str | None:
     """The first of these fields that is filled in; most kinds have none of them."""
-    filled = (vars(value).get(field) for field in fields)
-    return next((one for one in filled if one), None)
+    filled = vars(value)
+    for field in fields:
+        if filled.get(field):
+            return str(filled[field])
+    return None
 
 
 def _share(one: Entry[Shape], other: Entry[Shape], without: frozenset[str] = frozenset()) -> float:

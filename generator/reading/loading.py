@@ -1,10 +1,8 @@
 """From menus/ to a catalogue, with every fault of single files and of references."""
 
 import datetime
-import gc
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
@@ -17,6 +15,7 @@ from generator.reading import MENUS, faults
 from generator.reading.ahead import Source, load_sources
 from generator.reading.aliases import check_aliases
 from generator.reading.attachments import TEXTS
+from generator.reading.collection import collection_paused
 from generator.reading.copies import check_renamed_copies, find_copies
 from generator.reading.documents import Document
 from generator.reading.folders import leads_inside, list_files
@@ -70,22 +69,6 @@ def load_catalogue(
     """
     with collection_paused():
         return _load_catalogue(root, today, before, ahead)
-
-
-@contextmanager
-def collection_paused() -> Iterator[None]:
-    """Keep the garbage collector from walking, over and over, a million values that are all in use.
-
-    Afterwards it leaves those values out; they still go when nothing refers to them.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.freeze()
-            gc.enable()
 
 
 def _load_catalogue(

@@ -41,10 +41,10 @@ def find_dangling(
 ) -> list[Reference]:
     """References to what is neither there nor known to be broken."""
 
-    def is_known(kind: str, id_: str) -> bool:
-        return id_ in entries[kind] or (kind, id_) in broken
+    def is_known(one: Reference) -> bool:
+        return any(one.id in entries[kind] or (kind, one.id) in broken for kind in one.kind.split("|"))
 
-    return [one for one in references if not any(is_known(kind, one.id) for kind in one.kind.split("|"))]
+    return [one for one in references if one.id not in entries.get(one.kind, ()) and not is_known(one)]
 
 
 def check_references(
