@@ -10,10 +10,19 @@ from types import ModuleType
 import numpy as np
 import pytest
 from cases.casefile import BASE, CASES, describe, find_all, read_case, run_case
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator import rules, signs
 from generator.diagnostics import Diagnostic, Text
-from generator.facts.geometry import SEMI_MAJOR, measure, parse_shapes, tile_exactly
+from generator.facts.geometry import (
+    SEMI_MAJOR,
+    intersect,
+    lie_apart,
+    measure,
+    parse_shapes,
+    tile_exactly,
+)
 from generator.rules import RULE_MODULES, documentation
 from generator.rules.private_data import find_private
 
@@ -146,6 +155,27 @@ def test_tiles_fit_exactly_only_when_no_ground_is_left_or_covered_twice() -> Non
     wide = "POLYGON ((0.9 0, 2 0, 2 1, 1 1, 0.9 0))"
     tiles, owners = parse_shapes([left, right, left, left, wide]), np.array([0, 0, 1, 2, 2])
     assert tile_exactly(tiles, owners, whole).tolist() == [True, False, False]
+
+
+@given(st.lists(st.tuples(*[st.integers(0, 3)] * 2, *[st.integers(1, 3)] * 2), min_size=1, max_size=6))
+def test_shapes_that_are_told_to_lie_apart_by_their_edges_share_no_ground(
+    boxes: list[tuple[int, int, int, int]],
+) -> None:
+    """Whatever they are: beside each other, one inside another, twice the same."""
+    shapes = parse_shapes(
+        f"POLYGON (({x} {y}, {x + w} {y}, {x + w} {y + h}, {x} {y + h}, {x} {y}))" for x, y, w, h in boxes
+    )
+    first, second = np.triu_indices(len(shapes), 1)
+    if lie_apart(shapes):
+        assert not measure(intersect(shapes[first], shapes[second])).any()
+
+
+def test_neighbours_that_meet_vertex_for_vertex_lie_apart() -> None:
+    left, right = "POLYGON ((0 0, 0 1, 1 1, 1 0, 0 0))", "POLYGON ((1 0, 2 0, 2 1, 1 1, 1 0))"
+    assert lie_apart(parse_shapes([left, right]))
+    assert not lie_apart(parse_shapes([left, right, left]))
+    assert not lie_apart(parse_shapes([left, "POLYGON ((0.2 0.2, 0.8 0.2, 0.8 0.8, 0.2 0.2))"]))
+    assert lie_apart(parse_shapes([]))
 
 
 def test_an_archipelago_of_215_islands_in_one_grid_has_no_gap(tmp_path: Path) -> None:

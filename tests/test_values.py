@@ -8,13 +8,15 @@ from cases.casefile import CASES
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import PydanticCustomError
 
 from generator.locale.numerals import parse_numeral, spell_numeral
 from generator.locale.zh import format_period, format_recurring_days
 from generator.model import KINDS, PROFILE
 from generator.model.fields import Count, Date, Number, Phone
 from generator.model.hours import DaysText, Times
-from generator.model.phones import PhoneNumber, find_phones, format_phones, parse_phones
+from generator.model.phone_mentions import find_phones
+from generator.model.phones import PhoneNumber, _parse_written, format_phones, parse_phones
 from generator.model.time_limit import StepMinutes, TimeLimit
 from generator.model.walking import walk_fields
 
@@ -272,3 +274,18 @@ def test_numbers_in_running_text_keep_their_extension() -> None:
 def test_a_promised_and_a_legal_limit_are_one_too_many() -> None:
     assert read(TimeLimit, "法定20个工作日，承诺5个工作日") == "写了两个时限"
     assert read(TimeLimit, "5个工作日（法定20个工作日）").minutes == 2400
+
+
+_WRITTEN = r"(010|021|0988|0400|0512|12345|)-?[0-9]{0,9}(转[0-9]{0,7})?"
+
+
+@given(st.from_regex(_WRITTEN, fullmatch=True))
+def test_a_number_in_the_plain_form_is_read_as_any_other(text: str) -> None:
+    """The short way for numbers as nearly all are written gives what the long one gives."""
+    try:
+        long = _parse_written(text)
+    except PydanticCustomError:
+        with pytest.raises(PydanticCustomError):
+            parse_phones(text)
+    else:
+        assert parse_phones(text) == long
