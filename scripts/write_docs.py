@@ -1,18 +1,20 @@
-"""Write the generated pages of docs/ anew: rules, fields, pieces of pages. `make docs` runs it."""
+"""Write the generated pages of docs/ anew, and the words of the chrome. `make docs` runs it."""
 
 from pathlib import Path
 
 from generator.reporting.documentation import render_fields_page, render_rules_page
+from scripts.chrome_words import render_chrome_words
 from scripts.pieces import render_pieces_page
 
-DOCS = Path(__file__).resolve().parent.parent / "docs"
+ROOT = Path(__file__).resolve().parent.parent
 PAGES = {
-    "rules.md": render_rules_page,
-    "fields.md": render_fields_page,
-    "pieces.html": render_pieces_page,
+    "docs/rules.md": render_rules_page,
+    "docs/fields.md": render_fields_page,
+    "docs/pieces.html": render_pieces_page,
+    "site_overrides/partials/messages.html": render_chrome_words,
 }
 
 if __name__ == "__main__":
     for name, render in PAGES.items():
-        (DOCS / name).write_text(render(), "utf-8", newline="\n")
-        print(f"docs/{name}")
+        (ROOT / name).write_text(render(), "utf-8", newline="\n")
+        print(name)

@@ -172,6 +172,16 @@ FormerIds = Annotated[tuple[Id, ...], BeforeValidator(_listed)]
 FORMER_IDS = Field((), title="曾用编号", description="改过文件名才写：以前的编号；印出去的旧网址会转到新页面")
 """Addresses outlive ids: the page of a former id leads to the entry's page of today."""
 
+
+class English(Shape):
+    """An entry in English, for pages below en/."""
+
+    name: Line = Field(title="英文名称", description="例如：Meals for the elderly")
+    summary: Prose | None = Field(None, title="英文说明", description="一两句话")
+
+
+ENGLISH = Field(None, title="英文", description="写了就上英文页")
+
 AudienceRef = Annotated[str, Ref(("audience",))]
 CategoryRef = Annotated[str, Ref(("category",))]
 DivisionRef = Annotated[str, Ref(("division",))]

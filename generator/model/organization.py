@@ -5,10 +5,12 @@ from typing import Literal
 from pydantic import Field
 
 from generator.model.fields import (
+    ENGLISH,
     FORMER_IDS,
     Code,
     Count,
     DivisionRef,
+    English,
     Flag,
     FormerIds,
     GridRef,
@@ -48,4 +50,5 @@ class Organization(Shape):
     address: Line | None = Field(None, title="地址")
     hours: OpeningHours | None = Field(None, title="办公时间")
     link: Url | None = Field(None, title="网址")
+    english: English | None = ENGLISH
     former_ids: FormerIds = FORMER_IDS

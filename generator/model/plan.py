@@ -9,8 +9,10 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from generator.model.fields import (
+    ENGLISH,
     FORMER_IDS,
     Date,
+    English,
     FormerIds,
     Line,
     Lines,
@@ -103,4 +105,5 @@ class Plan(Shape):
         None, title="废止日期", description="最后一天；还在用就不写"
     )
     replaced_by: PlanRef | None = Field(None, title="换成哪份", description="废止以后用的预案的编号")
+    english: English | None = ENGLISH
     former_ids: FormerIds = FORMER_IDS

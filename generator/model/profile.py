@@ -9,9 +9,11 @@ from pydantic import Field
 
 from generator.model.assessment import Weights
 from generator.model.fields import (
+    ENGLISH,
     Count,
     Date,
     DivisionRef,
+    English,
     Flag,
     Line,
     Number,
@@ -211,6 +213,7 @@ class Profile(Shape):
         "Asia/Shanghai", title="时区", description="“今天”是这个时区的今天，不管程序在哪里运行"
     )
     intro: Prose | None = Field(None, title="介绍")
+    english: English | None = ENGLISH
     publisher: Line = Field(title="主办单位")
     hotline: Hotline = Field(title="服务热线")
     supervision_phone: Phone = Field(title="监督电话")

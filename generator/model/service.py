@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from generator.model.fields import (
+    ENGLISH,
     FORMER_IDS,
     AreaRef,
     AudienceRef,
@@ -12,6 +13,7 @@ from generator.model.fields import (
     Count,
     Date,
     DocumentTypeRef,
+    English,
     FormerIds,
     LifeEventRef,
     Line,
@@ -113,4 +115,5 @@ class Service(Shape):
     replaced_by: ServiceRef | None = Field(
         None, title="改办哪一项", description="停办或结束以后，改办的服务的编号"
     )
+    english: English | None = ENGLISH
     former_ids: FormerIds = FORMER_IDS

@@ -3,10 +3,12 @@
 from pydantic import Field
 
 from generator.model.fields import (
+    ENGLISH,
     FORMER_IDS,
     AudienceRef,
     CategoryRef,
     Count,
+    English,
     FormerIds,
     Line,
     Lines,
@@ -36,6 +38,7 @@ class Category(Shape):
     aliases: Lines = Field((), title="别名")
     intro: Prose | None = Field(None, title="介绍")
     order: Count = Field(100, title="排序", description="小的在前")
+    english: English | None = ENGLISH
     former_ids: FormerIds = FORMER_IDS
 
 

@@ -15,6 +15,7 @@ REQUIRED = ("title", "description", "head", "main", "banner", "section", "footer
 _ELEMENTS = {
     "title": re.compile(r"<title>(.*?)</title>", re.DOTALL),
     "description": re.compile(r'<meta name="description" content="([^"]*)"'),
+    "language": re.compile(r'<html lang="([^"]*)"'),
     "canonical": re.compile(r'<link rel="canonical" href="([^"]*)"'),
 }
 _MARKERS = {
@@ -54,6 +55,7 @@ class Shell:
         banner: str | None = None,
         footer: str | None = None,
         section: str | None = None,
+        language: str | None = None,
     ) -> bytes:
         """The page with slots replaced; None keeps what is there.
 
@@ -70,6 +72,7 @@ class Shell:
             "banner": banner,
             "footer": footer,
             "section": section,
+            "language": None if language is None else escape(language),
         }
         pieces = list(self.pieces)
         for number, name in enumerate(self.names):

@@ -96,6 +96,7 @@ class Site:
             banner=banner,
             footer=footer,
             section=None if page.path == page.shell else "",
+            language=head.language or None,
         )
 
     def _render_main(self, page: Page, view: PageView, root: str, picture: str) -> str:

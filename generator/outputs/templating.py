@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from jinja2.ext import Extension
 from markupsafe import Markup
 
+from generator.locale.messages import MESSAGES
 from generator.outputs.escaping import REMEMBERED, remember_escaped
 from generator.outputs.markdown import render_prose
 from generator.views.pieces import Card
@@ -105,3 +106,4 @@ def render_card(card: Card, root: str, level: int = 3) -> Markup:
 
 
 TEMPLATES.globals["render_card"] = render_card
+TEMPLATES.globals["english"] = {key: one.en for key, one in MESSAGES.items()}

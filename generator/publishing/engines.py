@@ -115,7 +115,11 @@ def shell_pages() -> dict[str, str]:
     head = "---\ntitle: {0}\ndescription: {0}\nhide: [navigation, toc]\n---\n"
     from generator.outputs.pages import list_shells  # noqa: PLC0415 - a check of entries alone needs no views
 
-    return {f"{url.removesuffix('.html')}.md": head.format(title) for url, title in list_shells().items()}
+    pages = {f"{url.removesuffix('.html')}.md": head.format(title) for url, title in list_shells().items()}
+    return {
+        path: text.replace("hide:", "language: en\nhide:") if path.startswith("en/") else text
+        for path, text in pages.items()
+    }
 
 
 def _links(folder: str, names: list[str]) -> set[str]:

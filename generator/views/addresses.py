@@ -12,6 +12,8 @@ from generator.views.pieces import Head, Link, describe
 from generator.views.projections import Pages
 
 HOME = Link("首页", "index.html")
+IN_ENGLISH = frozenset({"service", "plan", "organization"})
+"""Kinds whose entries have a page in English, if they say anything in it."""
 
 
 @cache
@@ -35,6 +37,12 @@ def index_link(name: str) -> Link:
 def page_path(kind: str, name: str, part: int | str = 1) -> str:
     """The path of an entry's page, or of a part of it by number or name."""
     return _pages()[kind].path(name, part)
+
+
+def english_path(kind: str, name: str) -> str:
+    """The path of an entry's page in English, "" for kinds that have none."""
+    folder = _pages()[kind].index.url.partition("/")[0]
+    return f"en/{folder}-{name}.html" if kind in IN_ENGLISH else ""
 
 
 def feed_path(kind: str, name: str) -> str:
@@ -76,7 +84,11 @@ def entry_head(  # noqa: PLR0913 - one parameter for each part
     address = f"{catalogue.profile.edit_url}{entry.file}" if catalogue.profile.edit_url else ""
     crumbs = (HOME, *above, Link(crumb or title))
     path = page_path(entry.kind, entry.id, part)
-    return Head(title, describe(*described), path, crumbs, address, indexed, area=area, feed=feed)
+    written = indexed and getattr(entry.value, "english", None)
+    english = english_path(entry.kind, entry.id) if written else ""
+    return Head(
+        title, describe(*described), path, crumbs, address, indexed, area=area, feed=feed, english=english
+    )
 
 
 @once

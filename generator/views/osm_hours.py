@@ -51,6 +51,13 @@ def format_osm_hours(hours: OpeningHours, calendar: Calendar, today: datetime.da
     return "; ".join([*rules, *_format_dated(hours, calendar, today)])
 
 
+def format_osm_week(hours: OpeningHours) -> str:
+    """The week alone; empty where there is more than one week, a rarer day, or an appointment to make."""
+    rows = hours.weekly
+    plain = all(row.days.weekly and not any(one.appointment for one in row.open) for row in rows)
+    return _format_week(rows, None) if plain and not hours.seasons else ""
+
+
 def _can_say(row: WeeklyPeriod) -> bool:
     late = any(period.end > MINUTES_A_DAY for period in row.open)
     return row.days.weekly or not (row.days.weeks or -1 in row.days.dates or late)

@@ -130,6 +130,7 @@ class Head:
     The last crumb is the page itself. `indexed` is whether search engines may list the page. `area`
     holds the ids of all areas that the page is about, for the urgent notices on top of it; None is the
     whole city. `feed` is the path, without its ending, of the feed that the page has of its own.
+    `language` is that of the page when it is not Chinese; `english` the path of the same in English.
     """
 
     title: str
@@ -141,6 +142,8 @@ class Head:
     redirect: str = ""
     area: frozenset[str] | None = None
     feed: str = ""
+    language: str = ""
+    english: str = ""
 
 
 @lru_cache(maxsize=16384)
@@ -158,6 +161,11 @@ def phone_words(*phones: str | None) -> str:
     """What the numbers of telephone fields are found by: digits only, with and without area code."""
     numbers = (number for phone in phones if phone for number in parse_phones(phone))
     return " ".join(dict.fromkeys(word for number in numbers for word in number.words))
+
+
+def english_names(english: fields.English | None) -> tuple[str, ...]:
+    """By which English name an entry is found, if it has one."""
+    return (english.name,) if english else ()
 
 
 def own_phone_words(value: Shape) -> str:

@@ -13,6 +13,7 @@ from generator.views import complaint
 from generator.views.addresses import HOME
 from generator.views.checks import view_checks
 from generator.views.duty import view_boundary, view_can
+from generator.views.english import english_paths, view_english, view_english_entry
 from generator.views.finder import trait_paths, view_finder, view_trait
 from generator.views.holidays import view_holidays
 from generator.views.home import view_home
@@ -124,6 +125,20 @@ STANDING: tuple[StandingPage, ...] = (
                 "有什么服务",
             ),
             "按您是谁、遇到什么事、住在哪里选服务；不花钱的、打电话就能办的",
+        ),
+    ),
+    StandingPage(
+        "english",
+        Pages(
+            Link("English", "en/index.html"),
+            (
+                Listing("english.html.j2", view_english),
+                Extra("english_entry.html.j2", view_english_entry, english_paths),
+            ),
+        ),
+        Words(
+            ("英文", "英语", "外国人", "foreigner", "services in English"),
+            "Services, telephone numbers and help in an emergency, in English",
         ),
     ),
     StandingPage(

@@ -12,7 +12,7 @@ from generator.views.organization import (
     view_organization,
     view_organizations,
 )
-from generator.views.pieces import Link, join_sentences, own_phone_words, plain_text
+from generator.views.pieces import Link, english_names, join_sentences, own_phone_words, plain_text
 from generator.views.projections import (
     Chapter,
     Detail,
@@ -32,8 +32,8 @@ def _documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
         value = one.value
         note = " ".join(part for part in (value.kind, value.phone, value.address) if part)
         text = join_sentences(plain_text(value.intro), value.address or "", own_phone_words(value))
-        path = page_path("organization", name)
-        yield SearchDocument("organization", value.name, path, value.aliases, text, note)
+        path, aliases = page_path("organization", name), (*value.aliases, *english_names(value.english))
+        yield SearchDocument("organization", value.name, path, aliases, text, note)
 
 
 PUBLICATION = Publication(

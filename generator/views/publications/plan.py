@@ -8,7 +8,7 @@ from generator.facts.publication import is_ended_plan, is_issued_plan, issued_pl
 from generator.views.addresses import page_path
 from generator.views.changelog import tell_date
 from generator.views.ended import ended_source, view_ended_plan
-from generator.views.pieces import Link, cut_text, join_sentences, plain_text
+from generator.views.pieces import Link, cut_text, english_names, join_sentences, plain_text
 from generator.views.plan import view_plan, view_plan_duties, view_plans
 from generator.views.plan_party import DUTIES
 from generator.views.projections import (
@@ -30,7 +30,7 @@ def _documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
         plan = one.value
         text = join_sentences(plain_text(plan.summary), *plan.residents, *plan.card.notice)
         note = cut_text(join_sentences(*plan.residents), NOTE)
-        aliases = (plan.name, f"{plan.incident}怎么办")
+        aliases = (plan.name, f"{plan.incident}怎么办", *english_names(plan.english))
         yield SearchDocument("plan", plan.incident, page_path("plan", one.id), aliases, text, note)
 
 

@@ -11,7 +11,7 @@ from generator.views.addresses import link_area, page_path, service_name
 from generator.views.ended import ended_source, view_ended_service
 from generator.views.hours import format_hours, view_hours
 from generator.views.open_records import ServiceRecord
-from generator.views.pieces import Link, cut_text, own_phone_words, plain_text
+from generator.views.pieces import Link, cut_text, english_names, own_phone_words, plain_text
 from generator.views.projections import (
     NOTE,
     Change,
@@ -36,6 +36,7 @@ def _documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
         service = one.value
         name = service_name(service)
         aliases = (service.name, *service.aliases) if name != service.name else service.aliases
+        aliases += english_names(service.english)
         summary = cut_text(plain_text(service.summary), NOTE)
         yield SearchDocument(
             "service",
