@@ -20,9 +20,6 @@ def render_chrome_words() -> str:
     """The template; a page's words are one of its variables, named as the language."""
     lines = ["{#- Made from generator/locale/messages.py by `make docs`: change the words there. -#}"]
     for language in LANGUAGES:
-        words = ((key, getattr(MESSAGES[key], language)) for key in list_used())
-        rows = ",\n".join(
-            f"  {json.dumps(key)}: {json.dumps(word, ensure_ascii=False)}" for key, word in words
-        )
-        lines.append(f"{{% set {language} = {{\n{rows}\n}} %}}")
+        words = {key: getattr(MESSAGES[key], language) for key in list_used()}
+        lines.append(f"{{% set {language} = {json.dumps(words, ensure_ascii=False, indent=2)} %}}")
     return "\n".join(lines) + "\n"

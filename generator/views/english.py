@@ -37,6 +37,7 @@ class EnglishGroup:
 
     title: str
     items: tuple[EnglishItem, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +126,9 @@ def _published(
 def _groups(catalogue: Catalogue) -> Iterator[EnglishGroup]:
     services, plans, organizations = _published(catalogue)
     for category in ordered_categories(catalogue):
-        title = category.value.english.name if category.value.english else ""
         own = [one for one in services if one.value.categories[0] == category.id]
-        if title:
-            yield EnglishGroup(title, _items(own))
+        if english := category.value.english:
+            yield EnglishGroup(english.name, _items(own), english.summary or "")
     named = {one.id for one in ordered_categories(catalogue) if one.value.english}
     others = [one for one in services if one.value.categories[0] not in named]
     yield EnglishGroup(say("other") if named else say("services"), _items(others))
