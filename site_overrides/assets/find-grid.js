@@ -72,7 +72,8 @@
   const LEAST = 30; // metres that a good position may be wrong by
   const MOST = 300; // beyond, a position tells nothing
   const MOST_ROWS = 3;
-  // Browsers that give GCJ-02 on phones, although the standard says WGS-84; nobody else is known to.
+  // The standard says WGS-84, but apps whose own maps are in GCJ-02 may give that, and nothing tells: the reading
+  // likelier for the browser comes first, what the other one gives is named as well.
   const SHIFTED = /MicroMessenger|MQQBrowser|UCBrowser|baiduboxapp|AlipayClient|DingTalk/i;
 
   // Grids by what was read, and those if it was meant in the other datum. `far` are metres to the nearest.
