@@ -14,7 +14,8 @@ EMPTY = """() => [...document.querySelectorAll('#gp-main :is(h2, h3)')].filter((
   const shown = (one) => one.getClientRects().length > 0;
   if (!shown(head)) return false;
   const level = Number(head.tagName[1]);
-  for (let next = head.nextElementSibling; next; next = next.nextElementSibling) {
+  const from = head.closest('summary') || head;
+  for (let next = from.nextElementSibling; next; next = next.nextElementSibling) {
     if (/^H[1-6]$/.test(next.tagName) && Number(next.tagName[1]) <= level) return true;
     if (shown(next) && (next.innerText.trim() || next.querySelector('svg'))) return false;
   }
