@@ -144,7 +144,10 @@ STANDING: tuple[StandingPage, ...] = (
     StandingPage(
         "can",
         Pages(Link("能做什么、不能做什么", "matters/can.html"), (Listing("can.html.j2", view_can),)),
-        NotShown("each matter on it is found"),
+        Words(
+            ("罚款", "能罚款吗", "可以罚我吗", "没收东西", "封路封门", "有权管我吗", "网格员能干什么"),
+            "网格员能帮您做什么；不罚款、不收费、不审批、不执法",
+        ),
     ),
     StandingPage(
         "boundary",

@@ -1,0 +1,64 @@
+"""What residents come for, walked by touch on a narrow phone and by keyboard, with the taps it takes."""
+
+import pytest
+from conftest import open_context
+from playwright.sync_api import Browser
+from test_my_grid_walks import GRID, PHONE, REMEMBERS_DIALLING, Walk, walk  # noqa: F401 - a fixture
+
+LARGEST = "30px"
+WORKING_SATURDAY = "2027-02-20T11:00:00+08:00"
+NEW_YEARS_EVE = "2027-02-05T10:15:00+08:00"
+
+
+def ask(walk: Walk, words: str) -> None:  # noqa: F811 - the fixture comes in as an argument
+    """Type into the search box, and go to the first thing found."""
+    walk.reach(walk.page.locator("#gp-search-input"))
+    walk.type(words)
+    walk.tap(walk.page.locator(".gp-search__item a").first)
+
+
+def test_whether_a_worker_may_fine_me_is_two_taps_away(walk: Walk) -> None:  # noqa: F811 - see above
+    ask(walk, "他能罚我款吗")
+    walk.page.wait_for_url("**/matters/can.html*")
+    assert "罚款" in walk.page.locator("main, article").first.inner_text()
+    assert walk.taps == 2
+
+
+@pytest.mark.parametrize("words", ["投诉", "举报", "我要投诉民政局"])
+def test_where_to_complain_is_two_taps_away_and_says_which_number_is_for_what(
+    walk: Walk,  # noqa: F811 - see above
+    words: str,
+) -> None:
+    ask(walk, words)
+    walk.page.wait_for_url("**/complaints/index.html*")
+    assert walk.page.locator("article a[href^='tel:']").count() > 1
+    assert walk.taps == 2
+
+
+def test_the_score_of_an_office_is_two_taps_away(walk: Walk) -> None:  # noqa: F811 - see above
+    ask(walk, "城管局")
+    walk.page.wait_for_url("**/organizations/chengguan.html*")
+    score = walk.page.locator("section:has(#complaints) a[href*='assessments/']")
+    assert "分" in score.inner_text()
+    assert score.is_visible()
+    assert walk.taps == 2
+
+
+@pytest.mark.parametrize("moment", [WORKING_SATURDAY, NEW_YEARS_EVE])
+def test_whether_the_canteen_is_open_is_two_taps_away(browser: Browser, server: str, moment: str) -> None:
+    with open_context(browser, moment, viewport=PHONE, has_touch=True, locale="zh-CN") as context:
+        page = context.new_page()
+        page.goto(server)
+        here = Walk(page, by_touch=True)
+        ask(here, "食堂开着吗")
+        page.wait_for_url("**/services/zhucan.html*")
+        assert page.locator(".gp-head .gp-now").inner_text().endswith("开着，到 12:30")
+        assert here.taps == 2
+
+
+def test_larger_text_is_kept_from_page_to_page(walk: Walk, server: str) -> None:  # noqa: F811 - see above
+    walk.tap(walk.page.locator("#gp-size"))
+    walk.tap(walk.page.locator("#gp-size"))
+    for path in ("services/zhucan.html", f"grids/{GRID}.html", "guide/emergency.html", "en/index.html"):
+        walk.page.goto(server + path)
+        assert walk.page.locator("html").evaluate("it => getComputedStyle(it).fontSize") == LARGEST
