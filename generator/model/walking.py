@@ -1,7 +1,6 @@
 """Which fields hold what, read from their types: references, phones, hours, areas."""
 
 from collections.abc import Iterator
-from functools import cache
 from typing import Any, NamedTuple, get_args
 
 from pydantic.fields import FieldInfo
@@ -25,7 +24,8 @@ def find_values(value: Shape, wanted: Any, path: KeyPath = ()) -> list[Found]:  
     is where the value stands. A list, since thousands of entries are walked at every check.
     """
     found: list[Found] = []
-    _gather(value, _routes_to(wanted), path, found)
+    routes = _KNOWN.get(id(wanted)) or _KNOWN.setdefault(id(wanted), _Routes(wanted))
+    _gather(value, routes, path, found)
     return found
 
 
@@ -64,7 +64,8 @@ class _Routes(dict[type[Shape], tuple[tuple[str, Any], ...]]):
         return self[model]
 
 
-_routes_to = cache(_Routes)
+_KNOWN: dict[int, _Routes] = {}
+"""By what is wanted itself: to hash an annotated type takes longer than to walk an entry."""
 
 
 def find_mark(annotation: Any, marks: tuple[Any, ...], wanted: Any) -> Any:  # noqa: ANN401 - as above

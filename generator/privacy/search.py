@@ -8,9 +8,7 @@ from generator.privacy import Sort
 from generator.privacy.folding import NUMERALS, fold, spell_digits
 from generator.privacy.homes import find_homes
 from generator.privacy.identifiers import birthday
-from generator.privacy.papers import find_papers
 from generator.privacy.parted import find_parted
-from generator.privacy.records import find_cars, find_records
 from generator.privacy.runs import Number, find_numbers
 from generator.privacy.tables import find_table_facts, without_tags
 
@@ -32,8 +30,12 @@ def search(
         numbers = (one for one in _numbers(folded.text) if _is_private(folded.text, one, codes, today))
         found += ((one.sort, one.digits, one.start, one.end) for one in numbers)
     if "paper" in may:
+        from generator.privacy.papers import find_papers  # noqa: PLC0415 - its patterns take long to make
+
         found += (("paper", *one) for one in find_papers(folded.text))
     if "record" in may:
+        from generator.privacy.records import find_cars, find_records  # noqa: PLC0415 - as above
+
         found += (
             *find_table_facts(without_tags(folded.text)),
             *find_records(folded.text),

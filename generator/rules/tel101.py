@@ -41,19 +41,11 @@ _LANDLINE = re.compile(r"(?!9[56])[2-9]\d{6,7}")
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """A finding for each number that lacks its area code."""
     area = next((one.area for one in parse_phones(catalogue.profile.supervision_phone) if one.area), "")
-    for place, text in _all_phones(catalogue):
-        for number in parse_phones(text):
-            if not number.area and not number.country and _LANDLINE.fullmatch(number.local):
-                yield _lacking(place, number, area)
-
-
-def _all_phones(catalogue: Catalogue) -> Iterator[tuple[Place, str]]:
-    for found in find_values(catalogue.profile, Phone):
-        yield Place(catalogue.profile_file, found.path), found.value
-    for entries in catalogue.entries.values():
-        for entry in entries.values():
-            for found in find_values(entry.value, Phone):
-                yield entry.at(*found.path), found.value
+    for entry in catalogue.iter_entries():
+        for path, text, _ in find_values(entry.value, Phone):
+            for number in parse_phones(text):
+                if not number.area and not number.country and _LANDLINE.fullmatch(number.local):
+                    yield _lacking(entry.at(*path), number, area)
 
 
 def _lacking(place: Place, number: PhoneNumber, area: str) -> Diagnostic:
