@@ -11,12 +11,15 @@ from typing import Any
 from generator.privacy.glance import PRIVATE, find_private_signs
 
 
-def any_of(words: str) -> re.Pattern[str]:
-    """What finds any of the words, parted by blanks; grouped by first letters, which are found fastest."""
+def any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """What finds the first of the words that stands there, and nothing without words.
+
+    They are grouped by first letters, which are found fastest.
+    """
     rests: dict[str, list[str]] = {}
-    for word in words.split():
-        rests.setdefault(word[0], []).append(word[1:])
-    return re.compile("|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items()))
+    for word in words:
+        rests.setdefault(re.escape(word[0]), []).append(re.escape(word[1:]))
+    return re.compile("|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items()) or r"(?!)")
 
 
 UNWRITTEN = frozenset({"code", "boundary"})
@@ -30,21 +33,21 @@ _GROUPS = """
     孕妇 孕产妇 怀孕
 """
 _HARDSHIPS = """
-    低保 特困户? 贫困 困难户 吃救济 欠债 失信 涉毒 吸毒 戒毒 精神障碍 精神病 抑郁 刑满 上访 艾滋
+    低保 特困户 特困 贫困 困难户 吃救济 欠债 失信 涉毒 吸毒 戒毒 精神障碍 精神病 抑郁 刑满 上访 艾滋
     肝炎 肺结核 癌 肿瘤 透析 尿毒症 糖尿病 高血压 心脏病 中风 瘫痪 偏瘫 痴呆 残疾 流产 怀孕 不孕
 """
 OTHERS = "其他"
 _HOLES = f"{OTHERS} 某某 xx XX ×× ｘｘ ＸＸ □□"
-DWELLS = any_of("住 搬 迁 居 家在")
-HONOURS = any_of(_HONOURS)
+DWELLS = any_of(["住", "搬", "迁", "居", "家在"])
+HONOURS = any_of(_HONOURS.split())
 """Words of honours, of which none is given by quota."""
-GROUPS = any_of(_GROUPS)
+GROUPS = any_of(_GROUPS.split())
 """Groups whose members are never listed."""
-HARDSHIPS = any_of(_HARDSHIPS)
+HARDSHIPS = any_of(_HARDSHIPS.split())
 """Words of health, poverty and the like."""
-HOLES = any_of(_HOLES)
+HOLES = any_of(_HOLES.split())
 """What holds a place inside a text."""
-_RARE = any_of(f"{_HONOURS} {_GROUPS} {_HARDSHIPS} {_HOLES}")
+_RARE = any_of(f"{_HONOURS} {_GROUPS} {_HARDSHIPS} {_HOLES}".split())
 PLACEHOLDERS = re.compile(
     r"\"(?<=[\[:,]\")(?:[^\w\"]+\"|[^\w\"]*(?:[待暂尚略空后某无视依]|[如同][上前左]|[参详]见|见[附上下后]|[不未][定填知详明清]|测试|[示样]例|例如"
     r"|另行|正在|建设|完善|整理|敬请|等|此处|[请点][填输击]|没有|按照?[国有相上政法文的、规要]|根据|参照|符合|具备|满足"
@@ -64,13 +67,9 @@ MAY_HOLD_PLACE = re.compile(
 _WORDS = {HONOUR: HONOURS, GROUP: GROUPS, HARDSHIP: HARDSHIPS, PLACEHOLDER: HOLES}
 
 
-def may_hold_place(quoted: str) -> bool:
-    """Whether a text between quotes may say nothing itself; most entries hold none."""
-    return HOLES.search(quoted) is not None or _begins_with_place(quoted)
-
-
-def _begins_with_place(quoted: str) -> bool:
-    return any(PLACEHOLDERS.match(quoted, quote.start()) for quote in MAY_HOLD_PLACE.finditer(quoted))
+def may_hold_place(text: str) -> bool:
+    """Whether a text may say nothing itself; most say something."""
+    return HOLES.search(text) is not None or PLACEHOLDERS.match(quote_all([text]), 1) is not None
 
 
 def find_signs(value: Mapping[str, object]) -> frozenset[str]:
@@ -83,7 +82,7 @@ def find_signs(value: Mapping[str, object]) -> frozenset[str]:
     signs = find_private_signs(text, text.encode("utf-8", "replace"))
     if placed or DWELLS.search(text):
         signs.append(DWELLING)
-    if _begins_with_place(text):
+    if any(PLACEHOLDERS.match(text, quote.start()) for quote in MAY_HOLD_PLACE.finditer(text)):
         signs.append(PLACEHOLDER)
     if _RARE.search(text):
         signs += (sign for sign, words in _WORDS.items() if words.search(text))

@@ -34,6 +34,8 @@ from typing import cast
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Place, Related, Severity, Text
 from generator.model import Assessment, AssessmentRow, Organization
+from generator.rules.private_data import people_names
+from generator.signs import any_of
 
 CODE = "ASM101"
 finding = partial(Diagnostic, CODE, Severity.ERROR)
@@ -43,8 +45,7 @@ _POLITE = re.compile(r"([\u4e00-\u9fff]{2,4})(?:同志|先生|女士)$")
 
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Findings on rows and exclusions of others than departments, and on posts that name people."""
-    names = frozenset(person.value.name for person in catalogue.people.values())
-    pattern = re.compile("|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name)))) or "$^")
+    pattern = any_of(sorted(people_names(catalogue), key=lambda name: (-len(name), name)))
     for assessment in catalogue.assessments.values():
         for number, row in enumerate(cast("tuple[AssessmentRow, ...]", assessment.rows)):
             place = assessment.cell(number, "department")

@@ -37,7 +37,7 @@ from generator.diagnostics import Diagnostic, Place, Severity, Text
 from generator.rules.private_data import people_names
 from generator.rules.sensitive import find_beside
 from generator.rules.texts import collect_texts
-from generator.signs import HARDSHIP
+from generator.signs import HARDSHIP, any_of
 
 CODE = "PRV103"
 finding = partial(Diagnostic, CODE, Severity.WARNING)
@@ -57,8 +57,7 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
 
 def name_pattern(names: Collection[str]) -> re.Pattern[str]:
     """What matches any of the names; nothing without names."""
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+    return any_of(sorted(names, key=lambda name: (-len(name), name)))
 
 
 def check_text(file: str, text: str, names: re.Pattern[str]) -> Iterator[Diagnostic]:

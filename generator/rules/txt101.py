@@ -39,7 +39,7 @@ from generator.locale.spelling import fold
 from generator.model import PROFILE
 from generator.model.fields import Shape
 from generator.rules.texts import collect_texts
-from generator.signs import OTHERS, PLACEHOLDER, may_hold_place, quote_all
+from generator.signs import OTHERS, PLACEHOLDER, may_hold_place
 
 CODE = "TXT101"
 finding = partial(Diagnostic, CODE, Severity.WARNING)
@@ -106,7 +106,7 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     for entry in catalogue.iter_entries():
         if entry.kind != PROFILE.name and PLACEHOLDER in entry.signs:
             for path, text in collect_texts(entry.value):
-                if len(text) <= LONGEST and may_hold_place(quote_all([text])):
+                if len(text) <= LONGEST and may_hold_place(text):
                     yield from _check_text(entry, path, text)
 
 
