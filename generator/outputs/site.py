@@ -90,6 +90,7 @@ class Site:
                 site_name=self.catalogue.profile.site_name,
                 image=self.site_url + (picture or SHARED_PICTURE),
                 root=root,
+                site_url=self.site_url,
                 jsonld=Markup(render_jsonld(view, head, self.site_url)),  # noqa: S704 - escaped for scripts
             ),
             main=link_phones(add_contents(self._render_main(page, view, root, picture))),

@@ -18,6 +18,7 @@ from scripts.bench.machine import describe_machine
 from scripts.bench.measuring import ROOT
 from scripts.bench.report import render_page, render_remarks, render_table
 from scripts.bench.search import measure_search
+from scripts.bench.weight import measure_demo
 
 PAGE = ROOT / "docs" / "benchmarks.md"
 BUILDABLE = "公益"
@@ -31,7 +32,9 @@ def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="scripts.bench", description="Measure beside other tools.")
     parser.add_argument("--quick", action="store_true", help="a fiftieth of the city, one round")
     parser.add_argument("--rounds", type=int, help="rounds that count (3)")
-    parser.add_argument("--only", nargs="+", choices=[*CASES, "memory", "search"], help="only these cases")
+    parser.add_argument(
+        "--only", nargs="+", choices=[*CASES, "memory", "search", "weight"], help="only these cases"
+    )
     parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md")
     parser.add_argument("--folder", type=Path, help="where to work; by default in memory, if it can be")
     parser.add_argument("--divisions", type=Path, help="a real list, CSV: code, name, level, parent")
@@ -53,12 +56,14 @@ def main() -> None:
     """Run the cases that are asked for."""
     chosen = parse_arguments()
     rounds = chosen.rounds or (1 if chosen.quick else 3)
-    wanted = chosen.only or [*CASES, "memory", "search"]
+    wanted = chosen.only or [*CASES, "memory", "search", "weight"]
     for line in describe_machine():
         print(line)
     if "search" in wanted:
         measure_search(chosen.services)
-    if wanted == ["search"]:
+    if "weight" in wanted:
+        measure_demo()
+    if not {*wanted} - {"search", "weight"}:
         return
     with tempfile.TemporaryDirectory(prefix="gridpress-bench-", dir=chosen.folder or in_memory()) as folder:
         lists = RealLists(chosen.divisions, chosen.services, BUILDABLE)

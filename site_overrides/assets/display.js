@@ -102,6 +102,20 @@
     folded.splice(0).forEach((one) => { one.open = false; });
   };
 
+  // The bar above an old copy has its room before the first paint, so that nothing jumps; now.js, which
+  // comes later, says the same by the city's clocks.
+  const observer = new MutationObserver(() => {
+    const bar = document.querySelector('[data-built]');
+    const age = bar && bar.querySelector('[data-age]');
+    if (!age) return;
+    observer.disconnect();
+    const { built, days } = bar.dataset;
+    const today = Math.floor((Date.now() / 6e4 - new Date().getTimezoneOffset()) / 1440);
+    age.textContent = today - Date.parse(built) / 864e5;
+    bar.hidden = Number(age.textContent) <= days;
+  });
+  observer.observe(root, { childList: true, subtree: true });
+
   root.classList.replace('no-js', 'js');
   apply();
   document.addEventListener('DOMContentLoaded', start);
