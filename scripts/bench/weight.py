@@ -126,8 +126,12 @@ def measure_weight(site: Path) -> None:
         heaviest = max(weigh_visits(address, services).items(), key=lambda one: one[1][1])
         print(f"the heaviest first visit to a service: {heaviest[0]}, {heaviest[1][1] / 1000:.1f} KB")
     with tempfile.TemporaryDirectory(prefix="gridpress-stock-") as folder:
-        with serve(build_stock(Path(folder))) as address:
-            _print_pages(address, {"stock Material, a hand-written page": "index.html"})
+        _print_stock(build_stock(Path(folder)))
+
+
+def _print_stock(site: Path) -> None:
+    with serve(site) as address:
+        _print_pages(address, {"stock Material, a hand-written page": "index.html"})
 
 
 def _print_pages(address: str, pages: dict[str, str]) -> None:
