@@ -29,6 +29,8 @@ from generator.views.handbook import HandbookView, view_handbook
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "handbook"
 STANDARDS: list["typst.PDFStandard"] = ["ua-1", "a-2a"]
+LARGE_PRINT = "?big=1"
+"""What the code of a poster adds to the address: whoever scans it in a stairwell is most likely old."""
 MANY = 16
 """Handbooks from which more threads pay."""
 MOST_THREADS = 4
@@ -112,7 +114,11 @@ def render_handbooks(
 def make_job(view: HandbookView, site_url: str, fonts: Fonts, made: datetime.datetime) -> Job:
     """Everything that one handbook is made from, as plain text; `made` is the date of the PDF."""
     site = f"{site_url.rstrip('/')}/" if site_url else ""
-    paths = [view.path, *(card.path for group in view.menu for card in group.services)]
+    paths = [
+        view.path,
+        view.path + LARGE_PRINT,
+        *(card.path for group in view.menu for card in group.services),
+    ]
     paths += [card.path for card in view.cards]
     undated = _undated(view)
     data = {
