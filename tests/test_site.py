@@ -190,7 +190,7 @@ def pages_of(site: dict[str, str]) -> dict[str, str]:
     return {path: html for path, html in site.items() if path.endswith(".html")}
 
 
-OURS = ("actions", "finder", "find-grid", "services")
+OURS = ("actions", "finder", "find-grid", "kept", "services")
 OUR_SCRIPTS = {f'<script src="../assets/{name}.js" defer>' for name in OURS}
 
 

@@ -279,6 +279,11 @@ class Profile(Shape):
         title="几天没更新要提醒",
         description="约定：网页做好超过这么多天还在看，页面顶上会说“这一版是几天前做的”，并给出服务热线",
     )
+    keeps_offline: Flag = Field(
+        default=True,
+        title="没有网也能看",
+        description="居民的手机里存一份自己网格的页面，没有网时看；写 false，下次上网时手机里存的就删掉",
+    )
     waivers: tuple[Waiver, ...] = Field((), title="豁免", description="对哪个条目、哪条规则，为什么，到哪天")
     calendar: tuple[CalendarYear, ...] = Field(
         (), title="放假安排", description="程序里没有的年份才写。来源：国务院办公厅每年的放假通知"

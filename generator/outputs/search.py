@@ -3,10 +3,12 @@
     search/index.js      the core that reads and ranks, settings, the fallback, rows of the first documents
     search/t/<n>.js      one shard of the terms; a first answer takes four of them
     search/d/<n>.js      one chunk of the rows of all further documents; loaded only for what is shown
+    search/kept.js       documents that a phone keeps, from its own worker: see outputs/offline.py
 
 Files are scripts, not JSON, because a page opened from a disk may load the former only.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -37,6 +39,8 @@ _LISTS = ("audience", "category", "life_event")
 _LIST_SHARE = 0.87  # a page that only leads on gives way to the thing itself where both bear a name
 _FIRST_BYTES = 400_000
 _CHUNK_ROWS = 128
+KeptRow = tuple[str, str, str, str, str, bool, list[tuple[str, str, str]]]
+"""Kind, title, URL, note, the document's own terms, whether it is of the ground, calls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def render_search(
     _check_urls(document.url for document in documents)
     kinds = list(dict.fromkeys(document.kind for document in documents))
     documents = sorted(documents, key=lambda one: _place(one, kinds))
-    postings = _index(documents)
+    postings = _index(documents).pack()
     groups, shards = split_shards(postings)
     rows = _view_rows(documents, kinds)
     first = _count_first(rows)
@@ -109,13 +113,33 @@ def _check_urls(urls: Iterator[str]) -> None:
             raise ValueError(f"not relative to the site: {url!r}")
 
 
-def _index(documents: Sequence[SearchDocument]) -> dict[str, str]:
+def index_kept(documents: Sequence[SearchDocument]) -> list[KeptRow]:
+    """Documents for phones to search by themselves."""
+    terms = _index(documents).list_documents()
+    return [_view_kept(one, own) for one, own in zip(documents, terms, strict=True)]
+
+
+def render_kept_root(
+    rows: Iterable[KeptRow], fallback: SearchFallback, dialect: Iterable[Sequence[str]], core: bytes
+) -> bytes:
+    """What stands for search/index.js where there is no network: enough to search rows that are kept."""
+    characters = sorted({term for row in rows for term in re.findall(r"\|(.):", row[4])})
+    root = {"kept": True, "fallback": _view_fallback(fallback), **_view_writing(characters, dialect)}
+    return core + _script("", "root", root).data
+
+
+def _view_kept(one: SearchDocument, terms: str) -> KeptRow:
+    label, on_ground = LABELS.get(one.kind, _OTHER_LABEL), one.kind in GROUND
+    return label, one.title, one.url, one.note, terms, on_ground, _view_calls(one)
+
+
+def _index(documents: Sequence[SearchDocument]) -> Postings:
     names = [tuple(dict.fromkeys((document.title, *document.aliases))) for document in documents]
     texts = [fold_text(normalise(document.text)) for document in documents]
     postings = Postings(_mean_length(chain.from_iterable(names)), _mean_length(texts))
     for document, own_names, text in zip(documents, names, texts, strict=True):
         postings.add(own_names, text, _LIST_SHARE if document.kind in _LISTS else 1)
-    return postings.pack()
+    return postings
 
 
 def _mean_length(texts: Iterable[str]) -> float:

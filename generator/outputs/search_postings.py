@@ -59,6 +59,18 @@ class Postings:
         rarity = _Rarity(self._total)
         return {term: _pack(term, postings, rarity) for term, postings in self._lists.items()}
 
+    def list_documents(self) -> list[str]:
+        """Return the terms of each document, `|term:` and a character for the level of each, sorted.
+
+        For a few documents that a phone ranks by itself: it alone knows how many of them it holds.
+        """
+        texts = ["" for _ in range(self._total)]
+        for term in sorted(self._lists):
+            for posting in self._lists[term]:
+                level = max(1, posting % _LEVELS * _TOP_IMPACT // (_LEVELS - 1))
+                texts[posting // _LEVELS] += f"|{term}:{ALPHABET[level]}"
+        return [f"{text}|" for text in texts]
+
     def _add_sounds(self, base: int, names: Sequence[NameTerms], share: float) -> dict[str, float]:
         """Add what names sound like; return what they are written with, weighed by the best name."""
         written: dict[str, float] = {}

@@ -106,6 +106,7 @@ class Site:
             root=root,
             menu=self._menu_of(view, root),
             actions=render_actions(view, root, self.site_url, picture),
+            site_url=self.site_url,
         )
 
     def _render_written(self, path: str) -> bytes:

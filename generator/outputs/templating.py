@@ -12,6 +12,7 @@ from markupsafe import Markup
 from generator.locale.messages import MESSAGES
 from generator.outputs.escaping import REMEMBERED, remember_escaped
 from generator.outputs.markdown import render_prose
+from generator.outputs.qr import render_qr
 from generator.views.pieces import Card
 from generator.views.shown import Shown
 
@@ -66,6 +67,7 @@ def _make_environment() -> Environment:
     )
     environment.filters["prose"] = render_prose
     environment.filters["shown"] = render_shown
+    environment.filters["qr"] = lambda address: Markup(render_qr(address))  # noqa: S704 - black squares only
     for name in ("link", "links", "phone", "badge", "call", "hours", "now"):
         environment.filters[name] = _remember_piece(name)
     return environment

@@ -19,7 +19,9 @@ from generator.outputs.finder import render_finder
 from generator.outputs.fonts import find_fonts
 from generator.outputs.ground import render_ground
 from generator.outputs.handbook import EDITIONS, HANDBOOK, Edition, render_handbooks
+from generator.outputs.manifest import render_manifest
 from generator.outputs.my_grid import render_my_grids
+from generator.outputs.offline import Offline
 from generator.outputs.opendata import render_open_data
 from generator.outputs.search import CORE, render_search
 from generator.outputs.search_documents import search_dialect, search_documents, search_fallback
@@ -38,6 +40,7 @@ from generator.publishing.engines import (
 from generator.reading import MENUS
 from generator.reading.references import did_you_mean
 from generator.reading.revisions import load_edition
+from generator.views.projections import SearchDocument
 from generator.writing.folder import locate_output
 from generator.writing.single import write_whole
 from generator.writing.site import Written, write_site
@@ -123,9 +126,18 @@ class Rendering:
         default_factory=lambda: dict.fromkeys(("pages", "handbooks", "documents"), 0)
     )
     found: list[Diagnostic] = field(default_factory=list)
+    _documents: list[SearchDocument] = field(default_factory=list, init=False)
 
     def artifacts(self) -> Iterator[Artifact]:
         """Every file. Raises OutputError when a handbook could not be set."""
+        offline = Offline(self.catalogue)
+        for one in self._published():
+            offline.take(one)
+            yield one
+        yield from offline.artifacts(self._documents)
+
+    def _published(self) -> Iterator[Artifact]:
+        """Every file that phones may choose from."""
         shells, assets = split_chrome(self.chrome)
         site_url = load_site_url(self.root)
         self.made["places"] = sum(grid.value.boundary is not None for grid in self.catalogue.live_grids)
@@ -147,15 +159,16 @@ class Rendering:
         yield render_finder(self.catalogue)
         yield from render_my_grids(self.catalogue)
         yield render_ground(self.catalogue)
+        yield render_manifest(self.catalogue)
         yield from render_feeds(self.catalogue, site_url)
         yield from render_open_data(self.catalogue, site_url)
 
     def _search(self, shells: Mapping[str, str], site_url: str) -> Iterator[Artifact]:
         written = written_pages(self.catalogue, shells, site_url)
-        documents = list(search_documents(self.catalogue, written))
-        self.made["documents"] = len(documents)
+        self._documents = list(search_documents(self.catalogue, written))
+        self.made["documents"] = len(self._documents)
         words = search_fallback(self.catalogue), search_dialect(self.catalogue)
-        yield from render_search(documents, *words, self.chrome.get(CORE, b""))
+        yield from render_search(self._documents, *words, self.chrome.get(CORE, b""))
 
     def _handbooks(self, site_url: str) -> Iterator[Artifact]:
         live = [grid.id for grid in self.catalogue.live_grids]

@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.artifact import Artifact
 from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, stops_publishing
-from generator.outputs import calendar, finder
+from generator.outputs import calendar, finder, manifest, offline
 from generator.outputs.feeds import render_feeds
 from generator.outputs.handbook import EDITIONS
 from generator.outputs.opendata import render_open_data
@@ -21,6 +21,13 @@ from generator.publishing.checking import check_workspace
 from generator.publishing.engines import Chrome, build_chrome, load_site_url
 from generator.publishing.pipeline import make_handbooks, split_chrome, written_pages
 from generator.reading.loading import Loaded
+
+ALONE = {
+    calendar.PATH: calendar.render_calendar,
+    finder.PATH: finder.render_finder,
+    manifest.PATH: manifest.render_manifest,
+}
+"""Files that are made by themselves."""
 
 
 class Preview:
@@ -97,10 +104,10 @@ class _Shown:
         page = re.sub(r"\.(vcf|ics)$", ".html", path)
         if page.endswith(".html") and (page in self.site.pages or page in self.shells):
             yield from self.site.make(page)
-        elif path == calendar.PATH:
-            yield calendar.render_calendar(self.catalogue)
-        elif path == finder.PATH:
-            yield finder.render_finder(self.catalogue)
+        elif path in ALONE:
+            yield ALONE[path](self.catalogue)
+        elif path == offline.WORKER:  # an edit must show, whatever a site served here before has kept
+            yield Artifact(offline.WORKER, offline.REMOVAL)
         elif path.startswith("feeds/"):
             yield from render_feeds(self.catalogue, self.site_url)
         elif path.startswith("data/v1/"):

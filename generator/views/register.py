@@ -18,6 +18,7 @@ from generator.views.finder import trait_paths, view_finder, view_trait
 from generator.views.holidays import view_holidays
 from generator.views.home import view_home
 from generator.views.lineage import view_lineage
+from generator.views.offline import view_install, view_offline
 from generator.views.open_data import view_open_data
 from generator.views.pieces import Link
 from generator.views.projections import (
@@ -213,6 +214,19 @@ STANDING: tuple[StandingPage, ...] = (
             (Listing("open_data.html.j2", partial(view_open_data, sets=DATA_SETS)),),
         ),
         Words(("数据下载", "CSV", "JSON", "Excel"), "服务、网格、考核和诉求统计的数据文件"),
+    ),
+    StandingPage(
+        "install",
+        Pages(Link("装到手机上", "guide/install.html"), (Listing("install.html.j2", view_install),)),
+        Words(
+            ("添加到桌面", "安装", "下载", "二维码", "微信打不开", "在浏览器中打开", "没有网", "U盘"),
+            "放到手机桌面，一点就开；没有网也能看自己的网格",
+        ),
+    ),
+    StandingPage(
+        "offline",
+        Pages(Link("没有网的时候", "guide/offline.html"), (Listing("offline.html.j2", view_offline),)),
+        NotShown("it stands in where there is no network; how to prepare for it is found under install"),
     ),
     StandingPage(
         "lineage",

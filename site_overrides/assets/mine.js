@@ -35,13 +35,18 @@
   const recall = () => fromStore() || visiting;
   const keep = (mine) => {
     visiting = STORES.some((store) => attempt(() => { store().setItem(KEY, JSON.stringify(mine)); return true; })) ? null : mine;
-    carry();
+    tell();
     return !visiting;
   };
   const forget = () => {
     visiting = null;
     STORES.forEach((store) => attempt(() => store().removeItem(KEY)));
+    tell();
+  };
+
+  const tell = () => {
     carry();
+    document.dispatchEvent(new Event('gridpress:mine')); // offline.js keeps its pages for hours without a network
   };
 
   // Links of this page take along what could not be stored.

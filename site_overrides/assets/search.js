@@ -50,6 +50,11 @@
     return loaded.every(Boolean);
   };
 
+  // Only a worker that keeps pages knows what it keeps.
+  const loadKept = async () => Boolean(navigator.serviceWorker && navigator.serviceWorker.controller) &&
+    await load(self.src.replace(/search(\.[^/]*)$/, 'search-kept$1'), () => !!search.findKept) &&
+    load(`${base}search/kept.js`, () => !!search.keptRows);
+
   const isThere = (shard) => given.t[shard] !== undefined;
 
   const chunkOf = ({ number }) => {
@@ -88,11 +93,18 @@
     return { hits, needles: needlesOf(runs), total: ranked.length, complete: known.every(Boolean), whole };
   };
 
-  // Resolves to {hits, needles, total, complete}: the best documents, ready to show, of the ground only if asked.
+  // Resolves to {hits, needles, total, complete, kept}: the best documents, ready to show, of the ground only
+  // if asked; kept are those that a phone finds in its own memory, where the network does not answer.
   // `early` is given a first answer when the whole one takes more than that.
   search.find = async (query, limit, onGround, early) => {
-    if (!await loadRoot()) return { hits: [], needles: [], total: 0, complete: false };
+    const nothing = { hits: [], needles: [], total: 0, complete: false };
+    if (!await loadRoot()) return nothing;
     search.settings.table = search.settings.table || search.core.readTables(search.settings);
+    const found = search.settings.kept ? nothing : await findInAll(query, limit, onGround, early);
+    return found.complete || !await loadKept() ? found : search.findKept(query, limit, onGround);
+  };
+
+  const findInAll = async (query, limit, onGround, early) => {
     if (early) {
       const chunks = Math.min(1, search.settings.chunks);
       const first = await answer(query, limit, onGround, FIRST_REQUESTS - chunks, chunks);
@@ -150,7 +162,9 @@
 
   const isWeak = (hit) => !search.core || search.core.isWeak(hit);
 
-  const describe = ({ hits, total, complete }) => {
+  const describe = (found) => (found.kept ? `没连上网，只查手机里存的：${count(found)}` : count(found));
+
+  const count = ({ hits, total, complete }) => {
     if (!complete) return '有些内容没有读到，请检查网络，或刷新页面再试。';
     if (!hits.length) return '没有找到，换个说法试试。';
     if (isWeak(hits[0])) return `没有很贴切的结果，这 ${hits.length} 条供参考。`;

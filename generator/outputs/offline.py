@@ -1,0 +1,170 @@
+"""What a phone keeps for hours without a network, and the worker in the browser that keeps it.
+
+    service-worker.js            the addresses that every phone keeps; the worker's code is assets/worker.js
+    offline/city.json            what search finds among them
+    offline/grids/<grid>.json    addresses for a resident of one grid, whom to call, what search finds
+    offline/near/<n>.json        what search finds among services that several grids share
+
+The version is a digest of all that any phone keeps, so that another build is fetched just when it differs.
+"""
+
+import gzip
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from hashlib import blake2b
+
+from generator.artifact import Artifact
+from generator.catalogue import Catalogue
+from generator.locale.zh import format_days
+from generator.outputs.search import KeptRow, index_kept
+from generator.views.addresses import index_link
+from generator.views.offline import KeptGrid, kept_pages, view_kept_grid
+from generator.views.projections import SearchDocument
+
+WORKER, CODE = "service-worker.js", "assets/worker.js"
+CITY = "offline/city.json"
+MOST_BYTES = 400_000
+"""For a phone with one grid, as a host sends it, compressed; services that are further away are left out."""
+_LOADED = re.compile(rb'(?:href|src)="(?:\.\./)*(assets/[\w./-]+\.(?:css|js|svg))"')
+"""What a page loads beside pictures."""
+_LATER = (
+    *("assets/search-core.js", "assets/search-kept.js", "search/index.js"),
+    *("assets/hero.svg", "assets/touch-icon.png"),
+)
+"""What scripts, styles and the manifest load."""
+REMOVAL = b"""/* Takes the place of a worker that browsers still have: it empties its memory and goes. */
+addEventListener('install', () => skipWaiting());
+addEventListener('activate', (event) => event.waitUntil((async () => {
+  const own = (await caches.keys()).filter((name) => name.startsWith(`gridpress ${registration.scope} `));
+  await Promise.all(own.map((name) => caches.delete(name)));
+  await registration.unregister();
+})()));
+"""
+
+
+class Offline:
+    """Sees each file of the site pass, and then makes the worker and its lists."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self._weights: dict[str, int] = {}
+        self._digests: dict[str, bytes] = {}
+        self._shell = set(_LATER)
+
+    @cached_property
+    def _city(self) -> tuple[str, ...]:
+        """Pages for every phone."""
+        return (index_link("offline").url, *(link.url for link in kept_pages(self.catalogue)))
+
+    @cached_property
+    def _grids(self) -> dict[str, KeptGrid]:
+        return {one.id: view_kept_grid(self.catalogue, one.id) for one in self.catalogue.live_grids}
+
+    @cached_property
+    def _wanted(self) -> frozenset[str]:
+        own = (link.url for grid in self._grids.values() for link in (grid.page, *grid.services))
+        return frozenset((*self._city, *own))
+
+    def take(self, artifact: Artifact) -> None:
+        """Weigh a file that some phone may keep."""
+        if artifact.path in self._wanted:
+            self._shell.update(match.decode() for match in _LOADED.findall(artifact.data))
+        if (
+            artifact.path in self._wanted
+            or artifact.path in _LATER
+            or artifact.path.startswith(("assets/", "mine/"))
+        ):
+            self._weigh(artifact)
+
+    def _weigh(self, artifact: Artifact) -> Artifact:
+        self._weights[artifact.path] = len(gzip.compress(artifact.data, 6, mtime=0))
+        self._digests[artifact.path] = blake2b(artifact.data, digest_size=8).digest()
+        return artifact
+
+    def artifacts(self, documents: Iterable[SearchDocument]) -> Iterator[Artifact]:
+        """The lists, then the worker, once every other file has passed."""
+        if not self.catalogue.profile.keeps_offline:
+            yield Artifact(WORKER, REMOVAL)
+            return
+        rows = self._rows(documents)
+        everywhere = [path for path in (*self._shell, *self._city) if path in self._weights]
+        city = self._weigh(_render_list(CITY, {"rows": _pick(rows, self._city)}))
+        yield city
+        kept = sorted((*everywhere, CITY))
+        yield from self._own(rows, MOST_BYTES - sum(map(self._weights.__getitem__, kept)))
+        yield self._worker(kept)
+
+    def _rows(self, documents: Iterable[SearchDocument]) -> dict[str, list[KeptRow]]:
+        """What search finds, by page."""
+        rows: dict[str, list[KeptRow]] = {}
+        for row in index_kept([one for one in documents if _page_of(one.url) in self._weights]):
+            rows.setdefault(_page_of(row[2]), []).append(row)
+        return rows
+
+    def _own(self, rows: dict[str, list[KeptRow]], left: int) -> Iterator[Artifact]:
+        """Lists of grids, each after the one that it shares with its neighbours."""
+        shared: dict[tuple[str, ...], str] = {}
+        for name, grid in self._grids.items():
+            services = tuple(link.url for link in grid.services)
+            if services not in shared:
+                shared[services] = f"offline/near/{len(shared)}.json"
+                yield self._weigh(_render_list(shared[services], {"rows": _pick(rows, services)}))
+            yield self._weigh(self._list_grid(name, grid, shared[services], rows, left))
+
+    def _list_grid(
+        self, name: str, grid: KeptGrid, near: str, rows: dict[str, list[KeptRow]], left: int
+    ) -> Artifact:
+        own = _pick(rows, (grid.page.url,))
+        kept = [near, f"mine/{name}.js"]
+        left -= sum(self._weights.get(path, 0) for path in kept) + len(gzip.compress(_dump(own), 6))
+        pages = list(self._fit((grid.page.url, *(one.url for one in grid.services)), left))
+        titles = {one.url: one.text for one in (grid.page, *grid.services)}
+        value = {
+            "files": kept,
+            "calls": [(call.label, one.href, one.text) for call in grid.calls for one in call.phone.numbers],
+            "pages": [(path, titles[path]) for path in pages],
+            "rows": own,
+        }
+        return _render_list(f"offline/grids/{name}.json", value)
+
+    def _fit(self, paths: Sequence[str], left: int) -> Iterator[str]:
+        """Pages in order as long as there is room; the grid's own comes in any case."""
+        for path in paths:
+            left -= self._weights.get(path, 0)
+            if path in self._weights and (left >= 0 or path == paths[0]):
+                yield path
+
+    def _version(self) -> str:
+        """Of everything that some phone keeps, and of the code that keeps it."""
+        kept = sorted(path for path in self._digests if path in self._shell or not path.startswith("assets/"))
+        told = b"".join(path.encode() + self._digests[path] for path in (*kept, CODE))
+        return blake2b(told, digest_size=8).hexdigest()
+
+    def _worker(self, kept: Sequence[str]) -> Artifact:
+        today = self.catalogue.today
+        settings = {
+            "version": self._version(),
+            "built": format_days(today, None, today),
+            "instead": index_link("offline").url,
+            "files": kept,
+        }
+        code = b"const settings = %b;\nimportScripts('%b');\n" % (_dump(settings), CODE.encode())
+        return Artifact(WORKER, code)
+
+
+def _page_of(url: str) -> str:
+    return url.partition("#")[0]
+
+
+def _pick(rows: dict[str, list[KeptRow]], paths: Iterable[str]) -> list[KeptRow]:
+    return [row for path in paths for row in rows.get(path, ())]
+
+
+def _dump(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _render_list(path: str, value: object) -> Artifact:
+    return Artifact(path, _dump(value))
