@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.artifact import Artifact
 from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, stops_publishing
-from generator.outputs import calendar, finder, manifest, offline
+from generator.outputs import calendar, finder, ground, manifest, offline
 from generator.outputs.feeds import render_feeds
 from generator.outputs.handbook import EDITIONS
 from generator.outputs.opendata import render_open_data
@@ -25,6 +25,7 @@ from generator.reading.loading import Loaded
 ALONE = {
     calendar.PATH: calendar.render_calendar,
     finder.PATH: finder.render_finder,
+    ground.PATH: ground.render_ground,
     manifest.PATH: manifest.render_manifest,
 }
 """Files that are made by themselves."""
