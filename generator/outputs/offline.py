@@ -24,7 +24,7 @@ from generator.views.offline import KeptGrid, kept_pages, view_kept_grid
 from generator.views.projections import SearchDocument
 
 WORKER, CODE = "service-worker.js", "assets/worker.js"
-CITY = "offline/city.json"
+CITY, RESULTS = "offline/city.json", "search.html"
 MOST_BYTES = 400_000
 """For a phone with one grid, as a host sends it, compressed; services that are further away are left out."""
 _LOADED = re.compile(rb'(?:href|src)="(?:\.\./)*(assets/[\w./-]+\.(?:css|js|svg))"')
@@ -56,7 +56,7 @@ class Offline:
     @cached_property
     def _city(self) -> tuple[str, ...]:
         """Pages for every phone."""
-        return (index_link("offline").url, *(link.url for link in kept_pages(self.catalogue)))
+        return (index_link("offline").url, RESULTS, *(link.url for link in kept_pages(self.catalogue)))
 
     @cached_property
     def _grids(self) -> dict[str, KeptGrid]:

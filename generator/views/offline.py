@@ -13,7 +13,6 @@ from generator.views.person import people_of_grid
 from generator.views.pieces import Call, Head, Link, make_phone
 
 EMERGENCY = Link("遇到急事怎么办", "guide/emergency.html")
-SEARCH = Link("查找", "search.html")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +66,9 @@ def view_install(catalogue: Catalogue) -> InstallView:
 
 
 def kept_pages(catalogue: Catalogue) -> tuple[Link, ...]:
-    """Pages that every phone keeps beside the page that stands in: home, emergencies, search."""
+    """Pages that every phone keeps beside the page that stands in: home and emergencies."""
     plans = (Link(one.value.incident, page_path("plan", one.id)) for one in issued_plans(catalogue))
-    return (HOME, EMERGENCY, index_link("plan"), *plans, SEARCH)
+    return (HOME, EMERGENCY, index_link("plan"), *plans)
 
 
 def view_kept_grid(catalogue: Catalogue, grid_id: str) -> KeptGrid:
