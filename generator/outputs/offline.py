@@ -64,7 +64,7 @@ class Offline:
 
     @cached_property
     def _wanted(self) -> frozenset[str]:
-        own = (link.url for grid in self._grids.values() for link in (grid.page, *grid.services))
+        own = (link.url for grid in self._grids.values() for link in (*grid.pages, *grid.services))
         return frozenset((*self._city, *own))
 
     def take(self, artifact: Artifact) -> None:
@@ -116,11 +116,11 @@ class Offline:
     def _list_grid(
         self, name: str, grid: KeptGrid, near: str, rows: dict[str, list[KeptRow]], left: int
     ) -> Artifact:
-        own = _pick(rows, (grid.page.url,))
+        own = _pick(rows, (one.url for one in grid.pages))
         kept = [near, f"mine/{name}.js"]
         left -= sum(self._weights.get(path, 0) for path in kept) + len(gzip.compress(_dump(own), 6))
-        pages = list(self._fit((grid.page.url, *(one.url for one in grid.services)), left))
-        titles = {one.url: one.text for one in (grid.page, *grid.services)}
+        titles = {one.url: one.text for one in (*grid.pages, *grid.services)}
+        pages = list(self._fit(tuple(titles), left))
         value = {
             "files": kept,
             "calls": [(call.label, one.href, one.text) for call in grid.calls for one in call.phone.numbers],

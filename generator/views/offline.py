@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from generator.catalogue import Catalogue
 from generator.facts.publication import issued_plans
 from generator.views.addresses import HOME, index_link, page_path
-from generator.views.contact import view_emergency_calls, view_hotline, view_night
-from generator.views.home import view_supervision
+from generator.views.contact import view_emergency_calls, view_hotline, view_night, view_supervision
 from generator.views.listing import index_head
 from generator.views.menu import view_grid_menu
 from generator.views.person import people_of_grid
@@ -37,9 +36,9 @@ class InstallView:
 
 @dataclass(frozen=True, slots=True)
 class KeptGrid:
-    """What a phone keeps for a resident of one grid: its page, whom to call, its services, nearest first."""
+    """What a phone keeps for a resident of one grid: its pages, whom to call, its services, nearest first."""
 
-    page: Link
+    pages: tuple[Link, ...]
     calls: tuple[Call, ...]
     services: tuple[Link, ...]
 
@@ -73,10 +72,15 @@ def kept_pages(catalogue: Catalogue) -> tuple[Link, ...]:
 
 def view_kept_grid(catalogue: Catalogue, grid_id: str) -> KeptGrid:
     """What is kept of one live grid."""
-    page = Link(catalogue.grids[grid_id].value.name, page_path("grid", grid_id))
-    menu = view_grid_menu(catalogue, grid_id)
-    services = tuple(Link(card.title, card.url) for card in (*menu.cards, *menu.more))
-    return KeptGrid(page, _view_calls(catalogue, grid_id), services)
+    name, menu = catalogue.grids[grid_id].value.name, view_grid_menu(catalogue, grid_id)
+    pages = (
+        Link(name, page_path("grid", grid_id)),
+        Link(f"{name}能办什么", page_path("grid", grid_id, "services")),
+        Link(f"{name}有哪些地方", page_path("grid", grid_id, "places")),
+    )
+    services = {card.url: card.title for card in (*menu.first, *menu.near, *menu.others)}
+    links = tuple(Link(title, url) for url, title in services.items())
+    return KeptGrid(pages, _view_calls(catalogue, grid_id), links)
 
 
 def _view_calls(catalogue: Catalogue, grid_id: str) -> tuple[Call, ...]:
