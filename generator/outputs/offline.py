@@ -2,6 +2,7 @@
 
     service-worker.js            the addresses that every phone keeps; the worker's code is assets/worker.js
     offline/city.json            what search finds among them
+    offline/search.js            what stands for search/index.js
     offline/grids/<grid>.json    addresses for a resident of one grid, whom to call, what search finds
     offline/near/<n>.json        what search finds among services that several grids share
 
@@ -11,28 +12,27 @@ The version is a digest of all that any phone keeps, so that another build is fe
 import gzip
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import blake2b
+from itertools import chain
 
 from generator.artifact import Artifact
 from generator.catalogue import Catalogue
 from generator.locale.zh import format_days
-from generator.outputs.search import KeptRow, index_kept
+from generator.outputs.search import KeptRow, index_kept, render_kept_root
+from generator.outputs.search_documents import search_dialect, search_fallback
 from generator.views.addresses import index_link
 from generator.views.offline import KeptGrid, kept_pages, view_kept_grid
 from generator.views.projections import SearchDocument
 
 WORKER, CODE = "service-worker.js", "assets/worker.js"
-CITY, RESULTS = "offline/city.json", "search.html"
+CITY, RESULTS, SEARCH = "offline/city.json", "search.html", "offline/search.js"
 MOST_BYTES = 400_000
 """For a phone with one grid, as a host sends it, compressed; services that are further away are left out."""
 _LOADED = re.compile(rb'(?:href|src)="(?:\.\./)*(assets/[\w./-]+\.(?:css|js|svg))"')
 """What a page loads beside pictures."""
-_LATER = (
-    *("assets/search-core.js", "assets/search-kept.js", "search/index.js"),
-    *("assets/hero.svg", "assets/touch-icon.png"),
-)
+_LATER = ("assets/search-kept.js", "assets/hero.svg", "assets/touch-icon.png")
 """What scripts, styles and the manifest load."""
 REMOVAL = b"""/* Takes the place of a worker that browsers still have: it empties its memory and goes. */
 addEventListener('install', () => skipWaiting());
@@ -47,8 +47,10 @@ addEventListener('activate', (event) => event.waitUntil((async () => {
 class Offline:
     """Sees each file of the site pass, and then makes the worker and its lists."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, core: bytes = b"") -> None:
+        """`core` is the script of the search that reads and ranks."""
         self.catalogue = catalogue
+        self.core = core
         self._weights: dict[str, int] = {}
         self._digests: dict[str, bytes] = {}
         self._shell = set(_LATER)
@@ -92,9 +94,14 @@ class Offline:
         everywhere = [path for path in (*self._shell, *self._city) if path in self._weights]
         city = self._weigh(_render_list(CITY, {"rows": _pick(rows, self._city)}))
         yield city
-        kept = sorted((*everywhere, CITY))
+        yield self._weigh(self._render_search(rows))
+        kept = sorted((*everywhere, CITY, SEARCH))
         yield from self._own(rows, MOST_BYTES - sum(map(self._weights.__getitem__, kept)))
         yield self._worker(kept)
+
+    def _render_search(self, rows: Mapping[str, list[KeptRow]]) -> Artifact:
+        words = search_fallback(self.catalogue), search_dialect(self.catalogue)
+        return Artifact(SEARCH, render_kept_root(chain.from_iterable(rows.values()), *words, self.core))
 
     def _rows(self, documents: Iterable[SearchDocument]) -> dict[str, list[KeptRow]]:
         """What search finds, by page."""

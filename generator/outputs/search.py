@@ -124,7 +124,8 @@ def render_kept_root(
 ) -> bytes:
     """What stands for search/index.js where there is no network: enough to search rows that are kept."""
     characters = sorted({term for row in rows for term in re.findall(r"\|(.):", row[4])})
-    root = {"kept": True, "fallback": _view_fallback(fallback), **_view_writing(characters, dialect)}
+    writing = _view_writing(characters, dialect)
+    root = {"kept": True, "groups": [], "fallback": _view_fallback(fallback), **writing}
     return core + _script("", "root", root).data
 
 

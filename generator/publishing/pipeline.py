@@ -130,7 +130,7 @@ class Rendering:
 
     def artifacts(self) -> Iterator[Artifact]:
         """Every file. Raises OutputError when a handbook could not be set."""
-        offline = Offline(self.catalogue)
+        offline = Offline(self.catalogue, self.chrome.get(CORE, b""))
         for one in self._published():
             offline.take(one)
             yield one

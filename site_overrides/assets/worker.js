@@ -137,7 +137,7 @@ const answer = async (event, path) => {
   const page = event.request.mode === 'navigate';
   const asked = ask(event);
   asked.catch(() => {}); // it may fail after nobody waits for it any more
-  const kept = await findKept(path);
+  const kept = await findKept(path === 'search/index.js' ? 'offline/search.js' : path);
   try {
     const response = await (kept || path.startsWith('search/') ? inTime(asked) : asked);
     if (!kept || response.status < 500) return response;
@@ -150,7 +150,7 @@ const answer = async (event, path) => {
 const answerSearch = async () => {
   const cache = await openOwn();
   const kept = await keptPaths(cache);
-  const lists = kept.filter((path) => path.startsWith('offline/'))
+  const lists = kept.filter((path) => /^offline\/.*\.json$/.test(path))
     .map(async (path) => (await cache.match(addressOf(path))).json());
   const rows = (await Promise.all(lists)).flatMap((list) => list.rows)
     .filter(([, , url]) => kept.includes(url.split('#')[0]));
