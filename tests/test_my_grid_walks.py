@@ -1,5 +1,6 @@
 """Ways to the own grid in a browser, by touch on a narrow phone and by keyboard, with the number of taps."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -73,6 +74,13 @@ def walk(request: pytest.FixtureRequest, browser: Browser, server: str) -> Itera
         yield Walk(page, request.param == "touch")
 
 
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[BrowserContext]:
+    """A narrow phone with nothing remembered."""
+    with open_context(browser, viewport=PHONE, has_touch=True, locale="zh-CN") as context:
+        yield context
+
+
 def found(page: Page, kind: str) -> Locator:
     """The first thing found of a kind."""
     return page.locator(
@@ -123,6 +131,38 @@ def test_my_worker_is_rung_from_the_index_of_grids_by_the_number_of_a_building(
     assert (walk.dialled, walk.taps) == (WORKER, 2)
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("望海新村三号楼", "找到"),
+        ("望海新材", "找到"),
+        ("whxc", "找到"),
+        ("望" * 10_000, "没有正好对上"),
+        ("幸福小区3号楼", "没有正好对上"),
+        ("<img src=x onerror=alert(1)>", "没有正好对上"),
+        ("😀", "没有找到"),
+        ("\ud83d", "没有找到"),
+    ],
+)
+def test_what_is_not_found_or_only_half_is_said_with_the_hotline(
+    phone: BrowserContext, server: str, typed: str, told: str
+) -> None:
+    page = phone.new_page()
+    page.goto(f"{server}grids/index.html")
+    page.evaluate(
+        """text => {
+          const input = document.querySelector('#gp-find-name');
+          input.value = JSON.parse(text);
+          input.dispatchEvent(new Event('input'));
+        }""",
+        json.dumps(typed),
+    )
+    said = page.locator("[data-find] [data-said]")
+    page.wait_for_function("() => document.querySelector('[data-said]').textContent")
+    assert told in said.inner_text()
+    assert page.locator("[data-find] a[href='tel:12345']").is_visible() == (told != "找到")
+
+
 def test_what_is_found_on_the_index_of_grids_becomes_mine_by_one_tap(walk: Walk, server: str) -> None:
     walk.page.goto(f"{server}grids/index.html")
     walk.reach(walk.page.locator("#gp-find-name"))
@@ -142,6 +182,7 @@ def test_the_map_of_the_city_leads_to_a_grid_by_shapes_and_by_words(walk: Walk, 
     assert sorted(names, key=str) == sorted(words)
     walk.tap(walk.page.locator("section:has(.gp-map) .gp-jump a", has_text="潮井社区"))
     walk.page.wait_for_url("**/communities/chaojing.html")
+    walk.tap(walk.page.locator("summary", has_text="在地图上找"))
     walk.tap(walk.page.locator(".gp-map a[aria-label='潮井社区第一网格']"))
     walk.page.wait_for_url("**/grids/chaojing-1.html")
 
@@ -235,13 +276,6 @@ def test_nobody_is_located_before_the_button_is_tapped(
 
 
 # ---- what is remembered
-
-
-@pytest.fixture
-def phone(browser: Browser) -> Iterator[BrowserContext]:
-    """A narrow phone with nothing remembered."""
-    with open_context(browser, viewport=PHONE, has_touch=True, locale="zh-CN") as context:
-        yield context
 
 
 def choose(page: Page, server: str, grid: str = GRID) -> None:

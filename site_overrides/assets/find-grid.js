@@ -103,15 +103,16 @@
   const NO_SIGNAL = `没有定到位置，可能信号不好。${OTHERWISE}`;
   const UNREAD = `没有连上网，地图没有读到。${OTHERWISE}`;
   const ROWS = 8;
+  const SURE = 0.6; // the part of what was typed that an answer holds
   const WORSE = 0.7; // of the best score: what is no better is no answer
   let turn = 0;
 
-  const say = (text, found = [], others = []) => {
+  const say = (text, found = [], others = [], sure = true) => {
     part('said').textContent = text;
     part('found').replaceChildren(...found);
     part('others').replaceChildren(...others);
     part('also').hidden = !others.length;
-    part('hotline').hidden = Boolean(found.length) || !text;
+    part('hotline').hidden = (sure && found.length > 0) || !text;
   };
 
   const buildRow = (hit, needles) => {
@@ -127,8 +128,9 @@
     const { hits, needles, complete } = await root.gridpressSearch.find(query, 3 * ROWS, true);
     if (mine !== turn) return;
     const rows = hits.filter(({ url, score }, at) => score >= WORSE * hits[0].score && hits.findIndex((one) => one.url === url) === at).slice(0, ROWS);
-    const text = rows.length ? `找到 ${rows.length} 处，看看哪一处是您家。` : `没有找到，换个叫法试试。${OTHERWISE}`;
-    say(complete ? text : UNREAD, rows.map((hit) => buildRow(hit, needles)));
+    const sure = rows.length > 0 && rows[0].share >= SURE;
+    const text = sure ? `找到 ${rows.length} 处，看看哪一处是您家。` : rows.length ? '没有正好对上的，下面几处供参考。' : `没有找到，换个叫法试试。${OTHERWISE}`;
+    say(complete ? text : UNREAD, rows.map((hit) => buildRow(hit, needles)), [], sure);
   };
 
   const loadGround = () => new Promise((resolve) => {
