@@ -36,9 +36,10 @@ def linked_organizations(catalogue: Catalogue) -> frozenset[str]:
 
 def _takes_part(catalogue: Catalogue, reference: Reference) -> bool:
     """Whether an organisation does something where it is named; its own file naming it does not count."""
+    if "organization" not in reference.kind:
+        return False
     source = reference.source
-    own = (source.kind, source.id) == ("organization", reference.id)
-    if own or "organization" not in reference.kind.split("|"):
+    if (source.kind, source.id) == ("organization", reference.id):
         return False
     if isinstance(source.value, Service):
         return not is_over(catalogue, cast("Entry[Service]", source).value)

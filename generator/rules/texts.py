@@ -1,6 +1,6 @@
 """Texts of entries with their key paths, and what rules call entries and sizes."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pydantic import BaseModel
@@ -11,16 +11,21 @@ from generator.facts.geometry import describe_size
 from generator.model import Division, Grid
 
 
-def collect_texts(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:  # noqa: ANN401 - any field
-    """Every text of a value with its key path, in the order of the fields."""
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, BaseModel):
-        for name, item in value.__dict__.items():
-            yield from collect_texts(item, (*path, name))
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from collect_texts(item, (*path, index))
+def collect_texts(value: BaseModel) -> list[tuple[KeyPath, str]]:
+    """Every text of a model with its key path, in the order of the fields."""
+    found: list[tuple[KeyPath, str]] = []
+    _gather(value.__dict__.items(), (), found)
+    return found
+
+
+def _gather(items: Iterable[tuple[str | int, Any]], path: KeyPath, found: list[tuple[KeyPath, str]]) -> None:
+    for step, item in items:
+        if isinstance(item, str):
+            found.append(((*path, step), item))
+        elif isinstance(item, tuple):
+            _gather(enumerate(item), (*path, step), found)
+        elif isinstance(item, BaseModel):
+            _gather(item.__dict__.items(), (*path, step), found)
 
 
 def list_fields(titles: Mapping[str, Text], fields: Iterable[str]) -> Text:
