@@ -6,10 +6,13 @@ Times never fail it: they belong to the machine.
 """
 
 import argparse
+import io
 import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Sequence
+from contextlib import redirect_stdout
 from pathlib import Path
 
 from scripts.bench.cases import CASES, Bench, Row, measure_memory
@@ -52,6 +55,19 @@ def in_memory() -> Path | None:
     return place if free > ROOM else None
 
 
+def measure_site(wanted: Sequence[str], services: Path | None) -> str:
+    """Measure what search finds and what visits weigh; what was printed is returned as well."""
+    printed = io.StringIO()
+    with redirect_stdout(printed):
+        if "search" in wanted:
+            measure_search(services)
+        if "weight" in wanted:
+            print()
+            measure_demo()
+    print(printed.getvalue())
+    return printed.getvalue()
+
+
 def main() -> None:
     """Run the cases that are asked for."""
     chosen = parse_arguments()
@@ -59,10 +75,7 @@ def main() -> None:
     wanted = chosen.only or [*CASES, "memory", "search", "weight"]
     for line in describe_machine():
         print(line)
-    if "search" in wanted:
-        measure_search(chosen.services)
-    if "weight" in wanted:
-        measure_demo()
+    printed = measure_site(wanted, chosen.services)
     if not {*wanted} - {"search", "weight"}:
         return
     with tempfile.TemporaryDirectory(prefix="gridpress-bench-", dir=chosen.folder or in_memory()) as folder:
@@ -77,7 +90,7 @@ def main() -> None:
     print(f"\n{render_table(rows)}\n\n{render_remarks(rows, memory)}")
     if chosen.write:
         PAGE.parent.mkdir(exist_ok=True)
-        PAGE.write_text(render_page(rows, memory, rounds, entries), "utf-8", newline="\n")
+        PAGE.write_text(render_page(rows, memory, rounds, entries, printed), "utf-8", newline="\n")
         print(f"\n▸ {PAGE.relative_to(ROOT)}")
 
 

@@ -1,4 +1,4 @@
-"""What search finds: ours, a plain bigram BM25, and Pagefind if it is here; one half was never tuned on.
+"""What search finds: ours, bigram BM25, Material's, and Pagefind if it is here; one half was never tuned on.
 
     python -m scripts.bench.search [--services FILE] [--whole]
 
@@ -33,6 +33,7 @@ from generator.reading.loading import load_catalogue
 from generator.views.projections import SearchDocument
 from scripts.bench.city import WHOLE, write_city
 from scripts.bench.imported import RealLists
+from scripts.bench.material import Material, name_material
 from scripts.bench.measuring import ROOT
 from scripts.bench.pagefind import Pagefind, find_pagefind
 
@@ -181,6 +182,9 @@ def measure(
     with tempfile.TemporaryDirectory(prefix="gridpress-search-") as folder:
         ours = Browser(artifacts, Path(folder), name)
         engines: dict[str, Engine] = {"gridpress": ours, "bigram BM25": Bigrams(texts)}
+        stock = Path(folder) / "material"
+        stock.mkdir()
+        engines[name_material()] = Material(documents, stock, name)
         if find_pagefind():
             pages = Path(folder) / "pages"
             pages.mkdir()
