@@ -19,7 +19,7 @@ SETUP = $(if $(PYTHON),$(PYTHON),$(error 需要 Python 3.11 或更高版本 / Py
 
 INPUTS := pyproject.toml package-lock.json scripts/setup.py
 
-.PHONY: site serve check test mutate bench docs lock clean distclean
+.PHONY: site serve check test mutate bench looks docs lock clean distclean
 .DEFAULT_GOAL := site
 
 site: .venv/site.ready
@@ -49,6 +49,9 @@ mutate: .venv/test.ready
 
 bench: .venv/bench.ready
 	@$(BIN)/python -m scripts.bench $(ARGS)
+
+looks: .venv/test.ready
+	@$(BIN)/python -m scripts.looks $(ARGS)
 
 docs: .venv/site.ready
 	@$(BIN)/python scripts/write_docs.py

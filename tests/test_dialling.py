@@ -40,6 +40,7 @@ def test_a_number_in_a_text_dials_and_what_is_none_does_not(text: str, numbers: 
         '<p title="打 12345">问</p>',
         "<p data-now='[\"0988-5550117\"]'></p>",
         "<a href='#'><strong>0988-5550117</strong></a>",
+        '<dt>12345 热线</dt><dd><a href="tel:12345">12345</a></dd>',
     ],
 )
 def test_links_controls_code_and_attributes_stay_as_they_are(html: str) -> None:

@@ -2,9 +2,13 @@
 
 import re
 from itertools import product
+from typing import get_args
 
 import pytest
 from conftest import ROOT
+
+from generator.model.vocabulary import Icon
+from generator.outputs.templating import TEMPLATES
 
 CSS = (ROOT / "site_overrides/assets/chrome.css").read_text("utf-8")
 TEXT = 7.0
@@ -112,3 +116,8 @@ def test_no_colour_stands_outside_the_palette() -> None:
         and not re.search(r"\.gp-qr|\.gp-take__code|\.gp-warning--", line)
     ]
     assert loose == []
+
+
+def test_each_picture_that_editors_may_name_is_drawn() -> None:
+    drawn = TEMPLATES.get_template("icons.html.j2").module.ICONS  # type: ignore[attr-defined]
+    assert list(drawn) == list(get_args(Icon))

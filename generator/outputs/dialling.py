@@ -50,7 +50,10 @@ def _find_mentions(html: str) -> Iterator[tuple[int, int, str]]:
         after = _read(html[match.end() : match.end() + _NEAR])[0]
         found = list(find_phones(match[1], before, after, in_table=head is not None))
         if found and not any(_is_within(html, start, name) for name in _CLOSED):
-            yield from ((start + first, start + last, number.href) for first, last, number in found)
+            beside = html[match.end() : match.end() + _NEAR]
+            for first, last, number in found:
+                if f'href="{number.href}"' not in beside:  # a label does not repeat the link beside it
+                    yield start + first, start + last, number.href
 
 
 def _is_within(html: str, position: int, name: str) -> bool:

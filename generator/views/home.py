@@ -9,9 +9,11 @@ from generator.facts.publication import announced_notices, issued_plans
 from generator.locale.zh import format_date
 from generator.model.profile import Filings
 from generator.views.addresses import HOME, feed_path, page_path
+from generator.views.city_map import view_city_map
 from generator.views.community import community_tiles
 from generator.views.contact import view_hotline, view_supervision
 from generator.views.listing import TileGroup
+from generator.views.map import MapView
 from generator.views.menu import audience_tiles, view_varied_cards
 from generator.views.notice import MOST_NOTICES, NOTICES, NoticeItem, concerns, show_first, view_item
 from generator.views.pieces import Call, Card, Head, Link, Tile, describe, make_phone
@@ -34,6 +36,7 @@ class HomeView:
     intro: str
     audiences: tuple[Tile, ...]
     life_events: tuple[Tile, ...]
+    map: MapView | None
     places: tuple[TileGroup, ...]
     cards: tuple[Card, ...]
     notices: tuple[NoticeItem, ...]
@@ -102,6 +105,7 @@ def view_home(catalogue: Catalogue) -> HomeView:
         intro=profile.intro or "",
         audiences=audience_tiles(catalogue, count_services(catalogue, "audiences")),
         life_events=life_event_tiles(catalogue),
+        map=view_city_map(catalogue),
         places=_view_places(catalogue),
         cards=view_varied_cards(catalogue)[:CARDS],
         notices=tuple(

@@ -202,7 +202,13 @@ def ordered_life_events(catalogue: Catalogue) -> tuple[Entry[LifeEvent], ...]:
 def audience_tiles(catalogue: Catalogue, counts: Mapping[str, int]) -> tuple[Tile, ...]:
     """Audiences that have services, with how many."""
     return tuple(
-        Tile(one.value.name, page_path("audience", one.id), counts[one.id], symbol=one.value.symbol or "")
+        Tile(
+            one.value.name,
+            page_path("audience", one.id),
+            counts[one.id],
+            symbol=one.value.symbol or "",
+            icon=one.value.icon or "",
+        )
         for one in ordered_audiences(catalogue)
         if counts.get(one.id)
     )
@@ -211,7 +217,7 @@ def audience_tiles(catalogue: Catalogue, counts: Mapping[str, int]) -> tuple[Til
 def category_tiles(catalogue: Catalogue, counts: Mapping[str, int]) -> tuple[Tile, ...]:
     """Categories that have services, with how many."""
     return tuple(
-        Tile(one.value.name, page_path("category", one.id), counts[one.id])
+        Tile(one.value.name, page_path("category", one.id), counts[one.id], icon=one.value.icon or "")
         for one in ordered_categories(catalogue)
         if counts.get(one.id)
     )

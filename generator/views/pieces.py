@@ -103,13 +103,14 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A short name and how many it leads to, as a block to tap; `symbol` is one character to find it by."""
+    """A short name and how many it leads to, as a block to tap; `icon` or `symbol` is what to find it by."""
 
     name: str
     url: str
     count: int = 0
     unit: str = "项服务"
     symbol: str = ""
+    icon: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,7 @@ def life_event_tiles(catalogue: Catalogue) -> tuple[Tile, ...]:
     """Life events that have services, with how many."""
     counts = count_services(catalogue, "life_events")
     return tuple(
-        Tile(one.value.name, page_path("life_event", one.id), counts[one.id])
+        Tile(one.value.name, page_path("life_event", one.id), counts[one.id], icon=one.value.icon or "")
         for one in ordered_life_events(catalogue)
         if counts[one.id]
     )
@@ -233,7 +233,10 @@ def view_category(catalogue: Catalogue, category_id: str, number: int) -> Listin
     entry = catalogue.categories[category_id]
     children = _children(catalogue).get(category_id, ())
     counts = count_family(catalogue)
-    tiles = tuple(Tile(one.value.name, page_path("category", one.id), counts[one.id]) for one in children)
+    tiles = tuple(
+        Tile(one.value.name, page_path("category", one.id), counts[one.id], icon=one.value.icon or "")
+        for one in children
+    )
     above = link_entry(catalogue, "category", _parent(catalogue, entry))
     pages = category_pages(catalogue, category_id)
     shown = (TileGroup("再细分", tiles, "parts"),) if tiles and number == 1 else ()
