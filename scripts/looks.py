@@ -28,7 +28,7 @@ PAGES = (
 DAY = "2026-11-20T10:00:00+08:00"
 """The demo's own day, so that pictures do not age."""
 README = (
-    ("home", "index.html", "desktop", "normal"),
+    ("home", "index.html", "phone", "normal"),
     ("service", "services/zhucan.html", "phone", "large"),
     ("night", "grids/index.html", "phone", "dark"),
 )
