@@ -136,31 +136,16 @@ def check(root: Path, lang: str, form: str, fix: bool, today: datetime.date | No
     metavar="BASE",
     help="“本次变更”页和哪个 git 版本或文件夹比较；不写就按条目里的日期列最近 90 天",
 )
+@click.option("--zip", "archive", is_flag=True, help="再把网站打成一个压缩包（site.zip），拷到 U 盘里看")
 @_today
 @_shared
-def build(  # noqa: PLR0913, PLR0917 - one parameter for each option
-    root: Path,
-    lang: str,
-    out: Path | None,
-    engine: str,
-    handbooks: bool,
-    since: str | None,
-    today: datetime.date | None,
-) -> None:
+def build(root: Path, lang: str, out: Path | None, **options: Any) -> None:  # noqa: ANN401 - as build_site takes them
     """检查并生成整个网站；有错误就停下，原来的网站不动。"""
     from generator.publishing.pipeline import build_site
     from generator.publishing.progress import Progress
 
     progress = Progress(lang)
-    built = build_site(
-        root,
-        out or root / "site",
-        engine=engine,
-        handbooks=handbooks,
-        today=today,
-        progress=progress,
-        since=since,
-    )
+    built = build_site(root, out or root / "site", progress=progress, **options)
     _report(root, built.found, lang)
     if built.written is None:
         click.echo(

@@ -1,9 +1,13 @@
 """The site without a network: what a phone keeps, how much it is, how it is renewed, and who does without."""
 
+import datetime
 import gzip
 import json
+import os
 import re
+import shutil
 import threading
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -11,12 +15,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import open_context
+from conftest import BASE, open_context, run_gridpress
 from playwright.sync_api import Browser, Page
 from sample_site import make_catalogue
 from test_browser import HANGS_MS, SCREENS, find_violations, find_wide, type_query
 
 from generator.outputs.offline import REMOVAL, WORKER, Offline
+from generator.writing.archive import START, write_archive
 
 MOST_BYTES = 400_000
 GRID = "yugang-1"
@@ -524,3 +529,73 @@ def test_the_manifest_names_the_site_and_leads_into_its_own_folder(demo_site: Pa
     assert manifest["name"] == "云屿市网格服务"
     for path in (manifest["start_url"], *(one["src"] for one in manifest["icons"])):
         assert (demo_site / path).is_file()
+
+
+# ---- on a stick
+
+
+@pytest.fixture(scope="module")
+def stick(tmp_path_factory: pytest.TempPathFactory, demo_site: Path) -> Path:
+    """The demo city, packed and unpacked again."""
+    folder = tmp_path_factory.mktemp("stick")
+    site = Path(shutil.copytree(demo_site, folder / "city"))
+    with zipfile.ZipFile(write_archive(site, datetime.date(2026, 11, 20))) as archive:
+        archive.extractall(folder / "U盘")
+    return folder / "U盘"
+
+
+def test_the_zip_opens_from_a_stick_with_search(browser: Browser, stick: Path) -> None:
+    """By file: the first page, a question, its answer, my grid; nothing is asked of any host."""
+    context = open_context(browser, viewport=SCREENS["phone"], has_touch=True)
+    page, errors = context.new_page(), list[str]()
+    page.on("pageerror", lambda one: errors.append(str(one)))
+    page.on("request", lambda one: None if one.url.startswith(("file:", "data:")) else errors.append(one.url))
+    page.goto((stick / START).as_uri())
+    page.tap("a")
+    page.wait_for_url("**/site/index.html")
+    type_query(page, "老人吃饭怎么办")
+    assert page.locator(".gp-search__link").first.get_attribute("href") == f"./{KEPT_SERVICE}"
+    page.locator(".gp-search__link").first.tap()
+    page.wait_for_url(f"**/{KEPT_SERVICE}")
+    page.goto((stick / f"site/grids/{GRID}.html").as_uri())
+    page.tap("[data-mine]")
+    page.goto((stick / "site/index.html").as_uri())
+    page.locator("[data-my-grid] a").first.tap()
+    page.wait_for_url(f"**/grids/{GRID}.html*")
+    assert errors == []
+    context.close()
+
+
+def test_links_on_a_stick_name_files(stick: Path) -> None:
+    """A link to a folder, or from the root of a host, leads nowhere without a server."""
+    for path in sorted((stick / "site").rglob("*.html")):
+        if path.name == "404.html":
+            continue  # a host shows it at any depth; nothing links to it
+        for link in re.findall(r' (?:href|src|action)="([^"#?]*)', path.read_text("utf-8")):
+            elsewhere = re.match(r"[a-z]+:", link) or not link
+            assert elsewhere or (path.parent / link).is_file(), f"{path.name} leads to {link}"
+
+
+def test_the_same_site_gives_the_same_zip(tmp_path: Path) -> None:
+    """Whatever the times of its files and the order in which they were written; Chinese names as UTF-8."""
+    made = []
+    for names in (("一.html", "a/b.html"), ("a/b.html", "一.html")):
+        folder = tmp_path / str(len(made)) / "site"
+        for name in names:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(name, "utf-8")
+        os.utime(folder / "一.html", (len(made), len(made)))
+        made.append(write_archive(folder, datetime.date(2026, 11, 20)).read_bytes())
+    assert made[0] == made[1]
+    with zipfile.ZipFile(tmp_path / "0/site.zip") as archive:
+        assert archive.namelist() == [START, "site/a/b.html", "site/一.html"]
+        assert all(one.date_time == (2026, 11, 20, 0, 0, 0) for one in archive.infolist())
+
+
+def test_build_packs_the_site_when_asked(tmp_path: Path) -> None:
+    done = run_gridpress(
+        "build", "--root", BASE, "--out", tmp_path / "site", "--no-handbooks", "--zip", "--lang", "en"
+    )
+    assert done.exit_code == 0, done.output
+    with zipfile.ZipFile(tmp_path / "site.zip") as archive:
+        assert archive.read("site/index.html") == (tmp_path / "site/index.html").read_bytes()

@@ -41,6 +41,7 @@ from generator.reading import MENUS
 from generator.reading.references import did_you_mean
 from generator.reading.revisions import load_edition
 from generator.views.projections import SearchDocument
+from generator.writing.archive import write_archive
 from generator.writing.folder import locate_output
 from generator.writing.single import write_whole
 from generator.writing.site import Written, write_site
@@ -56,6 +57,7 @@ CHECK = Text("检查条目", "checking the entries")
 CHROME = Text("排手写页面", "building the hand-written pages")
 PAGES = Text("做数据页面", "making the data pages")
 SEARCH = Text("编搜索索引", "indexing for search")
+ARCHIVE = Text("打压缩包", "packing the zip file")
 HANDBOOKS = Text("排网格手册、海报、分享图", "typesetting handbooks, posters and pictures")
 
 
@@ -78,10 +80,12 @@ def build_site(  # noqa: PLR0913 - one parameter for each option of the command
     progress: Steps,
     today: datetime.date | None = None,
     since: str | None = None,
+    archive: bool = False,
 ) -> Built:
     """Build the whole site into `out`, or nothing when there are errors.
 
-    `since` is the git revision or folder that the page of changes compares with. Raises OutputError
+    `since` is the git revision or folder that the page of changes compares with; `archive` asks for a zip
+    file beside `out`. Raises OutputError
     for folders, disks, engines and fonts, RevisionError for an unknown `since`.
     """
     _check_outside(root, locate_output(out))
@@ -97,6 +101,9 @@ def build_site(  # noqa: PLR0913 - one parameter for each option of the command
         chrome = build_chrome(root, engine, catalogue.profile.site_name)
     rendering = Rendering(root, catalogue, chrome.files, progress, handbooks=handbooks)
     written = write_site(rendering.artifacts(), out)
+    if archive:
+        with progress.step(ARCHIVE):
+            write_archive(locate_output(out), catalogue.today)
     return Built(out, [*loaded.found, *chrome.found, *rendering.found], rendering.made, written)
 
 
