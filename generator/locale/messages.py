@@ -38,6 +38,7 @@ MESSAGES: Mapping[str, Message] = {
     "guide": Message("使用指南", "Guide (in Chinese)"),
     "privacy": Message("隐私保护", "Privacy (in Chinese)"),
     "about": Message("关于本站", "About this site (in Chinese)"),
+    "install": Message("装到手机上", "Put this site on your phone (in Chinese)"),
     "complaints": Message("投诉和评分", "Complaints (in Chinese)"),
     "top": Message("回到顶部", "Back to the top"),
     "here": Message("所在位置", "You are here"),
