@@ -1,8 +1,8 @@
 """What residents and editors read otherwise from one day to the next, at every day that an entry can name.
 
 For each field that holds a date, an entry of the demo city that states one stands alone with what it refers
-to and what refers to it. `tests/golden/turns/` holds how each output changes on that day and on the day
-after: `GRIDPRESS_ACCEPT=1 pytest tests/test_turns.py` accepts a change.
+to and what refers to it. `tests/golden/turns/` holds which outputs change on that day and on the day after:
+`GRIDPRESS_ACCEPT=1 pytest tests/test_turns.py` accepts a change.
 """
 
 import datetime
@@ -29,13 +29,16 @@ from generator.outputs.search_documents import search_documents
 from generator.outputs.site import Site
 from generator.reading.references import find_references
 from generator.rules import check_rules
+from generator.views.addresses import page_path
 from generator.views.handbook import view_handbook
 
 GOLDEN = ROOT / "tests" / "golden" / "turns"
 DAY = datetime.timedelta(days=1)
 URL = "https://yunyu.example/"
-MOST, LONG = 12, 120
-"""Lines of a turn that are kept, and characters of a line."""
+MOST, LONG = 6, 120
+"""Lines that are kept of each output, and characters of a line."""
+Made = dict[str, list[str]]
+"""Outputs as lines."""
 NEAR = 2
 """Entries of each kind that refer to one and stand beside it."""
 
@@ -84,7 +87,7 @@ def stand_alone(entry: Entry) -> Catalogue:
     return replace(demo, entries=entries, references=references)
 
 
-def describe(catalogue: Catalogue) -> dict[str, list[str]]:
+def describe(catalogue: Catalogue) -> Made:
     """All that is made of a catalogue, as lines, by what it is; the day itself is not named."""
     published = without_lapsed(catalogue)
     site = Site(published, make_shells(), URL)
@@ -102,15 +105,16 @@ def describe(catalogue: Catalogue) -> dict[str, list[str]]:
     }
 
 
-def compare(before: dict[str, list[str]], after: dict[str, list[str]]) -> Iterator[str]:
-    """Outputs that come or go, lines that do in some output, and new orders."""
+def compare(own: str, before: Made, after: Made) -> Iterator[str]:
+    """Folders with an output that turns; then lines of the entry's own page, of findings and of search."""
+    turned = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+    yield f"in {' '.join(sorted({path.partition('/')[0] for path in turned}))}"
+    lines: list[str] = []
     for sign, one, other in (("-", before, after), ("+", after, before)):
-        yield from (f"{sign} {path}" for path in one if path not in other)
-        turned = (Counter(one[path]) - Counter(other[path]) for path in one if path in other)
-        yield from dict.fromkeys(f"{sign} {line}" for lines in turned for line in lines)
-    for path, lines in before.items():
-        if lines != after.get(path, lines) and Counter(lines) == Counter(after[path]):
-            yield f"another order: {path}"
+        for path in ("findings", own, "search"):
+            left = Counter(one.get(path, ())) - Counter(other.get(path, ()))
+            lines += [f"{sign} {line}" for line in left][:MOST]
+    yield from lines
 
 
 def describe_turn(field: str) -> Iterator[str]:
@@ -119,10 +123,9 @@ def describe_turn(field: str) -> Iterator[str]:
     city = stand_alone(entry)
     before, on, after = (describe(replace(city, today=day + offset * DAY)) for offset in (-1, 0, 1))
     yield f"==== {field}: {entry.kind}/{entry.id}"
-    for when, turned in ((f"on {day}", compare(before, on)), ("the day after", compare(on, after))):
-        lines = list(turned)
-        left = ["…"] if len(lines) > MOST else []
-        yield from (f"---- {when}", *lines[:MOST], *left)
+    own = page_path(entry.kind, entry.id)
+    yield from (f"---- on {day}", *compare(own, before, on))
+    yield from ("---- the day after", *compare(own, on, after))
 
 
 KINDS = sorted({field.partition(".")[0] for field in find_examples()})
