@@ -26,7 +26,7 @@ from scripts.mutate.running import Reached, Verdict, assert_known, run_all, warm
 
 SAMPLE, SEED = 24, 60411
 LIMIT = 120
-"""Nearly all tests that reach a mutant take no longer, the accepted texts of the whole demo city among them."""
+"""Nearly all tests that reach a mutant take no longer, the accepted texts of the demo city among them."""
 LEAST = 90
 """Percent of the mutants that must be noticed."""
 EQUIVALENT = ROOT / "tests" / "equivalent_mutants.yaml"
