@@ -195,6 +195,6 @@
     });
   };
 
-  root.gridpressMine = { take: (id, data) => { given[id] = data; }, makeOffer, ask };
+  root.gridpressMine = { take: (id, data) => { given[id] = data; }, recall, makeOffer, ask };
   start();
 })(window);

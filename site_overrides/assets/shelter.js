@@ -2,16 +2,7 @@
 (() => {
   'use strict';
 
-  const recall = () => {
-    try {
-      const { path } = JSON.parse(localStorage.getItem('gridpress.mine')) || {};
-      return /^grids\/([a-z0-9-]+)\.html$/.exec(path)?.[1];
-    } catch {
-      return undefined;
-    }
-  };
-
-  const mine = recall();
+  const mine = window.gridpressMine?.recall()?.id;
   for (const place of document.querySelectorAll('[data-shelters]')) {
     const own = [...place.querySelectorAll('[data-grids]')].find((one) => one.dataset.grids.split(' ').includes(mine));
     if (!own) continue;
