@@ -77,7 +77,10 @@ def walk(request: pytest.FixtureRequest, browser: Browser, server: str) -> Itera
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[BrowserContext]:
     """A narrow phone with nothing remembered."""
-    with open_context(browser, viewport=PHONE, has_touch=True, locale="zh-CN") as context:
+    blocked = "block"  # what a worker keeps for hours without a network is another matter
+    with open_context(
+        browser, viewport=PHONE, has_touch=True, locale="zh-CN", service_workers=blocked
+    ) as context:
         yield context
 
 
