@@ -14,6 +14,8 @@ from test_browser import HANGS_MS, PAGES
 DATA = {"application/ld+json", "application/json"}
 LISTEN = "addEventListener('securitypolicyviolation', (one) => tellStopped(one.violatedDirective))"
 LOADING = {"script": "src", "link": "href", "img": "src"}
+NAMING = {"canonical", "alternate"}
+"""Links that a browser does not follow by itself."""
 NOT_FOUND = PAGES["missing"]
 
 
@@ -34,10 +36,10 @@ class _Reader(HTMLParser):
             self.stopped.append(tag)
         self.stopped += [name for name in said if name == "style" or name.startswith("on")]
         self.stopped += [value for value in said.values() if value.lower().startswith("javascript:")]
-        if tag in LOADING and said.get("rel") != "canonical":
+        if tag in LOADING and said.get("rel") not in NAMING:
             address = said.get(LOADING[tag], "")
             self.stopped += [address] if "//" in address else []
-            assert tag == "img" or self.policies or said.get("rel") in {"icon", "canonical"}, "comes too late"
+            assert tag == "img" or self.policies or said.get("rel") == "icon", "comes too late"
 
 
 def read_page(html: str) -> _Reader:
