@@ -170,6 +170,7 @@ def test_without_a_chinese_voice_no_button_offers_to_read(page: Page, server: st
 
 def test_files_are_offered_where_they_open(page: Page, server: str) -> None:
     page.goto(server + PAGES["grid"])
+    page.click(".gp-take summary")
     names = page.locator("[data-file]:visible").all_inner_texts()
     assert names == ["楼道海报（A4）", "楼道海报（A3）", "存到通讯录"]
     assert page.is_hidden("[data-elsewhere]")
@@ -179,6 +180,7 @@ def test_in_wechat_files_give_way_to_words_on_how_to_get_them(browser: Browser, 
     context = open_context(browser, viewport=SCREENS["phone"], user_agent=WECHAT, locale="zh-CN")
     page = context.new_page()
     page.goto(server + PAGES["grid"])
+    page.click(".gp-take summary")
     assert page.locator("[data-file]:visible").count() == 0
     assert "在浏览器中打开" in page.inner_text("[data-elsewhere]")
     assert page.is_visible("[data-copy]")

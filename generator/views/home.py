@@ -15,10 +15,12 @@ from generator.views.contact import view_hotline, view_supervision
 from generator.views.listing import TileGroup
 from generator.views.map import MapView
 from generator.views.menu import audience_tiles, view_varied_cards
-from generator.views.notice import MOST_NOTICES, NOTICES, NoticeItem, concerns, show_first, view_item
+from generator.views.notice import MOST_NOTICES, NoticeItem, concerns, show_first, view_item
 from generator.views.pieces import Call, Card, Head, Link, Tile, describe, make_phone
 from generator.views.subject import count_services, life_event_tiles
 
+NOTICES = 3
+"""Notices that home shows at once."""
 URGENT = 2
 """Urgent notices that a page names for its own area."""
 ELSEWHERE = 3

@@ -20,8 +20,8 @@ from generator.views.shown import ALWAYS, Shown, show_after, show_between
 ITEM_TEXT = 80
 NAMED = 3
 
-NOTICES, MOST_NOTICES = 3, 6
-"""Notices that a page shows at once, and those in it from which the next take the place of what ends."""
+NOTICES, MOST_NOTICES = 2, 6
+"""Notices that the page of an area shows at once, and those in it from which the next take the place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,9 +83,17 @@
     menu.querySelector('summary').focus();
   };
 
+  const named = () => {
+    try {
+      return decodeURIComponent(location.hash.slice(1));
+    } catch { // an address cut off within a character
+      return '';
+    }
+  };
+
   // A link to what is folded opens it.
   const unfold = () => {
-    const target = document.querySelector(':target');
+    const target = document.getElementById(named());
     let fold = target && target.closest('details:not([open])');
     if (!fold) return;
     for (; fold; fold = fold.parentElement.closest('details')) fold.open = true;
