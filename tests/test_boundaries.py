@@ -308,7 +308,7 @@ def test_urgent_notices_come_first_then_the_latest_then_by_id() -> None:
 def test_complaints_go_to_the_number_of_the_grid_else_to_the_publisher(own: str | None, shown: str) -> None:
     catalogue = make_catalogue(change("grid", "g1", supervision_phone=own))
     assert supervision_phone(catalogue, catalogue.grids["g1"].value) == shown
-    assert view_grid(catalogue, "g1").supervision.phone.text == shown
+    assert shown in [one.phone.text for one in view_grid(catalogue, "g1").phones]
 
 
 def make_office(name: str, phone: str | None, **more: object) -> dict[str, object]:
