@@ -392,7 +392,8 @@ def test_every_page_of_the_demo_city_can_be_mended_at_its_source(demo_site: Path
         if folder == "guide":
             assert link.endswith(f"/content/guide/{stem}.md"), name
         elif folder and name not in LISTS and stem != "index" and "_" not in stem:
-            assert re.search(rf"/menus/[a-z_]+/{stem}\.yaml$", link), name
+            source = stem.replace("-", "/", 1) if folder == "en" else f"[a-z_]+/{stem}"
+            assert re.search(rf"/menus/{source}\.yaml$", link), name
 
 
 def test_data_pages_describe_themselves_to_machines(demo_site: Path) -> None:

@@ -41,6 +41,7 @@ MESSAGES: Mapping[str, Message] = {
     "install": Message("装到手机上", "Put this site on your phone (in Chinese)"),
     "complaints": Message("投诉和评分", "Complaints (in Chinese)"),
     "top": Message("回到顶部", "Back to the top"),
+    "edit": Message("修改此页", "Edit this page"),
     "here": Message("所在位置", "You are here"),
     "urgent": Message("紧急电话", "In an emergency"),
     "hotline": Message("服务热线", "Hotline of the city"),

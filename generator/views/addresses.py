@@ -62,6 +62,11 @@ def service_name(service: Service) -> str:
     return service.plain_name or service.name
 
 
+def edit_address(catalogue: Catalogue, entry: Entry[Shape]) -> str:
+    """Where an entry's file can be edited; "" where the profile does not say."""
+    return f"{catalogue.profile.edit_url}{entry.file}" if catalogue.profile.edit_url else ""
+
+
 def entry_head(  # noqa: PLR0913 - one parameter for each part
     catalogue: Catalogue,
     entry: Entry[Shape],
@@ -81,13 +86,20 @@ def entry_head(  # noqa: PLR0913 - one parameter for each part
     itself: the title, unless another `crumb` is given.
     """
     above = (index_link(index or entry.kind), *(link for link in between if link))
-    address = f"{catalogue.profile.edit_url}{entry.file}" if catalogue.profile.edit_url else ""
     crumbs = (HOME, *above, Link(crumb or title))
     path = page_path(entry.kind, entry.id, part)
     written = indexed and getattr(entry.value, "english", None)
     english = english_path(entry.kind, entry.id) if written else ""
     return Head(
-        title, describe(*described), path, crumbs, address, indexed, area=area, feed=feed, english=english
+        title,
+        describe(*described),
+        path,
+        crumbs,
+        edit_address(catalogue, entry),
+        indexed,
+        area=area,
+        feed=feed,
+        english=english,
     )
 
 

@@ -12,7 +12,7 @@ from generator.locale.messages import MESSAGES, tell
 from generator.model import Organization, Plan, Service
 from generator.model.fields import English
 from generator.model.hours import OpeningHours
-from generator.views.addresses import HOME, english_path, index_link, page_path
+from generator.views.addresses import HOME, edit_address, english_path, index_link, page_path
 from generator.views.menu import ordered_categories
 from generator.views.osm_hours import format_osm_week
 from generator.views.pieces import Call, Head, Link, describe, make_phone, maybe_phone
@@ -164,7 +164,8 @@ def english_paths(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
 def view_english_entry(catalogue: Catalogue, key: str) -> EnglishEntryView:
     """One entry in English; the key is one of `english_paths`. Raises KeyError for another."""
     kind, name = key.split(" ")
-    value = catalogue.entries[kind][name].value
+    entry = catalogue.entries[kind][name]
+    value = entry.value
     if not isinstance(value, Described) or value.english is None:
         raise KeyError(key)
     english = value.english
@@ -176,6 +177,7 @@ def view_english_entry(catalogue: Catalogue, key: str) -> EnglishEntryView:
             describe(english.summary or english.name),
             english_path(kind, name),
             crumbs,
+            edit_address(catalogue, entry),
             language="en",
         ),
         title=english.name,
