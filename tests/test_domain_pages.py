@@ -589,7 +589,8 @@ def test_what_editors_type_stays_text_on_all_pages() -> None:
         title=NASTY, area=["c1"], restriction={"what": NASTY, "instrument": NASTY}
     )
     for one in render_site(make_catalogue(values), make_shells(), "https://yunyu.example/"):
-        assert b"<script>alert" not in one.data, one.path
+        if one.path.endswith(".html"):  # a calendar is plain text
+            assert b"<script>alert" not in one.data, one.path
 
 
 def test_all_kinds_of_pages_exist_without_any_entry() -> None:
