@@ -65,6 +65,15 @@ def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def bare_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo city built once without handbooks, posters and pictures to share."""
+    out = tmp_path_factory.mktemp("bare") / "site"
+    done = run_gridpress("build", "--root", ROOT, "--out", out, "--no-handbooks")
+    assert done.exit_code == 0, done.output
+    return out
+
+
+@pytest.fixture(scope="session")
 def base_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small workspace, built once with its handbooks."""
     out = tmp_path_factory.mktemp("base") / "site"

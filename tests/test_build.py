@@ -65,7 +65,8 @@ class Reading(HTMLParser):
             self.rel.setdefault(given.get("rel", ""), given["href"])
         if tag == "link":
             self.rel.setdefault(given.get("rel", ""), given.get("href", ""))
-        if (tag == "link" and given.get("rel") != "canonical") or tag == "form":
+        names_a_page = given.get("rel") == "canonical" or "hreflang" in given
+        if (tag == "link" and not names_a_page) or tag == "form":
             self.loads.append(given.get("href") or given.get("action", ""))
         if "src" in given:
             self.loads.append(given["src"])
@@ -143,10 +144,9 @@ def test_two_builds_in_two_places_give_the_same_bytes(tmp_path: Path, base_site:
     assert list_files(tmp_path / "site") == expected
 
 
-def test_the_demo_city_has_the_same_bytes_whatever_the_order_of_sets(tmp_path: Path, demo_site: Path) -> None:
+def test_the_demo_city_has_the_same_bytes_whatever_the_order_of_sets(tmp_path: Path, bare_site: Path) -> None:
     build_elsewhere(ROOT, tmp_path / "site", "--no-handbooks", seed="3")
-    expected = {path: data for path, data in list_files(demo_site).items() if not path.endswith(".pdf")}
-    assert list_files(tmp_path / "site") == expected
+    assert list_files(tmp_path / "site") == list_files(bare_site)
 
 
 def test_source_date_epoch_stands_for_today(tmp_path: Path, gridpress: Callable[..., Result]) -> None:
@@ -168,9 +168,9 @@ def build_with(engine: str, out: Path, gridpress: Callable[..., Result]) -> dict
 
 
 def test_both_engines_give_the_same_pages_with_the_same_content(
-    tmp_path: Path, demo_site: Path, gridpress: Callable[..., Result]
+    tmp_path: Path, bare_site: Path, gridpress: Callable[..., Result]
 ) -> None:
-    mkdocs, zensical = list_files(demo_site), build_with("zensical", tmp_path / "site", gridpress)
+    mkdocs, zensical = list_files(bare_site), build_with("zensical", tmp_path / "site", gridpress)
     pages = {path for path in mkdocs if path.endswith(".html")}
     assert pages == {path for path in zensical if path.endswith(".html")}
     folders = ("guide/", "statements/")
@@ -222,8 +222,13 @@ def test_plain_mkdocs_gives_the_whole_site_too(tmp_path: Path, base_site: Path) 
     assert set(own) ^ set(plain) == GRIDPRESS_ONLY
     different = {path for path in set(own) & set(plain) if own[path] != plain[path]}
     # `gridpress build` names the site as menus/profile.yaml does, MkDocs as mkdocs.yml does.
-    assert {path for path in different if not path.endswith(".html")} == set()
-    assert all(main_of(own[path]) == main_of(plain[path]) for path in different if "guide/" not in path)
+    # The worker's version is a digest of the pages that it keeps.
+    assert {path for path in different if not path.endswith(".html")} <= {"service-worker.js"}
+    assert all(
+        main_of(own[path]) == main_of(plain[path])
+        for path in different - {"service-worker.js"}
+        if "guide/" not in path
+    )
 
 
 # ---- the golden tree ----
@@ -389,9 +394,11 @@ def test_every_page_of_the_demo_city_can_be_mended_at_its_source(demo_site: Path
     for name in list_pages(demo_site):
         folder, _, stem = name.removesuffix(".html").rpartition("/")
         link = read_page(demo_site / name).rel.get("edit nofollow", "")
+        if folder == "guide" and not (ROOT / "content" / "guide" / f"{stem}.md").is_file():
+            continue  # made from data: how to keep the site on a phone
         if folder == "guide":
             assert link.endswith(f"/content/guide/{stem}.md"), name
-        elif folder and name not in LISTS and stem != "index" and "_" not in stem:
+        elif folder and name not in LISTS and folder != "find" and stem != "index" and "_" not in stem:
             source = stem.replace("-", "/", 1) if folder == "en" else f"[a-z_]+/{stem}"
             assert re.search(rf"/menus/{source}\.yaml$", link), name
 
@@ -401,7 +408,7 @@ def test_data_pages_describe_themselves_to_machines(demo_site: Path) -> None:
         names = [name for name in list_pages(demo_site) if name.startswith(f"{folder}/")]
         for name in names:
             merged = "noindex" in read_page(demo_site / name).meta.get("robots", "")
-            if "index" not in name and not merged:
+            if "index" not in name and "_" not in name and not merged:
                 found = [as_list(json.loads(text)) for text in read_page(demo_site / name).jsonld]
                 types = {one["@type"] for many in found for one in many}
                 assert "BreadcrumbList" in types
@@ -419,7 +426,7 @@ def test_the_sitemap_lists_every_page_once(demo_site: Path) -> None:
         for name in list_pages(demo_site)
         if "noindex" in read_page(demo_site / name).meta.get("robots", "")
     }
-    assert {"404.html", "search.html"} <= hidden
+    assert "404.html" in hidden
     assert not {name for name in hidden if name.startswith(("services/", "communities/", "guide/"))}
     assert sorted(listed) == sorted(set(list_pages(demo_site)) - hidden)
 
