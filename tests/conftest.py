@@ -116,13 +116,24 @@ def server(demo_site: Path) -> Iterator[str]:
         yield address
 
 
+SAVES_DATA = (
+    "Object.defineProperty(navigator, 'connection', { value: { saveData: true }, configurable: true })"
+)
 DEMO_DAY = "2026-11-20T10:00:00+08:00"
 """A moment of the demo's own day, a Friday."""
 
 
-def open_context(browser: Browser, moment: str = DEMO_DAY, **options: Any) -> BrowserContext:
-    """A window whose clock stands at a moment, so that no page tests differently tomorrow."""
+def open_context(
+    browser: Browser, moment: str = DEMO_DAY, *, keeps: bool = False, **options: Any
+) -> BrowserContext:
+    """A window whose clock stands at a moment, so that no page tests differently tomorrow.
+
+    Unless it `keeps` the site for hours without a network, it asks to save data, and nothing is fetched in
+    the background.
+    """
     context = browser.new_context(**options)
+    if not keeps:
+        context.add_init_script(SAVES_DATA)
     context.clock.set_fixed_time(moment)
     return context
 

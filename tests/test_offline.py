@@ -104,7 +104,13 @@ def host(demo_site: Path) -> Iterator[Host]:
 def open_phone(browser: Browser, host: Host, **options: Any) -> Iterator[Page]:
     """A narrow phone with a memory of its own, which must never ask another host."""
     context = open_context(
-        browser, viewport=SCREENS["phone"], has_touch=True, is_mobile=True, locale="zh-CN", **options
+        browser,
+        viewport=SCREENS["phone"],
+        has_touch=True,
+        is_mobile=True,
+        locale="zh-CN",
+        **options,
+        keeps=True,
     )
     context.set_default_timeout(HANGS_MS)
     elsewhere: list[str] = []
@@ -546,7 +552,7 @@ def stick(tmp_path_factory: pytest.TempPathFactory, demo_site: Path) -> Path:
 
 def test_the_zip_opens_from_a_stick_with_search(browser: Browser, stick: Path) -> None:
     """By file: the first page, a question, its answer, my grid; nothing is asked of any host."""
-    context = open_context(browser, viewport=SCREENS["phone"], has_touch=True)
+    context = open_context(browser, viewport=SCREENS["phone"], has_touch=True, keeps=True)
     page, errors = context.new_page(), list[str]()
     page.on("pageerror", lambda one: errors.append(str(one)))
     page.on("request", lambda one: None if one.url.startswith(("file:", "data:")) else errors.append(one.url))

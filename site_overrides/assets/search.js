@@ -119,6 +119,7 @@
   const SHORT_LIST = 8;
   const LONG_LIST = 20;
   const SLOW = 160; // milliseconds until a search says that it is under way
+  const LATE = 800; // milliseconds after which a first answer is better than none
 
   const make = (name, className, ...children) => {
     const element = document.createElement(name);
@@ -206,17 +207,25 @@
       panel.hidden = false;
       const slow = setTimeout(() => { status.textContent = '正在查找…'; }, SLOW);
       let shown = '';
-      const tell = (found) => {
+      const tell = (found, goesOn) => {
         clearTimeout(slow);
         if (mine !== turn) return; // a newer query has overtaken this one
         const urls = found.hits.map((hit) => hit.url).join('\n');
-        status.textContent = describe(found);
+        status.textContent = goesOn ? '正在查找…' : describe(found);
         // What is read already, or has the focus, is not taken away.
-        if (shown && (shown === urls || body.contains(document.activeElement))) return;
+        if ((shown && shown === urls) || body.contains(document.activeElement)) return;
         shown = urls;
         put(...buildGroups(found), ...(isWeak(found.hits[0]) ? buildFallback() : []), ...buildMore(found));
       };
-      tell(await search.find(query, limit, false, (first) => { if (first.hits.length && first.complete) tell(first); }));
+      // A list that is soon replaced would move under the finger: only where the whole answer is slow in
+      // coming is the first one shown, and the search then says that it goes on.
+      let late;
+      const early = (first) => {
+        if (first.hits.length && first.complete) late = setTimeout(() => tell(first, true), LATE);
+      };
+      const found = await search.find(query, limit, false, early);
+      clearTimeout(late);
+      tell(found);
       if (page && mine === turn) remember(query);
     };
 
@@ -227,6 +236,7 @@
       more.onclick = async () => {
         const seen = new Set(links().map((anchor) => anchor.href));
         limit += LONG_LIST;
+        more.blur();
         await run();
         const fresh = links().find((anchor) => !seen.has(anchor.href));
         if (fresh) fresh.focus();

@@ -11,6 +11,7 @@ const SCOPE = registration.scope;
 const OURS = `gridpress ${SCOPE} `; // other sites on the same host keep theirs
 const NAME = OURS + version;
 const PATIENCE = 4000; // milliseconds that the network gets when there is something kept to show
+const IMPATIENCE = 1000; // and after it gave no answer in time; a search may have nothing else to go by
 const GRID = /^[a-z0-9-]+$/;
 const BANNER = /<aside class="gp-banner"[^>]*>/;
 
@@ -130,7 +131,7 @@ const inTime = (answer) => new Promise((resolve, refuse) => {
   setTimeout(() => {
     silent = true;
     refuse(new Error('no answer in time'));
-  }, silent ? 0 : PATIENCE);
+  }, silent ? IMPATIENCE : PATIENCE);
 });
 
 const answer = async (event, path) => {
