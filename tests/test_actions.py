@@ -78,6 +78,7 @@ def test_a_list_that_changed_keeps_the_ticks_of_what_is_still_on_it(page: Page, 
     page.reload()
     assert ticked(page) == [kept]
     page.locator(".gp-checklist label").last.tap()
+    page.wait_for_function("() => document.querySelectorAll('.gp-checklist input:checked').length === 2")
     page.reload()
     assert len(ticked(page)) == 2
 
