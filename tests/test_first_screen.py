@@ -192,7 +192,7 @@ def test_a_leaf_shows_the_way_back_on_one_line_and_no_tabs_of_its_section(
     for size in SIZES:
         open_leaf(page, server, path, size)
         assert page.locator(".gp-section").count() == 0
-        links = [one for one in page.locator(".gp-breadcrumbs a").all() if one.is_visible()]
+        links = [one for one in page.locator(".gp-breadcrumbs ol a").all() if one.is_visible()]
         assert len(links) == 1
         assert edges(page, ".gp-breadcrumbs")["height"] <= TARGET_PX[size] + 8
 
