@@ -43,7 +43,6 @@ class ChangesView:
     days: int
     today: str
     groups: tuple[ChangeGroup, ...]
-    jumps: tuple[Link, ...]
 
 
 def view_changes(
@@ -62,7 +61,6 @@ def view_changes(
         days,
         format_days(catalogue.today, None, catalogue.today),
         tuple(groups),
-        tuple(Link(f"{one.title} {one.number}", f"#{one.id}") for one in groups),
     )
 
 
