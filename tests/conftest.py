@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Page
+from walking import REMEMBERS_DIALLING, Walk
 
 from generator.cli import main
 
@@ -136,6 +137,38 @@ def open_context(
         context.add_init_script(SAVES_DATA)
     context.clock.set_fixed_time(moment)
     return context
+
+
+SCREENS = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 360, "height": 740}}
+HANGS_MS = 120_000
+"""Ends a page that waits for ever; judges nothing."""
+
+
+@pytest.fixture(scope="module")
+def phone(browser: Browser) -> Iterator[BrowserContext]:
+    """A narrow phone."""
+    context = open_context(browser, viewport=SCREENS["phone"], has_touch=True, is_mobile=True, locale="zh-CN")
+    context.set_default_timeout(HANGS_MS)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(phone: BrowserContext) -> Iterator[Page]:
+    """A page of it."""
+    page = phone.new_page()
+    yield page
+    page.close()
+
+
+@pytest.fixture(params=["touch", "keyboard"])
+def walk(request: pytest.FixtureRequest, browser: Browser, server: str) -> Iterator[Walk]:
+    """Somebody on the home page of a narrow phone with nothing remembered."""
+    with open_context(browser, viewport=SCREENS["phone"], has_touch=True, locale="zh-CN") as context:
+        context.add_init_script(REMEMBERS_DIALLING)
+        page = context.new_page()
+        page.goto(server)
+        yield Walk(page, request.param == "touch")
 
 
 @pytest.fixture(scope="session")

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from conftest import open_context
+from conftest import HANGS_MS, SCREENS, open_context
 from playwright.sync_api import Browser, BrowserContext, Page
-from test_browser import HANGS_MS, PAGES, SCREENS
+from test_browser import PAGES
 
 SERVICE = "services/zhucan.html"
 WITH_PAPERS = "services/gongzufang.html"
@@ -36,12 +36,6 @@ def phone(browser: Browser) -> Iterator[BrowserContext]:
     context.set_default_timeout(HANGS_MS)
     yield context
     context.close()
-
-
-@pytest.fixture
-def page(phone: BrowserContext) -> Page:
-    """A page of it."""
-    return phone.new_page()
 
 
 def ticked(page: Page) -> list[str]:

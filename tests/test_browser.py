@@ -8,12 +8,11 @@ from urllib.parse import quote, unquote
 
 import pytest
 import yaml
-from conftest import ROOT, open_context
+from conftest import HANGS_MS, ROOT, SCREENS, open_context
 from playwright.sync_api import Browser, BrowserContext, Page
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-SCREENS = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 360, "height": 740}}
 LARGE_PRINT_PX = 24  # 18 pt, as the standard for elder editions asks
 BODY_TEXT = "#gp-main p:not([class]), #gp-main li:not([class]), #gp-main dd, #gp-main .gp-card__text"
 
@@ -76,8 +75,6 @@ PAGES = {
     "results": f"search.html?q={quote('老人吃饭怎么办')}",
     "missing": "404.html",
 }
-HANGS_MS = 120_000
-"""Ends a page that waits for ever; judges nothing."""
 LARGE_PRINT_PAGES = ("home", "service", "grid")
 
 

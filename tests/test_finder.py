@@ -2,7 +2,6 @@
 
 import datetime
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
@@ -11,7 +10,6 @@ import pytest
 from conftest import open_context
 from playwright.sync_api import Browser, Page
 from sample_site import change, make_catalogue, minimal_service, minimal_values
-from test_browser import HANGS_MS, SCREENS
 
 import generator
 from generator.catalogue import Catalogue
@@ -108,15 +106,6 @@ def test_a_city_without_services_has_a_page_with_its_hotline():
 def demo() -> Catalogue:
     """The demo city on the day of its site."""
     return replace(load_catalogue(ROOT).catalogue, today=TODAY)
-
-
-@pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[Page]:
-    """A page of a narrow phone."""
-    context = open_context(browser, viewport=SCREENS["phone"], has_touch=True, is_mobile=True, locale="zh-CN")
-    context.set_default_timeout(HANGS_MS)
-    yield context.new_page()
-    context.close()
 
 
 def found(catalogue: Catalogue, **chosen: str) -> list[str]:

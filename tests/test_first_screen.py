@@ -1,11 +1,9 @@
 """What a phone of 360 × 740 shows before anybody scrolls, in each size of print, and what stays in sight."""
 
-from collections.abc import Iterator
-
 import pytest
-from conftest import open_context
-from playwright.sync_api import Browser, BrowserContext, Page
-from test_browser import HANGS_MS, PAGES, SCREENS, find_violations, find_wide, open_page
+from conftest import SCREENS
+from playwright.sync_api import Browser, Page
+from test_browser import PAGES, find_violations, find_wide, open_page
 
 HEIGHT = 740
 HEADER_PX = 72
@@ -22,23 +20,6 @@ LEAVES = {
     "person with two warnings": "people/jin-wenbin.html",
     "plan": "plans/taifeng.html",
 }
-
-
-@pytest.fixture(scope="module")
-def phone(browser: Browser) -> Iterator[BrowserContext]:
-    """A narrow phone."""
-    context = open_context(browser, viewport=SCREENS["phone"], has_touch=True, is_mobile=True, locale="zh-CN")
-    context.set_default_timeout(HANGS_MS)
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def page(phone: BrowserContext) -> Iterator[Page]:
-    """A page of it."""
-    page = phone.new_page()
-    yield page
-    page.close()
 
 
 def open_leaf(page: Page, server: str, path: str, size: int) -> None:

@@ -2,76 +2,20 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pytest
 import shapely
 import yaml
-from conftest import ROOT, open_context
+from conftest import ROOT, SCREENS, open_context
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
+from walking import Walk
 
-PHONE = {"width": 360, "height": 740}
-REMEMBERS_DIALLING = """addEventListener('click', (event) => {
-  const link = event.target.closest('a[href^="tel:"]');
-  if (!link) return;
-  event.preventDefault();
-  window.dialled = link.getAttribute('href');
-});"""
+PHONE = SCREENS["phone"]
 REFUSES_STORAGE = """for (const name of ['localStorage', 'sessionStorage']) {
   Object.defineProperty(window, name, { get() { throw new DOMException('refused', 'SecurityError'); } });
 }"""
 GRID, WORKER, NIGHT = "wanghai-1", "tel:09885550311", "tel:09885550212"
 INITIALS = "whxc"
-
-
-@dataclass
-class Walk:
-    """A reader who taps, or tabs and presses Enter, and counts."""
-
-    page: Page
-    by_touch: bool
-    taps: int = 0
-
-    def tap(self, place: Locator) -> None:
-        """One tap, or Enter on what has the focus."""
-        if self.by_touch:
-            self.taps += 1
-            place.tap()
-        else:
-            self.reach(place)
-            self.page.keyboard.press("Enter")
-
-    def reach(self, place: Locator) -> None:
-        """One tap into a field, or as often Tab as it takes; counts as one."""
-        self.taps += 1
-        if self.by_touch:
-            place.tap()
-            return
-        place.wait_for()
-        for _ in range(200):
-            if place.evaluate("(one) => one === document.activeElement"):
-                return
-            self.page.keyboard.press("Tab")
-        raise AssertionError("the keyboard never comes here")
-
-    def type(self, text: str) -> None:
-        """Typing, which counts for nothing."""
-        self.page.keyboard.type(text)
-
-    @property
-    def dialled(self) -> str:
-        """What the phone was told to dial."""
-        return str(self.page.evaluate("window.dialled || ''"))
-
-
-@pytest.fixture(params=["touch", "keyboard"])
-def walk(request: pytest.FixtureRequest, browser: Browser, server: str) -> Iterator[Walk]:
-    """Somebody on the home page with nothing remembered."""
-    with open_context(browser, viewport=PHONE, has_touch=True, locale="zh-CN") as context:
-        context.add_init_script(REMEMBERS_DIALLING)
-        page = context.new_page()
-        page.goto(server)
-        yield Walk(page, request.param == "touch")
 
 
 @pytest.fixture

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import BASE, open_context, run_gridpress
+from conftest import BASE, HANGS_MS, SCREENS, open_context, run_gridpress
 from playwright.sync_api import Browser, Page
 from sample_site import make_catalogue
-from test_browser import HANGS_MS, SCREENS, find_violations, find_wide, type_query
+from test_browser import find_violations, find_wide, type_query
 
 from generator.outputs.offline import REMOVAL, WORKER, Offline
 from generator.writing.archive import START, write_archive

@@ -1,12 +1,10 @@
 """Pages are as short as their question: each kind on a phone of 360 × 740, in both ends of print."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, open_context
-from playwright.sync_api import Browser, BrowserContext, Page
-from test_browser import HANGS_MS, SCREENS
+from conftest import ROOT, SCREENS
+from playwright.sync_api import Browser, Page
 
 from generator.outputs.pages import list_pages
 from generator.publishing.checking import check_workspace
@@ -32,23 +30,6 @@ LONGER = {
     "english": (10.3, 22.5),
 }
 """Kinds that need more, in screens of both prints: what may not be folded, and lists to look through."""
-
-
-@pytest.fixture(scope="module")
-def phone(browser: Browser) -> Iterator[BrowserContext]:
-    """A narrow phone."""
-    context = open_context(browser, viewport=SCREENS["phone"], has_touch=True, is_mobile=True, locale="zh-CN")
-    context.set_default_timeout(HANGS_MS)
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def page(phone: BrowserContext) -> Iterator[Page]:
-    """A page of it."""
-    page = phone.new_page()
-    yield page
-    page.close()
 
 
 def longest_of_each_kind(site: Path) -> dict[str, str]:

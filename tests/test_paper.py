@@ -4,11 +4,11 @@ import io
 from collections.abc import Iterator
 
 import pytest
-from conftest import open_context
+from conftest import HANGS_MS, open_context
 from playwright.sync_api import Browser, BrowserContext, Page
 from pypdf import PdfReader
 from test_actions import ACTED, SERVICE, WITH_PAPERS
-from test_browser import HANGS_MS, PAGES, open_page
+from test_browser import PAGES, open_page
 
 EMPTY = """() => [...document.querySelectorAll('#gp-main :is(h2, h3)')].filter((head) => {
   const shown = (one) => one.getClientRects().length > 0;

@@ -7,9 +7,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, open_context
+from conftest import HANGS_MS, ROOT, open_context
 from playwright.sync_api import Browser, Page
-from test_browser import HANGS_MS, PAGES
+from test_browser import PAGES
 
 DATA = {"application/ld+json", "application/json"}
 LISTEN = "addEventListener('securitypolicyviolation', (one) => tellStopped(one.violatedDirective))"

@@ -4,13 +4,10 @@ The sizes are those of the 移动互联网应用适老化通用设计规范 of t
 2.5.8 it is about targets that stand for themselves, not about links within a sentence.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from conftest import open_context
-from playwright.sync_api import Browser, Page
-from test_browser import HANGS_MS, PAGES, SCREENS
+from playwright.sync_api import Page
+from test_browser import PAGES
 
 LEAST_PX = {"": 44, "gp-large": 60, "gp-large gp-largest": 60}
 OF_EACH_KIND = 4
@@ -46,15 +43,6 @@ SMALL = r"""least => {
     alone.slice(at + 1, at + 8).some(next => collide(box, next.box)));
   return [targets.length, small.map(tell), over.map(tell)];
 }"""
-
-
-@pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[Page]:
-    """A page of a narrow phone."""
-    context = open_context(browser, viewport=SCREENS["phone"], has_touch=True, is_mobile=True, locale="zh-CN")
-    context.set_default_timeout(HANGS_MS)
-    yield context.new_page()
-    context.close()
 
 
 def pages_of_each_kind(site: Path) -> dict[str, list[str]]:

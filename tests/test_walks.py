@@ -1,23 +1,23 @@
 """What residents come for, walked by touch on a narrow phone and by keyboard, with the taps it takes."""
 
 import pytest
-from conftest import open_context
+from conftest import SCREENS, open_context
 from playwright.sync_api import Browser
-from test_my_grid_walks import GRID, PHONE, REMEMBERS_DIALLING, Walk, walk  # noqa: F401 - a fixture
+from walking import Walk
 
 LARGEST = "30px"
 WORKING_SATURDAY = "2027-02-20T11:00:00+08:00"
 NEW_YEARS_EVE = "2027-02-05T10:15:00+08:00"
 
 
-def ask(walk: Walk, words: str) -> None:  # noqa: F811 - the fixture comes in as an argument
+def ask(walk: Walk, words: str) -> None:
     """Type into the search box, and go to the first thing found."""
     walk.reach(walk.page.locator("#gp-search-input"))
     walk.type(words)
     walk.tap(walk.page.locator(".gp-search__item a").first)
 
 
-def test_whether_a_worker_may_fine_me_is_two_taps_away(walk: Walk) -> None:  # noqa: F811 - see above
+def test_whether_a_worker_may_fine_me_is_two_taps_away(walk: Walk) -> None:
     ask(walk, "他能罚我款吗")
     walk.page.wait_for_url("**/matters/can.html*")
     assert "罚款" in walk.page.locator("main, article").first.inner_text()
@@ -25,17 +25,14 @@ def test_whether_a_worker_may_fine_me_is_two_taps_away(walk: Walk) -> None:  # n
 
 
 @pytest.mark.parametrize("words", ["投诉", "举报", "我要投诉民政局"])
-def test_where_to_complain_is_two_taps_away_and_says_which_number_is_for_what(
-    walk: Walk,  # noqa: F811 - see above
-    words: str,
-) -> None:
+def test_where_to_complain_is_two_taps_away_and_says_which_number_is_for_what(walk: Walk, words: str) -> None:
     ask(walk, words)
     walk.page.wait_for_url("**/complaints/index.html*")
     assert walk.page.locator("article a[href^='tel:']").count() > 1
     assert walk.taps == 2
 
 
-def test_the_score_of_an_office_is_two_taps_away(walk: Walk) -> None:  # noqa: F811 - see above
+def test_the_score_of_an_office_is_two_taps_away(walk: Walk) -> None:
     ask(walk, "城管局")
     walk.page.wait_for_url("**/organizations/chengguan.html*")
     score = walk.page.locator("section:has(#complaints) a[href*='assessments/']")
@@ -46,7 +43,7 @@ def test_the_score_of_an_office_is_two_taps_away(walk: Walk) -> None:  # noqa: F
 
 @pytest.mark.parametrize("moment", [WORKING_SATURDAY, NEW_YEARS_EVE])
 def test_whether_the_canteen_is_open_is_two_taps_away(browser: Browser, server: str, moment: str) -> None:
-    with open_context(browser, moment, viewport=PHONE, has_touch=True, locale="zh-CN") as context:
+    with open_context(browser, moment, viewport=SCREENS["phone"], has_touch=True, locale="zh-CN") as context:
         page = context.new_page()
         page.goto(server)
         here = Walk(page, by_touch=True)
@@ -56,9 +53,9 @@ def test_whether_the_canteen_is_open_is_two_taps_away(browser: Browser, server: 
         assert here.taps == 2
 
 
-def test_larger_text_is_kept_from_page_to_page(walk: Walk, server: str) -> None:  # noqa: F811 - see above
+def test_larger_text_is_kept_from_page_to_page(walk: Walk, server: str) -> None:
     walk.tap(walk.page.locator("#gp-size"))
     walk.tap(walk.page.locator("#gp-size"))
-    for path in ("services/zhucan.html", f"grids/{GRID}.html", "guide/emergency.html", "en/index.html"):
+    for path in ("services/zhucan.html", "grids/wanghai-1.html", "guide/emergency.html", "en/index.html"):
         walk.page.goto(server + path)
         assert walk.page.locator("html").evaluate("it => getComputedStyle(it).fontSize") == LARGEST

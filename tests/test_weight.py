@@ -4,9 +4,9 @@ import gzip
 from pathlib import Path
 
 import pytest
-from conftest import open_context
+from conftest import HANGS_MS, open_context
 from playwright.sync_api import Browser
-from test_browser import HANGS_MS, PAGES
+from test_browser import PAGES
 
 MOST_BYTES = 60_000
 COMPRESSED = {".html", ".css", ".js", ".json", ".svg"}
