@@ -106,6 +106,7 @@ def test_english_pages_are_english_to_a_screen_reader_and_their_links_hold(
     assert page.locator("html").get_attribute("lang") == "en"
     assert page.locator("h1").inner_text() == "Meals for the elderly"
     assert page.locator(".gp-header summary").inner_text() == "Menu"
+    assert page.locator("#gp-size").inner_text() == "Larger"
     assert find_wide(page) == []
     page.get_by_role("link", name="This page in Chinese").tap()
     page.wait_for_url("**/services/zhucan.html")
