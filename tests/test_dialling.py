@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 from playwright.sync_api import Page
-from test_targets import LEAST_PX, page, pages_of_each_kind  # noqa: F401 - a fixture
+from test_targets import LEAST_PX, pages_of_each_kind
 
 from generator.outputs.dialling import link_phones
 
@@ -100,7 +100,7 @@ BROKEN = """() => [...document.querySelectorAll('a[href^="tel:"]')].flatMap(one 
 
 
 def test_no_number_breaks_over_lines_in_print_of_any_size(
-    page: Page,  # noqa: F811 - the fixture
+    page: Page,
     server: str,
     demo_site: Path,
 ) -> None:
