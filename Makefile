@@ -38,7 +38,7 @@ test: .venv/test.ready
 	@echo '▸ 类型 / types'
 	@$(BIN)/mypy
 	@echo '▸ 测试 / tests'
-	@$(BIN)/python -m pytest -p scripts.mutate.reach $(ARGS)
+	@$(BIN)/python -m pytest -p scripts.mutate.reach -n auto --dist loadfile $(ARGS)
 ifeq ($(ARGS),)
 	@echo '▸ 变异 / mutants'
 	@$(BIN)/python -m scripts.mutate

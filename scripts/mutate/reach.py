@@ -217,22 +217,52 @@ class Reach:
         if not report.passed:
             self.failed.add(report.nodeid)
 
-    def pytest_sessionfinish(self, session: pytest.Session) -> None:
-        """Write the map, unless the run ended early."""
-        if session.shouldstop or session.shouldfail:
-            return
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:  # noqa: ANN401 - xdist does not name its type
+        """What a process that ran a share of the tests has reached."""
+        reached = getattr(node, "workeroutput", {}).get("reach")
+        if reached:
+            self._take(*reached)
+
+    def _take(
+        self, names: list[str], outside: str, tests: dict[str, tuple[float, dict[str, float], str]]
+    ) -> None:
+        self.now |= set(_name(names, outside))
+        for test, (seconds, shared, blocks) in tests.items():
+            self.tests[test] = Cost(set(_name(names, blocks)), seconds, shared)
+
+    def _give(self) -> tuple[list[str], str, dict[str, tuple[float, dict[str, float], str]]]:
         names = sorted(self.now.union(*(cost.blocks for cost in self.tests.values())))
         number = {name: place for place, name in enumerate(names)}
         tests = {
-            test: (round(cost.seconds, 3), cost.shared, f"{sum(1 << number[one] for one in cost.blocks):x}")
+            test: (round(cost.seconds, 3), cost.shared, _mark(number, cost.blocks))
             for test, cost in self.tests.items()
             if test not in self.failed
         }
+        return names, _mark(number, self.now), tests
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Write the map, or hand it to the process that shared the tests out, unless the run ended early."""
+        if session.shouldstop or session.shouldfail:
+            return
+        names, outside, tests = self._give()
+        if hasattr(session.config, "workeroutput"):
+            session.config.workeroutput["reach"] = (names, outside, tests)
+            return
         MAP.parent.mkdir(exist_ok=True)
         asked = [*session.config.option.file_or_dir, session.config.option.keyword]
-        outside = sorted(number[one] for one in self.now)
         known = {"asked": asked, "digest": digest_sources(), "blocks": names}
         MAP.write_text(json.dumps(known | {"outside": outside, "tests": tests}), "utf-8")
+
+
+def _mark(number: dict[str, int], blocks: set[str]) -> str:
+    """Blocks as the bits of a number, in hexadecimal."""
+    return f"{sum(1 << number[one] for one in blocks):x}"
+
+
+def _name(names: list[str], bits: str) -> Iterator[str]:
+    """The blocks whose bits are set."""
+    return (name for name, bit in zip(names, f"{int(bits, 16):b}"[::-1], strict=False) if bit == "1")
 
 
 def _keep(costs: dict[Any, Cost], *key: Any) -> tuple[dict[Any, Cost], Any]:  # noqa: ANN401 - any arguments

@@ -66,7 +66,7 @@ class Reached:
         known = json.loads(MAP.read_text("utf-8"))
         self.asked: list[str] = known["asked"]
         self.digest: str = known["digest"]
-        self._outside = frozenset[int](known["outside"])
+        self._outside = int(known["outside"], 16)
         self._files: dict[str, list[tuple[int, int, int]]] = {}
         for place, name in enumerate(known["blocks"]):
             file, first, last = re.split("[:-]", name)
@@ -93,8 +93,8 @@ class Reached:
             for place, first, last in self._files.get(mutant.file, ())
             if first <= mutant.line <= last
         ]
-        if around and (innermost := min(around)[1]) not in self._outside:
-            return 1 << innermost
+        if around and not (innermost := 1 << min(around)[1]) & self._outside:
+            return innermost
         return self._find_users(mutant.file) if around or not _in_function(mutant) else 0
 
     def _find_users(self, file: str) -> int:
