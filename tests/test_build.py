@@ -393,7 +393,7 @@ def test_every_page_of_the_demo_city_can_be_mended_at_its_source(demo_site: Path
     """Data pages lead to their YAML, hand-written ones to their Markdown; lists have no single source."""
     for name in list_pages(demo_site):
         folder, _, stem = name.removesuffix(".html").rpartition("/")
-        link = read_page(demo_site / name).rel.get("edit nofollow", "")
+        link = read_page(demo_site / name).rel.get("nofollow", "")
         if folder == "guide" and not (ROOT / "content" / "guide" / f"{stem}.md").is_file():
             continue  # made from data: how to keep the site on a phone
         if folder == "guide":

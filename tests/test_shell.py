@@ -6,7 +6,7 @@ import pytest
 from sample_site import HOME_SHELL, SHELL
 
 from generator.diagnostics import OutputError
-from generator.outputs.shell import REQUIRED, parse_shell
+from generator.outputs.shell import REQUIRED, parse_shell, strip_idle
 
 ALL = {
     "title": "新标题",
@@ -76,3 +76,24 @@ def test_the_theme_override_holds_every_marker() -> None:
     for name in REQUIRED:
         marker = f"<{name}>" if name == "title" else f"gridpress:{name}"
         assert marker in text or f'name="{name}"' in text
+
+
+def test_what_only_scripts_of_the_theme_would_use_is_left_out() -> None:
+    """As Material and Zensical write it."""
+    idle = """
+    <input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer" autocomplete="off">
+    <label class="md-overlay" for="__drawer"></label>
+    <div data-md-component="skip">
+        <a href="#__skip" class="md-skip">
+          跳转至
+        </a>
+    </div>
+    <div data-md-component="announce">
+    </div>
+    <div class="md-dialog" data-md-component="dialog" role="status" aria-atomic="true">
+      <div class="md-dialog__inner md-typeset"></div>
+    </div>"""
+    assert (
+        strip_idle(f"<body>{idle}\n<div>甲<div>乙</div></div></body>")
+        == "<body>\n<div>甲<div>乙</div></div></body>"
+    )

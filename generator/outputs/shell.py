@@ -23,6 +23,14 @@ _MARKERS = {
     for name in ("head", "main", "banner", "footer", "home", "section")
 }
 
+_IDLE = re.compile(
+    r'\s*(?:<input class="md-toggle"[^>]*>|<label class="md-overlay"[^>]*></label>'
+    r'|<div data-md-component="(?:skip|announce)">\s*(?:<a [^>]*class="md-skip">[^<]*</a>)?\s*</div>'
+    r'|<div class="md-dialog".*?</div>\s*</div>)',
+    re.DOTALL,
+)
+"""What stands in the theme's base page, outside of its blocks, for scripts that do not run here."""
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -80,6 +88,11 @@ class Shell:
             if content is not None:
                 pieces[2 * number + 1] = content.encode()
         return b"".join(pieces)
+
+
+def strip_idle(html: str) -> str:
+    """A built page without what only the theme's own scripts would use."""
+    return _IDLE.sub("", html)
 
 
 def parse_shell(html: str, file: str = "") -> Shell:

@@ -26,6 +26,7 @@ from generator.outputs.opendata import render_open_data
 from generator.outputs.search import CORE, render_search
 from generator.outputs.search_documents import search_dialect, search_documents, search_fallback
 from generator.outputs.share_cards import render_share_cards
+from generator.outputs.shell import strip_idle
 from generator.outputs.site import Site, render_site
 from generator.outputs.stylesheets import ship_stylesheets
 from generator.publishing.checking import check_workspace
@@ -189,7 +190,9 @@ class Rendering:
 
 def split_chrome(chrome: Mapping[str, bytes]) -> tuple[dict[str, str], list[Artifact]]:
     """Pages as HTML text, and everything else as it is, stylesheets as they are shipped."""
-    shells = {path: data.decode("utf-8") for path, data in chrome.items() if path.endswith(".html")}
+    shells = {
+        path: strip_idle(data.decode("utf-8")) for path, data in chrome.items() if path.endswith(".html")
+    }
     assets = [
         Artifact(path, data) for path, data in chrome.items() if not path.endswith(".html") and path != CORE
     ]
