@@ -13,9 +13,9 @@ DAYS = 90
 """How far the page looks back. A convention: one quarter, like the assessments."""
 
 
-def dated_changes(catalogue: Catalogue, days: int = DAYS) -> tuple[Change, ...]:
-    """Changes with a day in the last `days` days up to today, latest first."""
-    first = catalogue.today - datetime.timedelta(days=days)
+def dated_changes(catalogue: Catalogue) -> tuple[Change, ...]:
+    """Changes with a day in the last `DAYS` days up to today, latest first."""
+    first = catalogue.today - datetime.timedelta(days=DAYS)
     found = [
         change
         for one in PUBLICATIONS

@@ -36,8 +36,8 @@ MOST_WEEKS = 0.75
 Z95 = 1.96
 
 
-def wilson(successes: int, n: int, z: float = Z95) -> tuple[float, float]:
-    """Wilson's interval (low, high) of a rate, each from 0 to 1; (0, 1) when nothing was counted.
+def wilson(successes: int, n: int) -> tuple[float, float]:
+    """Wilson's interval of 95 % (low, high) of a rate, each from 0 to 1; (0, 1) when nothing was counted.
 
     ValueError when `successes` is not between 0 and `n`.
     """
@@ -45,9 +45,9 @@ def wilson(successes: int, n: int, z: float = Z95) -> tuple[float, float]:
         raise ValueError((successes, n))
     if n == 0:
         return 0.0, 1.0
-    rate, spread = successes / n, z * z / n
+    rate, spread = successes / n, Z95 * Z95 / n
     middle = (rate + spread / 2) / (1 + spread)
-    half = z / (1 + spread) * sqrt(rate * (1 - rate) / n + spread / (4 * n))
+    half = Z95 / (1 + spread) * sqrt(rate * (1 - rate) / n + spread / (4 * n))
     low = 0.0 if successes == 0 else middle - half
     high = 1.0 if successes == n else middle + half
     return max(low, 0.0), min(high, 1.0)

@@ -1,13 +1,16 @@
 """Everything that can be found wrong in a workspace, with positions."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
+from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, cap_diagnostics, sort_diagnostics
 from generator.facts.lapsed import without_lapsed
 from generator.publishing.privacy import check_files
+from generator.publishing.sharing import can_share, share
 from generator.publishing.waivers import apply_waivers
 from generator.publishing.written_pages import check_written_pages
 from generator.reading import faults
@@ -15,9 +18,10 @@ from generator.reading.collection import collection_paused
 from generator.reading.documents import Document
 from generator.reading.loading import Loaded, load_catalogue, load_document
 from generator.reading.pages import check_page_texts
-from generator.reading.second import Ahead
+from generator.reading.second import MANY, Ahead
 from generator.reporting.findings import Located
-from generator.rules import check_rules
+from generator.rules import RULE_MODULES
+from generator.rules.lapses import check_module
 
 
 def check_workspace(
@@ -36,14 +40,21 @@ def check_workspace(
         loaded = load_catalogue(root, today=today, before=before, ahead=ahead)
         if loaded.catalogue is None:
             return loaded
-        broken = [*check_rules(loaded.catalogue), *check_files(root, loaded.catalogue)]
-        broken += check_written_pages(root, loaded.catalogue)
+        checks = _list_checks(root, loaded.catalogue)
+        many = len(loaded.files) >= MANY and can_share()
+        broken = share(checks) if many else [one for check in checks for one in check()]
         read = [*loaded.found, *check_page_texts(root)]
         found = sort_diagnostics(_only_merges([*read, *apply_waivers(loaded.catalogue, broken)]))
         lapses = tuple(one for one in found if one.lapse)
         published = without_lapsed(loaded.catalogue)
         catalogue = replace(published, lapses=lapses) if lapses else published
     return Loaded(catalogue, cap_diagnostics(found), loaded.files)
+
+
+def _list_checks(root: Path, catalogue: Catalogue) -> list[Callable[[], Iterable[Diagnostic]]]:
+    """What is checked once all is read, the longest first."""
+    gates = partial(check_files, root, catalogue), partial(check_written_pages, root, catalogue)
+    return [*gates, *(partial(check_module, module, catalogue) for module in RULE_MODULES)]
 
 
 def _only_merges(found: list[Diagnostic]) -> list[Diagnostic]:

@@ -56,7 +56,8 @@ class Ahead:
                 stderr=subprocess.DEVNULL,
                 env=environment,
             )
-            threading.Thread(target=self._talk, args=(self._process,), daemon=True).start()
+            self._thread = threading.Thread(target=self._talk, args=(self._process,), daemon=True)
+            self._thread.start()
 
     def _talk(self, process: subprocess.Popen[bytes]) -> None:
         stdin, stdout = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
@@ -80,3 +81,4 @@ class Ahead:
         if self._process is not None:
             self._process.kill()
             self._process.wait()
+            self._thread.join()

@@ -75,8 +75,12 @@ def find_lists(text: str, names: Collection[str]) -> Iterator[Named]:
             yield Named(rows[0].start(), rows[-1].end(), len(rows))
 
 
-def find_beside(text: str, names: re.Pattern[str], reach: int = 8) -> Iterator[tuple[Named, str]]:
-    """Names within `reach` characters of a word of hardship in one clause, and that word.
+REACH = 8
+"""Characters between a name and a word that is said of it."""
+
+
+def find_beside(text: str, names: re.Pattern[str]) -> Iterator[tuple[Named, str]]:
+    """Names within `REACH` characters of a word of hardship in one clause, and that word.
 
     `names` matches the names of the catalogue; others count with an address (陈阿婆, 居民王某某).
     Who deals with hardship as a duty is passed over.
@@ -89,7 +93,7 @@ def find_beside(text: str, names: re.Pattern[str], reach: int = 8) -> Iterator[t
             group = 1 if match.re is _RELATIVE and match[1] else 0
             start, end = match.span(group)
             near = next(
-                (word for word in words if word.start() <= end + reach and start <= word.end() + reach), None
+                (word for word in words if word.start() <= end + REACH and start <= word.end() + REACH), None
             )
             if near is not None:
                 yield Named(clause.start() + start, clause.start() + end, 1), near[0]
