@@ -1,32 +1,22 @@
-"""The command `gridpress`: check, build, serve, handbook, diff, explain, new, schema.
+"""The command `gridpress`: check, build, serve, handbook, diff, explain, new, schema, set, format, rename.
 
 Exit codes: 0 all well, 1 errors found or the build failed, 2 wrong use.
 """
 
-import contextlib
 import datetime
-import functools
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
 from generator import __version__
-from generator.diagnostics import (
-    OutputError,
-    RevisionError,
-    Text,
-    explain_refusal,
-    has_errors,
-    stops_publishing,
-)
-from generator.publishing import ENGINES
+from generator.diagnostics import Text, has_errors, stops_publishing
+from generator.entry_commands import COMMANDS
 from generator.reading.collection import collection_paused
 from generator.reading.second import read_ahead
+from generator.terminal import Program, engine_option, shared, today_option
 
-LANGUAGES = ("zh", "en")
 FORMATS = ("full", "concise", "json", "github", "sarif")
 
 NOT_WRITTEN = Text(
@@ -35,68 +25,7 @@ NOT_WRITTEN = Text(
 )
 
 
-class _Day(click.ParamType[datetime.date]):
-    name = "YYYY-MM-DD"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:  # noqa: ANN401 - click's own
-        if isinstance(value, datetime.date):
-            return value
-        try:
-            return datetime.date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f"`{value}` 不是日期，写成 2026-03-01 / not a date like 2026-03-01", param, ctx)
-
-
-def _shared(command: Callable[..., None]) -> Callable[..., None]:
-    """Options that every command takes, and one way to fail."""
-
-    @click.option(
-        "--root",
-        type=click.Path(path_type=Path, file_okay=False),
-        default=Path(),
-        help="工作区文件夹，默认当前文件夹",
-    )
-    @click.option(
-        "--lang", type=click.Choice(LANGUAGES), default="zh", help="提示和检查结果用的语言", show_default=True
-    )
-    @functools.wraps(command)
-    def run(root: Path, lang: str, **options: Any) -> None:  # noqa: ANN401 - options of any command
-        if not root.is_dir():
-            raise click.UsageError(Text(f"没有这个文件夹：{root}", f"no such folder: {root}").pick(lang))
-        try:
-            command(root=root, lang=lang, **options)
-        except RevisionError as error:
-            raise click.UsageError(error.text.pick(lang)) from error
-        except OutputError as error:
-            click.echo(error.text.pick(lang), err=True)
-            sys.exit(1)
-
-    return run
-
-
-_engine = click.option(
-    "--engine", type=click.Choice(ENGINES), default="mkdocs", help="排手写页面的引擎", show_default=True
-)
-_today = click.option("--today", type=_Day(), help="按哪一天检查和发布，默认是城市里的今天")
-
-
-class _Program(click.Group):
-    """The command with all it says in UTF-8, help and wrong use too."""
-
-    def main(self, *words: Any, **named: Any) -> Any:  # noqa: ANN401 - click's own
-        for stream in (sys.stdout, sys.stderr):
-            # A Windows console that is not UTF-8 must not stop a check of Chinese text.
-            with contextlib.suppress(AttributeError, ValueError):
-                stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-        try:
-            return super().main(*words, **named)
-        except OSError as error:  # a disk that is full, a folder that is gone: nobody's fault in the program
-            why, file = explain_refusal(error), error.filename or "stdout"
-            click.echo(f"读写不了 {file}（{why.zh}）/ cannot read or write {file}: {why.en}", err=True)
-            sys.exit(1)
-
-
-@click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="gridpress")
 def main() -> None:
     """把 menus/ 里的网格、服务、人员检查一遍，做成居民看的网站和网格员带的手册。"""
@@ -107,8 +36,8 @@ def main() -> None:
     "--format", "form", type=click.Choice(FORMATS), default="full", help="输出格式", show_default=True
 )
 @click.option("--fix", is_flag=True, help="自动改好可以放心改的问题")
-@_today
-@_shared
+@today_option
+@shared
 def check(root: Path, lang: str, form: str, fix: bool, today: datetime.date | None) -> None:
     """检查 menus/，一次说出全部问题。"""
     with collection_paused():
@@ -129,7 +58,7 @@ def check(root: Path, lang: str, form: str, fix: bool, today: datetime.date | No
 
 @main.command()
 @click.option("--out", type=click.Path(path_type=Path), help="输出文件夹，默认工作区里的 site/")
-@_engine
+@engine_option
 @click.option("--handbooks/--no-handbooks", default=True, help="做不做手册、海报和分享图")
 @click.option(
     "--since",
@@ -137,8 +66,8 @@ def check(root: Path, lang: str, form: str, fix: bool, today: datetime.date | No
     help="“本次变更”页和哪个 git 版本或文件夹比较；不写就按条目里的日期列最近 90 天",
 )
 @click.option("--zip", "archive", is_flag=True, help="再把网站打成一个压缩包（site.zip），拷到 U 盘里看")
-@_today
-@_shared
+@today_option
+@shared
 def build(root: Path, lang: str, out: Path | None, **options: Any) -> None:  # noqa: ANN401 - as build_site takes them
     """检查并生成整个网站；有错误就停下，原来的网站不动。"""
     from generator.publishing.pipeline import build_site
@@ -166,9 +95,9 @@ def _report(root: Path, found: Any, lang: str) -> None:  # noqa: ANN401 - diagno
 
 @main.command()
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, help="端口", show_default=True)
-@_engine
-@_today
-@_shared
+@engine_option
+@today_option
+@shared
 def serve(root: Path, lang: str, port: int, engine: str, today: datetime.date | None) -> None:
     """在本机预览；改了 YAML，浏览器里马上更新。"""
     from generator.publishing.serving import serve_site
@@ -186,8 +115,8 @@ def serve(root: Path, lang: str, port: int, engine: str, today: datetime.date | 
     help="放在哪个文件夹",
     show_default=True,
 )
-@_today
-@_shared
+@today_option
+@shared
 def handbook(  # noqa: PLR0913, PLR0917 - one parameter for each option
     root: Path,
     lang: str,
@@ -220,8 +149,8 @@ def handbook(  # noqa: PLR0913, PLR0917 - one parameter for each option
     help="输出格式",
     show_default=True,
 )
-@_today
-@_shared
+@today_option
+@shared
 def diff(  # noqa: PLR0913, PLR0917 - one parameter for each option
     root: Path, lang: str, base: str, head: str | None, form: str, today: datetime.date | None
 ) -> None:
@@ -244,7 +173,7 @@ def diff(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
 @main.command()
 @click.argument("code")
-@_shared
+@shared
 def explain(root: Path, lang: str, code: str) -> None:  # noqa: ARG001 - every command takes --root
     """打印一条规则的说明，例如 SVC106。"""
     from generator.reporting.documentation import render_explanation, suggest_codes
@@ -261,7 +190,7 @@ def explain(root: Path, lang: str, code: str) -> None:  # noqa: ARG001 - every c
 @main.command()
 @click.argument("kind")
 @click.argument("id_", metavar="ID", required=False)
-@_shared
+@shared
 def new(root: Path, lang: str, kind: str, id_: str | None) -> None:
     """写一份带注释的新条目，例如：gridpress new service meal。"""
     from generator.publishing.scaffolding import write_sample
@@ -272,7 +201,7 @@ def new(root: Path, lang: str, kind: str, id_: str | None) -> None:
 
 
 @main.command()
-@_shared
+@shared
 def schema(root: Path, lang: str) -> None:
     """写出 JSON Schema，让 VS Code 边写边提示。"""
     from generator.publishing.scaffolding import write_schemas
@@ -280,6 +209,9 @@ def schema(root: Path, lang: str) -> None:
     for line in write_schemas(root):
         click.echo(line.pick(lang))
 
+
+for entry_command in COMMANDS:
+    main.add_command(entry_command)
 
 if __name__ == "__main__":
     main()

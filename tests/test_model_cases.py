@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.diagnostics import KeyPath, Place
+from generator.editing.edits import apply_edits
 from generator.model import KINDS, PROFILE
 from generator.model.fields import Shape
-from generator.publishing.repairs import apply_edits
 from generator.reading.sources import parse_document
 from generator.reading.validation import check_shape
 

@@ -11,8 +11,8 @@ from cases.casefile import BASE
 from slips import SLIPS, Slip
 from yaml import _yaml
 
+from generator.editing.edits import apply_edits
 from generator.publishing.checking import check_workspace, locate_all
-from generator.publishing.repairs import apply_edits
 from generator.reading.faults.problems import PROBLEMS
 from generator.reading.loading import Loaded, load_catalogue, load_document
 from generator.reading.respelling import locate_rewrite

@@ -1,5 +1,6 @@
 """Which fields hold what, read from their types: references, phones, hours, areas."""
 
+import datetime
 from collections.abc import Iterator
 from typing import Any, NamedTuple, get_args
 
@@ -97,3 +98,10 @@ def walk_fields(
         yield (*path, name), info
         for inner in shapes_in(info.annotation):
             yield from walk_fields(inner, (*path, name))
+
+
+def holds_text(annotation: Any) -> bool:  # noqa: ANN401 - a type annotation of any form
+    """Whether a field of this type is written as words: nothing in it is a number, a date or a yes or no."""
+    if isinstance(annotation, type) and issubclass(annotation, int | float | datetime.date):
+        return False
+    return all(holds_text(inner) for inner in get_args(annotation) if not isinstance(inner, str))

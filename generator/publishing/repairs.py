@@ -3,10 +3,10 @@
 import datetime
 from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import pairwise
 from pathlib import Path
 
-from generator.diagnostics import Diagnostic, Edit, Text, explain_refusal
+from generator.diagnostics import Diagnostic, Text, explain_refusal
+from generator.editing.edits import apply_edits
 from generator.reading.loading import load_catalogue, load_document
 from generator.reading.pages import check_page_texts
 from generator.reading.respelling import locate_rewrite
@@ -48,12 +48,3 @@ def write_repairs(root: Path, *, today: datetime.date | None = None) -> Repaired
             else:
                 done.counts[file] += len(set(edits))
     return done
-
-
-def apply_edits(text: str, edits: list[Edit]) -> str:
-    """The text with edits made from its end to its start; overlapping ones after the first are left."""
-    unique = sorted(set(edits), key=lambda edit: (edit.start, edit.end))
-    kept = unique[:1] + [after for before, after in pairwise(unique) if after.start >= before.end]
-    for edit in reversed(kept):
-        text = text[: edit.start] + edit.text + text[edit.end :]
-    return text

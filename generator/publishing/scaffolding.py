@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from generator.diagnostics import OutputError, Text
-from generator.model import KIND_BY_FOLDER, KIND_BY_NAME, KINDS, PROFILE
+from generator.model import KIND_BY_NAME, KINDS, PROFILE, Kind
 from generator.model.fields import ID_PATTERN
 from generator.reading import MENUS
 from generator.reading.loading import load_catalogue
@@ -16,16 +16,20 @@ from generator.writing.single import write_whole
 SETTINGS = ".vscode/settings.json"
 
 
+def named_kind(word: str) -> Kind:
+    """A kind by its name, its folder or its Chinese title. Raises OutputError."""
+    for kind in (*KINDS, PROFILE):
+        if word in {kind.name, kind.folder, kind.title.zh}:
+            return kind
+    known = "、".join(f"{one.name}（{one.title.zh}）" for one in (*KINDS, PROFILE))
+    raise OutputError(
+        f"没有 `{word}` 这个种类；可用：{known}", f"no kind `{word}`; known: {', '.join(KIND_BY_NAME)}"
+    )
+
+
 def write_sample(root: Path, kind_name: str, id_: str | None) -> Path:
     """Write a commented entry and return its path; an existing file is never overwritten."""
-    titled = {kind.title.zh: kind for kind in (*KINDS, PROFILE)}
-    kind = KIND_BY_NAME.get(kind_name) or KIND_BY_FOLDER.get(kind_name) or titled.get(kind_name)
-    if kind is None:
-        known = "、".join(f"{one.name}（{one.title.zh}）" for one in (*KINDS, PROFILE))
-        raise OutputError(
-            f"没有 `{kind_name}` 这个种类；可用：{known}",
-            f"no kind `{kind_name}`; known: {', '.join(KIND_BY_NAME)}",
-        )
+    kind = named_kind(kind_name)
     if kind is PROFILE:
         path = root / MENUS / "profile.yaml"
     elif id_ is None or not ID_PATTERN.match(id_):

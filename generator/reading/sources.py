@@ -99,7 +99,7 @@ def parse_document(file: str, data: bytes) -> tuple[Document, list[Diagnostic]]:
         from generator.reading.misreadings import check_misreadings  # noqa: PLC0415 - as said above
 
         found += check_misreadings(file, text, root)
-    value = _build(root, file, found)
+    value = build_value(root, file, found)
     if not isinstance(value, dict) or any(one.code in UNUSABLE for one in found):
         return document, found
     return Document(file, text, value), found
@@ -143,7 +143,7 @@ def _unsafe_node(event: yaml.NodeEvent, place: Place) -> list[Diagnostic]:
     return found
 
 
-def _build(node: yaml.Node, file: str, found: list[Diagnostic]) -> Value:
+def build_value(node: yaml.Node, file: str, found: list[Diagnostic]) -> Value:
     """Values of a node tree, every scalar as text; empty fields are absent, duplicate keys reported."""
     sort = node.__class__
     if sort is yaml.ScalarNode:
@@ -155,7 +155,7 @@ def _build(node: yaml.Node, file: str, found: list[Diagnostic]) -> Value:
         )
         return None
     if sort is yaml.SequenceNode:
-        return [_build(item, file, found) for item in node.value]
+        return [build_value(item, file, found) for item in node.value]
     result: dict[str, Value] = {}
     empty = False
     for key, item in node.value:
@@ -163,7 +163,7 @@ def _build(node: yaml.Node, file: str, found: list[Diagnostic]) -> Value:
             found.append(faults.COMPLEX_KEY.at(Place(file, offsets=_ends(key))))
             continue
         written = item.__class__ is yaml.ScalarNode and item.value not in NULLS  # most are: saves a call
-        value = result[key.value] = item.value if written else _build(item, file, found)
+        value = result[key.value] = item.value if written else build_value(item, file, found)
         empty = empty or value is None
     if len(result) < len(node.value):
         found += _repeats(node, file)

@@ -1,0 +1,94 @@
+"""Commands that change entries. Each says what it would do, then does all of it or nothing."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from generator.diagnostics import Text
+from generator.terminal import shared
+
+DRY_RUN = click.option("--dry-run", is_flag=True, help="只说会改什么，不写文件")
+WRITTEN = Text("已写好 {count} 个文件", "wrote {count} files")
+WOULD_WRITE = Text("没有写（--dry-run）；会改 {count} 个文件", "nothing written; {count} files would change")
+SKIPPED = Text("跳过 {file}：先运行 gridpress check 改好", "skipped {file}: run gridpress check and mend it")
+NOTHING_TO_DO = Text("已经是这样，没有要改的", "it is so already: nothing to change")
+REFUSED = Text("这样改会有错误，一个文件也没有写。", "this would make errors; nothing was written.")
+
+
+@click.command("set")
+@click.argument("target", metavar="KIND/ID")
+@click.argument("settings", nargs=-1, required=True, metavar="KEY=VALUE...")
+@DRY_RUN
+@shared
+def set_command(root: Path, lang: str, target: str, settings: tuple[str, ...], dry_run: bool) -> None:
+    """改一个条目里的值，例如：gridpress set service/meal phone=0988-5550101 steps.2.minutes=5。
+
+    = 后面空着就是删掉这个字段；字段可以写中文名称；列表里的第几项从 1 数起。
+    """
+    from generator.publishing.editing import set_values
+
+    write_after_trial(root, set_values(root, target, settings), lang, dry_run=dry_run)
+
+
+@click.command("rename")
+@click.argument("kind")
+@click.argument("old")
+@click.argument("new")
+@DRY_RUN
+@shared
+def rename_command(root: Path, lang: str, kind: str, old: str, new: str, dry_run: bool) -> None:  # noqa: PLR0913, PLR0917 - one parameter for each option
+    """换一个编号：文件名、别处写的编号、曾用编号一起改，旧网址转到新网址。"""
+    from generator.publishing.editing import rename
+
+    write_after_trial(root, rename(root, kind, old, new), lang, dry_run=dry_run)
+
+
+@click.command("format")
+@click.option("--check", is_flag=True, help="只看有没有要整理的，不写文件；有就以 1 退出")
+@shared
+def format_command(root: Path, lang: str, check: bool) -> None:
+    """整理 menus/ 里的条目：字段的先后、该加的引号；意思和注释不变。"""
+    from generator.publishing.editing import format_files
+    from generator.writing.entries import write_entries
+
+    files, left = format_files(root)
+    for file in left:
+        click.echo(SKIPPED.format(file=file).pick(lang), err=True)
+    for file in files:
+        click.echo(file)
+    if files and not check:
+        write_entries(root, files)
+        click.echo(WRITTEN.format(count=len(files)).pick(lang), err=True)
+    sys.exit(1 if files and check else 0)
+
+
+def write_after_trial(root: Path, files: dict[str, str | None], lang: str, *, dry_run: bool) -> None:
+    """Tell what changes; then write all files, unless they hold errors or nothing shall be written."""
+    from generator.publishing.trying import try_files
+    from generator.reporting.changes import TITLE, render_text
+    from generator.reporting.findings import render_full
+    from generator.writing.entries import write_entries
+
+    if all(text is not None and _stands(root / file, text) for file, text in files.items()):
+        click.echo(NOTHING_TO_DO.pick(lang))
+        return
+    trial = try_files(root, files)
+    click.echo(render_text(trial.changes, [], TITLE, lang), nl=False)
+    for file, text in files.items():
+        click.echo(f"{'-' if text is None else '+' if not (root / file).exists() else '~'} {file}")
+    if trial.found:
+        click.echo(render_full(trial.found, lang), nl=False, err=True)
+    if trial.errors:
+        click.echo(REFUSED.pick(lang), err=True)
+        sys.exit(1)
+    if not dry_run:
+        write_entries(root, files)
+    click.echo((WOULD_WRITE if dry_run else WRITTEN).format(count=len(files)).pick(lang))
+
+
+def _stands(path: Path, text: str) -> bool:
+    return path.is_file() and path.read_bytes() == text.encode()
+
+
+COMMANDS = (set_command, format_command, rename_command)
