@@ -68,9 +68,9 @@ def write_after_trial(root: Path, files: dict[str, str | None], lang: str, *, dr
     from generator.publishing.trying import try_files
     from generator.reporting.changes import TITLE, render_text
     from generator.reporting.findings import render_full
-    from generator.writing.entries import write_entries
+    from generator.writing.entries import stand_already, write_entries
 
-    if all(text is not None and _stands(root / file, text) for file, text in files.items()):
+    if stand_already(root, files):
         click.echo(NOTHING_TO_DO.pick(lang))
         return
     trial = try_files(root, files)
@@ -85,10 +85,6 @@ def write_after_trial(root: Path, files: dict[str, str | None], lang: str, *, dr
     if not dry_run:
         write_entries(root, files)
     click.echo((WOULD_WRITE if dry_run else WRITTEN).format(count=len(files)).pick(lang))
-
-
-def _stands(path: Path, text: str) -> bool:
-    return path.is_file() and path.read_bytes() == text.encode()
 
 
 COMMANDS = (set_command, format_command, rename_command)

@@ -61,8 +61,8 @@ def describe_field(info: FieldInfo) -> str:
     parts = [info.title or ""]
     if info.is_required():
         parts.append("（必填）")
-    choices = _choices(info.annotation)
-    refs = _refs(info)
+    choices = find_choices(info.annotation)
+    refs = find_refs(info)
     advice = [info.description or ""]
     if choices:
         advice.append("可选：" + "、".join(choices))
@@ -72,16 +72,18 @@ def describe_field(info: FieldInfo) -> str:
     return "".join(parts) + (f"：{told}" if told else "")
 
 
-def _choices(annotation: Any) -> tuple[str, ...]:  # noqa: ANN401 - a type annotation of any form
+def find_choices(annotation: Any) -> tuple[str, ...]:  # noqa: ANN401 - a type annotation of any form
+    """The words that a field of this type may hold, none where it may hold any."""
     if get_origin(annotation) is Literal:
         return tuple(map(str, get_args(annotation)))
     for argument in get_args(annotation):
-        if found := _choices(argument):
+        if found := find_choices(argument):
             return found
     return ()
 
 
-def _refs(info: FieldInfo) -> tuple[str, ...]:
+def find_refs(info: FieldInfo) -> tuple[str, ...]:
+    """The kinds whose ids a field holds."""
     marks = [*info.metadata, *_marks(info.annotation)]
     return next((mark.kinds for mark in marks if isinstance(mark, Ref)), ())
 

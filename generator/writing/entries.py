@@ -36,6 +36,14 @@ def write_entries(root: Path, files: Files) -> None:
                     beside.unlink(missing_ok=True)
 
 
+def stand_already(root: Path, files: Files) -> bool:
+    """Whether every file says what it shall say."""
+    return all(
+        text is not None and (root / file).is_file() and (root / file).read_bytes() == text.encode()
+        for file, text in files.items()
+    )
+
+
 def _real(root: Path, file: str) -> Path:
     return Path(os.path.realpath(root / file))
 
