@@ -18,13 +18,18 @@ from generator.model.service import Step
 
 
 def without_lapsed(catalogue: Catalogue) -> Catalogue:
-    """The catalogue as it is published; the same one where nothing has lapsed.
+    """The catalogue as it is published; the same one where nothing has lapsed."""
+    matters = catalogue.matters.keys() - admitted_matters(catalogue).keys()
+    grids = {name for name, one in catalogue.grids.items() if has_ended(catalogue, one)}
+    return leave_out(catalogue, matters, grids)
+
+
+def leave_out(catalogue: Catalogue, matters: Collection[str], grids: Collection[str]) -> Catalogue:
+    """The catalogue with what entries say of these matters and grids left out; itself where there are none.
 
     Duties of grid workers go with the matter that they do (MAT101), and a grid that has ended is no longer
     a parent (GRD102), nor served by a team or an organisation.
     """
-    matters = catalogue.matters.keys() - admitted_matters(catalogue).keys()
-    grids = {name for name, one in catalogue.grids.items() if has_ended(catalogue, one)}
     if not matters and not grids:
         return catalogue
     linked = {

@@ -12,6 +12,7 @@ from generator.model.fields import (
     Count,
     Date,
     DivisionRef,
+    Draftable,
     EvaluationRef,
     FormerIds,
     GridRef,
@@ -58,7 +59,7 @@ class StageDeadlines(Shape):
     handle: Count = Field(120, title="处置时限（小时）")
 
 
-class Assessment(Shape):
+class Assessment(Draftable):
     """One quarter's assessment of departments by what residents reported; counts in <id>.csv."""
 
     period: Line = Field(title="时期", description="例如：2026年第3季度")
@@ -89,7 +90,7 @@ class AssessmentRow(Shape):
     satisfied: Count = Field(title="满意")
 
 
-class Evaluation(Shape):
+class Evaluation(Draftable):
     """An evaluation by somebody independent."""
 
     name: Line = Field(title="名称")
@@ -130,7 +131,7 @@ class Objection(Shape):
     outcome: Line | None = Field(None, title="结果")
 
 
-class Honour(Shape):
+class Honour(Draftable):
     """An honour for a grid or a grid worker. There is no field for a quota, and never will be."""
 
     title: Line = Field(title="称号")
@@ -150,7 +151,7 @@ class Honour(Shape):
     former_ids: FormerIds = FORMER_IDS
 
 
-class CaseSeries(Shape):
+class CaseSeries(Draftable):
     """Weekly counts of what residents reported, by area and category; rows in <id>.csv. Aggregates only."""
 
     name: Line = Field(title="名称")

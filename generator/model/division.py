@@ -10,6 +10,7 @@ from generator.model.fields import (
     Count,
     DivisionCode,
     DivisionRef,
+    Draftable,
     FormerIds,
     Line,
     Lines,
@@ -38,7 +39,7 @@ class Shelter(Shape):
     note: Line | None = Field(None, title="说明", description="能住多少人、从哪个门进、能不能带猫狗")
 
 
-class Division(Shape):
+class Division(Draftable):
     """One administrative division; communities hold grids."""
 
     code: DivisionCode = Field(title="区划代码", description="12 位统计用区划代码，加引号")

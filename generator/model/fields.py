@@ -85,22 +85,16 @@ def _listed(value: object) -> object:
     return (value,) if isinstance(value, str) and not _BRACKETED.fullmatch(value) else value
 
 
+YES, NO = frozenset({"true", "是", "yes", "on"}), frozenset({"false", "否", "no", "off"})
+
+
 def _parse_bool(value: object) -> object:
-    words = {
-        "true": True,
-        "false": False,
-        "是": True,
-        "否": False,
-        "yes": True,
-        "no": False,
-        "on": True,
-        "off": False,
-    }
     if isinstance(value, bool):
         return value
-    if str(value).lower() not in words:
+    word = str(value).lower()
+    if word not in YES | NO:
         refuse(("不是“是”或“否”", "is neither true nor false"), ("写 true 或 false", "write true or false"))
-    return words[str(value).lower()]
+    return word in YES
 
 
 def _check_code(value: str) -> str:
@@ -171,6 +165,14 @@ Id = Annotated[str, AfterValidator(_check_id)]
 FormerIds = Annotated[tuple[Id, ...], BeforeValidator(_listed)]
 FORMER_IDS = Field((), title="曾用编号", description="改过文件名才写：以前的编号；印出去的旧网址会转到新页面")
 """Addresses outlive ids: the page of a former id leads to the entry's page of today."""
+
+
+class Draftable(Shape):
+    """Base of the models of kinds: an entry, which is published unless it is a draft."""
+
+    draft: Flag = Field(
+        default=False, title="草稿", description="还没写完就写 true：不发布，缺什么只提醒；写完了删掉这一行"
+    )
 
 
 class English(Shape):

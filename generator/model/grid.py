@@ -11,6 +11,7 @@ from generator.model.fields import (
     Count,
     Date,
     DivisionRef,
+    Draftable,
     FormerIds,
     GridRef,
     Line,
@@ -57,7 +58,7 @@ class StandingDuty(Shape):
     how_often: Line | None = Field(None, title="多久一次", description="例如：每周一次")
 
 
-class Grid(Shape):
+class Grid(Draftable):
     """One grid. Statute: 舟山市网格化服务管理条例 arts. 8-12."""
 
     name: Line = Field(title="名称", description="例如：潮井社区第一网格")

@@ -10,6 +10,7 @@ from pydantic import Field
 from generator.model.fields import (
     FORMER_IDS,
     Date,
+    Draftable,
     Flag,
     FormerIds,
     InformationItemRef,
@@ -26,7 +27,7 @@ from generator.model.time_limit import TimeLimit
 Owner = Literal["基本履职", "配合履职", "上级收回", "居民自治"]
 
 
-class MatterCategory(Shape):
+class MatterCategory(Draftable):
     """A group of matters; groups hold sub-groups, so that the list has two levels."""
 
     name: Line = Field(title="名称")
@@ -43,7 +44,7 @@ class MatterChange(Shape):
     what: Line = Field(title="改了什么")
 
 
-class Matter(Shape):
+class Matter(Draftable):
     """One matter: who does it, what a grid worker's part is, which department solves it."""
 
     name: Line = Field(title="名称", description="例如：独居老人走访")
@@ -72,7 +73,7 @@ class Matter(Shape):
     former_ids: FormerIds = FORMER_IDS
 
 
-class InformationItem(Shape):
+class InformationItem(Draftable):
     """Something that may be collected from residents, why, and who may use it again."""
 
     name: Line = Field(title="名称", description="例如：家里有没有行动不便的人")

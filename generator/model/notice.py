@@ -8,6 +8,7 @@ from generator.model.fields import (
     FORMER_IDS,
     AreaRef,
     Date,
+    Draftable,
     FormerIds,
     Line,
     NotBefore,
@@ -28,7 +29,7 @@ class NoticeRestriction(Shape):
     until: Annotated[Date | None, NotBefore("issued_on")] = Field(None, title="到哪天")
 
 
-class Notice(Shape):
+class Notice(Draftable):
     """One notice; it leaves the site after its last day."""
 
     title: Line = Field(title="标题")

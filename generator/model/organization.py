@@ -10,6 +10,7 @@ from generator.model.fields import (
     Code,
     Count,
     DivisionRef,
+    Draftable,
     English,
     Flag,
     FormerIds,
@@ -19,7 +20,6 @@ from generator.model.fields import (
     OrganizationRef,
     Phone,
     Prose,
-    Shape,
     Url,
 )
 from generator.model.hours import OpeningHours
@@ -28,7 +28,7 @@ OrganizationKind = Literal["政府部门", "村居", "兼合式党组织", "社�
 Sector = Literal["政府", "市场", "社会"]
 
 
-class Organization(Shape):
+class Organization(Draftable):
     """One organisation that provides, guides or answers."""
 
     name: Line = Field(title="名称")

@@ -7,6 +7,7 @@ from pydantic import Field
 from generator.model.fields import (
     FORMER_IDS,
     Date,
+    Draftable,
     Flag,
     FormerIds,
     GridRef,
@@ -31,7 +32,7 @@ class Role(Shape):
     until: Annotated[Date | None, NotBefore("since")] = Field(None, title="到哪天")
 
 
-class Person(Shape):
+class Person(Draftable):
     """Someone residents may call. Never a private address, never an ID number."""
 
     name: Line = Field(title="姓名", description="对外公示的姓名")

@@ -12,6 +12,7 @@ from generator.model.fields import (
     ENGLISH,
     FORMER_IDS,
     Date,
+    Draftable,
     English,
     FormerIds,
     Line,
@@ -81,7 +82,7 @@ class GridCard(Shape):
     act: Lines = Field(title="先期处置", description="人到之前能做什么、不能做什么")
 
 
-class Plan(Shape):
+class Plan(Draftable):
     """The plan for one kind of incident."""
 
     name: Line = Field(title="名称", description="例如：台风防御预案")

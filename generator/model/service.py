@@ -13,6 +13,7 @@ from generator.model.fields import (
     Count,
     Date,
     DocumentTypeRef,
+    Draftable,
     English,
     FormerIds,
     LifeEventRef,
@@ -71,7 +72,7 @@ class Location(Shape):
     hours: OpeningHours | None = Field(None, title="开放时间", description="与服务时间不同时才写")
 
 
-class Service(Shape):
+class Service(Draftable):
     """One service of the menu."""
 
     name: Line = Field(title="正式名称")

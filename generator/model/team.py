@@ -6,6 +6,7 @@ from generator.model.fields import (
     FORMER_IDS,
     Date,
     DivisionRef,
+    Draftable,
     FormerIds,
     GridRef,
     Line,
@@ -18,7 +19,7 @@ from generator.model.fields import (
 )
 
 
-class Team(Shape):
+class Team(Draftable):
     """The service team of one or more grids: people and organisations together."""
 
     name: Line = Field(title="名称")
@@ -41,7 +42,7 @@ class MutualHelp(Shape):
     organization: OrganizationRef | None = Field(None, title="谁牵头")
 
 
-class Charter(Shape):
+class Charter(Draftable):
     """A community's charter under the paper's four heads of self-government."""
 
     community: DivisionRef = Field(title="社区")

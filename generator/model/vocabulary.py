@@ -10,13 +10,13 @@ from generator.model.fields import (
     AudienceRef,
     CategoryRef,
     Count,
+    Draftable,
     English,
     FormerIds,
     Line,
     Lines,
     PlanRef,
     Prose,
-    Shape,
     Url,
 )
 
@@ -61,7 +61,7 @@ Icon = Literal[
 """Pictures for tiles; drawn in templates/site/icons.html.j2."""
 
 
-class Audience(Shape):
+class Audience(Draftable):
     """A group of people that services are for."""
 
     name: Line = Field(title="名称", description="例如：老年人")
@@ -73,7 +73,7 @@ class Audience(Shape):
     former_ids: FormerIds = FORMER_IDS
 
 
-class Category(Shape):
+class Category(Draftable):
     """A subject of services; one level may stand below another."""
 
     name: Line = Field(title="名称")
@@ -86,7 +86,7 @@ class Category(Shape):
     former_ids: FormerIds = FORMER_IDS
 
 
-class LifeEvent(Shape):
+class LifeEvent(Draftable):
     """Something that happens in a life and brings several services with it."""
 
     name: Line = Field(title="名称", description="例如：孩子出生")
@@ -99,7 +99,7 @@ class LifeEvent(Shape):
     former_ids: FormerIds = FORMER_IDS
 
 
-class DocumentType(Shape):
+class DocumentType(Draftable):
     """A document that services ask for, and where to get it."""
 
     name: Line = Field(title="名称", description="例如：居民身份证")

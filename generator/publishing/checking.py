@@ -16,6 +16,7 @@ from generator.publishing.written_pages import check_written_pages
 from generator.reading import faults
 from generator.reading.collection import collection_paused
 from generator.reading.documents import Document
+from generator.reading.drafts import soften_apart
 from generator.reading.loading import Loaded, load_catalogue, load_document
 from generator.reading.pages import check_page_texts
 from generator.reading.second import MANY, Ahead
@@ -34,21 +35,31 @@ def check_workspace(
     """Load and run every rule; `found` of the result holds all of it in stable order.
 
     Rules run on what could be read, so that one broken file hides nothing in the others. Findings
-    that the profile waives are left out. The catalogue is as it is published: without what has lapsed.
+    that the profile waives are left out. The catalogue is as it is published: without drafts and without
+    what has lapsed.
     """
     with collection_paused():
         loaded = load_catalogue(root, today=today, before=before, ahead=ahead)
         if loaded.catalogue is None:
             return loaded
-        checks = _list_checks(root, loaded.catalogue)
         many = len(loaded.files) >= MANY and can_share()
-        broken = share(checks) if many else [one for check in checks for one in check()]
+        broken = _check(root, loaded.catalogue, many=many)
+        if loaded.whole is not None:
+            broken = list(soften_apart(broken, _check(root, loaded.whole, many=many)))
         read = [*loaded.found, *check_page_texts(root)]
-        found = sort_diagnostics(_only_merges([*read, *apply_waivers(loaded.catalogue, broken)]))
+        found = sort_diagnostics(
+            _only_merges([*read, *apply_waivers(loaded.whole or loaded.catalogue, broken)])
+        )
         lapses = tuple(one for one in found if one.lapse)
         published = without_lapsed(loaded.catalogue)
         catalogue = replace(published, lapses=lapses) if lapses else published
-    return Loaded(catalogue, cap_diagnostics(found), loaded.files)
+    return Loaded(catalogue, cap_diagnostics(found), loaded.files, loaded.whole)
+
+
+def _check(root: Path, catalogue: Catalogue, *, many: bool) -> list[Diagnostic]:
+    """What can be waived, found by several processes where entries are many."""
+    checks = _list_checks(root, catalogue)
+    return share(checks) if many else [one for check in checks for one in check()]
 
 
 def _list_checks(root: Path, catalogue: Catalogue) -> list[Callable[[], Iterable[Diagnostic]]]:

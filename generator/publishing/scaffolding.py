@@ -49,7 +49,8 @@ def write_sample(root: Path, kind_name: str, id_: str | None) -> Path:
 def write_schemas(root: Path) -> list[Text]:
     """Write schemas/ and tell VS Code of them; returns what was done, a sentence each."""
     loaded = load_catalogue(root)
-    entries = loaded.catalogue.entries if loaded.catalogue else {}
+    known = loaded.whole or loaded.catalogue
+    entries = known.entries if known else {}
     (root / FOLDER).mkdir(exist_ok=True)
     done = []
     for artifact in render_schemas(collect_names(entries)):

@@ -2,13 +2,14 @@
 
 import datetime
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 
 from generator.catalogue import Catalogue, Entry, Reference
 from generator.diagnostics import Diagnostic, Place, sort_diagnostics
+from generator.facts.drafts import Key, without_drafts
 from generator.model import KIND_BY_FOLDER, KINDS, Kind, Profile
 from generator.model.fields import Shape
 from generator.reading import MENUS, faults
@@ -18,6 +19,7 @@ from generator.reading.attachments import TEXTS
 from generator.reading.collection import collection_paused
 from generator.reading.copies import check_renamed_copies, find_copies
 from generator.reading.documents import Document
+from generator.reading.drafts import check_named, is_draft, soften, soften_apart, tell_draft
 from generator.reading.folders import leads_inside, list_files
 from generator.reading.keys import find_kind
 from generator.reading.references import check_references, check_rings, find_dangling, find_references
@@ -45,15 +47,25 @@ class LoadedFile:
     entry: Entry[Shape] | None
     references: tuple[Reference, ...]
     found: tuple[Diagnostic, ...]
+    draft: bool = False
 
 
 @dataclass
 class Loaded:
-    """A catalogue (None without a usable profile), all faults, and the files behind them."""
+    """A catalogue (None without a usable profile), all faults, and the files behind them.
+
+    The catalogue is without drafts; `whole` holds them as well, where there are any.
+    """
 
     catalogue: Catalogue | None
     found: list[Diagnostic]
     files: dict[str, LoadedFile] = field(default_factory=dict)
+    whole: Catalogue | None = None
+
+    @property
+    def drafts(self) -> dict[Key, LoadedFile]:
+        """Files of drafts by kind and id, also those that cannot be used."""
+        return {(one.kind.name, one.id): one for one in self.files.values() if one.draft}
 
 
 def load_catalogue(
@@ -79,6 +91,8 @@ def _load_catalogue(
     files = _load_files(listing.files, before.files if before else {}, ahead)
     for one in files.values():
         found += one.found
+    loaded = Loaded(None, found, files)
+    drafts = loaded.drafts
     entries: dict[str, dict[str, Entry[Shape]]] = {kind.name: {} for kind in KINDS}
     broken = set(listing.meant)
     references: list[Reference] = []
@@ -92,26 +106,55 @@ def _load_catalogue(
             profile = one.entry.value
         else:
             entries[one.kind.name][one.id] = one.entry
-    for (kind, id_), copy in find_copies(entries, references).items():
+    for (kind, id_), copy in find_copies(_without(entries, drafts), references).items():
         found.append(copy)
         del entries[kind][id_]
         broken.add((kind, id_))
-        references = [one for one in references if (one.source.kind, one.source.id) != (kind, id_)]
+        references = [one for one in references if _source(one) != (kind, id_)]
     found += check_renamed_copies(entries)
     found += _check_codes(entries)
     found += _check_former_ids(entries)
     dangling = find_dangling(references, entries, broken)
-    found += check_references(dangling, entries, broken, cache(partial(load_document, root)))
-    for reference in dangling:  # what they leave unsaid, and what is not there though named, proves nothing
-        source, kinds = reference.source, reference.kind.split("|")
-        broken |= {(source.kind, source.id), *((kind, reference.id) for kind in kinds)}
-    found += check_rings(references)
+    named = check_references(dangling, entries, broken, cache(partial(load_document, root)))
+    softer = {one.file.removesuffix(".yaml") for one in drafts.values()}
+    found += [soften(one) if one.place.file.rpartition(".")[0] in softer else one for one in named]
+    rings = check_rings([one for one in references if _source(one) not in drafts])
+    found += soften_apart(list(rings), list(check_rings(references)))
+    loaded.found = sort_diagnostics(found)
     if profile is None:
-        return Loaded(None, sort_diagnostics(found), files)
-    catalogue = Catalogue(
-        profile, today or find_today(profile), entries, frozenset(broken), tuple(references)
-    )
-    return Loaded(catalogue, sort_diagnostics(found), files)
+        return loaded
+    today = today or find_today(profile)
+    catalogue = Catalogue(profile, today, entries, frozenset(broken | _unsaid(dangling)), tuple(references))
+    if not drafts:
+        loaded.catalogue = catalogue
+        return loaded
+    unsaid = _unsaid(one for one in dangling if _source(one) not in drafts)
+    unread = broken.difference(drafts) | unsaid
+    published = without_drafts(replace(catalogue, broken=frozenset(unread)), drafts)
+    files_of = {key: one.file for key, one in drafts.items()}
+    loaded.found = sort_diagnostics([*found, *check_named(published, files_of)])
+    loaded.catalogue, loaded.whole = published.catalogue, catalogue
+    return loaded
+
+
+def _source(one: Reference) -> Key:
+    return one.source.kind, one.source.id
+
+
+def _without(
+    entries: Mapping[str, Mapping[str, Entry[Shape]]], keys: Container[Key]
+) -> dict[str, dict[str, Entry[Shape]]]:
+    return {
+        kind: {name: one for name, one in named.items() if (kind, name) not in keys}
+        for kind, named in entries.items()
+    }
+
+
+def _unsaid(dangling: Iterable[Reference]) -> set[Key]:
+    """Entries that name what is not there, and what is not there though named: neither proves anything."""
+    return {
+        key for one in dangling for key in (_source(one), *((kind, one.id) for kind in one.kind.split("|")))
+    }
 
 
 def _load_files(
@@ -137,16 +180,16 @@ def _load_file(source: Source, path: Path, kind: Kind, stamp: tuple[Stamp, Stamp
     entry = _make_entry(source, path, kind, found)
     meant = find_kind(source.value, kind) if entry is None and source.value is not None else None
     if meant is not None:
-        found = [_misplaced(source.file, kind, meant)]
-        return LoadedFile(meant, path.stem, source.file, stamp, None, (), tuple(found))
+        kind, found = meant, [_misplaced(source.file, kind, meant)]
     if entry is not None and kind.row is not None:
         rows, problems = load_table(path.with_suffix(".csv"), entry, kind.row, kind.row_key)
         found += problems
         entry = replace(entry, rows=rows)
     found += check_aliases(entry) if entry else ()
     references = tuple(find_references(entry)) if entry else ()
-    id_ = entry.id if entry else path.stem
-    return LoadedFile(kind, id_, source.file, stamp, entry, references, tuple(found))
+    draft = is_draft(source.value, path, kind)
+    found = tell_draft(source.file, kind, found) if draft else found
+    return LoadedFile(kind, path.stem, source.file, stamp, entry, references, tuple(found), draft)
 
 
 def _misplaced(file: str, kind: Kind, meant: Kind) -> Diagnostic:

@@ -2,10 +2,10 @@
 
 from pydantic import Field
 
-from generator.model.fields import Count, Date, DivisionRef, Line, Phone, Shape
+from generator.model.fields import Count, Date, DivisionRef, Draftable, Line, Phone, Shape
 
 
-class Venue(Shape):
+class Venue(Draftable):
     """A hall, a court or a reading room."""
 
     name: Line = Field(title="名称")

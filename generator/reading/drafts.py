@@ -1,0 +1,93 @@
+"""Drafts: which files are such, and what is said of them. What they lack stops nothing."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from generator.catalogue import gather
+from generator.diagnostics import PLACES_NAMED, Diagnostic, Place, Related, Severity, Text
+from generator.facts.drafts import PROFILE, Key, Publishable
+from generator.model import KIND_BY_NAME, Kind
+from generator.model.fields import YES
+from generator.reading import faults
+from generator.reading.documents import Value
+from generator.reading.sources import load_source
+
+FIELD = "draft"
+NAMED_HERE = Text("写在这里", "named here")
+_LINE = re.compile(rf"^{FIELD}:[ \t]*[\"']?({'|'.join(sorted(YES))})\b", re.MULTILINE | re.IGNORECASE)
+_ENDANGERING = re.compile(f"PRV|{faults.SAME_CODE.code}|{faults.FORMER_TAKEN.code}")
+"""What does harm though nothing of a draft is published: the workspace may be, and codes are shared."""
+
+
+def is_draft(value: Mapping[str, Value] | None, path: Path, kind: Kind) -> bool:
+    """Whether a file says that it is a draft; one that cannot be read is asked for that line only."""
+    if FIELD not in kind.model.model_fields:
+        return False
+    if value is not None:
+        return str(value.get(FIELD)).lower() in YES
+    document, _ = load_source(path, "", parse=False)
+    return document is not None and _LINE.search(document.text) is not None
+
+
+def soften(found: Diagnostic) -> Diagnostic:
+    """A finding about a draft: no error, unless it endangers others."""
+    if found.severity is not Severity.ERROR or _ENDANGERING.match(found.code):
+        return found
+    return replace(found, severity=Severity.WARNING, lapse=None)
+
+
+def soften_apart(without: Sequence[Diagnostic], whole: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """What is found of a catalogue without its drafts and with them.
+
+    An error is what is found both ways. What drafts bring, and what is there because they are not yet
+    published, is a warning.
+    """
+    apart = set(map(_key, without)) ^ set(map(_key, whole))
+    known = set(map(_key, without))
+    for one in (*without, *(other for other in whole if _key(other) not in known)):
+        yield soften(one) if _key(one) in apart else one
+
+
+def _key(found: Diagnostic) -> tuple[object, ...]:
+    return found.code, found.place
+
+
+def tell_draft(file: str, kind: Kind, found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The findings in the file of a draft: that it is one, with all that it lacks."""
+    kept: list[Diagnostic] = []
+    lacking: list[Diagnostic] = []
+    for one in found:
+        (lacking if one.code == faults.MISSING.code and len(one.place.path) == 1 else kept).append(one)
+    here = Place(file, (FIELD,))
+    if lacking:
+        fields = [str(one.place.path[0]) for one in lacking]
+        zh = "、".join(f"`{name}`（{kind.model.model_fields[name].title}）" for name in fields)
+        en = ", ".join(f"`{name}`" for name in fields)
+        kept.append(faults.DRAFT_LACKS.at(here, count=len(fields), fields=Text(zh, en)))
+    else:
+        kept.append(faults.DRAFT_KEPT.at(here))
+    return [soften(one) for one in kept]
+
+
+def check_named(publishable: Publishable, files: Mapping[Key, str]) -> Iterator[Diagnostic]:
+    """A finding for each draft that published entries name: what is left out of them, or which of them wait.
+
+    `files` are those of the drafts. An error only where no site can be: the profile's city is a draft.
+    """
+    held = gather((cause, key) for key, cause in publishable.waiting.items())
+    for draft, references in publishable.named.items():
+        waiting = held.get(draft, ())
+        told = waiting or tuple(dict.fromkeys((one.source.kind, one.source.id) for one in references))
+        fault = faults.DRAFT_AWAITED if waiting else faults.DRAFT_NAMED
+        spots = tuple(Related(one.source.at(*one.path), NAMED_HERE) for one in references[:PLACES_NAMED])
+        found = fault.at(Place(files[draft], (FIELD,)), count=len(told), names=_list(told), related=spots)
+        yield replace(found, severity=Severity.ERROR) if PROFILE in waiting else found
+
+
+def _list(keys: Sequence[Key]) -> Text:
+    """The first few entries by their files."""
+    files = [f"`{f'{KIND_BY_NAME[kind].folder}/{name}'.lstrip('/')}`" for kind, name in keys[:PLACES_NAMED]]
+    rest = len(keys) > PLACES_NAMED
+    return Text("、".join(files) + ("等" if rest else ""), ", ".join(files) + (", …" if rest else ""))
