@@ -127,7 +127,8 @@ def test_the_map_of_the_city_leads_to_a_grid_by_shapes_and_by_words(walk: Walk, 
     names = [one.get_attribute("aria-label") for one in walk.page.locator(".gp-map a").all()]
     words = walk.page.locator("section:has(.gp-map) .gp-jump a").all_inner_texts()
     assert sorted(names, key=str) == sorted(words)
-    walk.tap(walk.page.locator("section:has(.gp-map) .gp-jump a", has_text="潮井社区"))
+    walk.tap(walk.page.locator("summary", has_text="按地图找"))
+    walk.tap(walk.page.locator(".gp-map a[aria-label='潮井社区']"))
     walk.page.wait_for_url("**/communities/chaojing.html")
     walk.tap(walk.page.locator("summary", has_text="在地图上找"))
     walk.tap(walk.page.locator(".gp-map a[aria-label='潮井社区第一网格']"))
@@ -141,9 +142,8 @@ def test_without_scripts_the_list_by_pinyin_names_each_grid_with_its_numbers(
         page = context.new_page()
         page.goto(f"{server}grids/index.html")
         assert page.locator("[data-find]").is_hidden()
-        page.tap(".gp-letters a:text-is('W')")
-        assert page.url.endswith("#letter-W")
-        rows = page.locator("section:has(#letter-W) .gp-grids__one")
+        page.tap("summary:has(#letter-W)")
+        rows = page.locator("details:has(#letter-W) .gp-grids__one")
         assert rows.count() == 4
         for row in rows.all():
             assert row.locator("a[href^='tel:']").count() == 2

@@ -22,7 +22,7 @@ PAIRS = (
     *((name, f"{name}-mist") for name in ("red", "amber", "green")),
     *(("ink", f"{name}-mist") for name in ("red", "amber", "green")),
     *product(("on-sea",), ("sea", "sea-deep")),
-    *product(("on-deep",), ("deep",)),
+    *product(("on-deep",), ("deep", "alarm")),
     *(("paper", name) for name in ("red",)),
     *(("ink", name) for name in ("mark", "land", "land-here", "land-key", "land-liaison")),
 )

@@ -16,7 +16,7 @@ from generator.views.listing import TileGroup
 from generator.views.map import MapView
 from generator.views.menu import audience_tiles, view_varied_cards
 from generator.views.notice import MOST_NOTICES, NoticeItem, concerns, show_first, view_item
-from generator.views.pieces import Call, Card, Head, Link, Tile, describe, make_phone
+from generator.views.pieces import Call, Card, Head, Tile, describe, make_phone
 from generator.views.subject import count_services, life_event_tiles
 
 NOTICES = 3
@@ -32,7 +32,10 @@ FEW_COMMUNITIES = 40
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """The home page below its search box. `intro` is Markdown; of the notices `most` show at once."""
+    """The home page below its search box, whose banner names what is urgent.
+
+    `intro` is Markdown; of the notices `most` show at once; `plans` is whether there are any.
+    """
 
     head: Head
     intro: str
@@ -44,9 +47,8 @@ class HomeView:
     notices: tuple[NoticeItem, ...]
     most: int
     hotline: Call
-    supervision: Call
     emergencies: tuple[Call, ...]
-    plans: tuple[Link, ...]
+    plans: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +114,18 @@ def view_home(catalogue: Catalogue) -> HomeView:
         cards=view_varied_cards(catalogue)[:CARDS],
         notices=tuple(
             show_first(
-                (view_item(catalogue, one.id) for one in announced_notices(catalogue)[:MOST_NOTICES]), NOTICES
+                (
+                    view_item(catalogue, one.id)
+                    for one in announced_notices(catalogue)[:MOST_NOTICES]
+                    if one.value.level != "紧急"
+                ),
+                NOTICES,
             )
         ),
         most=NOTICES,
         hotline=view_hotline(catalogue),
-        supervision=view_supervision(catalogue),
-        emergencies=tuple(
-            Call(one.name, make_phone(one.phone), style="urgent") for one in profile.emergencies
-        ),
-        plans=tuple(Link(one.value.incident, page_path("plan", one.id)) for one in issued_plans(catalogue)),
+        emergencies=tuple(Call(one.name, make_phone(one.phone), style="mild") for one in profile.emergencies),
+        plans=bool(issued_plans(catalogue)),
     )
 
 

@@ -100,6 +100,11 @@
     target.scrollIntoView();
   };
 
+  const unfoldWide = () => {
+    if (!matchMedia('(min-width: 60em)').matches || root.classList.contains('gp-large')) return;
+    document.querySelectorAll('details[data-wide]').forEach((one) => { one.open = true; });
+  };
+
   // Paper shows everything; not every browser has the style for that.
   const folded = [];
   const unfoldAll = () => {
@@ -127,6 +132,7 @@
   root.classList.replace('no-js', 'js');
   apply();
   document.addEventListener('DOMContentLoaded', start);
+  document.addEventListener('DOMContentLoaded', unfoldWide);
   document.addEventListener('DOMContentLoaded', unfold);
   window.addEventListener('hashchange', unfold);
   document.addEventListener('click', ({ target }) => {
