@@ -125,7 +125,7 @@ def test_what_is_found_on_the_index_of_grids_becomes_mine_by_one_tap(walk: Walk,
 def test_the_map_of_the_city_leads_to_a_grid_by_shapes_and_by_words(walk: Walk, server: str) -> None:
     walk.page.goto(f"{server}grids/index.html")
     names = [one.get_attribute("aria-label") for one in walk.page.locator(".gp-map a").all()]
-    words = walk.page.locator("section:has(.gp-map) .gp-jump a").all_inner_texts()
+    words = walk.page.locator(".gp-folds h3").all_inner_texts()
     assert sorted(names, key=str) == sorted(words)
     walk.tap(walk.page.locator("summary", has_text="按地图找"))
     walk.tap(walk.page.locator(".gp-map a[aria-label='潮井社区']"))
