@@ -11,10 +11,10 @@ from typing import Any
 import click
 
 from generator import __version__
-from generator.diagnostics import Text, has_errors, stops_publishing
+from generator.diagnostics import Text, stops_publishing
 from generator.entry_commands import COMMANDS
+from generator.publishing.answers import ask
 from generator.reading.collection import collection_paused
-from generator.reading.second import read_ahead
 from generator.terminal import Program, engine_option, shared, today_option
 
 FORMATS = ("full", "concise", "json", "github", "sarif")
@@ -41,19 +41,22 @@ def main() -> None:
 def check(root: Path, lang: str, form: str, fix: bool, today: datetime.date | None) -> None:
     """检查 menus/，一次说出全部问题。"""
     with collection_paused():
-        ahead = None if fix else read_ahead(root)  # while the rest is imported
-        from generator.publishing.checking import check_workspace, locate_all
-        from generator.publishing.repairs import Repaired, write_repairs
-        from generator.reporting.findings import REPORTERS
+        refused = fix and _repair(root, lang, today)
+        answer = ask(root, lang, form, today)
+    click.echo(answer.text, nl=False)
+    sys.exit(1 if refused else answer.code)
 
-        done = write_repairs(root, today=today) if fix else Repaired()
-        for file, count in done.counts.items():
-            click.echo(Text(f"已修改 {file}：{count} 处", f"repaired {file}: {count}").pick(lang), err=True)
-        for file, why in done.refused.items():
-            click.echo(NOT_WRITTEN.format(file=file, why=why).pick(lang), err=True)
-        found = check_workspace(root, today=today, ahead=ahead).found
-        click.echo(REPORTERS[form](locate_all(root, found), lang), nl=False)
-    sys.exit(1 if done.refused or has_errors(found) else 0)
+
+def _repair(root: Path, lang: str, today: datetime.date | None) -> bool:
+    """Repair what can be repaired; whether some file could not be written."""
+    from generator.publishing.repairs import write_repairs
+
+    done = write_repairs(root, today=today)
+    for file, count in done.counts.items():
+        click.echo(Text(f"已修改 {file}：{count} 处", f"repaired {file}: {count}").pick(lang), err=True)
+    for file, why in done.refused.items():
+        click.echo(NOT_WRITTEN.format(file=file, why=why).pick(lang), err=True)
+    return bool(done.refused)
 
 
 @main.command()

@@ -9,8 +9,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 from generator.diagnostics import Diagnostic, OutputError, stops_publishing
+from generator.publishing import CONTENT, OVERRIDES
 from generator.publishing.checking import check_workspace, locate_all
-from generator.publishing.engines import CONTENT, OVERRIDES, shell_pages
+from generator.publishing.engines import shell_pages
 from generator.publishing.pipeline import stamp_folder
 from generator.reading.loading import Loaded
 from generator.reporting.findings import render_full

@@ -244,14 +244,14 @@ def test_all_faults_come_at_once(published: Path, gridpress: Run) -> None:
 def test_a_file_deleted_while_it_is_read_is_named(
     published: Path, gridpress: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    load = ahead.load_source
+    load = ahead.load_bytes
 
     def load_late(path: Path, file: str) -> object:
         if file == AUDIENCE:
             path.unlink()
         return load(path, file)
 
-    monkeypatch.setattr(ahead, "load_source", load_late)
+    monkeypatch.setattr(ahead, "load_bytes", load_late)
     assert AUDIENCE in refuse_build(gridpress, published)
 
 

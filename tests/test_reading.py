@@ -8,7 +8,7 @@ import pytest
 
 from generator.reading import ahead, second
 from generator.reading.ahead import load_sources
-from generator.reading.second import read_ahead
+from generator.reading.second import Ahead, list_entries
 
 COUNT = 200
 
@@ -58,14 +58,14 @@ def patient(together: None, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: A
 def test_two_processes_read_what_one_reads(
     paths: dict[str, Path], alone: list[ahead.Source], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    load = ahead.load_source
+    load = ahead.load_bytes
     own = []
 
     def note_and_load(path: Path, file: str) -> object:
         own.append(file)
         return load(path, file)
 
-    monkeypatch.setattr(ahead, "load_source", note_and_load)
+    monkeypatch.setattr(ahead, "load_bytes", note_and_load)
     assert read_all(paths) == alone
     assert len(own) < COUNT
 
@@ -120,17 +120,17 @@ def test_what_was_read_ahead_is_used_and_what_came_or_went_since_is_not(
         path.write_text(f"name: 第{path.stem}项\n", "utf-8")
     (folder / "notes.txt").write_text("name: 不是条目\n", "utf-8")
     (folder / "link.yaml").symlink_to(folder / "1.yaml")
-    begun = read_ahead(tmp_path)
+    begun = Ahead(list_entries(tmp_path))
     assert sorted(begun.paths) == sorted(map(str, paths.values()))
     gone = paths.pop("menus/services/7.yaml")
     paths["menus/services/new.yaml"] = gone.rename(folder / "new.yaml")
-    load, own = ahead.load_source, []
+    load, own = ahead.load_bytes, []
 
     def note_and_load(path: Path, file: str) -> object:
         own.append(file)
         return load(path, file)
 
-    monkeypatch.setattr(ahead, "load_source", note_and_load)
+    monkeypatch.setattr(ahead, "load_bytes", note_and_load)
     found = {one.file: one.value for one in load_sources(paths, begun)}
     assert found == {
         file: {"name": f"第{'7' if path.stem == 'new' else path.stem}项"} for file, path in paths.items()
@@ -140,4 +140,4 @@ def test_what_was_read_ahead_is_used_and_what_came_or_went_since_is_not(
 
 
 def test_nothing_is_read_ahead_where_there_are_no_entries(tmp_path: Path) -> None:
-    assert read_ahead(tmp_path).paths == []
+    assert list_entries(tmp_path) == []

@@ -12,7 +12,7 @@ from generator.editing.layout import format_entry
 from generator.editing.renames import rename_entry, rename_links
 from generator.model import PROFILE, Kind
 from generator.model.fields import ID_PATTERN, Shape
-from generator.publishing.engines import CONTENT
+from generator.publishing import CONTENT
 from generator.publishing.scaffolding import named_kind
 from generator.reading import MENUS
 from generator.reading.documents import Value

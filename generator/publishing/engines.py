@@ -18,9 +18,9 @@ from typing import Any
 import yaml
 
 from generator.diagnostics import Diagnostic, OutputError, Place, explain_refusal
+from generator.publishing import CONTENT, OVERRIDES, SETTINGS
 from generator.reading import faults
 
-CONTENT, OVERRIDES, SETTINGS = "content", "site_overrides", "mkdocs.yml"
 CHROME = "main.html"
 """The template of every page, below site_overrides/."""
 UNWANTED = re.compile(

@@ -29,10 +29,9 @@ from generator.outputs.share_cards import render_share_cards
 from generator.outputs.shell import strip_idle
 from generator.outputs.site import Site, render_site
 from generator.outputs.stylesheets import ship_stylesheets
+from generator.publishing import CONTENT, OVERRIDES
 from generator.publishing.checking import check_workspace
 from generator.publishing.engines import (
-    CONTENT,
-    OVERRIDES,
     build_chrome,
     find_chrome,
     load_folder,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, Place, Text, explain_refusal
-from generator.publishing.engines import CONTENT, OVERRIDES, SETTINGS
+from generator.publishing import CONTENT, OVERRIDES, SETTINGS
 from generator.reading import MENUS, faults
 from generator.reading.attachments import NAMED, parse_contents
 from generator.rules import prv101, prv102, prv103

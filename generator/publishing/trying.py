@@ -10,8 +10,8 @@ from pathlib import Path
 
 from generator.changes import Change, compare_catalogues
 from generator.diagnostics import Diagnostic
+from generator.publishing import CONTENT
 from generator.publishing.checking import check_workspace, locate_all
-from generator.publishing.engines import CONTENT
 from generator.reading import MENUS
 from generator.reading.loading import Loaded
 from generator.reporting.findings import Located

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from generator.diagnostics import Diagnostic, OutputError, Place
-from generator.publishing.engines import CONTENT, OVERRIDES
+from generator.publishing import CONTENT, OVERRIDES
 from generator.reading import faults
 from generator.writing.paths import Names
 

@@ -12,7 +12,8 @@ from rapidfuzz import process
 
 from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, Place
-from generator.publishing.engines import CONTENT, OVERRIDES, SETTINGS, shell_pages
+from generator.publishing import CONTENT, OVERRIDES, SETTINGS
+from generator.publishing.engines import shell_pages
 from generator.publishing.written_code import check_code
 from generator.publishing.written_names import MADE, check_names, list_closed, list_written
 from generator.publishing.written_settings import (

@@ -13,7 +13,8 @@ import yaml
 from rapidfuzz import process
 
 from generator.diagnostics import Diagnostic, OutputError, Place, Severity, Text
-from generator.publishing.engines import CHROME, CONTENT, OVERRIDES, SETTINGS, load_settings
+from generator.publishing import CONTENT, OVERRIDES, SETTINGS
+from generator.publishing.engines import CHROME, load_settings
 from generator.reading import faults
 from generator.reading.sources import load_source
 

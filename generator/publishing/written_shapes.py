@@ -7,7 +7,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Place, Text
-from generator.publishing.engines import OVERRIDES
+from generator.publishing import OVERRIDES
 from generator.reading import faults
 from generator.reading.pages import parse_head
 

@@ -15,21 +15,23 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from generator.diagnostics import Diagnostic
+from generator.reading.digests import digest_of
 from generator.reading.documents import Value
 from generator.reading.second import SIZE, Ahead
-from generator.reading.sources import load_source
+from generator.reading.sources import load_bytes, parse_document
 from generator.signs import ALL, find_signs
 
 _BATCH = 32
 
 
 class Source(NamedTuple):
-    """What one file says: its values (None when it cannot be used) and what is wrong with it."""
+    """What one file says: its values (None when it cannot be used), what is wrong with it, its digest."""
 
     file: str
     value: dict[str, Value] | None
     found: list[Diagnostic]
     signs: frozenset[str] = ALL
+    digest: bytes = b""
 
 
 def load_sources(paths: Mapping[str, Path], ahead: Ahead | None = None) -> Iterator[Source]:
@@ -40,18 +42,21 @@ def load_sources(paths: Mapping[str, Path], ahead: Ahead | None = None) -> Itera
     waiting = {str(path): file for file, path in paths.items()}
     with ahead or Ahead(list(waiting)) as helper:
         for file, path in paths.items():
-            for index, value, signs in helper.take():
+            for index, value, signs, digest in helper.take():
                 known = waiting.pop(helper.paths[index], None)
                 if known is not None:
-                    yield Source(known, value, [], signs)
+                    yield Source(known, value, [], signs, digest)
             if waiting.pop(str(path), None) is not None:
                 yield _load(file, path)
 
 
 def _load(file: str, path: Path) -> Source:
-    document, found = load_source(path, file)
-    value = document.value if document else None
-    return Source(file, value, found, find_signs(value) if value else ALL)
+    data, found = load_bytes(path, file)
+    if data is None:
+        return Source(file, None, found)
+    document, found = parse_document(file, data)
+    signs = find_signs(document.value) if document.value else ALL
+    return Source(file, document.value, found, signs, digest_of(data))
 
 
 def _read_all(stdin: IO[bytes], stdout: IO[bytes]) -> None:
@@ -63,7 +68,7 @@ def _read_all(stdin: IO[bytes], stdout: IO[bytes]) -> None:
         for index in range(start, end):
             source = _load("", Path(paths[index]))
             if not source.found:
-                values.append((index, source.value, source.signs))
+                values.append((index, source.value, source.signs, source.digest))
         batch = marshal.dumps(values)
         stdout.write(len(batch).to_bytes(SIZE, "big") + batch)
         stdout.flush()

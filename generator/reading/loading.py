@@ -38,7 +38,7 @@ NO_STAMP = (0, 0, 0)
 
 @dataclass(frozen=True)
 class LoadedFile:
-    """What one file gave: its stamp (to see changes), entry or None, and faults."""
+    """What one file gave: its stamp (to see changes), entry or None, faults, and the digest of its bytes."""
 
     kind: Kind
     id: str
@@ -47,6 +47,7 @@ class LoadedFile:
     entry: Entry[Shape] | None
     references: tuple[Reference, ...]
     found: tuple[Diagnostic, ...]
+    digest: bytes
     draft: bool = False
 
 
@@ -189,7 +190,8 @@ def _load_file(source: Source, path: Path, kind: Kind, stamp: tuple[Stamp, Stamp
     references = tuple(find_references(entry)) if entry else ()
     draft = is_draft(source.value, path, kind)
     found = tell_draft(source.file, kind, found) if draft else found
-    return LoadedFile(kind, path.stem, source.file, stamp, entry, references, tuple(found), draft)
+    shown = tuple(found)
+    return LoadedFile(kind, path.stem, source.file, stamp, entry, references, shown, source.digest, draft)
 
 
 def _misplaced(file: str, kind: Kind, meant: Kind) -> Diagnostic:
@@ -214,7 +216,7 @@ def _stamp(path: Path) -> Stamp:
 
 
 def _make_entry(source: Source, path: Path, kind: Kind, found: list[Diagnostic]) -> Entry[Shape] | None:
-    (file, value, _, signs), stem = source, path.stem
+    (file, value, _, signs, _), stem = source, path.stem
     if value is None:
         return None
     stated = value.pop("id", stem)

@@ -1,6 +1,6 @@
 """The second process that reads ahead: begun in a moment, for this module imports next to nothing.
 
-A command lets it begin (`read_ahead`) before it imports all that it needs itself.
+A command lets it begin (`Ahead`) before it imports all that it needs itself.
 """
 
 import marshal
@@ -23,12 +23,12 @@ SIZE = 4
 _PROGRAM = "generator.reading.ahead"
 
 
-def read_ahead(root: Path) -> "Ahead":
-    """Begin to read a workspace's entries before it is known which of its files are entries."""
-    return Ahead(sorted(_list_entries(root)))
+def list_entries(root: Path) -> list[str]:
+    """Files of a workspace that look like entries, before it is known which are."""
+    return sorted(_scan(root))
 
 
-def _list_entries(root: Path) -> Iterator[str]:
+def _scan(root: Path) -> Iterator[str]:
     with suppress(OSError):  # whoever lists them again says so
         for folder in os.scandir(root / MENUS):
             if folder.is_dir(follow_symlinks=False):
@@ -69,8 +69,8 @@ class Ahead:
                 if len(batch) == size:  # less when it was ended in the middle
                     self._arrived.append(batch)
 
-    def take(self) -> Iterator[tuple[int, Any, frozenset[str]]]:
-        """What has arrived by now: numbers of `paths`, with values and signs."""
+    def take(self) -> Iterator[tuple[int, Any, frozenset[str], bytes]]:
+        """What has arrived by now: numbers of `paths`, with values, signs and digests."""
         while self._arrived:
             yield from marshal.loads(self._arrived.popleft())  # noqa: S302 - our own process wrote it
 

@@ -42,10 +42,18 @@ _FATAL = {faults.BAD_CHARACTER.code, faults.ODD_BLANK.code}
 
 
 def load_source(path: Path, file: str, *, parse: bool = True) -> tuple[Document | None, list[Diagnostic]]:
-    """Read one file; faults of the disk and of its size are diagnostics too.
+    """Read one file; without `parse` the text alone is wanted, as of a CSV file."""
+    data, found = load_bytes(path, file)
+    if data is None:
+        return None, found
+    if not parse:
+        text, found = decode_text(file, data)
+        return Document(file, text), found if _undecodable(found) else found + check_characters(file, text)
+    return parse_document(file, data)
 
-    Without `parse` the text alone is wanted, as of a CSV file.
-    """
+
+def load_bytes(path: Path, file: str) -> tuple[bytes | None, list[Diagnostic]]:
+    """All of one file; faults of the disk and of its size are diagnostics."""
     try:
         status = os.stat(path)  # noqa: PTH116 - half the time of pathlib's, and of every file
         if not stat.S_ISREG(status.st_mode):  # opening a pipe would wait for a writer for ever
@@ -58,10 +66,7 @@ def load_source(path: Path, file: str, *, parse: bool = True) -> tuple[Document 
     except OSError as error:
         reason = explain_refusal(error)
         return None, [faults.UNREADABLE.at(Place(file, offsets=(0, 0)), reason=reason)]
-    if not parse:
-        text, found = decode_text(file, data)
-        return Document(file, text), found if _undecodable(found) else found + check_characters(file, text)
-    return parse_document(file, data)
+    return data, []
 
 
 def _undecodable(found: list[Diagnostic]) -> bool:

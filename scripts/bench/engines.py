@@ -9,7 +9,8 @@ from pathlib import Path
 
 import yaml
 
-from generator.publishing.engines import CONTENT, OVERRIDES, find_chrome
+from generator.publishing import CONTENT, OVERRIDES
+from generator.publishing.engines import find_chrome
 from scripts.bench.markdown import write_markdown
 from scripts.bench.measuring import run
 
