@@ -237,3 +237,32 @@ def test_a_new_name_of_the_site_stands_on_every_page(server: Server) -> None:
         body = get(server, path)[1].decode()
         assert "岱汐网格" in body
         assert "岱汐市网格服务" not in body
+
+
+DRAFT = "menus/services/elder-card.yaml"
+
+
+def test_a_draft_is_previewed_with_a_banner_and_stands_in_no_list(server: Server) -> None:
+    """Its page is at its address, says that it is a draft, and the list of drafts leads to it."""
+    edit(server, DRAFT, "name: 老年优待证办理", "draft: true\nname: 老年优待证办理")
+    status, page, _ = get(server, f"/{SERVICE}")
+    assert status == 200
+    assert "草稿，还没有发布" in page.decode()
+    assert SERVICE.encode() in get(server, "/-/drafts.html")[1]
+    assert "办老年证".encode() not in get(server, "/services/index.html")[1]
+    assert "草稿，还没有发布".encode() not in get(server, "/services/index.html")[1]
+
+
+def test_a_draft_that_cannot_be_shown_says_at_its_address_what_it_lacks(server: Server) -> None:
+    path = server.preview.root / "menus/services/new.yaml"
+    path.write_text("draft: true\nname: <b>理发\nprovider: nobody\n", "utf-8")
+    paper = server.preview.root / "menus/document_types/new.yaml"  # a kind without pages
+    paper.write_text("draft: true\nname: 存折\n", "utf-8")
+    refresh(server, "zh", [path, paper])
+    status, page, _ = get(server, "/services/new.html")
+    assert status == 200
+    assert "这份草稿还缺" in page.decode()
+    listed = get(server, "/-/drafts.html")[1].decode()
+    assert "存折（还不能预览）" in listed
+    assert "new（还不能预览）" in listed
+    assert get(server, "/services/nothing.html")[0] == 404

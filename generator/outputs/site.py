@@ -34,16 +34,24 @@ NOINDEX = '<meta name="robots" content="noindex">'
 class Site:
     """One catalogue in one chrome. `shells` maps paths of the built site to HTML.
 
-    With `pictures` there are some for chats, else all pages share the site's own.
+    With `pictures` there are some for chats, else all pages share the site's own. With `drafts` every page
+    says that it shows one.
 
     `site_url` is the public address, or "" for a site without one. Raises OutputError when a shell or a
     marker is missing.
     """
 
     def __init__(
-        self, catalogue: Catalogue, shells: Mapping[str, str], site_url: str, *, pictures: bool = False
+        self,
+        catalogue: Catalogue,
+        shells: Mapping[str, str],
+        site_url: str,
+        *,
+        pictures: bool = False,
+        drafts: bool = False,
     ) -> None:
         self.catalogue = catalogue
+        self.drafts = drafts
         self.shells = shells
         self.pictures = pictures
         self.site_url = site_url.rstrip("/") + "/" if site_url else ""
@@ -141,7 +149,9 @@ class Site:
         root, banner = self._root(path), view_banner(self.catalogue, path, area)
         key = (root, banner)
         if key not in self._banners:
-            self._banners[key] = TEMPLATES.get_template("banner.html.j2").render(view=banner, root=root)
+            self._banners[key] = TEMPLATES.get_template("banner.html.j2").render(
+                view=banner, root=root, draft=self.drafts
+            )
         if root not in self._footers:
             view = view_chrome(self.catalogue)
             self._footers[root] = TEMPLATES.get_template("footer.html.j2").render(view=view, root=root)

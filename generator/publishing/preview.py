@@ -5,11 +5,14 @@ import re
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from html import escape
 from pathlib import Path
 
 from generator.artifact import Artifact
 from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, stops_publishing
+from generator.facts.drafts import without_drafts
+from generator.facts.lapsed import without_lapsed
 from generator.outputs import calendar, finder, ground, manifest, offline
 from generator.outputs.feeds import render_feeds
 from generator.outputs.handbook import EDITIONS
@@ -20,7 +23,10 @@ from generator.outputs.site import Site
 from generator.publishing.checking import check_workspace
 from generator.publishing.engines import Chrome, build_chrome, load_site_url
 from generator.publishing.pipeline import make_handbooks, split_chrome, written_pages
-from generator.reading.loading import Loaded
+from generator.reading.loading import Loaded, LoadedFile
+from generator.views.addresses import page_path
+from generator.views.projections import Pages
+from generator.views.register import PUBLICATIONS
 
 ALONE = {
     calendar.PATH: calendar.render_calendar,
@@ -57,19 +63,24 @@ class Preview:
             self._loaded = loaded
             if loaded.catalogue is None or stops_publishing(loaded.found):
                 return loaded.found
-            warned = self._show(loaded.catalogue)
+            warned = self._show(loaded.catalogue, loaded)
         return [*loaded.found, *warned]
 
-    def _show(self, catalogue: Catalogue) -> tuple[Diagnostic, ...]:
+    def _show(self, catalogue: Catalogue, loaded: Loaded) -> tuple[Diagnostic, ...]:
         """Take a catalogue up; returns what the engine warned of."""
         name = catalogue.profile.site_name
         fresh = self._chrome is None or self._chrome_name != name
         chrome = build_chrome(self.root, self.engine, name) if fresh or not self._chrome else self._chrome
-        shown = _Shown(self.root, catalogue, chrome.files)
+        shown = _Shown(self.root, catalogue, chrome.files, loaded)
         if fresh:
             shown.site.require_shells()
         self._shown, self._chrome, self._chrome_name = shown, chrome, name
         return chrome.found
+
+    @property
+    def drafts(self) -> int:
+        """How many drafts there are."""
+        return len(self._loaded.drafts) if self._loaded else 0
 
     def read(self, path: str) -> bytes | None:
         """One file of the site, or None when there is none."""
@@ -83,15 +94,39 @@ NOTHING_YET = """<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>
 <body><p>条目里有错误，改好后这里会自动显示。</p></body></html>""".encode()
 
 
+PAGED = {one.kind for one in PUBLICATIONS if isinstance(one.pages, Pages)}
+DRAFTS = "-/drafts.html"
+DRAFTS_PAGE = """<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>草稿</title>
+<body><h1>草稿</h1><p>只有这里看得到，没有发布。写好了就删掉条目里的 <code>draft: true</code>。</p>
+<ul>{items}</ul></body></html>"""
+
+
+def _with_drafts(loaded: Loaded) -> Catalogue | None:
+    """The catalogue with drafts, but for those that cannot be read or name what is not there."""
+    whole = loaded.whole
+    if whole is None:
+        return None
+    unread = {(kind, name) for kind, name in whole.broken if name not in whole.entries.get(kind, ())}
+    made = without_drafts(whole, unread).catalogue
+    return without_lapsed(made) if made is not None else None
+
+
+def _address(draft: LoadedFile) -> str:
+    """Where the page of a draft will stand; nowhere if its kind has none."""
+    return page_path(draft.kind.name, draft.id) if draft.kind.name in PAGED else ""
+
+
 class _Shown:
     """One catalogue in one chrome, with the files made so far."""
 
-    def __init__(self, root: Path, catalogue: Catalogue, chrome: Mapping[str, bytes]) -> None:
+    def __init__(self, root: Path, catalogue: Catalogue, chrome: Mapping[str, bytes], loaded: Loaded) -> None:
         self.root = root
         self.catalogue = catalogue
         self.shells, assets = split_chrome(chrome)
         self.site_url = load_site_url(root)
         self.site = Site(catalogue, self.shells, self.site_url)
+        self._loaded = loaded
+        self._drafts = Site(_with_drafts(loaded) or catalogue, self.shells, self.site_url, drafts=True)
         self._core = chrome.get(CORE, b"")
         self.made = {one.path: one.data for one in assets}
 
@@ -105,6 +140,11 @@ class _Shown:
         page = re.sub(r"\.(vcf|ics)$", ".html", path)
         if page.endswith(".html") and (page in self.site.pages or page in self.shells):
             yield from self.site.make(page)
+        elif page in self._drafts.pages:  # there because of drafts only
+            yield from self._drafts.make(page)
+        elif path == DRAFTS or path in self._unfinished:
+            files = [self._unfinished[path]] if path in self._unfinished else [*self._loaded.drafts.values()]
+            yield Artifact(path, self._tell_drafts(files))
         elif path in ALONE:
             yield ALONE[path](self.catalogue)
         elif path == offline.WORKER:  # an edit must show, whatever a site served here before has kept
@@ -117,6 +157,26 @@ class _Shown:
             yield from self._search
         elif path.endswith(".pdf"):
             yield from self._print(path)
+
+    @cached_property
+    def _unfinished(self) -> dict[str, LoadedFile]:
+        """Drafts that cannot be shown yet, by the address that they will have."""
+        drafts = {_address(one): one for one in self._loaded.drafts.values()}
+        return {path: one for path, one in drafts.items() if path and path not in self._drafts.pages}
+
+    def _tell_drafts(self, files: Iterable[LoadedFile]) -> bytes:
+        """What is said of some drafts, each with its address where it can be shown."""
+        items = []
+        for one in files:
+            path, name = _address(one), one.entry.name if one.entry else one.id
+            shown = path in self._drafts.pages
+            head = f'<a href="/{path}">{escape(name)}</a>' if shown else f"{escape(name)}（还不能预览）"
+            said = (found.message.zh for found in self._loaded.found if found.place.file == one.file)
+            told = "".join(f"<li>{escape(sentence)}</li>" for sentence in said)
+            items.append(
+                f"<li>{one.kind.title.zh} {head} <code>{escape(one.file)}</code><ul>{told}</ul></li>"
+            )
+        return DRAFTS_PAGE.format(items="".join(items) or "<li>没有草稿</li>").encode()
 
     def _print(self, path: str) -> Iterator[Artifact]:
         for grid in self.catalogue.live_grids:

@@ -166,6 +166,9 @@ def serve_site(root: Path, *, engine: str, port: int, lang: str, today: datetime
     threading.Thread(target=server.serve_forever, daemon=True).start()
     address = f"http://127.0.0.1:{server.server_address[1]}/"
     click.echo(Text("在浏览器打开 {a}；按 Ctrl+C 结束", "open {a}; Ctrl+C ends").format(a=address).pick(lang))
+    if server.preview.drafts:
+        told = Text("草稿 {n} 份：{a}-/drafts.html", "{n} drafts: {a}-/drafts.html")
+        click.echo(told.format(n=server.preview.drafts, a=address).pick(lang))
     paths = [root / name for name in WATCHED if (root / name).exists()]
     with suppress(KeyboardInterrupt):
         for changes in watchfiles.watch(

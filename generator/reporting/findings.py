@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 
-from generator.diagnostics import Diagnostic, Severity, Span, Text
+from generator.diagnostics import PLACES_NAMED, Diagnostic, Severity, Span, Text
 
 TAB_WIDTH = 4
 MANY = 50
@@ -120,7 +120,20 @@ def _render_count(found: Sequence[Diagnostic], lang: str) -> str:
     lapsed = sum(one.lapse is not None for one in found)
     time = Text("；其中 {n} 个是过期，不影响发布", "; {n} of them lapsed, which stops no publishing")
     notes = (repair if safe else "") + (time.format(n=lapsed).pick(lang) if lapsed else "")
-    return Text("，", ", ").pick(lang).join(parts) + notes + "\n" + _render_commonest(found, lang)
+    head = Text("，", ", ").pick(lang).join(parts) + notes + "\n"
+    return head + _render_drafts(found, lang) + _render_commonest(found, lang)
+
+
+def _render_drafts(found: Sequence[Diagnostic], lang: str) -> str:
+    """How many drafts there are, and the first of them: what is not published, its editor still knows of."""
+    files = list(dict.fromkeys(one.place.file for one in found if one.code in {"DRF101", "DRF102"}))
+    if not files:
+        return ""
+    named = Text("、", ", ").pick(lang).join(files[:PLACES_NAMED]) + (
+        "……" if len(files) > PLACES_NAMED else ""
+    )
+    told = Text("草稿 {n} 份，没有发布：{named}", "{n} drafts, not published: {named}")
+    return told.format(n=len(files), named=named).pick(lang) + "\n"
 
 
 def _render_commonest(found: Sequence[Diagnostic], lang: str) -> str:
