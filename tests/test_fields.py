@@ -84,7 +84,7 @@ ONE = {
     "grid/yugang-1": lambda _: {
         "duties": (StandingDuty(duty="宣传", what="讲", matter="fangzha-xuanchuan", how_often="每天"),)
     },
-    "service/falv-zixun": lambda _: {"hours": HOURS},
+    "service/falv-zixun": lambda _: {"hours": HOURS, "guide": "https://a.example/guide"},
     "service/duchuan-piao": _each("channels", link="https://a.example/"),
     "service/yishiting": lambda _: {"valid_until": PAST, "replaced_by": "zhucan"},
     "notice/xingluo-shujia": lambda _: {"corrected_on": PAST + datetime.timedelta(days=14)},

@@ -127,6 +127,15 @@ def _check_url(value: str) -> str:
     return value
 
 
+def _check_web(value: str) -> str:
+    if not value.startswith(("http://", "https://")):
+        refuse(
+            ("不是网页的地址", "is no address of a web page"),
+            ("写 http 或 https 开头的网址", "write an address that begins with http or https"),
+        )
+    return value
+
+
 def _check_time_zone(value: str) -> str:
     try:
         zoneinfo.ZoneInfo(value)
@@ -152,6 +161,7 @@ Code = Annotated[Line, BeforeValidator(parse_code)]
 """A code of digits and letters."""
 DivisionCode = Annotated[str, BeforeValidator(parse_code), AfterValidator(_check_code)]
 Url = Annotated[str, AfterValidator(_check_url)]
+WebPage = Annotated[Url, AfterValidator(_check_web)]
 TimeZone = Annotated[str, AfterValidator(_check_time_zone)]
 """A name of the IANA time zone database."""
 Lines = Annotated[

@@ -27,6 +27,7 @@ from generator.model.fields import (
     ServiceRef,
     Shape,
     Url,
+    WebPage,
 )
 from generator.model.hours import OpeningHours
 from generator.model.time_limit import StepMinutes, TimeLimit
@@ -98,6 +99,9 @@ class Service(Draftable):
     hours: OpeningHours | None = Field(None, title="服务时间")
     area: tuple[AreaRef, ...] = Field((), title="服务范围", description="区划或网格的编号；不写就是全市")
     legal_basis: Lines = Field((), title="法律依据")
+    guide: WebPage | None = Field(
+        None, title="官方办事指南", description="写不全也要发布时写它的网址；缺的内容，居民到那里看"
+    )
     phone: Phone | None = Field(None, title="咨询电话")
     complaint_phone: Phone | None = Field(None, title="投诉电话")
     assured_on: Date = Field(title="核实日期", description="哪天核实过内容无误")

@@ -120,13 +120,15 @@ def make_job(view: HandbookView, site_url: str, fonts: Fonts, made: datetime.dat
         *(card.path for group in view.menu for card in group.services),
     ]
     paths += [card.path for card in view.cards]
+    guides = [one.guide.link for group in view.menu for one in group.services if one.guide]
     undated = _undated(view)
     data = {
         "version": _digest(undated),
         "date": view.date,
         "site": site,
         "fonts": fonts.families,
-        "qr": {path: render_qr(site + path) for path in paths if site},
+        "qr": {path: render_qr(site + path) for path in paths if site}
+        | {link: render_qr(link) for link in guides},
     }
     whole = b'{"view":' + undated + b"," + to_json(data)[1:]
     return Job(view.grid_id, whole.decode(), int(made.timestamp()), fonts.folders)

@@ -6,7 +6,10 @@
 材料什么都不用带，要写 `documents: []`，写了才算数；时间写在服务或某个地点上都可以；电话写在服务、
 联系方式或地点上都可以。已经停办或已经结束的服务不检查。
 
-修改办法：按提示补上字段；不清楚的，问提供单位。
+写了 `guide`（官方办事指南的网址），缺几项都只是提醒：网页和手册写明缺哪几项，请居民看官方指南，
+附网址和二维码。不用为了通过检查把政务服务写成公益。
+
+修改办法：按提示补上字段；不清楚的，问提供单位；一时补不全的，写上 `guide`。
 
 过期：没有，和哪一天检查无关。
 
@@ -21,7 +24,10 @@ known is a second journey.
 Where nothing needs to be brought, `documents: []` says so. Hours may stand at the service or a
 location; a phone at the service, a channel or a location. Services that have ended are passed over.
 
-Repair: add the fields named; ask the provider for what you do not know.
+With `guide`, the address of the official guide, however many are missing are a warning: page and handbook say
+which, and send residents there.
+
+Repair: add the fields named; ask the provider for what you do not know; until then add `guide`.
 
 Lapse: none; it is the same on every day.
 
@@ -33,9 +39,8 @@ from collections.abc import Iterator
 
 from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, Severity, Text
-from generator.facts.offers import own_phones
+from generator.facts.guides import missing_elements
 from generator.facts.publication import is_over
-from generator.model import Service
 from generator.rules.texts import list_fields
 
 CODE = "SVC101"
@@ -48,12 +53,12 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     for service in catalogue.services.values():
         if service.value.type != "政务" or is_over(catalogue, service.value):
             continue
-        missing = [name for name, stated in _elements(service.value).items() if not stated]
+        missing = missing_elements(service.value)
         if not missing:
             continue
         yield Diagnostic(
             CODE,
-            Severity.ERROR if len(missing) >= MANY else Severity.WARNING,
+            Severity.ERROR if len(missing) >= MANY and not service.value.guide else Severity.WARNING,
             service.at("name"),
             Text(
                 "政务服务 `{name}` 的办事指南缺 {count} 项：{missing}",
@@ -63,13 +68,18 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
                 count=len(missing),
                 missing=list_fields(TITLES, missing),
             ),
-            Text(
-                "补上这些字段；不用带材料就写 `documents: []`",
-                "add these fields; `documents: []` says that nothing is needed",
-            ),
+            GUIDED if service.value.guide else UNGUIDED,
         )
 
 
+UNGUIDED = Text(
+    "补上这些字段；不用带材料就写 `documents: []`；一时补不全，在 `guide` 写官方办事指南的网址",
+    "add these fields; `documents: []` says that nothing is needed; or name the official guide in `guide`",
+)
+GUIDED = Text(
+    "网页上写着这些看官方办事指南；有空补上，居民就不用再找",
+    "the page sends residents to the official guide for these; add them when you can",
+)
 TITLES = {
     "legal_basis": Text("法律依据", "legal basis"),
     "eligibility": Text("办理条件", "conditions"),
@@ -80,18 +90,3 @@ TITLES = {
     "steps": Text("办理步骤", "steps"),
     "time_limit": Text("办理时限", "time limit"),
 }
-
-
-def _elements(service: Service) -> dict[str, bool]:
-    """Whether each element is stated, in the order of a guide."""
-    places = service.locations
-    return {
-        "legal_basis": bool(service.legal_basis),
-        "eligibility": service.eligibility is not None,
-        "documents": service.documents is not None,
-        "locations": bool(places),
-        "hours": service.hours is not None or any(place.hours for place in places),
-        "phone": bool(own_phones(service)),
-        "steps": bool(service.steps),
-        "time_limit": service.time_limit is not None,
-    }

@@ -11,7 +11,15 @@ from generator.views.addresses import service_name
 from generator.views.handbook_prose import Prose, parse_prose
 from generator.views.hours import format_hours
 from generator.views.menu import ordered_audiences, services_by_area, services_of_community, services_of_grid
-from generator.views.service import ChannelView, DocumentView, PlaceView, ServiceView, StepView, view_service
+from generator.views.service import (
+    ChannelView,
+    DocumentView,
+    OfficialGuide,
+    PlaceView,
+    ServiceView,
+    StepView,
+    view_service,
+)
 
 OTHER = "其他服务"
 
@@ -61,6 +69,7 @@ class ServiceCard:
     phone: str
     complaint_phone: str
     legal_basis: tuple[str, ...]
+    guide: OfficialGuide | None
     assured: str
 
 
@@ -155,6 +164,7 @@ def view_card(catalogue: Catalogue, service_id: str) -> ServiceCard:
         phone=view.call.phone.text if view.call else "",
         complaint_phone=view.complaint.text if view.complaint else catalogue.profile.supervision_phone,
         legal_basis=view.legal_basis,
+        guide=view.guide,
         assured=_describe_assurance(view),
     )
 
