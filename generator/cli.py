@@ -1,4 +1,4 @@
-"""The command `gridpress`: check, build, serve, handbook, diff, explain, new, schema, set, format, rename.
+"""The command `gridpress`: check, build, deploy, serve, handbook, diff, explain, new, schema, set, format, rename.
 
 Exit codes: 0 all well, 1 errors found or the build failed, 2 wrong use.
 """
@@ -94,6 +94,31 @@ def _report(root: Path, found: Any, lang: str) -> None:  # noqa: ANN401 - diagno
 
     if found:
         click.echo(render_full(locate_all(root, found), lang), nl=False, err=True)
+
+
+@main.command()
+@click.argument("target", metavar="TARGET")
+@click.option("--site", type=click.Path(path_type=Path), help="生成好的网站，默认工作区里的 site/")
+@click.option("--endpoint", metavar="URL", help="对象存储的地址，例如 https://oss-cn-hangzhou.aliyuncs.com")
+@click.option("--dry-run", is_flag=True, help="只说会传什么、删什么，不动手")
+@click.option("--rollback", is_flag=True, help="退回上一版")
+@shared
+def deploy(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    root: Path, lang: str, target: str, site: Path | None, endpoint: str | None, dry_run: bool, rollback: bool
+) -> None:
+    """把生成好的网站发布出去，只传改动：文件夹、ssh://用户@主机/路径 或 s3://桶名/文件夹。"""
+    from generator.deploying import describe, list_site, open_target
+
+    if dry_run and rollback:
+        raise click.UsageError("--dry-run 和 --rollback 不能一起用 / use one of --dry-run and --rollback")
+    place = open_target(target, endpoint)
+    if rollback:
+        place.roll_back()
+        click.echo(Text("已退回上一版；再退一次就是这一版。", "the site before stands again.").pick(lang))
+        return
+    built = list_site(site or root / "site")
+    plan = place.compare(built) if dry_run else place.send(built)
+    click.echo(describe(plan, dry=dry_run).pick(lang))
 
 
 @main.command()

@@ -38,6 +38,7 @@ FAMILIES = (  # any one of them sets the handbooks
 LOCKS = {"site": "requirements.lock", "test": "requirements-dev.lock", "bench": "requirements-bench.lock"}
 EXTRAS = {"site": ("setup",), "test": ("setup", "dev"), "bench": ("setup", "bench")}
 NPM_QUIET = ("--ignore-scripts", "--no-audit", "--no-fund")
+PROGRAMS = {"pdftotext": "poppler-utils", "rsync": "rsync", "sshd": "openssh-server", "nginx": "nginx-light"}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 
 
@@ -161,11 +162,16 @@ def install_font() -> None:
         )
 
 
+def find_program(name: str) -> str | None:
+    """Where a program is; servers lie outside the path of ordinary people."""
+    return shutil.which(name) or shutil.which(name, path="/usr/sbin:/usr/local/sbin")
+
+
 def install_test_tools() -> None:
     """Install what the tests drive; what cannot be installed here is only named."""
     install_node_packages({"dev"})
     missing = [] if any(map(shutil.which, BROWSERS)) else ["chromium"]
-    missing += [] if shutil.which("pdftotext") else ["poppler-utils"]
+    missing += [package for program, package in PROGRAMS.items() if not find_program(program)]
     if missing and not install_system(*missing):
         say(
             f"缺少 {'、'.join(missing)}，用到它们的测试会失败；请自行安装",
