@@ -1,4 +1,4 @@
-"""The command `gridpress`: check, build, deploy, serve, handbook, diff, explain, new, schema, set, format, rename.
+"""The command `gridpress`: check, build, deploy, serve, handbook, diff, explain, new, schema and more.
 
 Exit codes: 0 all well, 1 errors found or the build failed, 2 wrong use.
 """
