@@ -1,9 +1,8 @@
-"""Write the generated pages of docs/ anew, and the words of the chrome. `make docs` runs it."""
+"""Write the generated pages of docs/ anew. `make docs` runs it."""
 
 from pathlib import Path
 
 from generator.reporting.documentation import render_fields_page, render_rules_page
-from scripts.chrome_words import render_chrome_words
 from scripts.pieces import render_pieces_page
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -11,7 +10,6 @@ PAGES = {
     "docs/rules.md": render_rules_page,
     "docs/fields.md": render_fields_page,
     "docs/pieces.html": render_pieces_page,
-    "site_overrides/partials/messages.html": render_chrome_words,
 }
 
 if __name__ == "__main__":

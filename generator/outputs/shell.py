@@ -15,7 +15,6 @@ REQUIRED = ("title", "description", "head", "main", "banner", "section", "footer
 _ELEMENTS = {
     "title": re.compile(r"<title>(.*?)</title>", re.DOTALL),
     "description": re.compile(r'<meta name="description" content="([^"]*)"'),
-    "language": re.compile(r'<html lang="([^"]*)"'),
     "canonical": re.compile(r'<link rel="canonical" href="([^"]*)"'),
 }
 _MARKERS = {
@@ -63,7 +62,6 @@ class Shell:
         banner: str | None = None,
         footer: str | None = None,
         section: str | None = None,
-        language: str | None = None,
     ) -> bytes:
         """The page with slots replaced; None keeps what is there.
 
@@ -80,7 +78,6 @@ class Shell:
             "banner": banner,
             "footer": footer,
             "section": section,
-            "language": None if language is None else escape(language),
         }
         pieces = list(self.pieces)
         for number, name in enumerate(self.names):

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from generator.artifact import Artifact
 from generator.catalogue import Catalogue
 from generator.diagnostics import OutputError
+from generator.locale.messages import Language
 from generator.outputs.actions import render_actions
 from generator.outputs.contents import add_contents
 from generator.outputs.dialling import link_phones
@@ -20,7 +21,9 @@ from generator.outputs.keepsakes import render_keepsakes
 from generator.outputs.pages import list_pages
 from generator.outputs.shell import Shell, parse_shell
 from generator.outputs.sitemap import date_pages, render_robots, render_sitemap
-from generator.outputs.templating import TEMPLATES
+from generator.outputs.templating import TEMPLATES, TEMPLATES_IN
+from generator.views.addresses import language_of
+from generator.views.english import name_site
 from generator.views.home import BannerView, view_banner, view_chrome
 from generator.views.menu import Menu
 from generator.views.projections import Page, PageView
@@ -56,8 +59,8 @@ class Site:
         self.pictures = pictures
         self.site_url = site_url.rstrip("/") + "/" if site_url else ""
         self._parsed: dict[str, Shell] = {}
-        self._banners: dict[tuple[str, BannerView], str] = {}
-        self._footers: dict[str, str] = {}
+        self._banners: dict[tuple[Language, str, BannerView], str] = {}
+        self._footers: dict[tuple[Language, str], str] = {}
         self._menus: dict[int, tuple[Menu, Markup]] = {}
 
     @cached_property
@@ -88,14 +91,15 @@ class Site:
         picture = picture_of(view) if self.pictures else ""
         canonical = self.site_url + page.path if self.site_url else None
         banner, footer = self._chrome_of(page.path, head.area)
+        site_name = name_site(self.catalogue, language_of(page.path))
         return self._shell(page.shell).stamp(
-            title=f"{head.title} - {self.catalogue.profile.site_name}" if head.crumbs else head.title,
+            title=f"{head.title} - {site_name}" if head.crumbs else head.title,
             description=head.description,
             canonical=canonical,
             head=TEMPLATES.get_template("head.html.j2").render(
                 head=head,
                 canonical=canonical,
-                site_name=self.catalogue.profile.site_name,
+                site_name=site_name,
                 image=self.site_url + (picture or SHARED_PICTURE),
                 root=root,
                 site_url=self.site_url,
@@ -105,16 +109,19 @@ class Site:
             banner=banner,
             footer=footer,
             section=None if page.path == page.shell else "",
-            language=head.language or None,
         )
 
     def _render_main(self, page: Page, view: PageView, root: str, picture: str) -> str:
-        return TEMPLATES.get_template(page.template).render(
-            view=view,
-            root=root,
-            menu=self._menu_of(view, root),
-            actions=render_actions(view, root, self.site_url, picture),
-            site_url=self.site_url,
+        return (
+            TEMPLATES_IN[language_of(page.path)]
+            .get_template(page.template)
+            .render(
+                view=view,
+                root=root,
+                menu=self._menu_of(view, root),
+                actions=render_actions(view, root, self.site_url, picture),
+                site_url=self.site_url,
+            )
         )
 
     def _render_written(self, path: str) -> bytes:
@@ -146,16 +153,16 @@ class Site:
 
     def _chrome_of(self, path: str, area: frozenset[str] | None) -> tuple[str, str]:
         """Banner and footer; few differ, so each is rendered once."""
-        root, banner = self._root(path), view_banner(self.catalogue, path, area)
-        key = (root, banner)
+        language, root, banner = language_of(path), self._root(path), view_banner(self.catalogue, path, area)
+        templates, key = TEMPLATES_IN[language], (language, root, banner)
         if key not in self._banners:
-            self._banners[key] = TEMPLATES.get_template("banner.html.j2").render(
+            self._banners[key] = templates.get_template("banner.html.j2").render(
                 view=banner, root=root, draft=self.drafts
             )
-        if root not in self._footers:
+        if key[:2] not in self._footers:
             view = view_chrome(self.catalogue)
-            self._footers[root] = TEMPLATES.get_template("footer.html.j2").render(view=view, root=root)
-        return self._banners[key], self._footers[root]
+            self._footers[key[:2]] = templates.get_template("footer.html.j2").render(view=view, root=root)
+        return self._banners[key], self._footers[key[:2]]
 
     def _menu_of(self, view: PageView, root: str) -> Markup:
         """The menu of a page's area; grids of one community share it, so it is rendered once."""

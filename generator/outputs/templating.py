@@ -5,14 +5,16 @@ from collections.abc import Callable, MutableMapping
 from functools import cache, lru_cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from babel.dates import format_date
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template, nodes
 from jinja2.ext import Extension
 from markupsafe import Markup
 
-from generator.locale.messages import MESSAGES
+from generator.locale.messages import CHINESE, LANGUAGES, Language, teller
 from generator.outputs.escaping import REMEMBERED, remember_escaped
 from generator.outputs.markdown import render_prose
 from generator.outputs.qr import render_qr
+from generator.outputs.translated_templates import translate_template
 from generator.views.pieces import Card
 from generator.views.shown import Shown
 
@@ -55,8 +57,17 @@ class ViewEnvironment(Environment):
         return {**self.globals, **(d or {})}
 
 
-def _make_environment() -> Environment:
-    environment = ViewEnvironment(
+class TranslatedEnvironment(ViewEnvironment):
+    """The same templates in English."""
+
+    def compile(self, source: str | nodes.Template, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - as Jinja's
+        """Put the messages into the tree of a template."""
+        tree = self.parse(source, *args[:2]) if isinstance(source, str) else source
+        return super().compile(translate_template(tree, teller("en")), *args, **options)
+
+
+def _make_environment(language: Language) -> Environment:
+    environment = (ViewEnvironment if language == "zh" else TranslatedEnvironment)(
         loader=LOADER,
         autoescape=True,
         trim_blocks=True,
@@ -68,8 +79,10 @@ def _make_environment() -> Environment:
     environment.filters["prose"] = render_prose
     environment.filters["shown"] = render_shown
     environment.filters["qr"] = lambda address: Markup(render_qr(address))  # noqa: S704 - black squares only
+    environment.filters |= CHINESE_FILTERS if language == "zh" else ENGLISH_FILTERS
     for name in ("link", "links", "phone", "badge", "call", "hours", "now"):
-        environment.filters[name] = _remember_piece(name)
+        environment.filters[name] = _remember_piece(environment, name)
+    environment.globals["render_card"] = _remember_card(environment)
     return environment
 
 
@@ -80,32 +93,49 @@ def render_shown(shown: Shown) -> Markup:
     return Markup(f"{dates}{'' if shown.now else ' hidden'}")  # noqa: S704 - dates only
 
 
-def _remember_piece(name: str) -> Callable[..., Markup]:
+def _remember_piece(environment: Environment, name: str) -> Callable[..., Markup]:
     """A macro as a filter that remembers: pages repeat pieces, and calling a macro is slow."""
 
     @lru_cache(maxsize=REMEMBERED)
     def render(*values: object) -> Markup:
-        made: Markup = getattr(TEMPLATES.get_template("macros.html.j2").module, name)(*values)
+        made: Markup = getattr(environment.get_template("macros.html.j2").module, name)(*values)
         return made
 
     return render
 
 
-TEMPLATES = _make_environment()
+def _remember_card(environment: Environment) -> Callable[..., Markup]:
+    """One card, its title a heading of that level; the same cards stand in many menus and lists."""
+
+    @lru_cache(maxsize=8192)
+    def render(card: Card, root: str, level: int = 3) -> Markup:
+        html = environment.get_template("card.html.j2").render(card=card, root=root, level=level)
+        return Markup(html)  # noqa: S704 - comes from a template that escapes
+
+    return render
+
+
+def _mark_chinese(text: str) -> str:
+    """A name or an address as it is written; screen readers and browsers are told that it is Chinese."""
+    return Markup('<span lang="zh-CN">{}</span>').format(text) if CHINESE.search(text) else text
+
+
+CHINESE_FILTERS: dict[str, Callable[..., str]] = {
+    "chinese": lambda text: text,
+    "dated": lambda words, _: words,
+    "number": lambda number: number.text,
+}
+"""What an entry says, a day with its Chinese words, a telephone number, as they stand on a page."""
+ENGLISH_FILTERS: dict[str, Callable[..., str]] = {
+    "chinese": _mark_chinese,
+    "dated": lambda _, day: format_date(day, "long", "en_GB"),
+    "number": lambda number: number.text.replace("转", " ext. "),
+}
+TEMPLATES_IN = {language: _make_environment(language) for language in LANGUAGES}
+TEMPLATES = TEMPLATES_IN["zh"]
 
 
 @cache
 def load_sources() -> tuple[str, ...]:
     """The templates of pages as they are written."""
     return tuple(LOADER.get_source(TEMPLATES, name)[0] for name in TEMPLATES.list_templates(["j2"]))
-
-
-@lru_cache(maxsize=8192)
-def render_card(card: Card, root: str, level: int = 3) -> Markup:
-    """One card, its title a heading of that level; the same cards stand in many menus and lists."""
-    html = TEMPLATES.get_template("card.html.j2").render(card=card, root=root, level=level)
-    return Markup(html)  # noqa: S704 - comes from a template that escapes
-
-
-TEMPLATES.globals["render_card"] = render_card
-TEMPLATES.globals["english"] = {key: one.en for key, one in MESSAGES.items()}

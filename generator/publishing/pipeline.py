@@ -29,6 +29,7 @@ from generator.outputs.share_cards import render_share_cards
 from generator.outputs.shell import strip_idle
 from generator.outputs.site import Site, render_site
 from generator.outputs.stylesheets import ship_stylesheets
+from generator.outputs.translated_chrome import translate_scripts, translate_shells
 from generator.publishing import CONTENT, OVERRIDES
 from generator.publishing.checking import check_workspace
 from generator.publishing.engines import (
@@ -188,14 +189,15 @@ class Rendering:
 
 
 def split_chrome(chrome: Mapping[str, bytes]) -> tuple[dict[str, str], list[Artifact]]:
-    """Pages as HTML text, and everything else as it is, stylesheets as they are shipped."""
+    """Pages as HTML text, and everything else: stylesheets as they are shipped, scripts in English, too."""
     shells = {
         path: strip_idle(data.decode("utf-8")) for path, data in chrome.items() if path.endswith(".html")
     }
     assets = [
         Artifact(path, data) for path, data in chrome.items() if not path.endswith(".html") and path != CORE
     ]
-    return shells, list(ship_stylesheets(shells, assets))
+    shipped = [*ship_stylesheets(shells, assets), *translate_scripts(assets)]
+    return translate_shells(shells), shipped
 
 
 def written_pages(catalogue: Catalogue, shells: Mapping[str, str], site_url: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ from typing import cast
 
 from generator.catalogue import Catalogue, Entry
 from generator.facts.memory import once
+from generator.locale.messages import Language
 from generator.model import Division, Service
 from generator.model.fields import Shape
 from generator.views.pieces import Head, Link, describe
@@ -43,6 +44,11 @@ def english_path(kind: str, name: str) -> str:
     """The path of an entry's page in English, "" for kinds that have none."""
     folder = _pages()[kind].index.url.partition("/")[0]
     return f"en/{folder}-{name}.html" if kind in IN_ENGLISH else ""
+
+
+def language_of(path: str) -> Language:
+    """The language of a page."""
+    return "en" if path.startswith("en/") else "zh"
 
 
 def feed_path(kind: str, name: str) -> str:

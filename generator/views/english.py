@@ -1,5 +1,6 @@
 """Pages below en/: what entries say of themselves in English, and what is in Chinese only."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -8,14 +9,17 @@ from generator.catalogue import Catalogue, Entry
 from generator.facts.offers import is_free, phone_to_ask
 from generator.facts.order import in_order
 from generator.facts.publication import issued_plans, listed_services, ongoing_services, service_state
-from generator.locale.messages import MESSAGES, tell
+from generator.locale.messages import Language, tell
 from generator.model import Organization, Plan, Service
 from generator.model.fields import English
 from generator.model.hours import OpeningHours
 from generator.views.addresses import HOME, edit_address, english_path, index_link, page_path
+from generator.views.assurance import live_hours
+from generator.views.live_hours import LiveHours, view_live
 from generator.views.menu import ordered_categories
 from generator.views.osm_hours import format_osm_week
 from generator.views.pieces import Call, Head, Link, describe, make_phone, maybe_phone
+from generator.views.service import hours_to_ask
 
 say = partial(tell, "en")
 Described = Service | Plan | Organization
@@ -41,6 +45,15 @@ class EnglishGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class EnglishMissing:
+    """How many entries of a kind are in Chinese only, and where all of the kind are."""
+
+    kind: str
+    count: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class EnglishView:
     """The first page: whom to ring, what there is, what is missing."""
 
@@ -50,8 +63,7 @@ class EnglishView:
     hotline: Call
     emergencies: tuple[Call, ...]
     groups: tuple[EnglishGroup, ...]
-    missing: str
-    chinese: tuple[Link, ...]
+    missing: tuple[EnglishMissing, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,52 +75,66 @@ class EnglishEntryView:
     chinese: Link
     summary: str
     warning: str
+    live: LiveHours | None
     calls: tuple[Call, ...]
     facts: tuple[tuple[str, tuple[str, ...]], ...]
-    missing: str
     hotline: Call
 
 
 def view_english(catalogue: Catalogue) -> EnglishView:
     """Everything that says something of itself in English."""
     profile = catalogue.profile
-    city = catalogue.name_of("division", profile.city)
-    title = profile.english.name if profile.english else say("site", city=city)
+    title = name_site(catalogue, "en")
     groups = tuple(group for group in _groups(catalogue) if group.items)
     counts = [len(found) - sum(1 for one in found if english_of(one)) for found in _published(catalogue)]
     return EnglishView(
         head=Head(
-            title, describe(say("lead")), index_link("english").url, (HOME, Link("English")), language="en"
+            title,
+            describe(say("找人帮忙、办事、急事打哪个电话。")),
+            index_link("english").url,
+            (HOME, Link("English")),
         ),
         title=title,
-        intro=(profile.english.summary if profile.english else "") or say("lead"),
+        intro=(profile.english.summary if profile.english else "") or say("找人帮忙、办事、急事打哪个电话。"),
         hotline=view_english_hotline(catalogue),
         emergencies=tuple(
             Call(_number_name(one.phone, one.name), make_phone(one.phone), style="urgent")
             for one in profile.emergencies
         ),
         groups=groups,
-        missing=say("missing.count", count=counts[0], plans=counts[1], offices=counts[2]),
-        chinese=tuple(
-            Link(say(key), index_link(kind).url)
-            for key, kind in (
-                ("all.services", "service"),
-                ("all.plans", "plan"),
-                ("all.offices", "organization"),
-            )
+        missing=(
+            EnglishMissing(say("服务"), counts[0], index_link("service").url),
+            EnglishMissing(say("应急"), counts[1], index_link("plan").url),
+            EnglishMissing(say("机构"), counts[2], index_link("organization").url),
         ),
     )
+
+
+def name_site(catalogue: Catalogue, language: Language) -> str:
+    """What the site is called in a language."""
+    profile = catalogue.profile
+    if language == "zh":
+        return profile.site_name
+    return profile.english.name if profile.english else say("社区服务")
 
 
 def view_english_hotline(catalogue: Catalogue) -> Call:
     """The number for everything, in English."""
     hotline = catalogue.profile.hotline
-    return Call(_number_name(hotline.phone, say("hotline")), make_phone(hotline.phone), say("hotline.note"))
+    name, note = _number_name(hotline.phone, say("服务热线")), say("说中文为主；可以请人帮您说")
+    return Call(name, make_phone(hotline.phone), note)
 
 
 def _number_name(phone: str, otherwise: str) -> str:
-    message = MESSAGES.get(f"number.{phone}")
-    return message.en if message else otherwise
+    names = {
+        "110": say("报警"),
+        "119": say("火警"),
+        "120": say("急救"),
+        "122": say("交通事故"),
+        "12345": say("政务服务便民热线"),
+        "12395": say("海上遇险"),
+    }
+    return names.get(phone, otherwise)
 
 
 def english_of(entry: Entry[Service] | Entry[Plan] | Entry[Organization]) -> English | None:
@@ -131,9 +157,9 @@ def _groups(catalogue: Catalogue) -> Iterator[EnglishGroup]:
             yield EnglishGroup(english.name, _items(own), english.summary or "")
     named = {one.id for one in ordered_categories(catalogue) if one.value.english}
     others = [one for one in services if one.value.categories[0] not in named]
-    yield EnglishGroup(say("other") if named else say("services"), _items(others))
-    yield EnglishGroup(say("plans"), _items(plans))
-    yield EnglishGroup(say("offices"), _items(organizations))
+    yield EnglishGroup(say("其他") if named else say("服务"), _items(others))
+    yield EnglishGroup(say("应急"), _items(plans))
+    yield EnglishGroup(say("机构"), _items(organizations))
 
 
 def _items(
@@ -169,7 +195,7 @@ def view_english_entry(catalogue: Catalogue, key: str) -> EnglishEntryView:
     if not isinstance(value, Described) or value.english is None:
         raise KeyError(key)
     english = value.english
-    crumbs = (Link(say("home"), index_link("english").url), Link(english.name))
+    crumbs = (Link(say("首页"), index_link("english").url), Link(english.name))
     unusual = isinstance(value, Service) and service_state(catalogue, value) != "在办"
     return EnglishEntryView(
         head=Head(
@@ -178,27 +204,32 @@ def view_english_entry(catalogue: Catalogue, key: str) -> EnglishEntryView:
             english_path(kind, name),
             crumbs,
             edit_address(catalogue, entry),
-            language="en",
         ),
         title=english.name,
         chinese=Link(_chinese(value), page_path(kind, name)),
         summary=english.summary or "",
-        warning=say("unusual") if unusual else "",
+        warning=say("现在不一定办，先打电话问。") if unusual else "",
+        live=_live(catalogue, value),
         calls=tuple(_calls(catalogue, value)),
         facts=tuple(_facts(catalogue, value)),
-        missing=say("missing.page"),
         hotline=view_english_hotline(catalogue),
     )
+
+
+def _live(catalogue: Catalogue, value: Described) -> LiveHours | None:
+    if isinstance(value, Service):
+        return live_hours(catalogue, value, hours_to_ask(value))
+    return view_live(catalogue, value.hours) if isinstance(value, Organization) else None
 
 
 def _calls(catalogue: Catalogue, value: Described) -> Iterator[Call]:
     if isinstance(value, Service):
         if phone := maybe_phone(phone_to_ask(catalogue, value)):
-            yield Call(say("call"), phone)
+            yield Call(say("打电话"), phone)
     elif isinstance(value, Organization):
-        for label, text in (("call", value.phone), ("night", value.night_phone)):
+        for label, text in ((say("打电话"), value.phone), (say("夜间电话"), value.night_phone)):
             if phone := maybe_phone(text):
-                yield Call(say(label), phone)
+                yield Call(label, phone)
     else:
         for one in catalogue.profile.emergencies:
             yield Call(_number_name(one.phone, one.name), make_phone(one.phone), style="urgent")
@@ -208,41 +239,50 @@ def _facts(catalogue: Catalogue, value: Described) -> Iterator[tuple[str, tuple[
     if isinstance(value, Plan):
         return
     if value.hours:
-        yield say("hours"), format_english_hours(value.hours)
+        yield say("时间"), format_english_hours(value.hours)
     if isinstance(value, Organization):
         if value.address:
-            yield say("address"), (value.address,)
+            yield say("地址"), (value.address,)
         return
     places = ("，".join(part for part in (one.name, one.address) if part) for one in value.locations)
     if where := tuple(places):
-        yield say("where"), where
+        yield say("地点"), where
     if value.fee:
-        yield say("fee"), (say("free" if is_free(value) else "fee.chinese"),)
+        yield say("费用"), (say("免费") if is_free(value) else say("要收费或部分免费，看中文页"),)
     if value.documents is not None:
         count = len(value.documents)
-        yield say("bring"), (say("bring.chinese", count=count) if count else say("bring.nothing"),)
+        yield say("带什么"), (say("{count} 样，看中文页", count=count) if count else say("什么都不用带"),)
     provider = catalogue.organizations.get(value.provider)
     if provider is not None:
         own = provider.value.english
-        yield say("office"), (own.name if own else provider.value.name,)
+        yield say("提供单位"), (own.name if own else provider.value.name,)
 
 
 def format_english_hours(hours: OpeningHours) -> tuple[str, ...]:
     """The usual week in English, then holidays; more than a week can say is left to the Chinese page."""
     week = format_osm_week(hours)
     if not week:
-        return (say("hours.chinese"),)
-    lines = [say("always")] if week == "24/7" else [_spell(rule) for rule in week.split("; ")]
+        return (say("看中文页"),)
+    lines = [say("每天 24 小时")] if week == "24/7" else [_spell(rule) for rule in week.split("; ")]
     if hours.holidays:
-        lines.append(say("holidays.closed" if hours.holidays == "休息" else "holidays.open"))
+        lines.append(say("法定节假日不开") if hours.holidays == "休息" else say("法定节假日照常"))
     if hours.exceptions:
-        lines.append(say("hours.special"))
+        lines.append(say("另有特别安排的日子，看中文页"))
     return tuple(lines)
 
 
 def _spell(rule: str) -> str:
     """`Mo-Fr 08:30-11:30,13:30-17:00` as people read it."""
     days, _, times = rule.partition(" ")
-    for short in ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"):
-        days = days.replace(short, say(short))
+    names = {
+        "Mo-Su": say("每天"),
+        "Mo": say("周一"),
+        "Tu": say("周二"),
+        "We": say("周三"),
+        "Th": say("周四"),
+        "Fr": say("周五"),
+        "Sa": say("周六"),
+        "Su": say("周日"),
+    }
+    days = re.sub("|".join(names), lambda found: names[found[0]], days)
     return f"{days.replace('-', '–').replace(',', ', ')} {times.replace('-', '–').replace(',', ', ')}"

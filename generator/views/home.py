@@ -88,6 +88,7 @@ class ChromeView:
     """
 
     demo: str
+    built_on: datetime.date
     built: str
     publisher: str
     hotline: Call
@@ -171,6 +172,7 @@ def view_chrome(catalogue: Catalogue) -> ChromeView:
     city = catalogue.divisions.get(profile.city)
     return ChromeView(
         demo=(city.value.name if city else profile.site_name) if profile.demo else "",
+        built_on=catalogue.today,
         built=format_date(catalogue.today),
         publisher=profile.publisher,
         hotline=view_hotline(catalogue),

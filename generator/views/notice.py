@@ -33,6 +33,7 @@ class NoticeItem:
     urgent: bool
     issued_on: datetime.date
     issued: str
+    expires_on: datetime.date
     expires: str
     text: str
     area: str
@@ -86,6 +87,7 @@ def view_item(catalogue: Catalogue, notice_id: str) -> NoticeItem:
         notice.level == "紧急",
         notice.issued_on,
         format_days(notice.issued_on, None, catalogue.today),
+        notice.expires_on,
         format_days(notice.expires_on, None, catalogue.today),
         cut_text(plain_text(notice.body), ITEM_TEXT),
         name_area(catalogue, notice),

@@ -131,7 +131,7 @@ class Head:
     The last crumb is the page itself. `indexed` is whether search engines may list the page. `area`
     holds the ids of all areas that the page is about, for the urgent notices on top of it; None is the
     whole city. `feed` is the path, without its ending, of the feed that the page has of its own.
-    `language` is that of the page when it is not Chinese; `english` the path of the same in English.
+    `english` is the path of the same in English.
     """
 
     title: str
@@ -143,7 +143,6 @@ class Head:
     redirect: str = ""
     area: frozenset[str] | None = None
     feed: str = ""
-    language: str = ""
     english: str = ""
 
 

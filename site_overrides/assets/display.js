@@ -5,7 +5,7 @@
   const KEY = 'gridpress.size';
   const SIZES = ['', 'gp-large', 'gp-large gp-largest']; // body text of 18, 24 and 30 px
   const root = document.documentElement;
-  const NEXT = root.lang === 'en' ? ['Larger', 'Largest', 'Normal'] : ['大字', '更大', '标准']; // what a tap brings
+  const NEXT = ['大字', '更大', '标准']; // what a tap brings
 
   // Storage throws in private windows, in some embedded browsers and from file:.
   const recall = () => {

@@ -78,7 +78,10 @@
     return { open: false };
   };
 
-  // ---- in words
+  // ---- in words; a copy of this script in English is made from their translations
+
+  const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'];
+  const MONTHS = ['1月', '2月', '3月', '4月', '5月', '6月', '7月', '8月', '9月', '10月', '11月', '12月'];
 
   const clock = (moment) => {
     const minute = moment % A_DAY;
@@ -89,14 +92,14 @@
     const day = Math.floor(moment / A_DAY);
     const [, month, date] = isoOf(day).split('-').map(Number);
     const name = ['', '明天 '][day - today] ??
-      (day - today < 7 ? `周${'一二三四五六日'[weekdayOf(day)]} ` : `${month}月${date}日 `);
+      (day - today < 7 ? `${WEEKDAYS[weekdayOf(day)]} ` : `${MONTHS[month - 1]}${date}日 `);
     return name + clock(moment);
   };
 
   const ends = ({ until }, today) => {
     const last = until % A_DAY ? until : until - 1; // midnight belongs to the day before
     const text = last === until ? dated(until, today) : dated(last, today).replace(/\S+$/, '24:00');
-    return `到${/^\d/.test(text) ? ' ' : ''}${text}`;
+    return /^\d/.test(text) ? `到 ${text}` : `到${text}`;
   };
 
   const say = (hours, moment, calendar) => {

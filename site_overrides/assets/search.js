@@ -128,7 +128,7 @@
     return element;
   };
 
-  const link = (href, ...children) => Object.assign(make('a', 'link', ...children), { href });
+  const link = (href, ...children) => Object.assign(make('a', 'link', ...children), { href, lang: 'zh-CN' });
 
   const marked = (text, needles) =>
     (needles.length ? search.core.markPieces(text, needles) : [[text]]).map(([piece, isMarked]) => isMarked ? make('mark', '', piece) : piece);
@@ -148,7 +148,7 @@
       const same = hits.filter((hit) => hit.kind === kind);
       const list = make('ul', 'list', ...same.map((hit) => search.buildItem(hit, needles)));
       list.setAttribute('aria-labelledby', heading.id);
-      return make('div', 'group', heading, list);
+      return Object.assign(make('div', 'group', heading, list), { lang: 'zh-CN' });
     });
   };
 
