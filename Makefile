@@ -5,6 +5,7 @@
 # make mutate  变异测试 / small faults put in on purpose: does a test notice?
 # make bench   测速 / benchmarks
 # make docs    重写 docs/ 里生成的说明 / write the generated pages of docs/ anew
+# make words   列出还没有英文的词 / the words of pages that lack English
 # make lock    重写依赖锁 / write the lock files anew (ARGS=--upgrade for newer versions)
 # make clean   清除生成的文件 / remove what was generated
 # ARGS="..." is handed to the command, e.g. make site ARGS="--today 2026-05-01"
@@ -19,7 +20,7 @@ SETUP = $(if $(PYTHON),$(PYTHON),$(error 需要 Python 3.11 或更高版本 / Py
 
 INPUTS := pyproject.toml package-lock.json scripts/setup.py
 
-.PHONY: site serve check test mutate bench looks docs lock clean distclean
+.PHONY: site serve check test mutate bench looks docs words lock clean distclean
 .DEFAULT_GOAL := site
 
 site: .venv/site.ready
@@ -55,6 +56,9 @@ looks: .venv/test.ready
 
 docs: .venv/site.ready
 	@$(BIN)/python scripts/write_docs.py
+
+words: .venv/site.ready
+	@$(BIN)/python -m scripts.words
 
 lock:
 	@$(SETUP) --lock $(ARGS)

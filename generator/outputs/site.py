@@ -93,7 +93,7 @@ class Site:
         banner, footer = self._chrome_of(page.path, head.area)
         site_name = name_site(self.catalogue, language_of(page.path))
         return self._shell(page.shell).stamp(
-            title=f"{head.title} - {site_name}" if head.crumbs else head.title,
+            title=head.title if head.title == site_name else f"{head.title} - {site_name}",
             description=head.description,
             canonical=canonical,
             head=TEMPLATES.get_template("head.html.j2").render(

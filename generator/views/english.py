@@ -92,7 +92,7 @@ def view_english(catalogue: Catalogue) -> EnglishView:
             title,
             describe(say("找人帮忙、办事、急事打哪个电话。")),
             index_link("english").url,
-            (HOME, Link("English")),
+            (Link(say("中文首页"), HOME.url), Link("English")),
         ),
         title=title,
         intro=(profile.english.summary if profile.english else "") or say("找人帮忙、办事、急事打哪个电话。"),
