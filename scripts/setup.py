@@ -38,7 +38,14 @@ FAMILIES = (  # any one of them sets the handbooks
 LOCKS = {"site": "requirements.lock", "test": "requirements-dev.lock", "bench": "requirements-bench.lock"}
 EXTRAS = {"site": ("setup",), "test": ("setup", "dev"), "bench": ("setup", "bench")}
 NPM_QUIET = ("--ignore-scripts", "--no-audit", "--no-fund")
-PROGRAMS = {"pdftotext": "poppler-utils", "rsync": "rsync", "sshd": "openssh-server", "nginx": "nginx-light"}
+PROGRAMS = {
+    "pdftotext": "poppler-utils",
+    "rsync": "rsync",
+    "sshd": "openssh-server",
+    "nginx": "nginx-light",
+    "caddy": "caddy",
+    "openssl": "openssl",
+}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 
 
