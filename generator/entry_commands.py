@@ -2,11 +2,15 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from generator.diagnostics import Text
 from generator.terminal import shared
+
+if TYPE_CHECKING:
+    from generator.publishing.trying import Trial
 
 DRY_RUN = click.option("--dry-run", is_flag=True, help="只说会改什么，不写文件")
 WRITTEN = Text("已写好 {count} 个文件", "wrote {count} files")
@@ -63,28 +67,77 @@ def format_command(root: Path, lang: str, check: bool) -> None:
     sys.exit(1 if files and check else 0)
 
 
+@click.command("export")
+@click.argument("kinds", nargs=-1, metavar="[KIND]...")
+@click.option(
+    "--out", type=click.Path(path_type=Path), required=True, help="写到哪里：book.xlsx，或一个文件夹（CSV）"
+)
+@shared
+def export_command(root: Path, lang: str, kinds: tuple[str, ...], out: Path) -> None:
+    """把条目导出成 Excel：一种一张表，一条一行；在 Excel 里改好，再用 gridpress import 导回来。"""
+    from generator.publishing.exporting import export_entries
+
+    for left in export_entries(root, kinds, out):
+        click.echo(left.pick(lang), err=True)
+    click.echo(Text(f"已写好 {out}", f"wrote {out}").pick(lang))
+
+
+@click.command("import")
+@click.argument("book", type=click.Path(path_type=Path, exists=True))
+@DRY_RUN
+@shared
+def import_command(root: Path, lang: str, book: Path, dry_run: bool) -> None:
+    """把改好的 Excel 或 CSV 导回条目：先说居民会看到什么变化，有错误就一个文件也不写。
+
+    有问题的格子在另存的一份里标成红色，批注写着怎么改。
+    """
+    from generator.publishing.importing import import_book, load_book, write_marked
+    from generator.workbooks.findings import render_cell_findings
+
+    made = import_book(root, load_book(book))
+    for note in made.book.notes:
+        click.echo(note.pick(lang), err=True)
+    click.echo(render_cell_findings(made.found, lang), nl=False, err=True)
+    if made.found:
+        copy = write_marked(made, book)
+        click.echo(Text(f"标好的一份：{copy}", f"the marked copy: {copy}").pick(lang), err=True)
+    if made.trial is None and not made.has_errors:
+        click.echo(NOTHING_TO_DO.pick(lang))
+    elif made.trial is None or made.has_errors:
+        click.echo(REFUSED.pick(lang), err=True)
+        sys.exit(1)
+    else:
+        _finish(root, made.trial, lang, dry_run=dry_run)
+
+
 def write_after_trial(root: Path, files: dict[str, str | None], lang: str, *, dry_run: bool) -> None:
     """Tell what changes; then write all files, unless they hold errors or nothing shall be written."""
     from generator.publishing.trying import try_files
-    from generator.reporting.changes import TITLE, render_text
     from generator.reporting.findings import render_full
-    from generator.writing.entries import stand_already, write_entries
+    from generator.writing.entries import stand_already
 
     if stand_already(root, files):
         click.echo(NOTHING_TO_DO.pick(lang))
         return
     trial = try_files(root, files)
-    click.echo(render_text(trial.changes, [], TITLE, lang), nl=False)
-    for file, text in files.items():
-        click.echo(f"{'-' if text is None else '+' if not (root / file).exists() else '~'} {file}")
     if trial.found:
         click.echo(render_full(trial.found, lang), nl=False, err=True)
+    _finish(root, trial, lang, dry_run=dry_run)
+
+
+def _finish(root: Path, trial: "Trial", lang: str, *, dry_run: bool) -> None:
+    from generator.reporting.changes import TITLE, render_text
+    from generator.writing.entries import write_entries
+
+    click.echo(render_text(trial.changes, [], TITLE, lang), nl=False)
+    for file, text in trial.files.items():
+        click.echo(f"{'-' if text is None else '+' if not (root / file).exists() else '~'} {file}")
     if trial.errors:
         click.echo(REFUSED.pick(lang), err=True)
         sys.exit(1)
     if not dry_run:
-        write_entries(root, files)
-    click.echo((WOULD_WRITE if dry_run else WRITTEN).format(count=len(files)).pick(lang))
+        write_entries(root, trial.files)
+    click.echo((WOULD_WRITE if dry_run else WRITTEN).format(count=len(trial.files)).pick(lang))
 
 
-COMMANDS = (set_command, format_command, rename_command)
+COMMANDS = (set_command, format_command, rename_command, export_command, import_command)

@@ -1,0 +1,57 @@
+"""Entries to a workbook or a folder of CSV files, for those who keep their lists in Excel."""
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from generator.diagnostics import OutputError, Text
+from generator.model import KINDS, PROFILE, Kind
+from generator.publishing.scaffolding import named_kind
+from generator.reading.documents import Value
+from generator.reading.loading import Loaded, load_catalogue, load_document
+from generator.workbooks.book import collect_labels, make_book
+from generator.workbooks.render import render_csv, render_xlsx
+from generator.writing.errors import refuse_write
+from generator.writing.single import write_whole
+
+LEFT_OUT = Text(
+    "{file} 有错误，没有放进表里：先运行 gridpress check", "{file} has errors and was left out: check it"
+)
+
+
+def export_entries(root: Path, words: Collection[str], out: Path) -> list[Text]:
+    """Write the entries of some kinds, or of all, to `out`: .xlsx, or else a folder of CSV files.
+
+    Returns a sentence for each entry that had to be left out. Raises OutputError.
+    """
+    kinds = [named_kind(word) for word in words] or [*KINDS]
+    loaded = load_catalogue(root)
+    if loaded.catalogue is None:
+        raise OutputError(
+            "menus/profile.yaml 还不能用，先运行 gridpress check 改好",
+            "menus/profile.yaml cannot be used yet: run gridpress check first",
+        )
+    labels = collect_labels(loaded.catalogue.entries)
+    book = make_book({kind: load_values(root, loaded, kind) for kind in kinds}, labels)
+    try:
+        if out.suffix.lower() == ".xlsx":
+            out.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(out, render_xlsx(book, labels))
+        else:
+            out.mkdir(parents=True, exist_ok=True)
+            for name, data in render_csv(book).items():
+                write_whole(out / name, data)
+    except OSError as fault:
+        raise refuse_write(str(out), fault) from fault
+    return [
+        LEFT_OUT.format(file=one.file) for one in loaded.files.values() if one.kind in kinds and not one.entry
+    ]
+
+
+def load_values(root: Path, loaded: Loaded, kind: Kind) -> Mapping[str, Mapping[str, Value]]:
+    """What each usable entry of a kind holds, as it is typed, by id."""
+    found: dict[str, Mapping[str, Value]] = {}
+    for one in loaded.files.values():
+        if one.kind == kind and one.entry is not None:
+            value = load_document(root, one.file).value
+            found[PROFILE.name if kind is PROFILE else one.id] = {**value} if value else {}
+    return found

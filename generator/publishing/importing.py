@@ -1,0 +1,247 @@
+"""A workbook back to entries: which rows were edited, what they say now, and the files that this makes."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, partial
+from pathlib import Path
+
+from generator.catalogue import Catalogue
+from generator.diagnostics import OutputError, Severity, Text
+from generator.editing.entries import NotInPlaceError, edit_entry, render_entry
+from generator.model import PROFILE
+from generator.model.fields import ID_PATTERN
+from generator.publishing.editing import load_entries
+from generator.publishing.trying import Trial, try_files
+from generator.reading import MENUS
+from generator.reading.documents import Document, Value
+from generator.reading.folders import suggest_id
+from generator.reading.loading import load_document
+from generator.reporting.findings import Located
+from generator.workbooks.book import Book, CellFinding, collect_labels
+from generator.workbooks.cells import Labels, Rows, flatten_entry, gather_field, locate_cell, show_field
+from generator.workbooks.parse import parse_book, parse_csv
+from generator.workbooks.render import render_xlsx
+from generator.workbooks.rows import KindRows, read_kinds
+from generator.writing.errors import refuse_write
+from generator.writing.single import write_whole
+
+CONFLICT = Text(
+    "您导出之后，别人改了这一条：现在是“{now}”，表里是“{here}”。对好以后重新导出再改",
+    "changed since the export: the entry says `{now}` now, the sheet `{here}`. Export anew and settle it",
+)
+CHANGED_ID = Text(
+    "编号从 `{old}` 改成了 `{new}`：先运行 gridpress rename {kind} {old} {new}，再导入",
+    "the id was changed from `{old}` to `{new}`: run gridpress rename {kind} {old} {new} first",
+)
+BAD_ID = Text(
+    "编号 `{id}` 不能用；只用小写字母、数字和连字符，例如 meal-delivery",
+    "`{id}` is no id; use lower-case letters, digits and hyphens, like meal-delivery",
+)
+NOT_HERE = Text(
+    "没有编号 `{id}` 的条目了：导出以后删掉或改名了",
+    "the entry `{id}` is gone: removed or renamed since the export",
+)
+BROKEN = Text(
+    "`{file}` 里有别的问题，改不了：先运行 gridpress check", "`{file}` has other faults: check it first"
+)
+MARKED = "有问题"
+OURS = Text(
+    "没有认得的工作表。gridpress 导出的表才能直接导入；自己的表用 --map，第一次会一列一列问",
+    "no sheet is known. Books of gridpress export come in as they are; for your own lists use --map",
+)
+
+
+@dataclass
+class Import:
+    """A book that was read: the files it makes, where their values stand, what is wrong by cell."""
+
+    book: Book
+    labels: Labels
+    files: dict[str, str | None] = field(default_factory=dict)
+    found: list[CellFinding] = field(default_factory=list)
+    rows: dict[str, tuple[KindRows, Rows]] = field(default_factory=dict)
+    trial: Trial | None = None
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything keeps the book from being written."""
+        return any(one.severity is Severity.ERROR for one in self.found)
+
+
+def load_book(path: Path) -> Book:
+    """A workbook, a CSV file, or a folder of them. Raises OutputError."""
+    try:
+        if path.is_dir():
+            return parse_csv({one.name: one.read_bytes() for one in sorted(path.glob("*.csv"))})
+        return parse_book(path.name, path.read_bytes())
+    except OSError as fault:
+        why = f"{fault.strerror}"
+        raise OutputError(f"读不了 `{path}`（{why}）", f"cannot read `{path}` ({why})") from fault
+
+
+def import_book(root: Path, book: Book) -> Import:
+    """What a book would change, tried on a copy of the workspace."""
+    made = compare_book(root, book)
+    if made.files:
+        made.trial = try_files(root, made.files)
+        made.found += [one for each in made.trial.found if (one := _at_cell(made, each))]
+    return made
+
+
+def compare_book(root: Path, book: Book) -> Import:
+    """The files that a book makes of the entries. Raises OutputError for one without any sheet of ours."""
+    catalogue = load_entries(root)
+    labels = collect_labels(catalogue.entries)
+    kinds, found = read_kinds(book, labels)
+    if not kinds:
+        raise OutputError(OURS.zh, OURS.en)
+    made = Import(book, labels, found=found)
+    load = cache(partial(load_document, root))
+    for rows in kinds:
+        _Comparison(made, rows, catalogue, load).run()
+    return made
+
+
+class _Comparison:
+    """The rows of one kind beside its entries."""
+
+    def __init__(
+        self, made: Import, rows: KindRows, catalogue: Catalogue, load: Callable[[str], Document]
+    ) -> None:
+        self._made, self._rows, self._kind = made, rows, rows.kind
+        self._catalogue, self._load = catalogue, load
+        self._base = made.book.base
+
+    def run(self) -> None:
+        """Every row that says something else than its entry, and every new one."""
+        gone = self._list_gone()
+        for id_, rows in self._rows.entries.items():
+            document = self._load(self._file(id_))
+            if document.value is not None:
+                self._compare(id_, rows, document)
+            elif document.text:
+                self._say(rows, BROKEN.format(file=document.file))
+            elif self._is_known(id_):
+                self._say(rows, NOT_HERE.format(id=id_))
+            elif (old := self._find_old(rows, gone)) is not None:
+                self._say(rows, CHANGED_ID.format(old=old, new=id_, kind=self._kind.name))
+            else:
+                self._create(id_, rows)
+
+    def _is_known(self, id_: str) -> bool:
+        return self._base is not None and (self._kind.name, id_) in self._base
+
+    def _list_gone(self) -> dict[str, dict[str, str]]:
+        """Entries that the book had and has no more, with what it knew of them."""
+        base = self._base or {}
+        return {
+            id_: told
+            for (kind, id_), told in base.items()
+            if kind == self._kind.name and id_ not in self._rows.entries
+        }
+
+    @staticmethod
+    def _find_old(rows: Rows, gone: Mapping[str, Mapping[str, str]]) -> str | None:
+        """The entry that a row with an unknown id was, since most of it says the same."""
+        own = rows.fields().items()
+        near = {
+            id_: sum(pair in told.items() for pair in own) / max(len(told), 1) for id_, told in gone.items()
+        }
+        best = max(near, key=lambda id_: near[id_], default=None)
+        return best if best is not None and near[best] > 0.5 else None  # noqa: PLR2004 - most
+
+    def _file(self, id_: str) -> str:
+        if self._kind is PROFILE:
+            return f"{MENUS}/profile.yaml"
+        return f"{MENUS}/{self._kind.folder}/{id_}.yaml" if ID_PATTERN.match(id_) else ""
+
+    def _say(self, rows: Rows, text: Text, name: str = "") -> None:
+        sheet, row, column = locate_cell(self._kind, rows, (name,) if name else ())
+        title = self._rows.titles[sheet.names]
+        at = self._rows.columns[sheet.names].get(column) if column else None
+        self._made.found.append(CellFinding(title, row, at, text))
+
+    def _compare(self, id_: str, rows: Rows, document: Document) -> None:
+        value = {**document.value} if document.value else {}
+        now = flatten_entry(self._kind, value, self._made.labels)
+        told, here = now.fields(), rows.fields()
+        known = self._known(told, here)
+        changed = [name for name in known if told.get(name) != here.get(name)]
+        base = (self._base or {}).get((self._kind.name, id_))
+        if base is not None:
+            edited = [name for name in known if base.get(name) != here.get(name)]
+            if not edited:
+                return
+            if changed and any(base.get(name) != told.get(name) for name in told.keys() | base.keys()):
+                for name in changed:
+                    texts = {"now": show_field(now, name), "here": show_field(rows, name)}
+                    self._say(rows, CONFLICT.format(**texts), name)
+                return
+        if changed:
+            self._change(rows, document, value, changed)
+
+    def _known(self, *sides: Mapping[str, str]) -> list[str]:
+        """Fields that the book has columns and sheets for."""
+        names = dict.fromkeys(name for side in sides for name in side)
+        return [name for name in names if name not in self._rows.unknown]
+
+    def _change(
+        self, rows: Rows, document: Document, value: dict[str, Value], changed: Sequence[str]
+    ) -> None:
+        new = dict(value)
+        for name in changed:
+            new[name] = gather_field(self._kind, rows, name, value.get(name), self._made.labels)
+        try:
+            text = edit_entry(document.text, new, self._kind.model)
+        except NotInPlaceError:
+            self._say(rows, BROKEN.format(file=document.file))
+            return
+        self._made.files[document.file] = text
+        self._made.rows[document.file] = self._rows, rows
+
+    def _create(self, id_: str, rows: Rows) -> None:
+        cells = rows.by_sheet[()][0].cells
+        if id_.startswith("\0"):
+            id_ = self._choose_id(next(iter(cells.values()), ""))
+        if not ID_PATTERN.match(id_):
+            self._say(rows, BAD_ID.format(id=id_))
+            return
+        labels = self._made.labels
+        names = dict.fromkeys(rows.fields())
+        value = {name: gather_field(self._kind, rows, name, None, labels) for name in names}
+        self._made.files[self._file(id_)] = render_entry(value, self._kind.model)
+        self._made.rows[self._file(id_)] = self._rows, rows
+
+    def _choose_id(self, name: str) -> str:
+        """An id by the sound of a name that no entry has or had."""
+        stem = suggest_id(f"{name}.yaml") or self._kind.name.replace("_", "-")
+        taken = {*self._catalogue.entries.get(self._kind.name, {}), *self._rows.entries}
+        taken |= {Path(file).stem for file in self._made.files}
+        numbered = (f"{stem[:58]}-{number}" for number in range(2, len(taken) + 3))
+        return next(one for one in (stem, *numbered) if one not in taken)
+
+
+def _at_cell(made: Import, one: Located) -> CellFinding | None:
+    """A finding of `check` in a file that the book makes, at the cell that says it."""
+    place = one.diagnostic.place
+    if place.file not in made.rows:
+        return None
+    kind, rows = made.rows[place.file]
+    sheet, row, names = locate_cell(kind.kind, rows, place.path)
+    column = kind.columns[sheet.names].get(names) if names else None
+    hint = one.diagnostic.hint
+    text = Text(
+        f"{one.diagnostic.message.zh}（{one.diagnostic.code}）" + (f"。{hint.zh}" if hint else ""),
+        f"{one.diagnostic.message.en} ({one.diagnostic.code})" + (f". {hint.en}" if hint else ""),
+    )
+    return CellFinding(kind.titles[sheet.names], row, column, text, one.diagnostic.severity)
+
+
+def write_marked(made: Import, book: Path) -> Path:
+    """Write a copy of the book beside it with its findings in the cells; returns its path."""
+    path = book.with_name(f"{book.stem}.{MARKED}.xlsx")
+    try:
+        write_whole(path, render_xlsx(made.book, made.labels, made.found))
+    except OSError as fault:
+        raise refuse_write(str(path), fault) from fault
+    return path
