@@ -23,10 +23,12 @@ _ENDANGERING = re.compile(f"PRV|{faults.SAME_CODE.code}|{faults.FORMER_TAKEN.cod
 
 def is_draft(value: Mapping[str, Value] | None, path: Path, kind: Kind) -> bool:
     """Whether a file says that it is a draft; one that cannot be read is asked for that line only."""
+    if value is not None and FIELD not in value:  # as nearly all
+        return False
     if FIELD not in kind.model.model_fields:
         return False
     if value is not None:
-        return str(value.get(FIELD)).lower() in YES
+        return str(value[FIELD]).lower() in YES
     document, _ = load_source(path, "", parse=False)
     return document is not None and _LINE.search(document.text) is not None
 

@@ -177,8 +177,8 @@ def _unchanged(known: LoadedFile | None, stamp: tuple[Stamp, Stamp]) -> LoadedFi
 
 
 def _load_file(source: Source, path: Path, kind: Kind, stamp: tuple[Stamp, Stamp]) -> LoadedFile:
-    found = list(source.found)
-    entry = _make_entry(source, path, kind, found)
+    found, id_ = list(source.found), source.file.rpartition("/")[2].removesuffix(".yaml")
+    entry = _make_entry(source, id_, path, kind, found)
     meant = find_kind(source.value, kind) if entry is None and source.value is not None else None
     if meant is not None:
         kind, found = meant, [_misplaced(source.file, kind, meant)]
@@ -190,8 +190,8 @@ def _load_file(source: Source, path: Path, kind: Kind, stamp: tuple[Stamp, Stamp
     references = tuple(find_references(entry)) if entry else ()
     draft = is_draft(source.value, path, kind)
     found = tell_draft(source.file, kind, found) if draft else found
-    shown = tuple(found)
-    return LoadedFile(kind, path.stem, source.file, stamp, entry, references, shown, source.digest, draft)
+    told = tuple(found)
+    return LoadedFile(kind, id_, source.file, stamp, entry, references, told, source.digest, draft)
 
 
 def _misplaced(file: str, kind: Kind, meant: Kind) -> Diagnostic:
@@ -215,18 +215,20 @@ def _stamp(path: Path) -> Stamp:
     return status.st_mtime_ns, status.st_size, status.st_ino
 
 
-def _make_entry(source: Source, path: Path, kind: Kind, found: list[Diagnostic]) -> Entry[Shape] | None:
-    (file, value, _, signs, _), stem = source, path.stem
+def _make_entry(
+    source: Source, id_: str, path: Path, kind: Kind, found: list[Diagnostic]
+) -> Entry[Shape] | None:
+    file, value, _, signs, _ = source
     if value is None:
         return None
-    stated = value.pop("id", stem)
-    if stated != stem:
-        found.append(faults.ID_DIFFERS.at(Place(file, ("id",)), id=stated, stem=stem))
+    stated = value.pop("id", id_)
+    if stated != id_:
+        found.append(faults.ID_DIFFERS.at(Place(file, ("id",)), id=stated, stem=id_))
     model, problems = check_shape(kind.model, value, file)
     found += _gather_notes(path, file, problems)
     if model is None:
         return None
-    return Entry(kind.name, stem, file, model, signs=ALL if problems else signs)  # values may be respelt
+    return Entry(kind.name, id_, file, model, signs=ALL if problems else signs)  # values may be respelt
 
 
 def _gather_notes(path: Path, file: str, found: list[Diagnostic]) -> list[Diagnostic]:
