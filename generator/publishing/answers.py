@@ -27,7 +27,7 @@ from generator.reading.second import MANY, Ahead, list_entries
 if TYPE_CHECKING:
     from generator.reading.loading import Loaded
 
-FOLDER = ".cache"
+CACHE = ".cache"
 PROGRAM = Path(__file__).parents[1]
 
 
@@ -68,8 +68,8 @@ class Question:
     def __init__(self, root: Path, *words: str) -> None:
         self._root, self._words = root, words
         self.now = datetime.datetime.now(datetime.UTC)
-        self._file = root / FOLDER / "check"
-        self._beside = root / FOLDER / f"{os.getpid()}.new"
+        self._file = root / CACHE / "check"
+        self._beside = root / CACHE / f"{os.getpid()}.new"
         self._began = self._find_time()
 
     def _find_time(self) -> int:
@@ -99,12 +99,14 @@ class Question:
         return None
 
     def remember(self, answer: Answer, loaded: "Loaded") -> None:
-        """Keep an answer and what was read for it."""
+        """Keep an answer and what was read for it; files with findings were read again to quote them."""
         if not self._began or loaded.catalogue is None:
             return
         zone = loaded.catalogue.profile.time_zone
         told = json.dumps([*answer, zone, str(city_day(zone, self.now))]).encode()
-        digests = {file: one.digest for file, one in loaded.files.items()}
+        again = {one.place.file for one in loaded.found}
+        again |= {other.place.file for one in loaded.found for other in one.related}
+        digests = {file: one.digest for file, one in loaded.files.items() if file not in again}
         with suppress(OSError, ValueError):
             seal = self._seal(told, digests, self._began)
             _write_new(self._beside, seal + b"\n" + told)
@@ -118,13 +120,14 @@ class Question:
         seal = blake2b(told)
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
         seal.update(repr((self._words, epoch, self._root.absolute(), _describe_program())).encode())
-        for file, entry in _walk(self._root, "", (MENUS, CONTENT, OVERRIDES, SETTINGS)):
-            status = entry.stat(follow_symlinks=False)
-            if max(status.st_mtime_ns, status.st_ctime_ns) >= since:
-                raise ValueError(file)
+        tops = MENUS, CONTENT, OVERRIDES, SETTINGS
+        found = list(_walk(self._root, "", tops))
+        if any(_last_change(one) >= since for file, one in found if not digests.get(file)):
+            raise ValueError(self._root)
+        for file, entry in found:
             seal.update(f"{file}\0".encode("utf-8", "surrogateescape"))
-            if not stat.S_ISDIR(status.st_mode):
-                seal.update(digests.get(file) or _load_digest(entry, status))
+            if not file.endswith("/"):
+                seal.update(digests.get(file) or _load_digest(entry))
         return seal.hexdigest().encode()
 
 
@@ -142,8 +145,14 @@ def _walk(
             yield f"{above}{entry.name}", entry
 
 
-def _load_digest(entry: os.DirEntry[str], status: os.stat_result) -> bytes:
+def _last_change(entry: os.DirEntry[str]) -> int:
+    status = entry.stat(follow_symlinks=False)
+    return max(status.st_mtime_ns, status.st_ctime_ns)
+
+
+def _load_digest(entry: os.DirEntry[str]) -> bytes:
     """The digest of a file's bytes; ValueError for what is none: a link's end may lie anywhere."""
+    status = entry.stat(follow_symlinks=False)
     if not stat.S_ISREG(status.st_mode):
         raise ValueError(entry.path)
     with open(entry.path, "rb", buffering=0) as stream:  # noqa: PTH123 - half the time of pathlib's

@@ -36,10 +36,11 @@ in force that tile 428 communities, 2,262 services of 2 KB, some 5,000 people, 6
 All files lie in memory (tmpfs) where there is such a place: on a disk, making a file takes every
 contestant the same 0.2 ms and more, and hides what differs. `--folder` measures a disk.
 
-- **Check.** `gridpress check` as a whole command, start of Python included, with every rule; a second
-  process parses ahead. Beside it, on the same files: `check-jsonschema` with the schema `{{}}`, which
-  only reads them, and `yamllint` with its default rules less `line-length` and `document-start`; both
-  know one process only.
+- **Check.** `gridpress check` as a whole command, start of Python included, with every rule and nothing kept
+  from before; a second process parses ahead, and on Linux both processors run the rules. Beside it, on the
+  same files: `check-jsonschema` with the schema `{{}}`, which only reads them, and `yamllint` with its
+  default rules less `line-length` and `document-start`; both know one process only. Once more: every byte is
+  read and compared, and the answer of before told again. After an edit of one service all is read anew.
 - **Linear.** All rules on loaded entries, without reading: a tenth of the city and the whole, in turns in
   one process, the best of 3, in seconds of the processor. Ten times the entries may take at most 12
   times as long.
@@ -74,7 +75,7 @@ python3 scripts/setup.py --bench
 make bench                      # prints the table
 make bench ARGS=--quick         # a fiftieth of the city: does it run?
 make bench ARGS=--write         # and writes this page
-make bench ARGS="--only checking --rounds 5"
+make bench ARGS="--only checking --rounds 5"    # the check lines alone
 make bench ARGS="--only search weight"    # Lighthouse and Pagefind where they are on the path
 make bench ARGS="--divisions FILE.csv --services FILE.jsonl"    # with real lists
 ```
