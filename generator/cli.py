@@ -3,7 +3,9 @@
 Exit codes: 0 all well, 1 errors found or the build failed, 2 wrong use.
 """
 
+import contextlib
 import datetime
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -42,7 +44,7 @@ def check(root: Path, lang: str, form: str, fix: bool, today: datetime.date | No
     """检查 menus/，一次说出全部问题。"""
     with collection_paused():
         refused = fix and _repair(root, lang, today)
-        answer = ask(root, lang, form, today)
+        answer, _read = ask(root, lang, form, today)  # kept to the end, see `run`
     click.echo(answer.text, nl=False)
     sys.exit(1 if refused else answer.code)
 
@@ -241,5 +243,19 @@ def schema(root: Path, lang: str) -> None:
 for entry_command in COMMANDS:
     main.add_command(entry_command)
 
+
+def run() -> None:
+    """The command as a process, which ends at once: to take apart all that was read needs its time too."""
+    try:
+        main()
+    except SystemExit as end:
+        if not isinstance(end.code, int):
+            raise
+        with contextlib.suppress(OSError):
+            sys.stdout.flush()
+            sys.stderr.flush()
+        os._exit(end.code)
+
+
 if __name__ == "__main__":
-    main()
+    run()

@@ -38,17 +38,20 @@ class Answer(NamedTuple):
     code: int
 
 
-def ask(root: Path, lang: str, form: str, today: datetime.date | None) -> Answer:
-    """Check a workspace, or tell again what a check of the same said; small ones are always checked."""
+def ask(root: Path, lang: str, form: str, today: datetime.date | None) -> tuple[Answer, "Loaded | None"]:
+    """Check a workspace, or tell again what a check of the same said; small ones are always checked.
+
+    What was read comes with the answer, if anything was.
+    """
     entries = list_entries(root)
     question = Question(root, lang, form, str(today)) if len(entries) >= MANY else None
     with Ahead(entries) as ahead:  # it reads while the rest is imported
-        answer = question.recall() if question else None
-        if answer is None:
-            answer, loaded = _check(root, lang, form, today, ahead)
-            if question:
-                question.remember(answer, loaded)
-        return answer
+        if question and (known := question.recall()):
+            return known, None
+        answer, loaded = _check(root, lang, form, today, ahead)
+        if question:
+            question.remember(answer, loaded)
+        return answer, loaded
 
 
 def _check(
