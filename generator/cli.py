@@ -1,4 +1,4 @@
-"""The command `gridpress`: check, build, deploy, serve, handbook, diff, explain, new, schema and more.
+"""The command `gridpress`: init, check, build, deploy, serve, handbook, diff, explain, new, schema and more.
 
 Exit codes: 0 all well, 1 errors found or the build failed, 2 wrong use.
 """
@@ -15,6 +15,7 @@ import click
 from generator import __version__
 from generator.diagnostics import Text, stops_publishing
 from generator.entry_commands import COMMANDS
+from generator.init_command import init_command
 from generator.publishing.answers import ask
 from generator.reading.collection import collection_paused
 from generator.terminal import Program, engine_option, shared, today_option
@@ -64,7 +65,9 @@ def _repair(root: Path, lang: str, today: datetime.date | None) -> bool:
 @main.command()
 @click.option("--out", type=click.Path(path_type=Path), help="输出文件夹，默认工作区里的 site/")
 @engine_option
-@click.option("--handbooks/--no-handbooks", default=True, help="做不做手册、海报和分享图")
+@click.option(
+    "--handbooks/--no-handbooks", default=None, help="一定要做，或者不做手册、海报和分享图；不写就有字体时做"
+)
 @click.option(
     "--since",
     metavar="BASE",
@@ -240,7 +243,7 @@ def schema(root: Path, lang: str) -> None:
         click.echo(line.pick(lang))
 
 
-for entry_command in COMMANDS:
+for entry_command in (init_command, *COMMANDS):
     main.add_command(entry_command)
 
 

@@ -12,6 +12,7 @@ from generator.diagnostics import Diagnostic, OutputError, stops_publishing
 from generator.publishing import CONTENT, OVERRIDES
 from generator.publishing.checking import check_workspace, locate_all
 from generator.publishing.engines import shell_pages
+from generator.publishing.overlay import site_settings
 from generator.publishing.pipeline import stamp_folder
 from generator.reading.loading import Loaded
 from generator.reporting.findings import render_full
@@ -41,6 +42,14 @@ def _load(config: MkDocsConfig) -> Loaded:
     if stops_publishing(loaded.found):
         raise PluginError(_render(config, loaded.found))
     return loaded
+
+
+def on_config(config: MkDocsConfig, **_: Any) -> MkDocsConfig:  # noqa: ANN401 - MkDocs's own signature
+    """Take name, address, description and further pages from the profile."""
+    catalogue = _load(config).catalogue
+    if catalogue is not None:
+        config.update(site_settings(_root(config), catalogue.profile))
+    return config
 
 
 def on_pre_build(config: MkDocsConfig, **_: Any) -> None:  # noqa: ANN401 - MkDocs's own signature

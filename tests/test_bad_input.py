@@ -4,7 +4,6 @@ import errno
 import json
 import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -169,7 +168,7 @@ def test_a_folder_that_may_not_be_read_is_named_without_what_it_holds(
     done = gridpress("check", "--root", whole_workspace, "--format", "json")
     found = [(one["file"], one["code"]) for one in json.loads(done.output)]
     assert (folder, "SRC101") in found
-    assert not {"PAG101", "PAG102", "PAG110"} & {code for _, code in found}
+    assert not {"PAG101", "PAG102"} & {code for _, code in found}
 
 
 # ---- values ----
@@ -431,14 +430,6 @@ def _drop_shell(root: Path) -> None:
         settings.write("\nexclude_docs: services/\n")
 
 
-def _drop_content(root: Path) -> None:
-    shutil.rmtree(root / "content")
-
-
-def _drop_overrides(root: Path) -> None:
-    shutil.rmtree(root / "site_overrides")
-
-
 def _drop_marker(root: Path) -> None:
     edit(root, "site_overrides/main.html", "<!--gridpress:main-->", "")
 
@@ -454,8 +445,6 @@ def _unknown_theme(root: Path) -> None:
 CHROME = {
     "mkdocs.yml": (_break_settings, _list_settings, _empty_settings, _garble_settings),
     "services/index": (_drop_shell,),
-    "content": (_drop_content,),
-    "site_overrides": (_drop_overrides,),
     "gridpress:main": (_drop_marker,),
     "endblok": (_break_template,),
     "no-such-theme": (_unknown_theme,),
@@ -469,11 +458,6 @@ def test_broken_chrome_is_told(
 ) -> None:
     break_it(standing)
     assert word in refuse_build(gridpress, standing)
-
-
-def test_without_mkdocs_yml_the_chrome_of_gridpress_serves(standing: Path, gridpress: Run) -> None:
-    (standing / "mkdocs.yml").unlink()
-    assert gridpress("build", "--root", standing, "--no-handbooks").exit_code == 0
 
 
 def test_a_folder_without_menus_is_told(tmp_path: Path, gridpress: Run) -> None:

@@ -14,7 +14,7 @@ from generator.diagnostics import Diagnostic, OutputError, Severity
 from generator.model.profile import CalendarYear
 from generator.outputs import fonts as fonts_module
 from generator.outputs import handbook
-from generator.outputs.fonts import find_fonts
+from generator.outputs.fonts import FAMILIES, find_fonts
 from generator.outputs.handbook import make_job, render_handbooks, typeset, version_of
 from generator.outputs.handbook_glyphs import parse_missing
 from generator.outputs.qr import render_qr
@@ -302,13 +302,40 @@ def test_typesetter_has_nothing_to_warn_of(workspace, fonts):
     assert typeset(job).report == ""
 
 
-def test_a_machine_without_chinese_fonts_is_told_what_to_run(tmp_path, monkeypatch):
-    """No usable family stops with a sentence that names the set-up."""
+@pytest.mark.parametrize("is_checkout", [True, False])
+def test_a_machine_without_chinese_fonts_is_told_what_to_run(tmp_path, monkeypatch, is_checkout):
+    """No usable family stops with a sentence that names the set-up if there is one, else what to do."""
     monkeypatch.setattr(fonts_module, "FAMILIES", ("No Such Family",))
+    if not is_checkout:
+        monkeypatch.setattr(fonts_module, "CHECKOUT", tmp_path)
     with pytest.raises(OutputError) as raised:
         find_fonts(tmp_path)
-    assert "scripts/setup.py" in raised.value.text.zh
-    assert "scripts/setup.py" in raised.value.text.en
+    for said in (raised.value.text.zh, raised.value.text.en):
+        assert ("scripts/setup.py" in said) is is_checkout
+        assert ("--no-handbooks" in said) is not is_checkout
+
+
+def test_a_font_that_lies_in_the_workspace_is_found(tmp_path, monkeypatch):
+    """Whoever cannot install fonts puts a file into fonts/, which comes before the checkout's."""
+    monkeypatch.setattr(fonts_module, "_families", lambda folders: FAMILIES if folders else ())
+    (tmp_path / "fonts").mkdir()
+    assert find_fonts(tmp_path).folders == (str(tmp_path / "fonts"),)
+
+
+def test_without_a_font_the_site_is_built_without_prints_and_says_so(
+    workspace, tmp_path, monkeypatch, gridpress
+):
+    """Asked for by name, handbooks must be there; else the site comes without them and links to them."""
+    monkeypatch.setattr(fonts_module, "FAMILIES", ("No Such Family",))
+    words = ("build", "--root", workspace, "--out", tmp_path / "site")
+    asked = gridpress(*words, "--handbooks")
+    assert (asked.exit_code, (tmp_path / "site").exists()) == (1, False)
+    done = gridpress(*words)
+    assert done.exit_code == 0
+    assert "没有找到中文字体" in done.output
+    page = (tmp_path / "site/grids/chaojing-1.html").read_text("utf-8")
+    assert "handbooks/" not in page
+    assert "posters/" not in page
 
 
 def test_codes_are_plain_svg():

@@ -28,10 +28,10 @@ WRITTEN_HERE = {
     "PAG107",
     "PAG108",
     "PAG109",
-    "PAG110",
     "PAG111",
     "PAG112",
     "PAG113",
+    "PAG114",
     "PUB105",
 }
 """Faults of disks, links, sizes and pages, which a text of one entry cannot hold: other tests do."""

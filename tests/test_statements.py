@@ -64,4 +64,4 @@ def test_every_page_that_a_statement_names_is_in_the_built_site(demo_site):
         assert (demo_site / f"{url}.html").is_file(), url
         assert f'href="../{url}.html"' in html
     assert "test_" not in html
-    assert "statements/index.html" in (demo_site / "guide/about.html").read_text("utf-8")
+    assert "statements/index.html" in (demo_site / "complaints/index.html").read_text("utf-8")

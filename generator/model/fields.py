@@ -136,6 +136,18 @@ def _check_web(value: str) -> str:
     return value
 
 
+def _check_site(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s<>\"'/?#]+(/[^\s<>\"'?#]*)?", value):
+        refuse(
+            ("不是网站的网址", "is no address of a site"),
+            (
+                "写完整的网址，例如 https://grid.example.cn/",
+                "write a whole address like https://grid.example.cn/",
+            ),
+        )
+    return value
+
+
 def _check_time_zone(value: str) -> str:
     try:
         zoneinfo.ZoneInfo(value)
@@ -162,6 +174,8 @@ Code = Annotated[Line, BeforeValidator(parse_code)]
 DivisionCode = Annotated[str, BeforeValidator(parse_code), AfterValidator(_check_code)]
 Url = Annotated[str, AfterValidator(_check_url)]
 WebPage = Annotated[Url, AfterValidator(_check_web)]
+SiteUrl = Annotated[str, AfterValidator(_check_site)]
+"""An address that pages are appended to."""
 TimeZone = Annotated[str, AfterValidator(_check_time_zone)]
 """A name of the IANA time zone database."""
 Lines = Annotated[

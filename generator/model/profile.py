@@ -20,11 +20,13 @@ from generator.model.fields import (
     Phone,
     Prose,
     Shape,
+    SiteUrl,
     TimeZone,
     Url,
 )
 from generator.model.grid import GridFunction, StandingDuty
 from generator.model.person import RoleName
+from generator.model.site import ExtraPage, Filings, Saying
 
 Days = Annotated[Count, Field(le=36_525)]
 """A number of days, up to a hundred years of them."""
@@ -176,23 +178,6 @@ class Waiver(Shape):
     until: Date = Field(title="到哪天")
 
 
-class Saying(Shape):
-    """A word of the place, and the words of the entries that mean the same, for the search."""
-
-    said: Line = Field(title="居民的说法", description="例如：屋里厢")
-    means: tuple[Line, ...] = Field(title="条目里的写法", min_length=1, description="例如：[家里]")
-
-
-class Filings(Shape):
-    """What a public site in China shows in its footer."""
-
-    icp: Line | None = Field(None, title="ICP 备案号")
-    police: Line | None = Field(None, title="公安备案号")
-    site_code: Line | None = Field(None, title="政府网站标识码")
-    report_errors: Url | None = Field(None, title="找错网址")
-    map_review: Line | None = Field(None, title="审图号")
-
-
 DEFAULT_STAFFING = (
     Staffing(
         function="重点", roles=(StaffMinimum(role="专职网格员", least=1), StaffMinimum(role="网格指导员"))
@@ -206,6 +191,14 @@ class Profile(Shape):
     """The publisher of the site."""
 
     site_name: Line = Field(title="网站名称")
+    site_url: SiteUrl | None = Field(
+        None,
+        title="网站网址",
+        description="网站放在哪里，例如：https://grid.example.cn/；定了就写，二维码要用",
+    )
+    description: Line | None = Field(
+        None, title="网站简介", description="一句话；手写的页面没有自己的说明时，转发、搜索显示它"
+    )
     city: DivisionRef = Field(title="城市", description="最上一级区划的编号")
     demo: Flag = Field(default=False, title="演示", description="虚构的城市写 true，每页会显示说明")
     as_of: Date | None = Field(None, title="演示用的今天", description="只在演示里有效，让内容不会过期")
@@ -223,6 +216,9 @@ class Profile(Shape):
     )
     edit_url: Url | None = Field(
         None, title="编辑网址", description="仓库里编辑文件的网址前缀，后面接文件路径"
+    )
+    pages: tuple[ExtraPage, ...] = Field(
+        (), title="另加的页面", description="自己写在 content/ 里的页面，加进导航"
     )
     grid_code: GridCode = Field(
         GridCode(),
@@ -291,3 +287,8 @@ class Profile(Shape):
     filings: Filings = Field(
         Filings(), title="备案信息", description="显示在每页底部。来源：公开网站的备案规定"
     )
+
+    @property
+    def address(self) -> str:
+        """The site's address, ending in a slash; "" when none is given."""
+        return f"{self.site_url.rstrip('/')}/" if self.site_url else ""

@@ -1,4 +1,4 @@
-"""A Chinese font for print: one of the machine's, else the one that set-up fetched."""
+"""A Chinese font for print: one of the machine's, else one in the workspace, else the one of the checkout."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typst
 
-from generator.diagnostics import OutputError
+from generator.diagnostics import OutputError, Text
 
 FAMILIES = (
     *("Noto Sans CJK SC", "Source Han Sans SC", "Source Han Sans CN", "Noto Sans SC"),
@@ -16,6 +16,21 @@ FAMILIES = (
 RARE = ("Noto Serif CJK SC", "Source Han Serif SC", "SimSun-ExtB", "HanaMinB", "BabelStone Han")
 """Families asked only for what the others lack: rare characters of names."""
 FETCHED = "node_modules/@expo-google-fonts/noto-sans-sc"
+"""Where npm puts the font, in a workspace or in the checkout."""
+OWN = "fonts"
+"""The folder of a workspace for font files."""
+CHECKOUT = Path(__file__).resolve().parents[2]
+SET_UP = Text(
+    "请运行 python scripts/setup.py，或者安装思源黑体",
+    "run `python scripts/setup.py`, or install Noto Sans CJK SC",
+)
+INSTALL = Text(
+    "请安装思源黑体（Debian、Ubuntu 上是 sudo apt install fonts-noto-cjk），"
+    "或把字体文件（.ttf、.otf）放进工作区的 fonts 文件夹；不要手册就加 --no-handbooks",
+    "install Noto Sans CJK SC (on Debian or Ubuntu: `sudo apt install fonts-noto-cjk`), or put font files "
+    "(.ttf, .otf) into the folder `fonts` of the workspace; `--no-handbooks` builds without",
+)
+"""What to do in a checkout, and elsewhere."""
 _TEXT_WEIGHTS = range(350, 501)
 """Weights that can set running text; a variable font may pass for its thinnest instance."""
 
@@ -29,19 +44,19 @@ class Fonts:
 
 
 def find_fonts(root: Path) -> Fonts:
-    """The Chinese families of the system, else those fetched for `root` or for Gridpress's own checkout.
+    """The Chinese families of the system, else those that lie in the workspace or the checkout.
 
     Raises OutputError when there is none.
     """
-    fetched = (root / FETCHED, Path(__file__).resolve().parents[2] / FETCHED)
-    for folders in ((), *((str(folder),) for folder in fetched if folder.is_dir())):
+    places = (root / OWN, root / FETCHED, CHECKOUT / FETCHED)
+    for folders in ((), *((str(folder),) for folder in places if folder.is_dir())):
         families = _families(folders)
         if any(family in FAMILIES for family in families):
             return Fonts(families, folders)
+    repair = SET_UP if (CHECKOUT / "scripts" / "setup.py").is_file() else INSTALL
     raise OutputError(
-        "没有找到中文字体，手册排不出来。请运行 python scripts/setup.py，或者安装思源黑体",
-        "no Chinese font was found to set the handbooks: run `python scripts/setup.py`, "
-        "or install Noto Sans CJK SC",
+        f"没有找到中文字体，排不了手册、海报和分享图。{repair.zh}",
+        f"no Chinese font was found to set handbooks, posters and pictures: {repair.en}",
     )
 
 

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from urllib.parse import urlsplit
 
@@ -24,6 +25,7 @@ from generator.outputs.sitemap import date_pages, render_robots, render_sitemap
 from generator.outputs.templating import TEMPLATES, TEMPLATES_IN
 from generator.views.addresses import language_of
 from generator.views.english import name_site
+from generator.views.grid import GridView
 from generator.views.home import BannerView, view_banner, view_chrome
 from generator.views.menu import Menu
 from generator.views.projections import Page, PageView
@@ -37,26 +39,28 @@ NOINDEX = '<meta name="robots" content="noindex">'
 class Site:
     """One catalogue in one chrome. `shells` maps paths of the built site to HTML.
 
-    With `pictures` there are some for chats, else all pages share the site's own. With `drafts` every page
-    says that it shows one.
+    With `prints` there are handbooks and posters, and with `pictures` some for chats, else all pages share
+    the site's own. With `drafts` every page says that it shows one.
 
     `site_url` is the public address, or "" for a site without one. Raises OutputError when a shell or a
     marker is missing.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one parameter for each way to differ
         self,
         catalogue: Catalogue,
         shells: Mapping[str, str],
         site_url: str,
         *,
         pictures: bool = False,
+        prints: bool = True,
         drafts: bool = False,
     ) -> None:
         self.catalogue = catalogue
         self.drafts = drafts
         self.shells = shells
         self.pictures = pictures
+        self.prints = prints
         self.site_url = site_url.rstrip("/") + "/" if site_url else ""
         self._parsed: dict[str, Shell] = {}
         self._banners: dict[tuple[Language, str, BannerView], str] = {}
@@ -83,6 +87,8 @@ class Site:
             yield Artifact(path, self._render_written(path))
             return
         view = page.view()
+        if isinstance(view, GridView) and not self.prints:
+            view = replace(view, handbook="", posters=())
         yield Artifact(path, self._render_data(page, view))
         yield from render_keepsakes(view, self.site_url)
 
@@ -177,10 +183,15 @@ class Site:
 
 
 def render_site(
-    catalogue: Catalogue, shells: Mapping[str, str], site_url: str, *, pictures: bool = False
+    catalogue: Catalogue,
+    shells: Mapping[str, str],
+    site_url: str,
+    *,
+    pictures: bool = False,
+    prints: bool = True,
 ) -> Iterator[Artifact]:
     """Yield every page, the sitemap and robots.txt. Raises OutputError like `Site`."""
-    site = Site(catalogue, shells, site_url, pictures=pictures)
+    site = Site(catalogue, shells, site_url, pictures=pictures, prints=prints)
     unlisted = set()
     for path in site.paths():
         for one in site.make(path):

@@ -6,19 +6,17 @@ does not run again, and a later engine needs only its name in `ENGINES`.
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import yaml
-
-from generator.diagnostics import Diagnostic, OutputError, Place, explain_refusal
+from generator.diagnostics import Diagnostic, OutputError, Place
+from generator.model.profile import Profile
 from generator.publishing import CONTENT, OVERRIDES, SETTINGS
+from generator.publishing.overlay import copy_overlaid, merge_settings, site_settings
 from generator.reading import faults
 
 CHROME = "main.html"
@@ -31,34 +29,6 @@ _WARNING = re.compile(r"^WARNING +- +(.*(?:\n +.*)*)", re.MULTILINE)
 TIMEOUT_S = 300
 
 
-def find_chrome(root: Path) -> Path:
-    """The folder with mkdocs.yml: the workspace, or Gridpress's own when the workspace has none."""
-    return root if os.path.lexists(root / SETTINGS) else Path(__file__).resolve().parents[2]
-
-
-def load_site_url(root: Path) -> str:
-    """The site's address from mkdocs.yml, ending in a slash; "" when none is given."""
-    url = str(load_settings(find_chrome(root) / SETTINGS).get("site_url") or "")
-    return url if not url or url.endswith("/") else f"{url}/"
-
-
-def load_settings(path: Path) -> dict[str, Any]:
-    """The settings of the chrome as texts. Raises OutputError for what no engine could read."""
-    try:
-        settings = yaml.load(path.read_bytes(), Loader=yaml.CBaseLoader)
-    except OSError as error:
-        raise OutputError(
-            f"{path} 读不出来（{explain_refusal(error).zh}）", f"cannot read {path}: {error.strerror}"
-        ) from error
-    except (yaml.YAMLError, UnicodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f"第 {mark.line + 1} 行" if mark else "编码不是 UTF-8"
-        raise OutputError(f"{path} 读不懂：{line}", f"cannot read {path}: {error}") from error
-    if not isinstance(settings, dict):
-        raise OutputError(f"{path} 里要写“名称: 值”的设置", f"{path} must hold settings, `name: value`")
-    return settings
-
-
 @dataclass(frozen=True, slots=True)
 class Chrome:
     """Every file that an engine made, by site-relative path, and what it warned of."""
@@ -67,18 +37,17 @@ class Chrome:
     found: tuple[Diagnostic, ...] = ()
 
 
-def build_chrome(root: Path, engine: str, site_name: str) -> Chrome:
-    """What the engine makes of content/ and site_overrides/.
+def build_chrome(root: Path, engine: str, profile: Profile) -> Chrome:
+    """What the engine makes of pages, chrome and settings.
 
     Raises OutputError with the engine's own words when it fails.
     """
-    source = find_chrome(root)
-    load_settings(source / SETTINGS)
     with tempfile.TemporaryDirectory(prefix="gridpress-") as folder:
         work = Path(folder)
-        _copy_parts(source, work)
-        settings = {"INHERIT": "base.yml", "site_name": site_name, "site_dir": "out", "hooks": []}
-        (work / SETTINGS).write_text(yaml.safe_dump(settings, allow_unicode=True), "utf-8")
+        copy_overlaid(root, work)
+        _add_shells(work / CONTENT)
+        settings = merge_settings(root, **site_settings(root, profile), site_dir="out", hooks=[])
+        (work / SETTINGS).write_text(settings, "utf-8")
         words = _run(engine, work)
         return Chrome(load_folder(work / "out"), tuple(_warnings(engine, words)))
 
@@ -93,18 +62,11 @@ def _warnings(engine: str, words: str) -> Iterator[Diagnostic]:
         yield faults.ENGINE_WARNING.at(Place(SETTINGS, offsets=(0, 0)), engine=engine, words=said)
 
 
-def _copy_parts(source: Path, work: Path) -> None:
-    """Copy what an engine reads; symbolic links are left behind, wherever they lead."""
-    for name in (CONTENT, OVERRIDES):
-        if not (source / name).exists():
-            raise OutputError(f"{source} 里缺少 {name}", f"{name} is missing in {source}")
-    for name in (CONTENT, OVERRIDES):
-        shutil.copytree(source / name, work / name, ignore=_links)
+def _add_shells(content: Path) -> None:
     for path, text in shell_pages().items():
-        if not (work / CONTENT / path).exists():
-            (work / CONTENT / path).parent.mkdir(parents=True, exist_ok=True)
-            (work / CONTENT / path).write_text(text, "utf-8")
-    shutil.copyfile(source / SETTINGS, work / "base.yml")
+        if not (content / path).exists():
+            (content / path).parent.mkdir(parents=True, exist_ok=True)
+            (content / path).write_text(text, "utf-8")
 
 
 def shell_pages() -> dict[str, str]:
@@ -120,10 +82,6 @@ def shell_pages() -> dict[str, str]:
         path: text.replace("hide:", "language: en\nhide:") if path.startswith("en/") else text
         for path, text in pages.items()
     }
-
-
-def _links(folder: str, names: list[str]) -> set[str]:
-    return {name for name in names if os.path.islink(os.path.join(folder, name))}  # noqa: PTH114, PTH118 - copytree speaks in strings
 
 
 def _run(engine: str, work: Path) -> str:

@@ -32,12 +32,7 @@ from generator.outputs.stylesheets import ship_stylesheets
 from generator.outputs.translated_chrome import translate_scripts, translate_shells
 from generator.publishing import CONTENT, OVERRIDES
 from generator.publishing.checking import check_workspace
-from generator.publishing.engines import (
-    build_chrome,
-    find_chrome,
-    load_folder,
-    load_site_url,
-)
+from generator.publishing.engines import build_chrome, load_folder
 from generator.reading import MENUS
 from generator.reading.references import did_you_mean
 from generator.reading.revisions import load_edition
@@ -64,12 +59,16 @@ HANDBOOKS = Text("排网格手册、海报、分享图", "typesetting handbooks,
 
 @dataclass
 class Built:
-    """What a build gave: findings, counts of what was made, and what was written (None: nothing)."""
+    """What a build gave: findings, counts of what was made, and what was written (None: nothing).
+
+    `without` says why there are no prints where nobody said that there should be none.
+    """
 
     out: Path
     found: list[Diagnostic]
     made: dict[str, int] = field(default_factory=dict)
     written: Written | None = None
+    without: Text | None = None
 
 
 def build_site(  # noqa: PLR0913 - one parameter for each option of the command
@@ -77,7 +76,7 @@ def build_site(  # noqa: PLR0913 - one parameter for each option of the command
     out: Path,
     *,
     engine: str,
-    handbooks: bool,
+    handbooks: bool | None,
     progress: Steps,
     today: datetime.date | None = None,
     since: str | None = None,
@@ -85,6 +84,7 @@ def build_site(  # noqa: PLR0913 - one parameter for each option of the command
 ) -> Built:
     """Build the whole site into `out`, or nothing when there are errors.
 
+    Without a word on `handbooks` they are made where there is a font.
     `since` is the git revision or folder that the page of changes compares with; `archive` asks for a zip
     file beside `out`. Raises OutputError
     for folders, disks, engines and fonts, RevisionError for an unknown `since`.
@@ -99,13 +99,26 @@ def build_site(  # noqa: PLR0913 - one parameter for each option of the command
         before = load_edition(root, since, today=catalogue.today)
         catalogue = replace(catalogue, earlier=Earlier(before.name, before.catalogue))
     with progress.step(CHROME):
-        chrome = build_chrome(root, engine, catalogue.profile.site_name)
-    rendering = Rendering(root, catalogue, chrome.files, progress, handbooks=handbooks)
+        chrome = build_chrome(root, engine, catalogue.profile)
+    without = None if handbooks is not None else explain_lack(root)
+    rendering = Rendering(
+        root, catalogue, chrome.files, progress, handbooks=handbooks is not False and not without
+    )
     written = write_site(rendering.artifacts(), out)
     if archive:
         with progress.step(ARCHIVE):
             write_archive(locate_output(out), catalogue.today)
-    return Built(out, [*loaded.found, *chrome.found, *rendering.found], rendering.made, written)
+    found = [*loaded.found, *chrome.found, *rendering.found]
+    return Built(out, found, rendering.made, written, without)
+
+
+def explain_lack(root: Path) -> Text | None:
+    """Why nothing can be printed here; None when it can."""
+    try:
+        find_fonts(root)
+    except OutputError as error:
+        return error.text
+    return None
 
 
 def _check_outside(root: Path, out: Path) -> None:
@@ -147,20 +160,21 @@ class Rendering:
     def _published(self) -> Iterator[Artifact]:
         """Every file that phones may choose from."""
         shells, assets = split_chrome(self.chrome)
-        site_url = load_site_url(self.root)
+        site_url = self.catalogue.profile.address
         self.made["places"] = sum(grid.value.boundary is not None for grid in self.catalogue.live_grids)
         yield from assets
         if self.handbooks:  # first, since they take most memory while there is most
             with self.progress.step(HANDBOOKS):
                 yield from self._handbooks(site_url)
-                yield from render_share_cards(self.catalogue, find_fonts(find_chrome(self.root)))
+                yield from render_share_cards(self.catalogue, find_fonts(self.root))
         with self.progress.step(PAGES):
             yield from self._pages(shells, site_url)
         with self.progress.step(SEARCH):
             yield from self._search(shells, site_url)
 
     def _pages(self, shells: Mapping[str, str], site_url: str) -> Iterator[Artifact]:
-        for one in render_site(self.catalogue, shells, site_url, pictures=self.handbooks):
+        made = self.handbooks
+        for one in render_site(self.catalogue, shells, site_url, pictures=made, prints=made):
             self.made["pages"] += one.path.endswith(".html")
             yield one
         yield render_calendar(self.catalogue)
@@ -214,7 +228,7 @@ def make_handbooks(
     editions: Sequence[Edition] = EDITIONS,
 ) -> Iterator[Artifact | Diagnostic]:
     """Handbooks and posters of these grids one by one, and findings about characters that no font has."""
-    return render_handbooks(catalogue, grid_ids, site_url, find_fonts(find_chrome(root)), editions)
+    return render_handbooks(catalogue, grid_ids, site_url, find_fonts(root), editions)
 
 
 @dataclass
@@ -248,7 +262,7 @@ def build_handbooks(
             )
     wanted = list(grid_ids) or [grid.id for grid in loaded.catalogue.live_grids]
     built = BuiltHandbooks(list(loaded.found), [])
-    for one in make_handbooks(root, loaded.catalogue, wanted, load_site_url(root)):
+    for one in make_handbooks(root, loaded.catalogue, wanted, loaded.catalogue.profile.address):
         if isinstance(one, Artifact):
             path = out / one.path.rpartition("/")[2]
             try:
@@ -273,11 +287,11 @@ class _Silent:
 
 
 def stamp_folder(root: Path, folder: Path, catalogue: Catalogue) -> list[Diagnostic]:
-    """Add everything to a folder that an engine has just built; returns what is found in handbooks."""
+    """Add everything, prints where there is a font, to a folder just built; returns what is found in these."""
     chrome = load_folder(folder)
     for path in [path for path in folder.rglob("*") if path.is_file()]:
         path.unlink()  # some of it the engine made for its own pages and scripts only
-    rendering = Rendering(root, catalogue, chrome, _Silent(), handbooks=True)
+    rendering = Rendering(root, catalogue, chrome, _Silent(), handbooks=explain_lack(root) is None)
     for one in rendering.artifacts():
         path = folder / one.path
         path.parent.mkdir(parents=True, exist_ok=True)

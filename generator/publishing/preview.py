@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from generator.artifact import Artifact
 from generator.catalogue import Catalogue
@@ -21,7 +22,8 @@ from generator.outputs.search import CORE, render_search
 from generator.outputs.search_documents import search_dialect, search_documents, search_fallback
 from generator.outputs.site import Site
 from generator.publishing.checking import check_workspace
-from generator.publishing.engines import Chrome, build_chrome, load_site_url
+from generator.publishing.engines import Chrome, build_chrome
+from generator.publishing.overlay import site_settings
 from generator.publishing.pipeline import make_handbooks, split_chrome, written_pages
 from generator.reading.loading import Loaded, LoadedFile
 from generator.views.addresses import page_path
@@ -49,7 +51,7 @@ class Preview:
         self.today = today
         self._loaded: Loaded | None = None
         self._chrome: Chrome | None = None  # None: to be built, as at first or after an edit
-        self._chrome_name = ""
+        self._settings: dict[str, Any] = {}
         self._shown: _Shown | None = None
         self._lock = threading.RLock()
 
@@ -68,13 +70,14 @@ class Preview:
 
     def _show(self, catalogue: Catalogue, loaded: Loaded) -> tuple[Diagnostic, ...]:
         """Take a catalogue up; returns what the engine warned of."""
-        name = catalogue.profile.site_name
-        fresh = self._chrome is None or self._chrome_name != name
-        chrome = build_chrome(self.root, self.engine, name) if fresh or not self._chrome else self._chrome
+        profile = catalogue.profile
+        settings = site_settings(self.root, profile)
+        fresh = self._chrome is None or self._settings != settings
+        chrome = build_chrome(self.root, self.engine, profile) if fresh or not self._chrome else self._chrome
         shown = _Shown(self.root, catalogue, chrome.files, loaded)
         if fresh:
             shown.site.require_shells()
-        self._shown, self._chrome, self._chrome_name = shown, chrome, name
+        self._shown, self._chrome, self._settings = shown, chrome, settings
         return chrome.found
 
     @property
@@ -123,7 +126,7 @@ class _Shown:
         self.root = root
         self.catalogue = catalogue
         self.shells, assets = split_chrome(chrome)
-        self.site_url = load_site_url(root)
+        self.site_url = catalogue.profile.address
         self.site = Site(catalogue, self.shells, self.site_url)
         self._loaded = loaded
         self._drafts = Site(_with_drafts(loaded) or catalogue, self.shells, self.site_url, drafts=True)

@@ -51,3 +51,5 @@ class Progress:
         ).format(page=built.out / "index.html")
         for line in (made, changed, look):
             click.echo(line.pick(self.lang))
+        if built.without:
+            click.echo(f"▲ {built.without.pick(self.lang)}", err=True)

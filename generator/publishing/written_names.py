@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from generator.diagnostics import Diagnostic, OutputError, Place
 from generator.publishing import CONTENT, OVERRIDES
+from generator.publishing.overlay import list_defaults
 from generator.reading import faults
 from generator.writing.paths import Names
 
@@ -41,9 +42,9 @@ def check_names(
     styles = [file for file in sorted(list_written(root / OVERRIDES)) if not file.endswith(".html")]
     yield from _check_fit(OVERRIDES, {file: file for file in styles}, Names())
     names = Names()
-    for shell in sorted(site_path(shell) for shell in shells):
-        if shell not in content.values():
-            names.take(shell)
+    for brought in sorted(site_path(file) for file in {*shells, *list_defaults(root, CONTENT)}):
+        if brought not in content.values():
+            names.take(brought)
     yield from _check_fit(CONTENT, content, names)
     folders = {posixpath.dirname(shell) for shell in shells}
     near = [file for file in content if posixpath.dirname(file) in folders and file not in shells]

@@ -1,6 +1,5 @@
 """Hand-written pages: whether their links and the navigation lead to something."""
 
-import os
 import posixpath
 import re
 from collections.abc import Collection, Iterator
@@ -12,8 +11,9 @@ from rapidfuzz import process
 
 from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, Place
-from generator.publishing import CONTENT, OVERRIDES, SETTINGS
+from generator.publishing import CONTENT, OVERRIDES
 from generator.publishing.engines import shell_pages
+from generator.publishing.overlay import list_defaults
 from generator.publishing.written_code import check_code
 from generator.publishing.written_names import MADE, check_names, list_closed, list_written
 from generator.publishing.written_settings import (
@@ -45,35 +45,35 @@ _UNNAMED = re.compile(r"_[0-9]+")
 def check_written_pages(root: Path, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """A finding for each name that is unfit, each link and each line of the navigation that leads to nothing.
 
-    A workspace without mkdocs.yml shows Gridpress's own pages, which are not its editor's to mend.
+    Only what the workspace holds is looked at: the pages that Gridpress brings are not its editor's to mend.
     """
-    if (root / SETTINGS).is_file():
-        pages = WrittenPages(root, catalogue)
-        settings = WrittenSettings(root)
-        yield from settings.check()
-        elsewhere = list(settings.check_folders())
-        yield from elsewhere
-        if elsewhere:
-            return  # what else is missing is missing for that
-        yield from check_names(root, lambda: pages.made, {"index.md", *shell_pages()})
-        yield from pages.check_navigation(settings)
-        for file, text in pages.texts.items():
-            odd = list(check_shape(root, f"{CONTENT}/{file}", text))
-            yield from odd or pages.check_links(file)
-            yield from check_code(f"{CONTENT}/{file}", text)
+    settings = WrittenSettings(root)
+    elsewhere = list(settings.check_folders())
+    yield from settings.check()
+    yield from elsewhere
+    if elsewhere:
+        return  # what else is missing is missing for that
+    pages = WrittenPages(root, catalogue)
+    yield from check_names(root, lambda: pages.made, {"index.md", *shell_pages()})
+    yield from pages.check_navigation(settings)
+    for file, text in pages.texts.items():
+        odd = list(check_shape(root, f"{CONTENT}/{file}", text))
+        yield from odd or pages.check_links(file)
+        yield from check_code(f"{CONTENT}/{file}", text)
 
 
 class WrittenPages:
-    """The files of content/ and what links among them may lead to."""
+    """The workspace's files of content/ and what links among them may lead to."""
 
     def __init__(self, root: Path, catalogue: Catalogue) -> None:
         self._root = root
         self._catalogue = catalogue
         own = list_written(root / CONTENT)
-        self.files = own | shell_pages().keys()
+        self.files = own | list_defaults(root, CONTENT) | shell_pages().keys()
         self._closed = list_closed(root / CONTENT)
         written = sorted(file for file in own if file.endswith(".md"))
         self.texts = {file: self._load(f"{CONTENT}/{file}") for file in written}
+        self._assets = list_written(root / OVERRIDES) | list_defaults(root, OVERRIDES)
         self._anchors: dict[str, set[str]] = {}
         self._near: dict[str, str | None] = {}
 
@@ -94,7 +94,7 @@ class WrittenPages:
             path in self.files
             or (path.endswith(".html") and f"{path.removesuffix('.html')}.md" in self.files)
             or path.startswith((*self._closed, *MADE))  # of a closed folder it is said once
-            or (not path.startswith("..") and os.path.isfile(self._root / OVERRIDES / path))  # noqa: PTH113 - one below a closed folder is none
+            or path in self._assets
             or path in self.made
         )
 
@@ -144,14 +144,18 @@ class WrittenPages:
             yield faults.ANCHOR_TO_NOTHING.at(place, target=target, hint=hint)
 
     def check_navigation(self, settings: WrittenSettings) -> Iterator[Diagnostic]:
-        """Lines of the navigation that name no page."""
+        """Lines of the navigation, in mkdocs.yml and in the profile, that name no page."""
         for node in iter_scalars(settings.nav, keys=False):
-            is_known = node.value in self.files or node.value.startswith(self._closed)
-            if not is_known and not urlsplit(node.value).scheme:
-                near = self._closest(node.value)
-                yield faults.NAV_TO_NOTHING.at(
-                    settings_place(node), target=node.value, hint=did_you_mean(near) if near else None
-                )
+            yield from self._check_named(node.value, settings_place(node))
+        profile, file = self._catalogue.profile, self._catalogue.profile_file
+        for number, page in enumerate(profile.pages):
+            yield from self._check_named(page.page, Place(file, ("pages", number, "page")))
+
+    def _check_named(self, name: str, place: Place) -> Iterator[Diagnostic]:
+        is_known = name in self.files or name.startswith(self._closed)
+        if not is_known and not urlsplit(name).scheme:
+            near = self._closest(name)
+            yield faults.NAV_TO_NOTHING.at(place, target=name, hint=did_you_mean(near) if near else None)
 
 
 def _ending(path: str) -> str:

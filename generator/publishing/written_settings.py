@@ -7,25 +7,27 @@ from functools import cache
 from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import yaml
 from rapidfuzz import process
 
 from generator.diagnostics import Diagnostic, OutputError, Place, Severity, Text
 from generator.publishing import CONTENT, OVERRIDES, SETTINGS
-from generator.publishing.engines import CHROME, load_settings
+from generator.publishing.overlay import load_settings
 from generator.reading import faults
 from generator.reading.sources import load_source
 
 LIST = Text("列表，一行一个 `- 页面`", "a list, one `- page` a line")
-ADDRESS = Text(
-    "完整的网址，例如 `https://grid.example.cn/`", "a whole address like `https://grid.example.cn/`"
-)
 PAGES_ARE_FILES = Text(
     "`false`，不然从文件夹里双击打不开页面", "`false`, or pages do not open from a folder on disk"
 )
-
+OF_PROFILE = {
+    "site_url": "site_url",
+    "site_description": "description",
+    "repo_url": "edit_url",
+    "edit_uri": "edit_url",
+}
+"""Settings that do nothing in mkdocs.yml, and the fields of menus/profile.yaml that are asked instead."""
 
 CLOSE_ENOUGH = 80
 """Similarity out of 100 from which another name is worth suggesting."""
@@ -47,7 +49,8 @@ class WrittenSettings:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        document, self._found = load_source(root / SETTINGS, SETTINGS)
+        there = os.path.lexists(root / SETTINGS)  # one that is there and cannot be read is an error
+        document, self._found = load_source(root / SETTINGS, SETTINGS) if there else (None, [])
         try:
             self._tree = yaml.compose(document.text if document else "", Loader=yaml.CBaseLoader)
         except (yaml.YAMLError, RecursionError):
@@ -66,7 +69,7 @@ class WrittenSettings:
             return
         yield from self._check_shapes()
         yield from self._check_installed()
-        yield from self._check_chrome()
+        yield from self._check_profile()
 
     def _unreadable(self) -> list[Diagnostic]:
         errors = [one for one in self._found if one.severity is Severity.ERROR]
@@ -93,9 +96,12 @@ class WrittenSettings:
                 hint = suggest_name(node.value, _installed(key))
                 yield faults.NOT_INSTALLED.at(settings_place(node), key=key, name=node.value, hint=hint)
 
-    def _check_chrome(self) -> Iterator[Diagnostic]:
-        if os.access(self._root / OVERRIDES, os.X_OK) and not (self._root / OVERRIDES / CHROME).is_file():
-            yield faults.NO_CHROME.at(Place(SETTINGS, offsets=(0, 0)), file=f"{OVERRIDES}/{CHROME}")
+    def _check_profile(self) -> Iterator[Diagnostic]:
+        """Settings that the profile says."""
+        for key, field in OF_PROFILE.items():
+            node = _value(self._tree, key)
+            if node is not None and node.value:
+                yield faults.SETTING_OF_PROFILE.at(settings_place(node), key=key, field=field)
 
     def check_folders(self) -> Iterator[Diagnostic]:
         """Settings that have plain MkDocs publish a folder that nobody looks into."""
@@ -143,17 +149,8 @@ def _is_installed(key: str, name: str) -> bool:
         return False
 
 
-def _is_address(node: yaml.Node) -> bool:
-    try:
-        parts = urlsplit(str(node.value))
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname)
-
-
 _SHAPES: tuple[tuple[str, Text, Callable[[yaml.Node], bool]], ...] = (
     ("nav", LIST, lambda node: isinstance(node, yaml.SequenceNode)),
-    ("site_url", ADDRESS, _is_address),
     (
         "use_directory_urls",
         PAGES_ARE_FILES,

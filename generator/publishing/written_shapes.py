@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Place, Text
 from generator.publishing import OVERRIDES
+from generator.publishing.overlay import find_defaults
 from generator.reading import faults
 from generator.reading.pages import parse_head
 
@@ -54,11 +55,8 @@ def _most_open(text: str, pair: str) -> int:
 
 def _is_template(root: Path, name: str) -> bool:
     theme = find_spec("material")
-    folders = (
-        [root / OVERRIDES, *(Path(one) / "templates" for one in theme.submodule_search_locations or ())]
-        if theme
-        else [root / OVERRIDES]
-    )
+    themes = (Path(one) / "templates" for one in (theme and theme.submodule_search_locations) or ())
+    folders = (root / OVERRIDES, find_defaults() / OVERRIDES, *themes)
     return any((folder / name).is_file() for folder in folders)
 
 

@@ -13,12 +13,15 @@ def find_today(profile: Profile, now: datetime.datetime | None = None) -> dateti
 
     `now` is the clock's instant unless given. Raises OutputError for an epoch that is no number of seconds.
     """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch:
-        return city_day(profile.time_zone, _parse_epoch(epoch))
-    if profile.demo and profile.as_of is not None:
+    if profile.demo and profile.as_of is not None and not os.environ.get("SOURCE_DATE_EPOCH"):
         return profile.as_of
-    return city_day(profile.time_zone, now or datetime.datetime.now(datetime.UTC))
+    return find_day(profile.time_zone, now)
+
+
+def find_day(time_zone: str, now: datetime.datetime | None = None) -> datetime.date:
+    """The day in a time zone: of `SOURCE_DATE_EPOCH` where it is set, else of `now`; raises like it."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return city_day(time_zone, _parse_epoch(epoch) if epoch else now or datetime.datetime.now(datetime.UTC))
 
 
 def _parse_epoch(text: str) -> datetime.datetime:

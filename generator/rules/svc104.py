@@ -58,8 +58,8 @@ class Reach:
 
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Findings on audiences without services, and on grids that lack some or have nobody to call."""
-    if catalogue.has_broken("service"):
-        return
+    if not catalogue.services or catalogue.has_broken("service"):
+        return  # what lacks are services, for anybody
     reach = _measure_reach(catalogue)
     nowhere = [one for one in catalogue.audiences.values() if not reach[one.id].served]
     yield from map(_unserved, nowhere)

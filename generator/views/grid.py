@@ -56,7 +56,7 @@ class GridView:
     """One grid in force.
 
     `phones` are other numbers than those of day and night; `needs` are the services needed most, of `total`;
-    `handbook` and `posters`, by paper, are addresses of prints.
+    `handbook` and `posters`, by paper, are addresses of prints, where there are any.
     """
 
     head: Head

@@ -7,7 +7,7 @@ from generator.catalogue import Catalogue
 from generator.facts.memory import once
 from generator.facts.publication import announced_notices, issued_plans
 from generator.locale.zh import format_date
-from generator.model.profile import Filings
+from generator.model.site import Filings
 from generator.views.addresses import HOME, feed_path, page_path
 from generator.views.city_map import view_city_map
 from generator.views.community import community_tiles

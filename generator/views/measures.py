@@ -79,7 +79,7 @@ def four_checks(catalogue: Catalogue) -> tuple[Check, ...]:
     """The four, in the order of the paper."""
     return (
         Check("society", "全社会参与", "政府、市场、社会都在出力吗？", _society(catalogue)),
-        Check("ground", "全方位覆盖", "每一块地、每一个岛都有网格吗？", _ground(catalogue)),
+        Check("ground", "全方位覆盖", "每一块地都有网格吗？", _ground(catalogue)),
         Check("hours", "全天候运行", "夜里、有人请假时，找得到人吗？", _hours(catalogue)),
         Check("safety", "全区域平安", "出了事，每一步都有人负责吗？", _safety(catalogue)),
     )
@@ -133,7 +133,7 @@ def _ground(catalogue: Catalogue) -> tuple[Measure, ...]:
     return (
         _measure_ground(catalogue),
         _count("社区都有网格", "个", communities, "没有登记的社区。"),
-        _count(f"住着 {least} 人以上的岛都有网格", "个", islands, "没有登记有人住的岛。"),
+        *([_count(f"住着 {least} 人以上的岛都有网格", "个", islands, "")] if islands else ()),
     )
 
 

@@ -228,6 +228,7 @@ def _make_profile(entries: Entries, today: datetime.date) -> Value:
     matter = duties(entries)[0]
     return {
         "site_name": f"{name}网格服务",
+        "site_url": "https://city.example/",
         "city": city,
         "demo": "true",
         "as_of": today.isoformat(),

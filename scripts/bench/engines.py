@@ -7,10 +7,7 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-import yaml
-
-from generator.publishing import CONTENT, OVERRIDES
-from generator.publishing.engines import find_chrome
+from generator.publishing.overlay import copy_overlaid, merge_settings
 from scripts.bench.markdown import write_markdown
 from scripts.bench.measuring import run
 
@@ -36,10 +33,7 @@ def load_pages(site: Path, most: int) -> list[Page]:
 
 def write_markdown_project(folder: Path, root: Path, pages: Iterable[Page]) -> None:
     """Gridpress's own chrome with these pages as Markdown, outside the navigation."""
-    source = find_chrome(root)
-    for part in (CONTENT, OVERRIDES):
-        shutil.copytree(source / part, folder / part)
-    shutil.copyfile(source / "mkdocs.yml", folder / "base.yml")
+    copy_overlaid(root, folder)
     quiet = {"omitted_files": "ignore", "not_found": "ignore", "absolute_links": "ignore"}
     links = {
         "not_found": "ignore",
@@ -47,13 +41,8 @@ def write_markdown_project(folder: Path, root: Path, pages: Iterable[Page]) -> N
         "absolute_links": "ignore",
         "unrecognized_links": "ignore",
     }
-    settings = {
-        "INHERIT": "base.yml",
-        "site_dir": "out",
-        "hooks": [],
-        "validation": {"nav": quiet, "links": links},
-    }
-    (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), "utf-8")
+    settings = merge_settings(root, site_dir="out", hooks=[], validation={"nav": quiet, "links": links})
+    (folder / "mkdocs.yml").write_text(settings, "utf-8")
     target = folder / "content" / "measured"
     target.mkdir()
     for number, (title, main) in enumerate(pages):

@@ -159,9 +159,7 @@ def load_documents(root: Path, *, chrome: bool) -> tuple[list[SearchDocument], l
     catalogue = load_catalogue(root).catalogue
     if catalogue is None:
         raise SystemExit(f"{root} cannot be read")
-    shells = (
-        split_chrome(build_chrome(root, "mkdocs", catalogue.profile.site_name).files)[0] if chrome else {}
-    )
+    shells = split_chrome(build_chrome(root, "mkdocs", catalogue.profile).files)[0] if chrome else {}
     pages = written_pages(catalogue, shells, "") if chrome else {}
     documents = list(search_documents(catalogue, pages))
     return documents, list(render_search(documents, search_fallback(catalogue), search_dialect(catalogue)))

@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.catalogue import Catalogue
 from generator.diagnostics import has_errors
-from generator.publishing.engines import build_chrome, find_chrome, load_folder, load_site_url
+from generator.publishing.engines import build_chrome, load_folder
 from generator.reading.loading import load_catalogue
 
 EDITS = 5
@@ -29,7 +29,7 @@ def _catalogue(root: Path) -> Catalogue:
 
 def write_chrome(root: Path, out: Path, engine: str = "mkdocs") -> dict[str, object]:
     """Build the chrome once, for the tasks that only stamp into it."""
-    for path, data in build_chrome(root, engine, _catalogue(root).profile.site_name).files.items():
+    for path, data in build_chrome(root, engine, _catalogue(root).profile).files.items():
         (out / path).parent.mkdir(parents=True, exist_ok=True)
         (out / path).write_bytes(data)
     return {}
@@ -46,7 +46,7 @@ def write_pages(root: Path, chrome: Path, out: Path, count: str = "") -> dict[st
 
     catalogue, files = _catalogue(root), load_folder(chrome)
     shells = {path: data.decode("utf-8") for path, data in files.items() if path.endswith(".html")}
-    url = load_site_url(root)
+    url = catalogue.profile.address
     start = time.perf_counter()
     site = Site(catalogue, shells, url)
     wanted = [path for path in site.paths() if not count or path.startswith("services/")]
@@ -63,7 +63,7 @@ def set_handbooks(root: Path, count: str) -> dict[str, object]:
     from generator.outputs.handbook import render_handbooks  # noqa: PLC0415
 
     catalogue = _catalogue(root)
-    fonts, url = find_fonts(find_chrome(root)), load_site_url(root)
+    fonts, url = find_fonts(root), catalogue.profile.address
     grids = _some_grids(catalogue, int(count))
     list(render_handbooks(catalogue, grids[:1], url, fonts))
     start = time.perf_counter()
@@ -80,12 +80,12 @@ def set_with_weasyprint(root: Path, count: str) -> dict[str, object]:
 
     from scripts.bench.prints import render_print  # noqa: PLC0415
 
-    catalogue, fonts, url = _catalogue(root), FontConfiguration(), load_site_url(root)
+    catalogue, fonts = _catalogue(root), FontConfiguration()
     pages, seconds = 0, 0.0
     grids = _some_grids(catalogue, int(count))
     for number, grid in enumerate(grids):
         start = time.perf_counter()
-        html = render_print(*_print_content(catalogue, grid, url))
+        html = render_print(*_print_content(catalogue, grid, catalogue.profile.address))
         document = weasyprint.HTML(string=html).render(font_config=fonts, pdf_variant="pdf/ua-1")
         document.write_pdf(pdf_variant="pdf/ua-1")
         if number:  # the first is the warm-up

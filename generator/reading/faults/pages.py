@@ -39,8 +39,8 @@ NAV_TO_NOTHING = fault(
     ("导航里有不存在的页面", "the navigation names a page that is not there"),
     ("导航里的 `{target}` 在 content/ 里没有", "`{target}` of the navigation is not in content/"),
     (
-        "页面改了名就在 mkdocs.yml 的 `nav` 里跟着改，删掉了就把这一行也删掉",
-        "if the page was renamed, rename it in `nav` of mkdocs.yml; if it is gone, remove the line",
+        "页面改了名就在这里跟着改，删掉了就把这一行也删掉",
+        "if the page was renamed, rename it here too; if it is gone, remove the line",
     ),
 )
 
@@ -107,14 +107,17 @@ NOT_INSTALLED = fault(
     ),
 )
 
-NO_CHROME = fault(
-    "PAG110",
-    ERROR,
-    ("缺少网页的模板", "the template of the pages is missing"),
-    ("没有 `{file}`，网页排不出来", "there is no `{file}`, so no page can be made"),
+SETTING_OF_PROFILE = fault(
+    "PAG114",
+    WARNING,
+    ("网站设置写错了地方", "a setting in the wrong file"),
     (
-        "从备份或 git 里找回这个文件，原样放回",
-        "restore the file from a backup or from git",
+        "`{key}` 写在这里不起作用，网站只看 menus/profile.yaml 里的 `{field}`",
+        "`{key}` does nothing here: the site asks `{field}` of menus/profile.yaml",
+    ),
+    (
+        "挪到 menus/profile.yaml 的 `{field}`，把这一行去掉",
+        "move it to `{field}` of menus/profile.yaml and remove the line",
     ),
 )
 

@@ -1,0 +1,30 @@
+"""What the profile says of the site itself: its own words, its further pages, its filings."""
+
+from pydantic import Field
+
+from generator.model.fields import Line, Shape, Url
+
+
+class Saying(Shape):
+    """A word of the place, and the words of the entries that mean the same, for the search."""
+
+    said: Line = Field(title="居民的说法", description="例如：屋里厢")
+    means: tuple[Line, ...] = Field(title="条目里的写法", min_length=1, description="例如：[家里]")
+
+
+class Filings(Shape):
+    """What a public site in China shows in its footer."""
+
+    icp: Line | None = Field(None, title="ICP 备案号")
+    police: Line | None = Field(None, title="公安备案号")
+    site_code: Line | None = Field(None, title="政府网站标识码")
+    report_errors: Url | None = Field(None, title="找错网址")
+    map_review: Line | None = Field(None, title="审图号")
+
+
+class ExtraPage(Shape):
+    """A hand-written page of the office's own in the navigation."""
+
+    title: Line = Field(title="标题", description="导航里显示的字")
+    page: Line = Field(title="页面", description="content/ 里的文件，例如：guide/parking.md，或网址")
+    section: Line | None = Field(None, title="栏目", description="放进哪一栏，例如：使用指南；不写就自成一栏")
