@@ -287,7 +287,7 @@ class _Silent:
 
 
 def stamp_folder(root: Path, folder: Path, catalogue: Catalogue) -> list[Diagnostic]:
-    """Add everything, prints where there is a font, to a folder just built; returns what is found in these."""
+    """Add everything, prints where there is a font, to a folder just built; returns what is found there."""
     chrome = load_folder(folder)
     for path in [path for path in folder.rglob("*") if path.is_file()]:
         path.unlink()  # some of it the engine made for its own pages and scripts only
