@@ -376,7 +376,8 @@ def _pages_of(catalogue: Catalogue, demo_site: Path) -> dict[str, bytes]:
     site = Site(catalogue, chrome, "")
     pages = {path: site.render(path) for path in ("notices/index.html", "notices/n2.html")}
     calendar = render_calendar(catalogue)
-    return pages | {calendar.path: calendar.data, "assets/now.js": SCRIPT.read_bytes()}
+    scripts = {f"assets/{name}": SCRIPT.with_name(name).read_bytes() for name in ("display.js", "now.js")}
+    return pages | scripts | {calendar.path: calendar.data}
 
 
 def test_badges_follow_the_day(browser: Browser, server: str) -> None:

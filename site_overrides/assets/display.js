@@ -115,25 +115,60 @@
     folded.splice(0).forEach((one) => { one.open = false; });
   };
 
-  // The bar above an old copy has its room before the first paint, so that nothing jumps; now.js, which
-  // comes later, says the same by the city's clocks.
-  const observer = new MutationObserver(() => {
-    const bar = document.querySelector('[data-built]');
-    const age = bar && bar.querySelector('[data-age]');
-    if (!age) return;
-    observer.disconnect();
-    const { built, days } = bar.dataset;
-    const today = Math.floor((Date.now() / 6e4 - new Date().getTimezoneOffset()) / 1440);
-    age.textContent = today - Date.parse(built) / 864e5;
-    bar.hidden = Number(age.textContent) <= days;
-  });
-  observer.observe(root, { childList: true, subtree: true });
+  // ---- what shows on a day; a copy may be old
 
+  const LONGEST = 365; // days after which the reader's clock is more likely wrong than the page that old
+  const all = (selector) => [...document.querySelectorAll(selector)];
+
+  // A list shows as many as it says, and what stands after it when there is none.
+  const count = (list) => {
+    const shown = [...list.querySelectorAll('[data-until]:not([hidden])')];
+    if (list.dataset.most) shown.slice(list.dataset.most).forEach((one) => { one.hidden = true; });
+    list.hidden = !shown.length;
+    const otherwise = list.nextElementSibling;
+    if (otherwise && 'none' in otherwise.dataset) otherwise.hidden = Boolean(shown.length);
+  };
+
+  const holds = ({ from, until }, iso) => (!from || from <= iso) && (!until || iso <= until);
+
+  // A clock before the day of the build is wrong, one far after it most likely: the page then stays as it
+  // was made, with its dates in words. Tells whether the clock is believed.
+  const show = (iso) => {
+    const bar = document.querySelector('[data-built]');
+    const { built, days } = bar.dataset;
+    const age = (Date.parse(iso) - Date.parse(built)) / 864e5;
+    const trusted = age >= 0 && age <= LONGEST;
+    if (trusted) all('[data-from], [data-until]').forEach((one) => { one.hidden = !holds(one.dataset, iso); });
+    if (trusted) all('[data-list]').forEach(count);
+    bar.hidden = age <= days;
+    bar.querySelector('[data-age]').textContent = age;
+    bar.querySelector('[data-doubt]').hidden = age <= LONGEST;
+    return trusted;
+  };
+
+  // Before the first paint, so that nothing jumps; now.js, which comes later, asks again by the city's clocks.
+  const today = new Date(Date.now() - new Date().getTimezoneOffset() * 6e4).toISOString().slice(0, 10);
+  const observer = new MutationObserver(() => {
+    if (!document.querySelector('[data-doubt]')) return;
+    observer.disconnect(); // what it does itself is no news
+    show(today);
+    watch();
+  });
+  const watch = () => observer.observe(root, { childList: true, subtree: true });
+  const finish = () => {
+    observer.disconnect();
+    root.classList.remove('gp-soon'); // what scripts bring had its room until here
+  };
+
+  window.gridpressShow = { show, holds };
   root.classList.replace('no-js', 'js');
+  root.classList.add('gp-soon');
+  watch();
   apply();
   document.addEventListener('DOMContentLoaded', start);
   document.addEventListener('DOMContentLoaded', unfoldWide);
   document.addEventListener('DOMContentLoaded', unfold);
+  document.addEventListener('DOMContentLoaded', finish);
   window.addEventListener('hashchange', unfold);
   document.addEventListener('click', ({ target }) => {
     const link = target.closest && target.closest('a[href^="#"]');

@@ -10,7 +10,6 @@
   const A_DAY = 1440;
   const A_WEEK = 7 * A_DAY;
   const WITHIN = 400; // days that are looked through for the next opening
-  const LONGEST = 365; // days after which the reader's clock is more likely wrong than the page that old
 
   const dayOf = (iso) => Date.parse(iso) / 864e5; // whole days: dates without a time are read as UTC
   const isoOf = (day) => new Date(day * 864e5).toISOString().slice(0, 10);
@@ -138,8 +137,6 @@
 
   // ---- in the page
 
-  const showsOn = ({ from, until }, iso) => (!from || from <= iso) && (!until || iso <= until);
-
   const tell = (place, moment, calendar) => {
     const hours = JSON.parse(place.dataset.now);
     const { open } = stateAt(hours, moment, calendar);
@@ -148,39 +145,21 @@
     place.classList.toggle('gp-now--open', open);
   };
 
-  // A list shows as many as it says, and what stands after it when there is none.
-  const count = (list) => {
-    const shown = [...list.querySelectorAll('[data-until]:not([hidden])')];
-    if (list.dataset.most) shown.slice(list.dataset.most).forEach((one) => { one.hidden = true; });
-    list.hidden = !shown.length;
-    const otherwise = list.nextElementSibling;
-    if (otherwise && 'none' in otherwise.dataset) otherwise.hidden = Boolean(shown.length);
-  };
-
-  // A clock before the day of the build is wrong, one far after it most likely: the page then stays as it
-  // was made, with its dates in words.
-  const refresh = (calendar, bar) => {
+  // What shows on a day is known to display.js, which asks before the first paint, by the reader's clock.
+  const refresh = (calendar, { show, holds }) => {
     const moment = momentOf(Date.now(), calendar);
-    const today = Math.floor(moment / A_DAY);
-    const age = today - dayOf(bar.dataset.built);
-    const trusted = age >= 0 && age <= LONGEST;
-    const all = (selector) => [...document.querySelectorAll(selector)];
-    if (trusted) all('[data-from], [data-until]').forEach((one) => { one.hidden = !showsOn(one.dataset, isoOf(today)); });
-    if (trusted) all('[data-list]').forEach(count);
-    for (const place of all('[data-now]')) {
-      place.hidden = !trusted || !showsOn(place.dataset, isoOf(today));
+    const today = isoOf(Math.floor(moment / A_DAY));
+    const trusted = show(today);
+    for (const place of document.querySelectorAll('[data-now]')) {
+      place.hidden = !trusted || !holds(place.dataset, today);
       if (trusted) tell(place, moment, calendar);
     }
-    bar.hidden = age <= bar.dataset.days;
-    bar.querySelector('[data-age]').textContent = age;
-    bar.querySelector('[data-doubt]').hidden = age <= LONGEST;
   };
 
   root.gridpressNow = { stateAt, words, momentOf };
   if (typeof document === 'undefined') return;
-  const bar = document.querySelector('[data-built]');
-  if (!bar || !root.gridpressCalendar) return;
-  const again = () => refresh(root.gridpressCalendar, bar);
+  if (!document.querySelector('[data-built]') || !root.gridpressCalendar || !root.gridpressShow) return;
+  const again = () => refresh(root.gridpressCalendar, root.gridpressShow);
   again();
   root.gridpressNow.refresh = again;
   setInterval(again, 6e4);
