@@ -128,7 +128,8 @@ class Diagnostic:
     `edits` and `rewrite` are repairs that `gridpress check --fix` may apply without asking: characters
     to replace, or the YAML to write in place of what stands at `place`, for those who know only paths;
     several take the place of one item of a list. `more` counts what is left out behind it: further
-    findings of the same cause in the same file. `lapse` is there when time alone has made the finding.
+    findings of the same cause in the same file. `lapse` is there when time alone has made the finding;
+    `lacks` names what an entry leaves out, to be counted over many.
     """
 
     code: str
@@ -147,6 +148,7 @@ class Diagnostic:
         return bool(self.edits) or self.rewrite is not None
 
     lapse: Lapse | None = None
+    lacks: tuple[Text, ...] = ()
 
     def lapsed(self, lapse: Lapse, today: datetime.date) -> "Diagnostic":
         """The same finding as one that time has made: a warning up to its day, an error afterwards."""

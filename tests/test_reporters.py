@@ -6,7 +6,8 @@ import pytest
 
 from generator.diagnostics import Diagnostic, Edit, Place, Related, Severity, Text
 from generator.reading.sources import parse_document
-from generator.reporting.findings import REPORTERS, Located, display_width
+from generator.reporting.findings import REPORTERS, display_width
+from generator.reporting.located import Located
 
 SOURCE = 'name: 老人吃饭\nhours: ["8:30-11:30", "11:00-17:00"]\nalias: 𡐓😀村：好\n'
 
@@ -105,3 +106,41 @@ def test_a_list_of_several_screens_ends_with_what_it_is_mostly_about():
         "50 个错误\n最多的是 SVC106 × 50；运行 `gridpress explain SVC106` 看是什么问题、怎么一起改\n"
     )
     assert REPORTERS["full"]([one] * 49, "zh").endswith("\n49 个错误\n")
+
+
+def _lacking(number, office):
+    found = Diagnostic(
+        "SVC101",
+        Severity.WARNING,
+        Place(f"menus/services/{office}{number}.yaml"),
+        Text("缺", "lacks"),
+        lacks=(Text("材料", "documents"), *([Text("电话", "phone")] if number % 2 else [])),
+    )
+    document, _ = parse_document(found.place.file, SOURCE.encode())
+    return Located(found, document.locate(found.place), "", (), office)
+
+
+def test_a_long_list_begins_with_what_is_missing_most_by_office():
+    """On one screen: counts, the commonest findings, fields by number, offices with most to do first."""
+    found = [
+        _lacking(number, office) for office, most in (("甲局", 20), ("乙局", 35)) for number in range(most)
+    ]
+    text = REPORTERS["full"](found, "zh")
+    screen = text.splitlines()[:10]
+    assert screen[0] == "55 个警告"
+    assert "    55  SVC101 " in screen[2] + " "
+    assert "  材料 55、电话 27" in screen
+    assert [one.partition("；")[0] for one in screen if "局" in one] == [
+        "  乙局：35 条，52 处",
+        "  甲局：20 条，30 处",
+    ]
+    assert text.rstrip().endswith("55 个警告")
+
+
+def test_a_long_list_shows_the_first_of_each_code_and_counts_the_rest():
+    """Twenty are shown; with 49 findings, one fewer than make a long list, all are."""
+    found = [_lacking(number, "甲局") for number in range(50)]
+    assert REPORTERS["full"](found, "zh").count("warning SVC101") == 20
+    assert "另有 30 处同样的没有列出" in REPORTERS["full"](found, "zh")
+    assert REPORTERS["full"](found[:49], "zh").count("warning SVC101") == 49
+    assert REPORTERS["concise"](found, "zh").count("\n") == 50

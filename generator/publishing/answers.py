@@ -61,7 +61,8 @@ def _check(
     from generator.reporting.findings import REPORTERS  # noqa: PLC0415 - as above
 
     loaded = check_workspace(root, today=today, ahead=ahead)
-    text = REPORTERS[form](locate_all(root, loaded.found), lang)
+    located = locate_all(root, loaded.found, loaded.whole or loaded.catalogue)
+    text = REPORTERS[form](located, lang)
     return Answer(text, int(has_errors(loaded.found))), loaded
 
 

@@ -1,7 +1,7 @@
 """Everything that can be found wrong in a workspace, with positions."""
 
 import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -9,18 +9,19 @@ from pathlib import Path
 from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, cap_diagnostics, sort_diagnostics
 from generator.facts.lapsed import without_lapsed
+from generator.facts.offices import office_named, offices_of
 from generator.publishing.privacy import check_files
 from generator.publishing.sharing import can_share, share
 from generator.publishing.waivers import apply_waivers
 from generator.publishing.written_pages import check_written_pages
 from generator.reading import faults
 from generator.reading.collection import collection_paused
-from generator.reading.documents import Document
+from generator.reading.documents import Document, Value
 from generator.reading.drafts import soften_apart
 from generator.reading.loading import Loaded, load_catalogue, load_document
 from generator.reading.pages import check_page_texts
 from generator.reading.second import MANY, Ahead
-from generator.reporting.findings import Located
+from generator.reporting.located import Located
 from generator.rules import RULE_MODULES
 from generator.rules.lapses import check_module
 
@@ -68,14 +69,25 @@ def _list_checks(root: Path, catalogue: Catalogue) -> list[Callable[[], Iterable
     return [*gates, *(partial(check_module, module, catalogue) for module in RULE_MODULES)]
 
 
+def _name_offices(catalogue: Catalogue, files: Container[str]) -> dict[str, str]:
+    """The office of each of these files and of the table beside it."""
+    entries = [one for named in catalogue.entries.values() for one in named.values()]
+    found = {}
+    for one in entries:
+        if one.file in files or one.table in files:
+            named = (catalogue.name_of("organization", name) for name in offices_of(catalogue, one)[:1])
+            found[one.file] = found[one.table] = next(named, "")
+    return found
+
+
 def _only_merges(found: list[Diagnostic]) -> list[Diagnostic]:
     """Of a file that holds two versions at once nothing else is said."""
     merges = {one.place.file for one in found if one.code == faults.MERGE_MARKER.code}
     return [one for one in found if one.code == faults.MERGE_MARKER.code or one.place.file not in merges]
 
 
-def locate_all(root: Path, found: Sequence[Diagnostic]) -> list[Located]:
-    """Work out lines and columns, and order by them.
+def locate_all(root: Path, found: Sequence[Diagnostic], catalogue: Catalogue | None = None) -> list[Located]:
+    """Work out lines and columns, and the offices that a catalogue names; ordered by file and line.
 
     Each file is read once more, only if something was found in it.
     """
@@ -86,9 +98,14 @@ def locate_all(root: Path, found: Sequence[Diagnostic]) -> list[Located]:
             documents[file] = load_document(root, file)
         return documents[file]
 
+    def values(file: str) -> dict[str, Value]:
+        return document(file).value or {}
+
+    offices = _name_offices(catalogue, {one.place.file for one in found}) if catalogue else {}
     located = []
     for one in found:
         span = document(one.place.file).locate(one.place)
         related = tuple(document(other.place.file).locate(other.place) for other in one.related)
-        located.append(Located(one, span, document(span.file).line(span.line), related))
+        office = offices.get(span.file) or (office_named(catalogue, values(span.file)) if catalogue else "")
+        located.append(Located(one, span, document(span.file).line(span.line), related, office))
     return sorted(located, key=lambda one: (one.span.file, one.span.line, one.span.column))

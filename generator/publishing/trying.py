@@ -14,7 +14,7 @@ from generator.publishing import CONTENT
 from generator.publishing.checking import check_workspace, locate_all
 from generator.reading import MENUS
 from generator.reading.loading import Loaded
-from generator.reporting.findings import Located
+from generator.reporting.located import Located
 from generator.writing.entries import Files
 
 

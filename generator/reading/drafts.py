@@ -56,7 +56,7 @@ def _key(found: Diagnostic) -> tuple[object, ...]:
     return found.code, found.place
 
 
-def tell_draft(file: str, kind: Kind, found: Iterable[Diagnostic]) -> list[Diagnostic]:
+def tell_draft(file: str, found: Iterable[Diagnostic]) -> list[Diagnostic]:
     """The findings in the file of a draft: that it is one, with all that it lacks."""
     kept: list[Diagnostic] = []
     lacking: list[Diagnostic] = []
@@ -64,10 +64,11 @@ def tell_draft(file: str, kind: Kind, found: Iterable[Diagnostic]) -> list[Diagn
         (lacking if one.code == faults.MISSING.code and len(one.place.path) == 1 else kept).append(one)
     here = Place(file, (FIELD,))
     if lacking:
-        fields = [str(one.place.path[0]) for one in lacking]
-        zh = "、".join(f"`{name}`（{kind.model.model_fields[name].title}）" for name in fields)
-        en = ", ".join(f"`{name}`" for name in fields)
-        kept.append(faults.DRAFT_LACKS.at(here, count=len(fields), fields=Text(zh, en)))
+        fields = [field for one in lacking for field in one.lacks]
+        zh = "、".join(f"`{one.en}`（{one.zh}）" for one in fields)
+        en = ", ".join(f"`{one.en}`" for one in fields)
+        told = faults.DRAFT_LACKS.at(here, count=len(fields), fields=Text(zh, en))
+        kept.append(replace(told, lacks=tuple(fields)))
     else:
         kept.append(faults.DRAFT_KEPT.at(here))
     return [soften(one) for one in kept]

@@ -189,7 +189,7 @@ def _load_file(source: Source, path: Path, kind: Kind, stamp: tuple[Stamp, Stamp
     found += check_aliases(entry) if entry else ()
     references = tuple(find_references(entry)) if entry else ()
     draft = is_draft(source.value, path, kind)
-    found = tell_draft(source.file, kind, found) if draft else found
+    found = tell_draft(source.file, found) if draft else found
     told = tuple(found)
     return LoadedFile(kind, id_, source.file, stamp, entry, references, told, source.digest, draft)
 

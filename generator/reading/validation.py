@@ -121,7 +121,9 @@ def _explain(
     if kind == "missing":
         field = str(error["loc"][-1])
         place = Place(file, (*path, field))  # the field may stand there empty
-        return faults.MISSING.at(place, field=field, title=_title(model, error["loc"]))
+        title = _title(model, error["loc"])
+        found = faults.MISSING.at(place, field=field, title=title)
+        return replace(found, lacks=(Text(title, field),))
     if kind == "extra_forbidden":
         place = Place(file, path, on_key=True)
         return _unknown_field(model, error["loc"], place, *known.get(error["loc"], (None, None)))

@@ -24,6 +24,12 @@ def suggest_codes(code: str) -> list[str]:
     return [best[0] for best in found]
 
 
+def find_title(code: str) -> Text:
+    """What a code is about, in a few words. KeyError for an unknown code."""
+    fault = next((fault for fault in FAULTS if fault.code == code), None)
+    return fault.title if fault else documentation(code).title
+
+
 def render_explanation(code: str, lang: str) -> str | None:
     """What a code means and what to do about it; None for an unknown code."""
     fault = next((fault for fault in FAULTS if fault.code == code), None)

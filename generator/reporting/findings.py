@@ -4,23 +4,15 @@ import json
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
-from generator.diagnostics import PLACES_NAMED, Diagnostic, Severity, Span, Text
+from generator.diagnostics import PLACES_NAMED, Diagnostic, Severity, Span, Text, cap
+from generator.reporting.located import Located
+from generator.reporting.overview import render_overview
 
 TAB_WIDTH = 4
 MANY = 50
-"""Findings from which the end says what they are mostly about."""
-
-
-@dataclass(frozen=True, slots=True)
-class Located:
-    """A finding with its positions worked out and the source line it stands on."""
-
-    diagnostic: Diagnostic
-    span: Span
-    line: str
-    related: tuple[Span, ...] = ()
+"""Findings from which an overview says what they are mostly about."""
 
 
 def display_width(text: str) -> int:
@@ -68,9 +60,25 @@ def render_concise(found: Sequence[Located], lang: str) -> str:
 
 
 def render_full(found: Sequence[Located], lang: str) -> str:
-    """Each finding with its source line, a caret, hint and related places, then a count."""
-    blocks = [_render_block(one, lang) for one in found]
-    return "\n".join([*blocks, _render_count([one.diagnostic for one in found], lang)])
+    """Each finding with its source line, a caret, hint and related places, then a count.
+
+    Of a list that fills several screens the first of each code, between two overviews: a console shows the
+    end of it, a file its beginning.
+    """
+    count = _render_count([one.diagnostic for one in found], lang)
+    if sum(1 + one.diagnostic.more for one in found) < MANY:
+        return "\n".join([*(_render_block(one, lang) for one in found), count])
+    listed = cap(found, lambda one: one.diagnostic.code)
+    left = sum(more for _, more in listed)
+    rest = Text(
+        "另有 {n} 处同样的没有列出，用 --format concise 看全部\n",
+        "{n} more of these are not listed; --format concise lists all\n",
+    )
+    blocks = [_render_block(one, lang) for one, _ in listed]
+    overview = render_overview(found, lang)
+    return "\n".join(
+        [count + overview, *blocks, (rest.format(n=left).pick(lang) if left else "") + overview + count]
+    )
 
 
 def _render_block(one: Located, lang: str) -> str:
@@ -121,7 +129,7 @@ def _render_count(found: Sequence[Diagnostic], lang: str) -> str:
     time = Text("；其中 {n} 个是过期，不影响发布", "; {n} of them lapsed, which stops no publishing")
     notes = (repair if safe else "") + (time.format(n=lapsed).pick(lang) if lapsed else "")
     head = Text("，", ", ").pick(lang).join(parts) + notes + "\n"
-    return head + _render_drafts(found, lang) + _render_commonest(found, lang)
+    return head + _render_drafts(found, lang)
 
 
 def _render_drafts(found: Sequence[Diagnostic], lang: str) -> str:
@@ -134,21 +142,6 @@ def _render_drafts(found: Sequence[Diagnostic], lang: str) -> str:
     )
     told = Text("草稿 {n} 份，没有发布：{named}", "{n} drafts, not published: {named}")
     return told.format(n=len(files), named=named).pick(lang) + "\n"
-
-
-def _render_commonest(found: Sequence[Diagnostic], lang: str) -> str:
-    """Of a list that fills several screens, what it is mostly about: the end is what a console shows."""
-    codes: Counter[str] = Counter()
-    for one in found:
-        codes[one.code] += 1 + one.more
-    if codes.total() < MANY:
-        return ""
-    listed = Text("、", ", ").pick(lang).join(f"{code} × {n}" for code, n in codes.most_common(5))
-    sentence = Text(
-        "最多的是 {listed}；运行 `gridpress explain {code}` 看是什么问题、怎么一起改",
-        "most of them: {listed}; `gridpress explain {code}` says what it means and what to do",
-    )
-    return sentence.format(listed=listed, code=codes.most_common(1)[0][0]).pick(lang) + "\n"
 
 
 def render_json(found: Sequence[Located], lang: str) -> str:

@@ -4,6 +4,7 @@
 还剩多少面积，以及网格有没有伸到社区边界之外。海上网格管的是海面，可以伸出去。社区画了边界的，
 除海上网格外每个网格也要画边界；没有画边界的社区，至少要有一个网格，每个地方只归一个网格
 （见 GRD102）。没有网格的角落，就是出了事没有人知道的死角。
+一个街道、乡镇里一个网格都还没有写，合起来是一条提醒，不影响发布：先从几个社区做起也行。
 
 按面积和社区边界比较，小于容差的空隙不算（`profile.yaml` 的 `coverage.tolerance` 乘以社区面积）。
 
@@ -20,7 +21,8 @@ Checks that the grids of a community cover it: the area of the community's bound
 (not 微网格, which lie in others), and what of the grids sticks out of it. 海上 grids look after water
 and may stick out. Where the community has a boundary, so has each grid except 海上 ones; a community
 without boundary has at least one grid, and each place in one grid only (see GRD102). Where no grid
-is, nobody notices what happens.
+is, nobody notices what happens. Towns in which no community has a grid yet are one warning together, which
+stops nothing: an office may begin with some.
 
 Compared by area; gaps below the tolerance (`coverage.tolerance` of `profile.yaml` times the
 community's area) are passed over.
@@ -61,12 +63,46 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Findings on ground without grids. Silent on absence while a grid's file is broken."""
     complete = not catalogue.has_broken("grid")
     gridded = catalogue.grids_by_community
-    yield from (_no_grid(one) for one in catalogue.communities if complete and one.id not in gridded)
+    if complete:
+        yield from _check_begun(catalogue)
     for cover in measure_cover(catalogue):
         yield from (_no_boundary(grid, cover.community) for grid in cover.undrawn)
         yield from (_outside(grid, cover.community, size, spot) for grid, size, spot in cover.outside)
         if cover.gaps and complete and cover.community.id in gridded:
             yield _gaps(cover)
+
+
+def _check_begun(catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """A community without grids beside others with some was forgotten; else its town has yet to begin."""
+    gridded = catalogue.grids_by_community
+    begun = {one.value.parent for one in catalogue.communities if one.id in gridded}
+    bare = [one for one in catalogue.communities if one.id not in gridded]
+    yield from (_no_grid(one) for one in bare if one.value.parent in begun)
+    later = [one for one in bare if one.value.parent not in begun]
+    if later:
+        yield _not_begun(later)
+
+
+def _not_begun(communities: list[Entry[Division]]) -> Diagnostic:
+    names = [f"`{one.name}`" for one in communities[:SHOWN]]
+    more = len(communities) > SHOWN
+    return Diagnostic(
+        CODE,
+        Severity.WARNING,
+        communities[0].at("name"),
+        Text(
+            "{count} 个社区还没有网格，所在的街道乡镇都还没有开始：{zh}",
+            "{count} communities have no grids yet, in towns where none has begun: {en}",
+        ).format(
+            count=len(communities),
+            zh="、".join(names) + ("等" if more else ""),
+            en=", ".join(names) + (", …" if more else ""),
+        ),
+        Text(
+            "不影响发布；一个街道里有社区写了网格，其余的社区就都要写",
+            "it stops nothing; once one community of a town has grids, the others need theirs",
+        ),
+    )
 
 
 def _no_grid(community: Entry[Division]) -> Diagnostic:

@@ -69,6 +69,7 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
                 missing=list_fields(TITLES, missing),
             ),
             GUIDED if service.value.guide else UNGUIDED,
+            lacks=tuple(TITLES[name] for name in missing),
         )
 
 

@@ -9,6 +9,7 @@ from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic
 from generator.facts.memory import once
 from generator.facts.offers import assurance_of
+from generator.facts.offices import offices_of
 from generator.facts.order import rank_of
 from generator.facts.plans import answering_organizations, find_unreachable
 from generator.facts.presence import committees, upper_grids
@@ -111,7 +112,7 @@ def lapse_tasks(catalogue: Catalogue) -> Mapping[str, tuple[Task, ...]]:
         link = link_entry(catalogue, entry.kind, entry.id) or Link(catalogue.profile.site_name)
         what, due = one.message.zh.replace("`", ""), one.lapse.due
         task = Task(what, link, due, format_date(due), late=due < catalogue.today)
-        for office in _offices_of(catalogue, entry):
+        for office in offices_of(catalogue, entry):
             found.setdefault(office, []).append(task)
     return {name: tuple(sorted(tasks, key=_urgency)) for name, tasks in found.items()}
 
@@ -128,18 +129,6 @@ def _entry_of(catalogue: Catalogue, found: Diagnostic) -> Entry[Shape]:
             return catalogue.entries.get(kind, {}).get(name, catalogue.profile_entry)
     entries = (one for kind in catalogue.entries.values() for one in kind.values())
     return next((one for one in entries if one.file == found.place.file), catalogue.profile_entry)
-
-
-def _offices_of(catalogue: Catalogue, entry: Entry[Shape]) -> tuple[str, ...]:
-    """Who provides or issues an entry, else the committee of its community, else the publisher."""
-    value = entry.value
-    for field in ("provider", "issuer"):
-        if office := getattr(value, field, None):
-            return (office,)
-    near = committees(catalogue).get(getattr(value, "community", entry.id), ())
-    publisher = catalogue.profile.publisher
-    whole = (name for name, one in catalogue.organizations.items() if publisher.startswith(one.value.name))
-    return tuple(one.id for one in near) or tuple(whole)
 
 
 @once

@@ -1,0 +1,16 @@
+"""A finding where it stands: what every report begins with."""
+
+from dataclasses import dataclass
+
+from generator.diagnostics import Diagnostic, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A finding with its positions worked out, the source line it stands on, and the office to tell it."""
+
+    diagnostic: Diagnostic
+    span: Span
+    line: str
+    related: tuple[Span, ...] = ()
+    office: str = ""
