@@ -16,7 +16,7 @@ from generator.reading import MENUS
 from generator.reading.documents import Document, Value
 from generator.reading.folders import suggest_id
 from generator.reading.loading import load_document
-from generator.reporting.findings import Located
+from generator.reporting.located import Located
 from generator.workbooks.book import Book, CellFinding, collect_labels
 from generator.workbooks.cells import Labels, Rows, flatten_entry, gather_field, locate_cell, show_field
 from generator.workbooks.parse import parse_book, parse_csv

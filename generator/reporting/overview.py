@@ -23,11 +23,14 @@ def _render_causes(found: Sequence[Located], lang: str) -> str:
     codes: Counter[str] = Counter()
     for one in found:
         codes[one.diagnostic.code] += 1 + one.diagnostic.more
-    head = Text("最多的几种问题", "The commonest findings").pick(lang)
+    head = Text(
+        "最多的几种问题（`gridpress explain {code}` 看怎么一起改）",
+        "The commonest findings (`gridpress explain {code}` says what to do)",
+    )
     lines = [
         f"  {number:>6}  {code} {find_title(code).pick(lang)}" for code, number in codes.most_common(CAUSES)
     ]
-    return "\n".join([head, *lines]) + "\n"
+    return "\n".join([head.format(code=codes.most_common(1)[0][0]).pick(lang), *lines]) + "\n"
 
 
 def _render_lacks(found: Iterable[Located], lang: str) -> str:
