@@ -25,7 +25,8 @@ SITE_URL = "https://grid.example/"
 def drafted(tmp_path_factory):
     """The demo city with two drafts of each kind: an entry that was published, and one with its name only."""
     root = tmp_path_factory.mktemp("drafted")
-    shutil.copytree(ROOT / "menus", root / "menus")
+    for folder in ("menus", "content"):
+        shutil.copytree(ROOT / folder, root / folder)
     known = check_workspace(root).catalogue
     uses = Counter(one.id for one in known.references)
     for kind in KINDS:
