@@ -231,6 +231,16 @@ LAST_DAYS = (
 )
 
 
+def test_a_night_that_goes_on_into_a_holiday_is_open_elsewhere_too() -> None:
+    """A Wednesday's night ends on Thursday, the first of October, which is off itself."""
+    week = [{"days": "周三", "open": ["22:00-次日6:00"]}]
+    hours = OpeningHours.model_validate({"weekly": week, "holidays": "休息", "makeup_workdays": "休息"})
+    written = format_osm_hours(hours, CALENDAR, YEAR[0])
+    for reader in (Elsewhere(written), Elsewhere(written, country="CN")):
+        moments_there = [datetime.datetime(2026, 10, 1, 5, 59), datetime.datetime(2026, 10, 1, 6)]  # noqa: DTZ001 - the clock on the wall
+        assert [reader.is_open(moment) for moment in moments_there] == [True, False]
+
+
 def test_all_hours_of_the_demo_are_read_elsewhere_as_here() -> None:
     """Each entry's hours, once; only odd and even weeks have no string."""
     unsaid = []

@@ -119,12 +119,16 @@ def _format_dated(hours: OpeningHours, calendar: Calendar, today: datetime.date)
 
 
 def _dates_to_say(hours: OpeningHours, calendar: Calendar, today: datetime.date) -> Iterator[datetime.date]:
-    """Departures; and of hours over midnight each day that begins within another night than usual."""
+    """Departures; and of hours over midnight each day that begins within another night than usual.
+
+    A holiday that begins within a usual night is one of these too: `PH off` would end that night.
+    """
     ahead = year_ahead(today)
     special = {day for one in departures(hours, calendar, today - DAY, ahead[-1]) for day in one.dates}
     for day in ahead:
         cut = any(in_season(one, day) != in_season(one, day - DAY) for one in hours.seasons)
-        if day in special or (has_nights(hours) and (cut or day - DAY in special)):
+        off = hours.holidays == "休息" and day in calendar.holidays
+        if day in special or (has_nights(hours) and (cut or off or day - DAY in special)):
             yield day
 
 
