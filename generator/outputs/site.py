@@ -24,6 +24,7 @@ from generator.outputs.shell import Shell, parse_shell
 from generator.outputs.sitemap import date_pages, render_robots, render_sitemap
 from generator.outputs.templating import TEMPLATES, TEMPLATES_IN
 from generator.views.addresses import language_of
+from generator.views.contact import view_hotline
 from generator.views.english import name_site
 from generator.views.grid import GridView
 from generator.views.home import BannerView, view_banner, view_chrome
@@ -125,6 +126,7 @@ class Site:
                 view=view,
                 root=root,
                 menu=self._menu_of(view, root),
+                hotline=view_hotline(self.catalogue).phone,
                 actions=render_actions(view, root, self.site_url, picture),
                 site_url=self.site_url,
             )

@@ -204,7 +204,6 @@ def view_communities(catalogue: Catalogue) -> ListingView:
         title="社区",
         lead="点您住的社区，看有哪些服务、找哪个网格。" if tiles else "",
         tiles=tiles,
-        jumps=tuple(Link(group.title, f"#{group.id}") for group in tiles) if len(tiles) > 1 else (),
         empty="" if tiles else "目前没有登记的社区。",
         map=view_city_map(catalogue),
     )

@@ -39,7 +39,6 @@ class ListingView:
     groups: tuple[Group, ...] = ()
     pager: Pager | None = None
     empty: str = ""
-    jumps: tuple[Link, ...] = ()
     map: MapView | None = None
     plan: Link | None = None
     calls: tuple[Call, ...] = ()

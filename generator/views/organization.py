@@ -193,7 +193,6 @@ def view_organizations(catalogue: Catalogue, number: int) -> ListingView:
             Group(kind, cards, id=f"kind-{ORGANIZATION_KINDS.index(kind) + 1}")
             for kind, cards in groups.items()
         ),
-        jumps=tuple(Link(kind, f"#kind-{ORGANIZATION_KINDS.index(kind) + 1}") for kind in groups),
         pager=index_pager("organization", number, len(pages)),
         empty="" if total else "目前没有登记的机构。",
     )

@@ -80,7 +80,6 @@ def view_service_index(catalogue: Catalogue) -> ListingView:
             ),
         ),
         groups=groups,
-        jumps=tuple(Link(group.title, f"#{group.id}") for group in groups),
         empty="" if groups else "目前没有服务。",
     )
 
@@ -275,5 +274,5 @@ def _entry_listing(  # noqa: PLR0913 - each is one part of the page
         tiles=tiles,
         groups=group_by_category(catalogue, pages[number - 1]),
         pager=entry_pager(entry.kind, entry.id, number, len(pages)),
-        empty="" if total else "这里目前没有服务，请打服务热线问。",
+        empty="" if total else "这里目前没有服务。",
     )
