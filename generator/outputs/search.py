@@ -1,7 +1,7 @@
 """The site's own search index: scripts that a page loads one by one, from a server or from a folder.
 
     search/index.js      the core that reads and ranks, settings, the fallback, rows of the first documents
-    search/t/<n>.js      one shard of the terms; a first answer takes four of them
+    search/t/<n>.js      one shard of the terms; an answer takes four or five of them
     search/d/<n>.js      one chunk of the rows of all further documents; loaded only for what is shown
     search/kept.js       documents that a phone keeps, from its own worker: see outputs/offline.py
 
@@ -35,8 +35,8 @@ CORE = "assets/search-core.js"
 """Where the chrome keeps the core, which is published as a part of search/index.js."""
 _LAST = ("person", "grid", "place")
 """Kinds that a city has by the thousand: their rows come last, by name, what is alike together."""
-_LISTS = ("audience", "category", "life_event")
-_LIST_SHARE = 0.87  # a page that only leads on gives way to the thing itself where both bear a name
+_LISTS = ("audience", "category", "life_event", "page")
+_LIST_SHARE = 0.75  # a page that only leads on gives way to the thing itself where both bear a name
 _FIRST_BYTES = 400_000
 _CHUNK_ROWS = 128
 KeptRow = tuple[str, str, str, str, str, bool, list[tuple[str, str, str]]]

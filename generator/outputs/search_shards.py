@@ -8,7 +8,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-_ROOM = 16_000
+_ROOM = 12_000
 """Bytes of a shard: a larger one brings more that is not asked for, a smaller one more requests."""
 _NEIGHBOURS = 30
 """Of a character, those it stands beside most."""

@@ -15,15 +15,19 @@ from collections.abc import Sequence
 from contextlib import redirect_stdout
 from pathlib import Path
 
+from scripts.bench.answers import measure_answers
 from scripts.bench.cases import CASES, Bench, Row, measure_memory
+from scripts.bench.city import WHOLE, write_city
 from scripts.bench.imported import RealLists
 from scripts.bench.machine import describe_machine
 from scripts.bench.measuring import ROOT
 from scripts.bench.report import render_page, render_remarks, render_table
 from scripts.bench.search import measure_search
-from scripts.bench.weight import measure_demo
+from scripts.bench.weight import build_demo, measure_weight
 
 PAGE = ROOT / "docs" / "benchmarks.md"
+SITE = ("search", "weight", "answers")
+"""Cases that measure what a reader meets."""
 BUILDABLE = "公益"
 """The type given to services of a real list, which rarely tells all that 政务 services must (SVC101)."""
 ROOM = 4_000_000_000
@@ -35,9 +39,7 @@ def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="scripts.bench", description="Measure beside other tools.")
     parser.add_argument("--quick", action="store_true", help="a fiftieth of the city, one round")
     parser.add_argument("--rounds", type=int, help="rounds that count (3)")
-    parser.add_argument(
-        "--only", nargs="+", choices=[*CASES, "memory", "search", "weight"], help="only these cases"
-    )
+    parser.add_argument("--only", nargs="+", choices=[*CASES, "memory", *SITE], help="only these cases")
     parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md")
     parser.add_argument("--folder", type=Path, help="where to work; by default in memory, if it can be")
     parser.add_argument("--divisions", type=Path, help="a real list, CSV: code, name, level, parent")
@@ -55,15 +57,21 @@ def in_memory() -> Path | None:
     return place if free > ROOM else None
 
 
-def measure_site(wanted: Sequence[str], services: Path | None) -> str:
-    """Measure what search finds and what visits weigh; what was printed is returned as well."""
+def measure_site(wanted: Sequence[str], services: Path | None, folder: Path | None) -> str:
+    """Measure what search finds, how soon, and what visits weigh; what was printed is returned as well."""
     printed = io.StringIO()
-    with redirect_stdout(printed):
+    with redirect_stdout(printed), tempfile.TemporaryDirectory(prefix="gridpress-site-", dir=folder) as place:
+        site, city = Path(place) / "site", Path(place) / "city"
         if "search" in wanted:
             measure_search(services)
+        if {"weight", "answers"} & {*wanted}:
+            build_demo(site)
         if "weight" in wanted:
             print()
-            measure_demo()
+            measure_weight(site)
+        if "answers" in wanted:
+            write_city(city, WHOLE)
+            measure_answers(site, city)
     print(printed.getvalue())
     return printed.getvalue()
 
@@ -72,11 +80,11 @@ def main() -> None:
     """Run the cases that are asked for."""
     chosen = parse_arguments()
     rounds = chosen.rounds or (1 if chosen.quick else 3)
-    wanted = chosen.only or [*CASES, "memory", "search", "weight"]
+    wanted = chosen.only or [*CASES, "memory", *SITE]
     for line in describe_machine():
         print(line)
-    printed = measure_site(wanted, chosen.services)
-    if not {*wanted} - {"search", "weight"}:
+    printed = measure_site(wanted, chosen.services, chosen.folder or in_memory())
+    if not {*wanted} - {*SITE}:
         return
     with tempfile.TemporaryDirectory(prefix="gridpress-bench-", dir=chosen.folder or in_memory()) as folder:
         lists = RealLists(chosen.divisions, chosen.services, BUILDABLE)

@@ -63,8 +63,8 @@ Each figure is the median of the rounds after one that does not count; contestan
 
 {printed}
 
-MRR@10 and shares of questions; one half was never tuned on. A first answer is what a reader sees after at
-most six requests; a long question goes on to the whole one. Bytes are those sent (gzip) with an empty cache.
+MRR@10 and shares of questions; one half was never tuned on. Bytes are those sent (gzip) with an empty cache. Waits
+are the best of several, since other processes only add to them.
 Material is asked through its own worker, its words parted by jieba where that is installed. Marks of
 Lighthouse belong to a quiet machine: they fall with every other process.
 
@@ -76,7 +76,7 @@ make bench                      # prints the table
 make bench ARGS=--quick         # a fiftieth of the city: does it run?
 make bench ARGS=--write         # and writes this page
 make bench ARGS="--only checking --rounds 5"    # the check lines alone
-make bench ARGS="--only search weight"    # Lighthouse and Pagefind where they are on the path
+make bench ARGS="--only search weight answers"    # Lighthouse and Pagefind where they are on the path
 make bench ARGS="--divisions FILE.csv --services FILE.jsonl"    # with real lists
 ```
 """

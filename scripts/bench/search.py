@@ -8,7 +8,6 @@ tests/search/item_questions.yaml belong to.
 
 import argparse
 import dataclasses
-import gzip
 import json
 import math
 import re
@@ -40,6 +39,8 @@ from scripts.bench.pagefind import Pagefind, find_pagefind
 QUESTIONS = ROOT / "tests" / "search"
 CORE = ROOT / "site_overrides" / "assets" / "search-core.js"
 FIRST = 10
+MOST_REQUESTS = 6
+"""As in site_overrides/assets/search.js."""
 SATURATION, LENGTH_SHARE = 1.5, 0.75
 _RUN = re.compile(r"[\u3400-\u9fff]+|[a-z0-9]+")
 
@@ -80,7 +81,7 @@ def score_answers(questions: Questions, answers: Answers) -> Score:
 class Browser:
     """Our index, asked by search-core.js under Node.
 
-    `loaded` and, for the first answers, `early` hold how many files each query took, and their bytes (gzip).
+    `loaded` holds how many files each query took, and their bytes (gzip).
     """
 
     def __init__(
@@ -88,8 +89,6 @@ class Browser:
     ) -> None:
         self._folder, self._name = folder, name
         self.loaded: list[tuple[int, int]] = []
-        self.early: list[tuple[int, int]] = []
-        self.first_answers: Answers = []
         for artifact in artifacts:
             path = folder / artifact.path
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -97,20 +96,22 @@ class Browser:
 
     def __call__(self, queries: Sequence[str]) -> Answers:
         """Answer all queries in one process."""
-        job = {"script": str(CORE), "site": str(self._folder), "queries": list(queries)}
+        job = {
+            "script": str(CORE),
+            "site": str(self._folder),
+            "queries": list(queries),
+            "requests": MOST_REQUESTS,
+        }
         node = shutil.which("node") or "node"
         done = subprocess.run(
             [node, str(QUESTIONS / "run_search.js")],
-            input=json.dumps(job),
+            input=json.dumps({**job, "requests": MOST_REQUESTS}),
             capture_output=True,
             text=True,
             check=True,
         )
         answers = json.loads(done.stdout)
         self.loaded += [(len(one["taken"]), sum(one["taken"].values())) for one in answers]
-        firsts = [one["first"] for one in answers]
-        self.early += [(len(one["taken"]), sum(one["taken"].values())) for one in firsts]
-        self.first_answers = [[self._name(hit) for hit in one["hits"]] for one in firsts]
         return [[self._name(hit) for hit in one["hits"]] for one in answers]
 
 
@@ -162,7 +163,8 @@ def load_documents(root: Path, *, chrome: bool) -> tuple[list[SearchDocument], l
     shells = split_chrome(build_chrome(root, "mkdocs", catalogue.profile).files)[0] if chrome else {}
     pages = written_pages(catalogue, shells, "") if chrome else {}
     documents = list(search_documents(catalogue, pages))
-    return documents, list(render_search(documents, search_fallback(catalogue), search_dialect(catalogue)))
+    words, core = search_dialect(catalogue), CORE.read_bytes()
+    return documents, list(render_search(documents, search_fallback(catalogue), words, core))
 
 
 def measure(
@@ -190,17 +192,12 @@ def measure(
         for half, questions in halves.items():
             for engine, answer in engines.items():
                 _print_score(f"{what}, {half} ({len(questions)})", engine, questions, answer(list(questions)))
-                if answer is ours:
-                    asked = f"{what}, {half} ({len(questions)})"
-                    _print_score(asked, "gridpress, first answer", questions, ours.first_answers)
-        core = len(gzip.compress(CORE.read_bytes()))
-        for when, loaded in (("the first answer", ours.early), ("the whole answer", ours.loaded)):
-            files, sizes = zip(*loaded, strict=True)
-            print(
-                f"over {len(documents):,} documents {when} takes {fmean(files):.1f} requests, "
-                f"{(fmean(sizes) + core) / 1000:.0f} KB (gzip); "
-                f"at most {max(files)}, {(max(sizes) + core) / 1000:.0f} KB"
-            )
+        files, sizes = zip(*ours.loaded, strict=True)
+        print(
+            f"over {len(documents):,} documents an answer takes {fmean(files):.1f} requests, "
+            f"{fmean(sizes) / 1000:.0f} KB (gzip); "
+            f"at most {max(files)}, {max(sizes) / 1000:.0f} KB"
+        )
 
 
 def _print_score(what: str, engine: str, questions: Questions, answers: Answers) -> None:

@@ -143,12 +143,9 @@ def _print_pages(address: str, pages: dict[str, str]) -> None:
         print(f"| {name} | {requests} | {size / 1000:.1f} | {marks} |", flush=True)
 
 
-def measure_demo() -> None:
-    """Build the demo, without handbooks, and measure it."""
-    with tempfile.TemporaryDirectory(prefix="gridpress-weight-") as folder:
-        out = Path(folder) / "site"
-        run(sys.executable, "-m", "generator.cli", "build", "--no-handbooks", "--root", ROOT, "--out", out)
-        measure_weight(out)
+def build_demo(site: Path) -> None:
+    """Build the demo, without handbooks."""
+    run(sys.executable, "-m", "generator.cli", "build", "--no-handbooks", "--root", ROOT, "--out", site)
 
 
 def main() -> None:
@@ -158,8 +155,10 @@ def main() -> None:
     chosen = parser.parse_args()
     if chosen.site:
         measure_weight(chosen.site)
-    else:
-        measure_demo()
+        return
+    with tempfile.TemporaryDirectory(prefix="gridpress-weight-") as folder:
+        build_demo(Path(folder) / "site")
+        measure_weight(Path(folder) / "site")
 
 
 if __name__ == "__main__":

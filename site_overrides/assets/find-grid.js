@@ -125,7 +125,7 @@
     const query = input.value.trim();
     const mine = ++turn;
     if (!query) return say('');
-    const { hits, needles, complete } = await root.gridpressSearch.find(query, 3 * ROWS, true);
+    const { hits, needles, complete } = await root.gridpressSearch.find(query, 3 * ROWS, true, Infinity);
     if (mine !== turn) return;
     const rows = hits.filter(({ url, score }, at) => score >= WORSE * hits[0].score && hits.findIndex((one) => one.url === url) === at).slice(0, ROWS);
     const sure = rows.length > 0 && rows[0].share >= SURE;

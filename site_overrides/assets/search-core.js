@@ -14,6 +14,9 @@
   const MISTAKEN = 0.6; // a word that sounds or looks like the one typed
   const ALONE = 0.5; // a single character, where shards are chosen
   const PART = 0.9; // one character of a pair
+  const NAME_WEIGHT = 4; // this and what follows as in generator/outputs/search_postings.py
+  const NAME_LENGTH = 0.6;
+  const SATURATION = 1.8;
   const MOST_UNKNOWN = 6; // pairs that the index lacks; more of them are the seams of a long question
   const COUNTED = /([0-9〇一二三四五六七八九十]+)(?=个?(?:[微小大]?网格|号|幢|楼|栋|座|单元|[周虚]?岁|年级|[年月日天点季期室层组弄]))/g;
   const DIGITS = '〇一二三四五六七八九';
@@ -188,7 +191,9 @@
 
   /* ---- terms to scores ---- */
 
-  const charactersOf = (term) => (/[~^=]/.test(term[0]) ? [] : Array.from(term).filter((one) => one > '~'));
+  const isWritten = (term) => !/[~^=]/.test(term[0]);
+
+  const charactersOf = (term) => (!isWritten(term) ? [] : Array.from(term).filter((one) => one > '~'));
 
   const hash = (text, count) => {
     let value = 2166136261;
@@ -220,6 +225,47 @@
       wanted.forEach(([shards], term) => { if (shards.includes(best)) wanted.delete(term); });
     }
     return chosen;
+  };
+
+  /* ---- postings made in the page ---- */
+
+  const rarity = (holders, total) => Math.log1p((total - holders + 0.5) / (holders + 0.5));
+
+  const packDistance = (distance) =>
+    (distance < 32 ? ALPHABET[distance] : ALPHABET[32 + (distance % 32)] + packDistance(distance >> 5));
+
+  // The text of a shard with one term in it, given [document, how much that says of it, 0 to 1], as
+  // generator/outputs/search_postings.py packs it.
+  const packPostings = (term, found, total) => {
+    const scale = 63 * rarity(found.length, total) / rarity(1, total);
+    let last = -1;
+    return `|${term}:${found.map(([number, level]) => {
+      const distance = number - last - 1;
+      last = number;
+      return packDistance(distance) + ALPHABET[Math.max(1, Math.round(level * scale))];
+    }).join('')}|`;
+  };
+
+  // What is shown of the first documents, title and note, stands for shards that are not there: it tells most
+  // of what they would, at no request. Returns a function from a written term to the text of a shard.
+  const readShown = (rows) => {
+    const text = normalise(rows.map(([, title, , note]) =>
+      `${title.replace(/\n/g, ' ')}\n${note.replace(/\n/g, ' ')}\n`).join(''));
+    const lengths = text.split('\n').map((line) => line.length);
+    const mean = lengths.reduce((sum, length, at) => sum + (at % 2 ? 0 : length), 0) / Math.max(1, rows.length);
+    let end = -1;
+    const ends = lengths.map((length) => { end += length + 1; return end; });
+    const weightOf = (line) => line % 2 ? 1 : NAME_WEIGHT / (1 - NAME_LENGTH + NAME_LENGTH * lengths[line] / mean);
+    return (term) => {
+      const found = new Map();
+      let line = 0;
+      for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, ends[line])) {
+        while (ends[line] <= at) line++;
+        found.set(line >> 1, (found.get(line >> 1) || 0) + weightOf(line));
+      }
+      const levels = Array.from(found, ([number, worth]) => [number, worth / (worth + SATURATION)]);
+      return isWritten(term) && levels.length ? packPostings(term, levels, rows.length) : '|';
+    };
   };
 
   const termsOf = (runs) => flat(flat(flat(runs))).map(([term]) => term);
@@ -324,6 +370,6 @@
   };
 
   global.gridpressSearch = Object.assign(global.gridpressSearch || {}, {
-    core: { parse, widen, readTables, termsOf, shardsOf, choose, rank, isWeak, markPieces, needlesOf },
+    core: { parse, widen, readTables, readShown, packPostings, termsOf, shardsOf, choose, rank, isWeak, markPieces, needlesOf },
   });
 })(typeof window === 'undefined' ? globalThis : window);

@@ -13,26 +13,10 @@
     return at < 0 ? 0 : ALPHABET.indexOf(terms[at + term.length + 2]);
   };
 
-  const packDistance = (distance) =>
-    (distance < 32 ? ALPHABET[distance] : ALPHABET[32 + (distance % 32)] + packDistance(distance >> 5));
-
-  // A term becomes the text of a shard with that term in it. How rare it is counts among these rows, as
-  // generator/outputs/search_postings.py counts it among all.
-  const shardOf = (rows) => {
-    const weight = (holders) => Math.log1p((rows.length - holders + 0.5) / (holders + 0.5));
-    return (term) => {
-      const levels = rows.map(([, , , , terms]) => levelOf(terms, term));
-      const holders = levels.filter(Boolean).length;
-      if (!holders) return '|';
-      const scale = weight(holders) / weight(1);
-      let last = -1;
-      return `|${term}:${levels.map((level, number) => {
-        if (!level) return '';
-        const distance = number - last - 1;
-        last = number;
-        return packDistance(distance) + ALPHABET[Math.max(1, Math.round(level * scale))];
-      }).join('')}|`;
-    };
+  // A term becomes the text of a shard with that term in it: how rare it is counts among these rows.
+  const shardOf = (rows) => (term) => {
+    const levels = rows.map(([, , , , terms], number) => [number, levelOf(terms, term) / 63]).filter(([, level]) => level);
+    return levels.length ? search.core.packPostings(term, levels, rows.length) : '|';
   };
 
   search.findKept = (query, limit, onGround) => {

@@ -1,5 +1,5 @@
 /* The search box. Loads nothing before it is used: then search/index.js, which holds the core, and from
- * search/ what a query needs, in six requests for a first answer. Every file is a script that calls back, so a folder on disk works too. */
+ * search/ what a query needs, in six requests at most. Every file is a script that calls back, so a folder on disk works too. */
 (() => {
   'use strict';
 
@@ -9,14 +9,16 @@
 
   const self = document.currentScript || document.querySelector('script[data-base]');
   const base = (self.dataset.base || '.').replace(/\/?$/, '/');
-  const FIRST_REQUESTS = 5; // of a first answer, besides search/index.js
+  const MOST_REQUESTS = 6; // of an answer, search/index.js among them
   const loads = {};
   const given = { t: {}, d: {} };
 
   search.root = (root) => {
     search.settings = root;
     search.fallback = root.fallback;
-    given.d[0] = root.rows;
+    given.d[0] = root.rows || [];
+    root.table = search.core.readTables(root);
+    root.shown = search.core.readShown(given.d[0]);
   };
   // Another build numbers its documents differently: its files are not taken.
   const take = (folder) => (version, number, part) => {
@@ -72,46 +74,39 @@
     return Object.assign({ kind: search.settings.kinds[kind], title, url, note, calls: calls || [] }, hit);
   };
 
-  // An answer from so many shards and chunks besides those that are there; `whole` when nothing is left to load.
-  const answer = async (query, limit, onGround, mostShards, mostChunks) => {
+  // An answer from at most so many files. Half a shard would be worse than none, so what is shown of the first
+  // documents stands for those that were not asked for; of the rows, those of the best hits are loaded.
+  const answer = async (query, limit, onGround, requests) => {
     const { settings, core: { parse, widen, rank, choose, shardsOf, needlesOf } } = search;
-    const shardFor = (term) => {
+    const heldFor = (term) => {
       const shards = shardsOf(term, settings);
       return shards.length ? given.t[shards.find(isThere)] : '|';
     };
     const runs = parse(query, settings);
-    const chosen = choose(runs, isThere, mostShards, settings);
-    const known = [await loadAll('t', chosen)];
-    if (widen(runs, shardFor, settings.table)) known.push(await loadAll('t', choose(runs, isThere, mostShards - chosen.length, settings)));
+    let left = requests - 1;
+    const loadShards = async () => {
+      const chosen = choose(runs, isThere, left - Math.min(1, settings.chunks), settings);
+      left -= chosen.length;
+      return loadAll('t', chosen);
+    };
+    const known = [await loadShards()];
+    if (widen(runs, heldFor, settings.table)) known.push(await loadShards());
     const isAsked = ({ number }) => !onGround || settings.ground.some(([first, past]) => first <= number && number < past);
-    const ranked = rank(runs, shardFor).filter(isAsked);
-    const best = ranked.slice(0, limit);
-    const chunks = Array.from(new Set(best.map(chunkOf))).filter((chunk) => !given.d[chunk]);
-    known.push(await loadAll('d', chunks.slice(0, mostChunks)));
-    const hits = best.filter((hit) => given.d[chunkOf(hit)]).map(show);
-    const whole = hits.length === best.length && !choose(runs, isThere, 1, settings).length;
-    return { hits, needles: needlesOf(runs), total: ranked.length, complete: known.every(Boolean), whole };
+    const ranked = rank(runs, (term) => heldFor(term) || settings.shown(term)).filter(isAsked);
+    const chunks = Array.from(new Set(ranked.slice(0, limit).map(chunkOf))).filter((chunk) => !given.d[chunk]);
+    known.push(await loadAll('d', chunks.slice(0, left)));
+    const hits = ranked.filter((hit) => given.d[chunkOf(hit)]).slice(0, limit).map(show);
+    return { hits, needles: needlesOf(runs), total: ranked.length, complete: known.every(Boolean) };
   };
 
   // Resolves to {hits, needles, total, complete, kept}: the best documents, ready to show, of the ground only
-  // if asked; kept are those that a phone finds in its own memory, where the network does not answer.
-  // `early` is given a first answer when the whole one takes more than that.
-  search.find = async (query, limit, onGround, early) => {
+  // if asked, from as many files as are allowed; kept are those that a phone finds in its own memory, where the
+  // network does not answer.
+  search.find = async (query, limit, onGround, requests = MOST_REQUESTS) => {
     const nothing = { hits: [], needles: [], total: 0, complete: false };
     if (!await loadRoot()) return nothing;
-    search.settings.table = search.settings.table || search.core.readTables(search.settings);
-    const found = search.settings.kept ? nothing : await findInAll(query, limit, onGround, early);
+    const found = search.settings.kept ? nothing : await answer(query, limit, onGround, requests);
     return found.complete || !await loadKept() ? found : search.findKept(query, limit, onGround);
-  };
-
-  const findInAll = async (query, limit, onGround, early) => {
-    if (early) {
-      const chunks = Math.min(1, search.settings.chunks);
-      const first = await answer(query, limit, onGround, FIRST_REQUESTS - chunks, chunks);
-      if (first.whole) return first;
-      early(first);
-    }
-    return answer(query, limit, onGround, Infinity, Infinity);
   };
 
   /* ---- the box ---- */
@@ -119,7 +114,6 @@
   const SHORT_LIST = 8;
   const LONG_LIST = 20;
   const SLOW = 160; // milliseconds until a search says that it is under way
-  const LATE = 800; // milliseconds after which a first answer is better than none
 
   const make = (name, className, ...children) => {
     const element = document.createElement(name);
@@ -206,27 +200,12 @@
       const mine = ++turn;
       panel.hidden = false;
       const slow = setTimeout(() => { status.textContent = '正在查找…'; }, SLOW);
-      let shown = '';
-      const tell = (found, goesOn) => {
-        clearTimeout(slow);
-        if (mine !== turn) return; // a newer query has overtaken this one
-        const urls = found.hits.map((hit) => hit.url).join('\n');
-        status.textContent = goesOn ? '正在查找…' : describe(found);
-        // What is read already, or has the focus, is not taken away.
-        if ((shown && shown === urls) || body.contains(document.activeElement)) return;
-        shown = urls;
-        put(...buildGroups(found), ...(isWeak(found.hits[0]) ? buildFallback() : []), ...buildMore(found));
-      };
-      // A list that is soon replaced would move under the finger: only where the whole answer is slow in
-      // coming is the first one shown, and the search then says that it goes on.
-      let late;
-      const early = (first) => {
-        if (first.hits.length && first.complete) late = setTimeout(() => tell(first, true), LATE);
-      };
-      const found = await search.find(query, limit, false, early);
-      clearTimeout(late);
-      tell(found);
-      if (page && mine === turn) remember(query);
+      const found = await search.find(query, limit, false, limit > first ? Infinity : undefined);
+      clearTimeout(slow);
+      if (mine !== turn) return; // a newer query has overtaken this one
+      status.textContent = describe(found);
+      put(...buildGroups(found), ...(isWeak(found.hits[0]) ? buildFallback() : []), ...buildMore(found));
+      if (page) remember(query);
     };
 
     const buildMore = ({ hits, total }) => {

@@ -1,6 +1,6 @@
-// Answers queries with search-core.js over rendered artifacts, for the tests. Reads {script, site, queries} as
-// JSON from standard input; writes one result for each query: terms, hits, and the files it took
-// with their bytes as sent (gzip); besides, hits and files of the first answer.
+// Answers queries with search-core.js over rendered artifacts, for the tests. Reads {script, site, queries,
+// requests} as JSON from standard input; writes one result for each query: terms, hits, and the files it took
+// with their bytes as sent (gzip). Without `requests` an answer takes all files that bear on it.
 'use strict';
 const fs = require('fs');
 const path = require('path');
@@ -24,6 +24,9 @@ search.rows = (version, number, rows) => { given.d[number] = rows; };
 run('index.js');
 const { settings } = search;
 settings.table = core.readTables(settings);
+settings.shown = core.readShown(given.d[0]);
+const requests = job.requests || Infinity;
+const limit = job.limit || 10;
 
 function take(folder, number, taken) {
   const file = `${folder}/${number}.js`;
@@ -31,27 +34,28 @@ function take(folder, number, taken) {
   if (given[folder][number] === undefined) run(file);
 }
 
-// As search.js answers: from so many shards and chunks besides those taken already.
-function answer(query, taken, mostShards, mostChunks) {
+// As search.js answers.
+function answer(query, taken) {
   const isThere = (shard) => taken[`t/${shard}.js`] !== undefined;
-  const shardFor = (term) => {
+  const heldFor = (term) => {
     const shards = core.shardsOf(term, settings);
     return shards.length ? given.t[shards.find(isThere)] : '|';
   };
   const runs = core.parse(query, settings);
-  const load = (most) => {
-    const chosen = core.choose(runs, isThere, most, settings);
+  let left = requests - 1;
+  const loadShards = () => {
+    const chosen = core.choose(runs, isThere, left - Math.min(1, settings.chunks), settings);
+    left -= chosen.length;
     chosen.forEach((shard) => take('t', shard, taken));
-    return chosen.length;
   };
-  const left = mostShards - load(mostShards);
-  if (core.widen(runs, shardFor, settings.table)) load(left);
+  loadShards();
+  if (core.widen(runs, heldFor, settings.table)) loadShards();
   const { first, chunk } = settings;
   const chunkOf = ({ number }) => (number < first ? 0 : 1 + Math.floor((number - first) / chunk));
-  const best = core.rank(runs, shardFor).slice(0, job.limit || 10);
-  const chunks = Array.from(new Set(best.map(chunkOf))).filter((one) => one && !taken[`d/${one}.js`]);
-  chunks.slice(0, mostChunks).forEach((one) => take('d', one, taken));
-  return best.filter((hit) => !chunkOf(hit) || taken[`d/${chunkOf(hit)}.js`]).map((hit) => {
+  const ranked = core.rank(runs, (term) => heldFor(term) || settings.shown(term));
+  const chunks = Array.from(new Set(ranked.slice(0, limit).map(chunkOf))).filter(Boolean);
+  chunks.slice(0, left).forEach((one) => take('d', one, taken));
+  return ranked.filter((hit) => !chunkOf(hit) || taken[`d/${chunkOf(hit)}.js`]).slice(0, limit).map((hit) => {
     const at = hit.number < first ? hit.number : (hit.number - first) % chunk;
     const [kind, title, url, note] = given.d[chunkOf(hit)][at];
     const pieces = core.markPieces(title, core.needlesOf(runs));
@@ -63,8 +67,6 @@ const weigh = (taken) => Object.fromEntries(Object.entries(taken).map(([file, te
 
 process.stdout.write(JSON.stringify(job.queries.map((query) => {
   const taken = { 'index.js': read('index.js') };
-  const chunks = Math.min(1, settings.chunks);
-  const first = { hits: answer(query, taken, 5 - chunks, chunks), taken: weigh(taken) };
-  const hits = answer(query, taken, Infinity, Infinity);
-  return { query, terms: core.termsOf(core.parse(query, settings)), hits, taken: weigh(taken), first };
+  const hits = answer(query, taken);
+  return { query, terms: core.termsOf(core.parse(query, settings)), hits, taken: weigh(taken) };
 })));

@@ -6,7 +6,7 @@ import pytest
 
 from generator.outputs.search_shards import choose_shards, split_shards
 
-ROOM = 16_000
+ROOM = 12_000
 
 
 def invent(count: int, size: int) -> dict[str, str]:
@@ -42,7 +42,7 @@ def test_characters_that_stand_side_by_side_lie_together() -> None:
     """Two chains of neighbours, mixed in the order of their codes, come apart."""
     chains = ("一三五七九", "丁丂丄丆丈")
     pairs = [one + other for chain in chains for one, other in pairwise(chain)]
-    postings = dict.fromkeys([*"".join(chains), *pairs], "AB" * 600)
+    postings = dict.fromkeys([*"".join(chains), *pairs], "AB" * 450)
     groups, _ = split_shards(postings)
     assert {frozenset(group) for group in groups} == {frozenset(chain) for chain in chains}
 
