@@ -63,8 +63,8 @@ Each figure is the median of the rounds after one that does not count; contestan
 
 {printed}
 
-MRR@10 and shares of questions; one half was never tuned on. Bytes are those sent (gzip) with an empty cache. Waits
-are the best of several, since other processes only add to them.
+MRR@10 and shares of questions; one half was never tuned on. Bytes are those sent (gzip) with an empty cache.
+Waits are the best of several, since other processes only add to them.
 Material is asked through its own worker, its words parted by jieba where that is installed. Marks of
 Lighthouse belong to a quiet machine: they fall with every other process.
 
