@@ -15,7 +15,7 @@ from generator.locale.messages import CHINESE, load_catalogue
 from generator.outputs.templating import LOADER, TEMPLATES
 from generator.outputs.translated_scripts import find_script_messages
 from generator.outputs.translated_templates import find_messages
-from generator.publishing.engines import load_settings
+from generator.publishing.overlay import load_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATE_FOLDER = "generator/templates/site"
