@@ -8,7 +8,7 @@ import datetime
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,7 +20,10 @@ from generator.publishing.answers import ask
 from generator.reading.collection import collection_paused
 from generator.terminal import Program, engine_option, shared, today_option
 
-FORMATS = ("full", "concise", "json", "github", "sarif")
+if TYPE_CHECKING:
+    from generator.reading.changed import Changed
+
+FORMATS = ("full", "concise", "json", "github", "gitlab", "sarif")
 
 NOT_WRITTEN = Text(
     "没能改 {file}（{why}），原样未动；关掉正在打开它的程序（记事本、Excel、网盘同步），再运行一次",
@@ -39,15 +42,25 @@ def main() -> None:
     "--format", "form", type=click.Choice(FORMATS), default="full", help="输出格式", show_default=True
 )
 @click.option("--fix", is_flag=True, help="自动改好可以放心改的问题")
+@click.option("--changed", is_flag=True, help="只说和这次要提交的改动有关的问题")
 @today_option
 @shared
-def check(root: Path, lang: str, form: str, fix: bool, today: datetime.date | None) -> None:
+def check(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    root: Path, lang: str, form: str, fix: bool, changed: bool, today: datetime.date | None
+) -> None:
     """检查 menus/，一次说出全部问题。"""
     with collection_paused():
         refused = fix and _repair(root, lang, today)
-        answer, _read = ask(root, lang, form, today)  # kept to the end, see `run`
+        only = _load_changed(root) if changed else None
+        answer, _read = ask(root, lang, form, today, only)  # kept to the end, see `run`
     click.echo(answer.text, nl=False)
     sys.exit(1 if refused else answer.code)
+
+
+def _load_changed(root: Path) -> "Changed | None":
+    from generator.reading.changed import load_changed  # most checks need no git
+
+    return load_changed(root)
 
 
 def _repair(root: Path, lang: str, today: datetime.date | None) -> bool:

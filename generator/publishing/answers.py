@@ -25,6 +25,7 @@ from generator.reading.digests import digest_of
 from generator.reading.second import MANY, Ahead, list_entries
 
 if TYPE_CHECKING:
+    from generator.reading.changed import Changed
     from generator.reading.loading import Loaded
 
 CACHE = ".cache"
@@ -38,32 +39,35 @@ class Answer(NamedTuple):
     code: int
 
 
-def ask(root: Path, lang: str, form: str, today: datetime.date | None) -> tuple[Answer, "Loaded | None"]:
+def ask(
+    root: Path, lang: str, form: str, today: datetime.date | None, only: "Changed | None" = None
+) -> tuple[Answer, "Loaded | None"]:
     """Check a workspace, or tell again what a check of the same said; small ones are always checked.
 
-    What was read comes with the answer, if anything was.
+    With `only` what a commit changes is told and nothing else. What was read comes with the answer, if
+    anything was.
     """
     entries = list_entries(root)
-    question = Question(root, lang, form, str(today)) if len(entries) >= MANY else None
+    question = Question(root, lang, form, str(today)) if len(entries) >= MANY and not only else None
     with Ahead(entries) as ahead:  # it reads while the rest is imported
         if question and (known := question.recall()):
             return known, None
-        answer, loaded = _check(root, lang, form, today, ahead)
+        answer, loaded = _check(root, lang, form, today, ahead, only)
         if question:
             question.remember(answer, loaded)
         return answer, loaded
 
 
-def _check(
-    root: Path, lang: str, form: str, today: datetime.date | None, ahead: Ahead
+def _check(  # noqa: PLR0913, PLR0917 - the words of the question
+    root: Path, lang: str, form: str, today: datetime.date | None, ahead: Ahead, only: "Changed | None"
 ) -> tuple[Answer, "Loaded"]:
     from generator.publishing.checking import check_workspace, locate_all  # noqa: PLC0415 - once it is needed
     from generator.reporting.findings import REPORTERS  # noqa: PLC0415 - as above
 
     loaded = check_workspace(root, today=today, ahead=ahead)
-    located = locate_all(root, loaded.found, loaded.whole or loaded.catalogue)
-    text = REPORTERS[form](located, lang)
-    return Answer(text, int(has_errors(loaded.found))), loaded
+    found = [one for one in loaded.found if only is None or only.concerns(one)]
+    text = REPORTERS[form](locate_all(root, found, loaded.whole or loaded.catalogue), lang)
+    return Answer(text, int(has_errors(found))), loaded
 
 
 class Question:

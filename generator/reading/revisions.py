@@ -79,12 +79,12 @@ def _resolve(root: Path, name: str) -> str:
     """The number of a commit. Unknown names, and folders outside a repository, are wrong use."""
     if not name or not name.isprintable():
         raise RevisionError("版本名里有不能用的字符", "the revision's name has characters that no name has")
-    _git(root, "rev-parse", "--git-dir", problem=NO_REPOSITORY)
+    run_git(root, "rev-parse", "--git-dir", problem=NO_REPOSITORY)
     unknown = Text(
         f"没有版本或文件夹 `{name}`：写提交号、分支、标签，或者一个里面有 {MENUS}/ 的文件夹",
         f"no revision or folder `{name}`: name a commit, branch, tag, or a folder that holds {MENUS}/",
     )
-    found = _git(
+    found = run_git(
         root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}", problem=unknown
     )
     commit = found.decode("ascii", "replace").strip()
@@ -101,7 +101,7 @@ NO_FILES = Text("读不出这个版本的文件", "the files of this revision ca
 
 
 def _write_tree(root: Path, commit: str, folder: Path) -> None:
-    listed = _git(root, "ls-tree", "-r", "-z", commit, "--", f"{MENUS}/", problem=NO_FILES)
+    listed = run_git(root, "ls-tree", "-r", "-z", commit, "--", f"{MENUS}/", problem=NO_FILES)
     files: list[tuple[bytes, str]] = []
     for line in listed.split(b"\0"):
         head, tab, name = line.partition(b"\t")
@@ -109,7 +109,7 @@ def _write_tree(root: Path, commit: str, folder: Path) -> None:
         if tab and parts[0] in _BLOBS and _is_inside(os.fsdecode(name)):
             files.append((parts[2], os.fsdecode(name)))
     request = b"".join(number + b"\n" for number, _ in files)
-    answer = _git(root, "cat-file", "--batch", problem=NO_FILES, request=request)
+    answer = run_git(root, "cat-file", "--batch", problem=NO_FILES, request=request)
     position = 0
     for _, path in files:
         end = answer.index(b"\n", position)
@@ -126,7 +126,7 @@ def _is_inside(path: str) -> bool:
     return pure.parts[:1] == (MENUS,) and ".." not in pure.parts and "\\" not in path and ":" not in path
 
 
-def _git(root: Path, *words: str, problem: Text, request: bytes = b"") -> bytes:
+def run_git(root: Path, *words: str, problem: Text, request: bytes = b"") -> bytes:
     """What git prints; RevisionError with `problem` when it fails."""
     quiet = {"GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1"}
     try:

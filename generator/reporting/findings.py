@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from hashlib import blake2b
 
 from generator.diagnostics import PLACES_NAMED, Diagnostic, Severity, Span, Text, cap
 from generator.reporting.located import Located
@@ -234,10 +235,33 @@ def _sarif_location(span: Span) -> dict[str, object]:
     return {"physicalLocation": {"artifactLocation": {"uri": span.file}, "region": region}}
 
 
+def render_gitlab(found: Sequence[Located], lang: str) -> str:
+    """GitLab's code quality report; fingerprints hold no line, so that a finding may move."""
+    levels = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.INFO: "info"}
+    seen: Counter[tuple[str, ...]] = Counter()
+    items = []
+    for one in found:
+        key = (one.diagnostic.code, one.span.file, one.diagnostic.message.zh)
+        seen[key] += 1
+        mark = "\0".join((*key, str(seen[key])))
+        lines = {"begin": one.span.line, "end": one.span.end_line}
+        items.append(
+            {
+                "description": _sentence(one.diagnostic, lang),
+                "check_name": one.diagnostic.code,
+                "fingerprint": blake2b(mark.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest(),
+                "severity": levels[one.diagnostic.severity],
+                "location": {"path": one.span.file, "lines": lines},
+            }
+        )
+    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+
+
 REPORTERS: dict[str, Callable[[Sequence[Located], str], str]] = {
     "full": render_full,
     "concise": render_concise,
     "json": render_json,
     "github": render_github,
+    "gitlab": render_gitlab,
     "sarif": render_sarif,
 }
