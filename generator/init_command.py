@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-import pydantic
 
 from generator.diagnostics import OutputError, Text
 from generator.terminal import shared
@@ -101,6 +100,8 @@ def _ask(  # noqa: PLR0913, PLR0917 - one parameter for each part of a question
     kind: Any = str,  # noqa: ANN401 - a type
 ) -> Any:  # noqa: ANN401 - of that type
     """An answer: the option, else what a person at the terminal types, else the usual one."""
+    import pydantic
+
     answer = given[name]
     if answer is None:
         answer = click.prompt(question.pick(lang), usual) if sys.stdin.isatty() else usual

@@ -3,6 +3,8 @@
 import json
 import re
 import shutil
+import subprocess
+import sys
 
 import pytest
 import yaml
@@ -25,6 +27,14 @@ def workspace(tmp_path):
 
 def run(*words):
     return CliRunner().invoke(main, [str(word) for word in words])
+
+
+def test_the_command_begins_without_what_only_some_commands_need():
+    """A second process reads while the rest is imported: what is imported before keeps it waiting."""
+    dear = "{'pydantic', 'shapely', 'yaml', 'jinja2'}"
+    asked = f"import sys, generator.cli; print(sorted({dear} & sys.modules.keys()))"
+    done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
 
 
 def test_a_clean_workspace_exits_0(workspace):
