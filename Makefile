@@ -6,6 +6,7 @@
 # make bench   测速 / benchmarks
 # make docs    重写 docs/ 里生成的说明 / write the generated pages of docs/ anew
 # make words   列出还没有英文的词 / the words of pages that lack English
+# make wheel   试安装包 / the package in empty environments, with each Python from 3.11 to 3.14 that is here
 # make lock    重写依赖锁 / write the lock files anew (ARGS=--upgrade for newer versions)
 # make clean   清除生成的文件 / remove what was generated
 # ARGS="..." is handed to the command, e.g. make site ARGS="--today 2026-05-01"
@@ -20,7 +21,7 @@ SETUP = $(if $(PYTHON),$(PYTHON),$(error 需要 Python 3.11 或更高版本 / Py
 
 INPUTS := pyproject.toml package-lock.json scripts/setup.py
 
-.PHONY: site serve check test mutate bench looks docs words lock clean distclean
+.PHONY: site serve check test mutate bench looks docs words wheel lock clean distclean
 .DEFAULT_GOAL := site
 
 site: .venv/site.ready
@@ -59,6 +60,9 @@ docs: .venv/site.ready
 
 words: .venv/site.ready
 	@$(BIN)/python -m scripts.words
+
+wheel: .venv/site.ready
+	@$(BIN)/python -m scripts.wheel
 
 lock:
 	@$(SETUP) --lock $(ARGS)

@@ -3,7 +3,7 @@
 检查一个社区的网格合起来是否盖住整个社区：社区边界减去各网格（微网格不算，它在综合网格里面）之后
 还剩多少面积，以及网格有没有伸到社区边界之外。海上网格管的是海面，可以伸出去。社区画了边界的，
 除海上网格外每个网格也要画边界；没有画边界的社区，至少要有一个网格，每个地方只归一个网格
-（见 GRD102）。没有网格的角落，就是出了事没有人知道的死角。
+（见 GRD102）；还是草稿的社区不问。没有网格的角落，就是出了事没有人知道的死角。
 一个街道、乡镇里一个网格都还没有写，合起来是一条提醒，不影响发布：先从几个社区做起也行。
 
 按面积和社区边界比较，小于容差的空隙不算（`profile.yaml` 的 `coverage.tolerance` 乘以社区面积）。
@@ -20,8 +20,8 @@ Every part of a community lies in a grid
 Checks that the grids of a community cover it: the area of the community's boundary less its grids
 (not 微网格, which lie in others), and what of the grids sticks out of it. 海上 grids look after water
 and may stick out. Where the community has a boundary, so has each grid except 海上 ones; a community
-without boundary has at least one grid, and each place in one grid only (see GRD102). Where no grid
-is, nobody notices what happens. Towns in which no community has a grid yet are one warning together, which
+without boundary has at least one grid, and each place in one grid only (see GRD102); a draft
+needs none yet. Where no grid is, nobody notices what happens. Towns in which no community has a grid yet are one warning together, which
 stops nothing: an office may begin with some.
 
 Compared by area; gaps below the tolerance (`coverage.tolerance` of `profile.yaml` times the
@@ -76,7 +76,7 @@ def _check_begun(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """A community without grids beside others with some was forgotten; else its town has yet to begin."""
     gridded = catalogue.grids_by_community
     begun = {one.value.parent for one in catalogue.communities if one.id in gridded}
-    bare = [one for one in catalogue.communities if one.id not in gridded]
+    bare = [one for one in catalogue.communities if one.id not in gridded and not one.value.draft]
     yield from (_no_grid(one) for one in bare if one.value.parent in begun)
     later = [one for one in bare if one.value.parent not in begun]
     if later:

@@ -81,7 +81,7 @@ def _choose(wanted: str, listed: list[Named]) -> Named:
     highest = [one for one in found if _digits(one.code) == min(_digits(other.code) for other in found)]
     if len(highest) == 1:
         return highest[0]
-    if not highest and wanted:
+    if not highest:
         raise OutputError(
             f"没有找到“{wanted}”；用 --city 写市、区、县的名称或 6 位代码，或用 --divisions 给带代码的名单",
             f"there is no place `{wanted}`: name a city or county, or its code of 6 digits (--city), "

@@ -1,18 +1,13 @@
 """Lists of divisions as offices have them: a CSV file or a workbook, codes and names in whatever columns."""
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook
-
 from generator.diagnostics import OutputError, Text, explain_refusal
+from generator.workbooks.parse import parse_book
 
-WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
-MOST_BYTES = 50_000_000
 _CODE = re.compile(r"\d{12}|\d{9}|\d{6}")
 _CODES = re.compile(r"代码|编码|区划码|code", re.IGNORECASE)
 _OTHER = re.compile(r"上级|父|所属|parent|邮|post|分类|电话|phone|信用", re.IGNORECASE)
@@ -31,21 +26,23 @@ class Named:
     place: Text
 
 
-Table = list[list[str]]
-
-
 def load_names(path: Path) -> tuple[list[Named], list[Text]]:
     """Codes and names of a list in its order, and what of it could not be used, a sentence each.
 
     Raises OutputError for a file that cannot be read or holds no code.
     """
+    try:
+        book = parse_book(path.name, path.read_bytes())
+    except OSError as error:
+        why = explain_refusal(error)
+        raise OutputError(f"{path} 读不出来（{why.zh}）", f"cannot read {path}: {why.en}") from error
     named: list[Named] = []
-    refused: list[Text] = []
-    for sheet, table in _load_tables(path):
-        columns = list(_find_columns(table))
-        for number, row in enumerate(table, 1):
-            place = Text(f"{sheet}第 {number} 行", f"{sheet}row {number}")
-            named += (one for one in _read_row(row, columns, place))
+    refused = [*book.notes]
+    for table in book.tables:
+        columns = list(_find_columns(table.rows))
+        for number, row in enumerate(table.rows, 1):
+            place = Text(f"“{table.title}”第 {number} 行", f"`{table.title}`, row {number}")
+            named += _read_row(row, columns, place)
             refused += _refuse_row(row, columns, place)
     if not named:
         raise OutputError(
@@ -55,53 +52,13 @@ def load_names(path: Path) -> tuple[list[Named], list[Text]]:
     return named, refused
 
 
-def _load_tables(path: Path) -> Iterator[tuple[str, Table]]:
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise OutputError(f"{path} 太大，超过 50 MB", f"{path} is larger than 50 MB")
-        if path.suffix.lower() not in WORKBOOKS:
-            yield "", _parse_csv(path.read_bytes())
-            return
-        book = CalamineWorkbook.from_path(str(path))
-        for name in book.sheet_names:
-            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            yield f"“{name}”", [[_text(cell) for cell in row] for row in rows]
-    except OSError as error:
-        why = explain_refusal(error)
-        raise OutputError(f"{path} 读不出来（{why.zh}）", f"cannot read {path}: {why.en}") from error
-    except CalamineError as error:
-        raise OutputError(
-            f"{path} 不是能读的表格，可能加了密码或改过扩展名；用 Excel 另存为 .xlsx 或 .csv 再试",
-            f"{path} is no readable workbook ({error}); save it as .xlsx or .csv and try again",
-        ) from error
-
-
-def _text(cell: object) -> str:
-    """A cell as it was typed; a code kept as a number is a whole one."""
-    whole = isinstance(cell, float) and cell.is_integer()
-    return str(int(cell)) if whole else str(cell).strip()  # type: ignore[call-overload]
-
-
-def _parse_csv(data: bytes) -> Table:
-    """Rows of a CSV file in UTF-8, UTF-16 or, as Excel writes it in China, GB 18030."""
-    encoding = "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError:
-        text = data.decode("gb18030", "replace")
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    separator = max(",\t;", key=first.count)
-    rows = csv.reader(io.StringIO(text), delimiter=separator)
-    return [[cell.strip().strip("'`") for cell in row] for row in rows]
-
-
 def _code(cell: str) -> str:
     """The 12 digits that a cell means; "" for none. Shorter codes are of higher levels."""
-    digits = re.sub(r"[\s'`]", "", cell).removesuffix(".0")
+    digits = re.sub(r"[\s'`‘’]", "", cell).removesuffix(".0")
     return digits.ljust(12, "0") if _CODE.fullmatch(digits) else ""
 
 
-def _find_columns(table: Table) -> Iterator[tuple[int, int]]:
+def _find_columns(table: list[list[str]]) -> Iterator[tuple[int, int]]:
     """Columns of codes, each with the column of names that belongs to it."""
     width = max(map(len, table), default=0)
     columns = [[row[at] if at < len(row) else "" for row in table] for at in range(width)]

@@ -121,7 +121,7 @@ def _render_starters(words: dict[str, object]) -> Iterator[tuple[str, str]]:
 
 
 def _render_division(one: Placed) -> str:
-    said = {**asdict(one), "aliases": [*one.aliases]}
+    said = {**asdict(one), "aliases": [*one.aliases], "draft": one.level == "社区"}  # until it has a grid
     filled = {key: value for key, value in said.items() if value and key != "id"}
     return str(yaml.safe_dump(filled, allow_unicode=True, sort_keys=False))
 
