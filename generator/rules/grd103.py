@@ -20,9 +20,9 @@ Every part of a community lies in a grid
 Checks that the grids of a community cover it: the area of the community's boundary less its grids
 (not 微网格, which lie in others), and what of the grids sticks out of it. 海上 grids look after water
 and may stick out. Where the community has a boundary, so has each grid except 海上 ones; a community
-without boundary has at least one grid, and each place in one grid only (see GRD102); a draft
-needs none yet. Where no grid is, nobody notices what happens. Towns in which no community has a grid yet are one warning together, which
-stops nothing: an office may begin with some.
+without boundary has at least one grid, and each place in one grid only (see GRD102); a draft needs none
+yet. Where no grid is, nobody notices what happens. Towns in which no community has a grid yet are one
+warning together, which stops nothing: an office may begin with some.
 
 Compared by area; gaps below the tolerance (`coverage.tolerance` of `profile.yaml` times the
 community's area) are passed over.
