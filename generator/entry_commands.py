@@ -1,6 +1,7 @@
 """Commands that change entries. Each says what it would do, then does all of it or nothing."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,12 @@ from generator.terminal import shared
 
 if TYPE_CHECKING:
     from generator.publishing.trying import Trial
+    from generator.workbooks.book import Book
+    from generator.workbooks.mapping import ListMapping
 
 DRY_RUN = click.option("--dry-run", is_flag=True, help="只说会改什么，不写文件")
+MOST_NAMED = 50
+"""Files that are named; a list of thousands is told by their number."""
 WRITTEN = Text("已写好 {count} 个文件", "wrote {count} files")
 WOULD_WRITE = Text("没有写（--dry-run）；会改 {count} 个文件", "nothing written; {count} files would change")
 SKIPPED = Text("跳过 {file}：先运行 gridpress check 改好", "skipped {file}: run gridpress check and mend it")
@@ -84,17 +89,28 @@ def export_command(root: Path, lang: str, kinds: tuple[str, ...], out: Path) -> 
 
 @click.command("import")
 @click.argument("book", type=click.Path(path_type=Path, exists=True))
+@click.option(
+    "--map",
+    "mapping",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="别人的表：哪一列是什么，写在这个文件里；没有这个文件就一列一列问，问完写好它",
+)
+@click.option("--kind", help="别人的表里是哪一种条目，不写就看列名")
+@click.option("--yes", is_flag=True, help="不问，照猜的来")
 @DRY_RUN
 @shared
-def import_command(root: Path, lang: str, book: Path, dry_run: bool) -> None:
+def import_command(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    root: Path, lang: str, book: Path, mapping: Path | None, kind: str | None, yes: bool, dry_run: bool
+) -> None:
     """把改好的 Excel 或 CSV 导回条目：先说居民会看到什么变化，有错误就一个文件也不写。
 
-    有问题的格子在另存的一份里标成红色，批注写着怎么改。
+    有问题的格子在另存的一份里标成红色，批注写着怎么改。自己的表加 --map：缺内容的新条目记成草稿，不发布。
     """
     from generator.publishing.importing import import_book, load_book, write_marked
     from generator.workbooks.findings import render_cell_findings
 
-    made = import_book(root, load_book(book))
+    read = load_book(book)
+    made = import_book(root, read, _choose_mapping(read, mapping, kind, ask=not yes) if mapping else None)
     for note in made.book.notes:
         click.echo(note.pick(lang), err=True)
     click.echo(render_cell_findings(made.found, lang), nl=False, err=True)
@@ -108,6 +124,34 @@ def import_command(root: Path, lang: str, book: Path, dry_run: bool) -> None:
         sys.exit(1)
     else:
         _finish(root, made.trial, lang, dry_run=dry_run)
+
+
+def _choose_mapping(book: "Book", path: Path, kind: str | None, *, ask: bool) -> "ListMapping":
+    """The mapping of a file, or one that is guessed, asked for and written there."""
+    from generator.publishing.mappings import load_mapping, write_mapping
+    from generator.publishing.scaffolding import named_kind
+    from generator.workbooks.mapping import guess_mapping, list_targets
+
+    if path.exists():
+        return load_mapping(path)
+    guessed = guess_mapping(book, named_kind(kind) if kind else None)
+    targets = list_targets(guessed.kind)
+    known = "、".join(f"{name}（{one.title}）" for name, (_, one) in targets.items())
+    click.echo(f"{guessed.kind.title.zh}：{known}")
+    for title, target in list(guessed.columns.items()):
+        name = "编号" if target.path == "id" else targets[target.path][1].title
+        told = f"“{title}”→ {target.path}（{name}）"
+        if not ask:
+            click.echo(told)
+            continue
+        answer = click.prompt(f"{told}？回车同意，或写字段，- 不要", default=target.path, show_default=False)
+        if answer == "-":
+            del guessed.columns[title]
+        elif answer in targets:
+            guessed.columns[title] = replace(target, path=answer)
+    write_mapping(path, guessed)
+    click.echo(Text(f"已写好 {path}，可以手改", f"wrote {path}, which may be changed").pick("zh"))
+    return guessed
 
 
 def write_after_trial(root: Path, files: dict[str, str | None], lang: str, *, dry_run: bool) -> None:
@@ -130,8 +174,10 @@ def _finish(root: Path, trial: "Trial", lang: str, *, dry_run: bool) -> None:
     from generator.writing.entries import write_entries
 
     click.echo(render_text(trial.changes, [], TITLE, lang), nl=False)
-    for file, text in trial.files.items():
+    for file, text in list(trial.files.items())[:MOST_NAMED]:
         click.echo(f"{'-' if text is None else '+' if not (root / file).exists() else '~'} {file}")
+    if len(trial.files) > MOST_NAMED:
+        click.echo("…")
     if trial.errors:
         click.echo(REFUSED.pick(lang), err=True)
         sys.exit(1)

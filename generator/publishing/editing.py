@@ -146,8 +146,9 @@ def format_files(root: Path) -> tuple[dict[str, str | None], list[str]]:
 
 
 def load_entries(root: Path) -> Catalogue:
-    """All entries as they are written. Raises OutputError without a usable profile."""
-    catalogue = load_catalogue(root).catalogue
+    """All entries as they are written, drafts too. Raises OutputError without a usable profile."""
+    loaded = load_catalogue(root)
+    catalogue = loaded.whole or loaded.catalogue
     if catalogue is None:
         raise OutputError(
             "menus/profile.yaml 还不能用，先运行 gridpress check 改好",

@@ -9,6 +9,7 @@ from generator.publishing.scaffolding import named_kind
 from generator.reading.documents import Value
 from generator.reading.loading import Loaded, load_catalogue, load_document
 from generator.workbooks.book import collect_labels, make_book
+from generator.workbooks.cells import Labels
 from generator.workbooks.render import render_csv, render_xlsx
 from generator.writing.errors import refuse_write
 from generator.writing.single import write_whole
@@ -25,12 +26,7 @@ def export_entries(root: Path, words: Collection[str], out: Path) -> list[Text]:
     """
     kinds = [named_kind(word) for word in words] or [*KINDS]
     loaded = load_catalogue(root)
-    if loaded.catalogue is None:
-        raise OutputError(
-            "menus/profile.yaml 还不能用，先运行 gridpress check 改好",
-            "menus/profile.yaml cannot be used yet: run gridpress check first",
-        )
-    labels = collect_labels(loaded.catalogue.entries)
+    labels = collect_names(root, loaded)
     book = make_book({kind: load_values(root, loaded, kind) for kind in kinds}, labels)
     try:
         if out.suffix.lower() == ".xlsx":
@@ -43,15 +39,39 @@ def export_entries(root: Path, words: Collection[str], out: Path) -> list[Text]:
     except OSError as fault:
         raise refuse_write(str(out), fault) from fault
     return [
-        LEFT_OUT.format(file=one.file) for one in loaded.files.values() if one.kind in kinds and not one.entry
+        LEFT_OUT.format(file=one.file)
+        for one in loaded.files.values()
+        if one.kind in kinds and not one.entry and not one.draft
     ]
 
 
 def load_values(root: Path, loaded: Loaded, kind: Kind) -> Mapping[str, Mapping[str, Value]]:
-    """What each usable entry of a kind holds, as it is typed, by id."""
+    """What each usable entry of a kind holds, and each draft, as it is typed, by id."""
     found: dict[str, Mapping[str, Value]] = {}
     for one in loaded.files.values():
-        if one.kind == kind and one.entry is not None:
+        if one.kind == kind and (one.entry is not None or one.draft):
             value = load_document(root, one.file).value
-            found[PROFILE.name if kind is PROFILE else one.id] = {**value} if value else {}
+            if value:
+                found[PROFILE.name if kind is PROFILE else one.id] = value
     return found
+
+
+def load_labels(root: Path) -> Labels:
+    """What cells show for each entry of a workspace. Raises OutputError without a usable profile."""
+    return collect_names(root, load_catalogue(root))
+
+
+def collect_names(root: Path, loaded: Loaded) -> Labels:
+    """What cells show for each entry, drafts that are not whole among them."""
+    whole = loaded.whole or loaded.catalogue
+    if whole is None:
+        raise OutputError(
+            "menus/profile.yaml 还不能用，先运行 gridpress check 改好",
+            "menus/profile.yaml cannot be used yet: run gridpress check first",
+        )
+    labels = {kind: dict(known) for kind, known in collect_labels(whole.entries).items()}
+    for (kind, id_), one in loaded.drafts.items():
+        if one.entry is None:
+            value = load_document(root, one.file).value or {}
+            labels.setdefault(kind, {})[id_] = f"{value.get('name') or value.get('title') or id_}（{id_}）"
+    return labels

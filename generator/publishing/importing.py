@@ -5,20 +5,20 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
 
-from generator.catalogue import Catalogue
 from generator.diagnostics import OutputError, Severity, Text
 from generator.editing.entries import NotInPlaceError, edit_entry, render_entry
 from generator.model import PROFILE
 from generator.model.fields import ID_PATTERN
-from generator.publishing.editing import load_entries
+from generator.publishing.exporting import load_labels
 from generator.publishing.trying import Trial, try_files
 from generator.reading import MENUS
 from generator.reading.documents import Document, Value
-from generator.reading.folders import suggest_id
 from generator.reading.loading import load_document
 from generator.reporting.located import Located
-from generator.workbooks.book import Book, CellFinding, collect_labels
+from generator.workbooks.book import Book, CellFinding
 from generator.workbooks.cells import Labels, Rows, flatten_entry, gather_field, locate_cell, show_field
+from generator.workbooks.foreign import choose_id, locate_origin, map_book
+from generator.workbooks.mapping import ListMapping
 from generator.workbooks.parse import parse_book, parse_csv
 from generator.workbooks.render import render_xlsx
 from generator.workbooks.rows import KindRows, read_kinds
@@ -79,37 +79,54 @@ def load_book(path: Path) -> Book:
         raise OutputError(f"读不了 `{path}`（{why}）", f"cannot read `{path}` ({why})") from fault
 
 
-def import_book(root: Path, book: Book) -> Import:
-    """What a book would change, tried on a copy of the workspace."""
-    made = compare_book(root, book)
+def import_book(root: Path, book: Book, mapping: ListMapping | None = None) -> Import:
+    """What a book would change, tried on a copy of the workspace.
+
+    With a mapping it is somebody else's list: new entries that are wrong or not whole become drafts.
+    """
+    if mapping is None:
+        made = compare_book(root, book)
+        return _try(root, made, lambda one: one)
+    labels = load_labels(root)
+    ours, origin = map_book(book, mapping, labels)
+    turn = locate_origin(origin)
+    made = _try(root, compare_book(root, ours), turn)
+    drafts = {one.diagnostic.place.file for one in made.trial.errors} if made.trial else set()
+    if drafts := {file for file in drafts & made.files.keys() if not (root / file).exists()}:
+        for file in drafts:
+            made.files[file] = f"draft: true\n{made.files[file]}"
+        made.found.clear()
+        made = _try(root, made, turn)
+    made.book = book
+    return made
+
+
+def _try(root: Path, made: Import, turn: Callable[[CellFinding], CellFinding]) -> Import:
+    made.found[:] = map(turn, made.found)
     if made.files:
         made.trial = try_files(root, made.files)
-        made.found += [one for each in made.trial.found if (one := _at_cell(made, each))]
+        made.found += [turn(one) for each in made.trial.found if (one := _at_cell(made, each))]
     return made
 
 
 def compare_book(root: Path, book: Book) -> Import:
     """The files that a book makes of the entries. Raises OutputError for one without any sheet of ours."""
-    catalogue = load_entries(root)
-    labels = collect_labels(catalogue.entries)
+    labels = load_labels(root)
     kinds, found = read_kinds(book, labels)
     if not kinds:
         raise OutputError(OURS.zh, OURS.en)
     made = Import(book, labels, found=found)
     load = cache(partial(load_document, root))
     for rows in kinds:
-        _Comparison(made, rows, catalogue, load).run()
+        _Comparison(made, rows, load).run()
     return made
 
 
 class _Comparison:
     """The rows of one kind beside its entries."""
 
-    def __init__(
-        self, made: Import, rows: KindRows, catalogue: Catalogue, load: Callable[[str], Document]
-    ) -> None:
-        self._made, self._rows, self._kind = made, rows, rows.kind
-        self._catalogue, self._load = catalogue, load
+    def __init__(self, made: Import, rows: KindRows, load: Callable[[str], Document]) -> None:
+        self._made, self._rows, self._kind, self._load = made, rows, rows.kind, load
         self._base = made.book.base
 
     def run(self) -> None:
@@ -182,7 +199,8 @@ class _Comparison:
 
     def _known(self, *sides: Mapping[str, str]) -> list[str]:
         """Fields that the book has columns and sheets for."""
-        names = dict.fromkeys(name for side in sides for name in side)
+        first = sides[-1:] if self._made.book.is_partial else sides
+        names = dict.fromkeys(name for side in first for name in side)
         return [name for name in names if name not in self._rows.unknown]
 
     def _change(
@@ -213,12 +231,9 @@ class _Comparison:
         self._made.rows[self._file(id_)] = self._rows, rows
 
     def _choose_id(self, name: str) -> str:
-        """An id by the sound of a name that no entry has or had."""
-        stem = suggest_id(f"{name}.yaml") or self._kind.name.replace("_", "-")
-        taken = {*self._catalogue.entries.get(self._kind.name, {}), *self._rows.entries}
-        taken |= {Path(file).stem for file in self._made.files}
-        numbered = (f"{stem[:58]}-{number}" for number in range(2, len(taken) + 3))
-        return next(one for one in (stem, *numbered) if one not in taken)
+        """An id by the sound of a name that no entry has."""
+        taken = {*self._made.labels.get(self._kind.name, {}), *self._rows.entries}
+        return choose_id(self._kind, name, taken | {Path(file).stem for file in self._made.files})
 
 
 def _at_cell(made: Import, one: Located) -> CellFinding | None:

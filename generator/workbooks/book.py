@@ -53,11 +53,15 @@ Digests = dict[tuple[str, str], dict[str, str]]
 
 @dataclass
 class Book:
-    """Tables in their order; `base` is None in a book that no export has made."""
+    """Tables in their order; `base` is None in a book that no export has made.
+
+    `is_partial`: what the book does not say it leaves as it is, as a list of somebody else does.
+    """
 
     tables: list[Table]
     base: Digests | None = None
     notes: list[Text] = field(default_factory=list)
+    is_partial: bool = False
 
 
 def collect_labels(entries: Mapping[str, Mapping[str, Entry[Shape]]]) -> Labels:

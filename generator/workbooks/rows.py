@@ -47,15 +47,16 @@ def read_kinds(book: Book, labels: Labels) -> tuple[list[KindRows], list[CellFin
     read = []
     for kind in (*KINDS, PROFILE):
         if kind.title.zh in titled:
-            reader = _Reader(kind, labels, found)
+            reader = _Reader(kind, labels, found, is_partial=book.is_partial)
             reader.read(titled)
             read.append(reader.made)
     return read, found
 
 
 class _Reader:
-    def __init__(self, kind: Kind, labels: Labels, found: list[CellFinding]) -> None:
+    def __init__(self, kind: Kind, labels: Labels, found: list[CellFinding], *, is_partial: bool) -> None:
         self.made, self._labels, self._found = KindRows(kind), labels, found
+        self._is_partial = is_partial
         self._numbers: dict[tuple[Names, str, tuple[int, ...]], list[str]] = {}
 
     def read(self, titled: dict[str, Table]) -> None:
@@ -63,13 +64,7 @@ class _Reader:
         for sheet in list_sheets(self.made.kind):
             table = titled.get(sheet.title)
             if table is None or not table.rows:
-                self._say(
-                    self.made.kind.title.zh,
-                    0,
-                    None,
-                    MISSING_SHEET.format(title=sheet.title),
-                    Severity.WARNING,
-                )
+                self._miss(self.made.kind.title.zh, MISSING_SHEET.format(title=sheet.title))
                 self.made.unknown.add(sheet.names[0])
                 continue
             table.sheet = sheet
@@ -84,6 +79,11 @@ class _Reader:
         self, title: str, row: int, column: int | None, text: Text, severity: Severity = Severity.ERROR
     ) -> None:
         self._found.append(CellFinding(title, row, column, text, severity))
+
+    def _miss(self, title: str, text: Text, severity: Severity = Severity.WARNING) -> None:
+        """What the book leaves out; a list of somebody else leaves out most."""
+        if not self._is_partial:
+            self._say(title, 0, None, text, severity)
 
     def _read_headings(self, table: Table, sheet: Sheet) -> dict[str | Names, int]:
         """Where each key and each field stands."""
@@ -100,7 +100,7 @@ class _Reader:
         for title, key in named.items():
             if key not in columns:
                 level = Severity.ERROR if isinstance(key, str) else Severity.WARNING
-                self._say(table.title, 0, None, MISSING_COLUMN.format(title=title), level)
+                self._miss(table.title, MISSING_COLUMN.format(title=title), level)
                 self.made.unknown |= {(*sheet.names, *key)[0]} if not isinstance(key, str) else set()
         self.made.columns[sheet.names] = {key: at for key, at in columns.items() if not isinstance(key, str)}
         return columns

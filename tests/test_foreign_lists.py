@@ -1,0 +1,187 @@
+"""Somebody else's list: its columns are guessed or told, and what it lacks is listed rather than refused."""
+
+import io
+import shutil
+
+import pytest
+import xlsxwriter
+from click.testing import CliRunner
+from conftest import ROOT
+
+from generator.cli import main
+from generator.diagnostics import OutputError
+from generator.model import KIND_BY_NAME
+from generator.publishing.importing import import_book
+from generator.reading.sources import parse_document
+from generator.workbooks.mapping import (
+    Target,
+    find_heading,
+    guess_mapping,
+    parse_mapping,
+    render_mapping,
+    restore_zero,
+)
+from generator.workbooks.parse import parse_book
+
+SERVICE = KIND_BY_NAME["service"]
+HEADS = (
+    "序号",
+    "事项名称",
+    "实施部门",
+    "办理地点",
+    "咨询电话",
+    "承诺办结时限",
+    "申请材料",
+    "网址",
+    "核实日期",
+    "备考",
+)
+ROWS = (
+    (
+        1,
+        "老年人\n优待证",
+        "民政局",
+        "望海路 1 号",
+        5805550101,
+        "5(工作日)",
+        "身份证、户口簿\n照片",
+        "",
+        46000,
+        "x",
+    ),
+    (2, "残疾人证", "残联", "无", "0580-5550102", "", "身份证", "https://a.example/2", "2026年3月1日", ""),
+)
+"""A telephone that lost its zero, a date as a serial number, line breaks, 、 within one material, 无."""
+
+
+def _workbook():
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True}) as workbook:
+        for number, title in enumerate(("甲", "乙")):
+            sheet = workbook.add_worksheet(title)
+            sheet.merge_range(0, 0, 0, 8, "政务服务事项清单")
+            sheet.write(1, 0, "填报单位：政数局")
+            for column, head in enumerate(HEADS):
+                sheet.write(3, column, head)
+            for column, cell in enumerate(ROWS[number]):
+                sheet.write(5 + number, column, cell)
+            sheet.write(9, 0, "合计")
+    return stream.getvalue()
+
+
+@pytest.fixture(scope="module")
+def messy():
+    """Two sheets with merged titles, empty lines and a sum below."""
+    return parse_book("list.xlsx", _workbook())
+
+
+def test_columns_are_guessed_by_title_and_content(messy):
+    """Words of real lists name their field; a column of addresses is one though its title says nothing."""
+    guessed = guess_mapping(messy, None)
+    assert guessed.kind is SERVICE
+    assert {title: one.path for title, one in guessed.columns.items()} == {
+        "事项名称": "name",
+        "实施部门": "provider",
+        "办理地点": "locations.name",
+        "咨询电话": "phone",
+        "承诺办结时限": "time_limit",
+        "申请材料": "documents.type",
+        "网址": "guide",
+        "核实日期": "assured_on",
+    }
+    assert guessed.columns["申请材料"] == Target("documents.type", "\n", creates=True)
+    assert find_heading(messy.tables[0], SERVICE) == 3
+
+
+def test_a_mapping_is_kept_and_read_again(messy):
+    """What was guessed or chosen stands in a file that says the same next time."""
+    guessed = guess_mapping(messy, SERVICE)
+    guessed.values["type"] = "政务"
+    assert parse_mapping("map.yaml", render_mapping(guessed).encode()) == guessed
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("kind: nothing\ncolumns: {a: name}\n", "kind"),
+        ("kind: service\ncolumns: {a: nome}\n", "nome"),
+        ("", "kind"),
+    ],
+)
+def test_a_mapping_that_is_none_is_named(text, said):
+    """A kind or field that is not there is said, with those that are."""
+    with pytest.raises(OutputError) as caught:
+        parse_mapping("map.yaml", text.encode())
+    assert said in caught.value.text.zh
+
+
+def test_a_list_becomes_drafts_with_what_it_says(messy, workspace):
+    """Zeros, days and names are put right, only what the mapping parts is parted, new names are entries."""
+    made = import_book(workspace, messy, guess_mapping(messy, SERVICE))
+    assert made.trial.errors == []
+    texts = {file: parse_document(file, text.encode())[0].value for file, text in made.files.items()}
+    card = texts["menus/services/lao-nian-ren-you-dai-zheng.yaml"]
+    assert card["draft"] == "true"
+    assert card["name"] == "老年人 优待证"
+    assert card["phone"] == "0580-5550101"
+    assert card["assured_on"] == "2025-12-09"
+    assert [one["type"] for one in card["documents"]] == ["shen-fen-zheng-hu-kou-bu", "zhao-pian"]
+    assert texts["menus/document_types/shen-fen-zheng-hu-kou-bu.yaml"]["name"] == "身份证、户口簿"
+    other = texts["menus/services/can-ji-ren-zheng.yaml"]
+    assert "locations" not in other
+    assert other["provider"] == "can-lian"
+    assert texts["menus/organizations/can-lian.yaml"]["name"] == "残联"
+
+
+def test_what_a_list_lacks_is_told_at_its_own_row(messy, workspace):
+    """The finding names the sheet and the row of the list, and warns only."""
+    made = import_book(workspace, messy, guess_mapping(messy, SERVICE))
+    lacking = next(one for one in made.found if one.title == "甲")
+    assert (lacking.name, lacking.severity.label) == ("甲!6", "warning")
+    assert "`audiences`" in lacking.text.zh
+
+
+def test_the_wizard_asks_once_and_keeps_the_answers(workspace, tmp_path):
+    """Return takes a guess, another field its place, - leaves a column out; twice changes nothing."""
+    path, mapping = tmp_path / "list.xlsx", tmp_path / "map.yaml"
+    path.write_bytes(_workbook())
+    words = ["import", str(path), "--map", str(mapping), "--root", str(workspace)]
+    answers = "\n\nlocations.address\n\n-\n\n\n\n"
+    done = CliRunner().invoke(main, [*words, "--kind", "service"], input=answers)
+    assert done.exit_code == 0, done.output
+    kept = parse_mapping("map.yaml", mapping.read_bytes())
+    assert kept.columns["办理地点"].path == "locations.address"
+    assert "承诺办结时限" not in kept.columns
+    again = CliRunner().invoke(main, words)
+    assert "没有要改的" in again.output, again.output
+
+
+@pytest.mark.parametrize(
+    ("text", "phone"),
+    [
+        ("5805550101", "0580-5550101"),
+        ("2034121084", "020-34121084"),
+        ("1087654321", "010-87654321"),
+        ("13800138000", "13800138000"),
+        ("12345", "12345"),
+        ("0580-5550101", "0580-5550101"),
+        ("3412108", "3412108"),
+    ],
+)
+def test_only_a_lost_zero_is_restored(text, phone):
+    """Mobiles, service numbers and numbers without an area code are whole as they are."""
+    assert restore_zero(text) == phone
+
+
+def test_a_list_changes_only_what_it_has_columns_for(gridpress, tmp_path):
+    """An entry of the same name keeps all that the list says nothing of."""
+    shutil.copytree(ROOT / "menus", tmp_path / "menus")
+    file = tmp_path / "menus/services/songyao.yaml"
+    standing = file.read_text("utf-8")
+    (tmp_path / "list.csv").write_text("事项名称,咨询电话,费用\n海岛送药上门,0988-5550199,\n", "utf-8-sig")
+    words = ("--map", tmp_path / "map.yaml", "--kind", "服务", "--yes")
+    done = gridpress("import", tmp_path / "list.csv", *words, "--root", tmp_path)
+    assert done.exit_code == 0, done.output
+    lines = zip(standing.splitlines(), file.read_text("utf-8").splitlines(), strict=True)
+    changed = [after for before, after in lines if before != after]
+    assert changed == ['phone: "0988-5550199"']
