@@ -91,12 +91,34 @@ def test_a_value_that_changed_is_told_before_and_after():
         ("乙", "丙", "甲的费用：原来是乙，现在是丙。", "甲: fee was 乙, is now 丙."),
         ("乙", "乙", "甲的费用改了。", "甲: fee was reworded."),
         ("乙", "丙" * 60, f"甲的费用：原来是乙，现在是{'丙' * 60}。", f"甲: fee was 乙, is now {'丙' * 60}."),
-        ("乙", "丙" * 61, "甲的费用改了。", "甲: fee was reworded."),
-        ("丙" * 61, "", "甲的费用改了。", "甲: fee was reworded."),
+        (
+            "乙",
+            "丙" * 61,
+            f"甲的费用改了：原来是“乙”，现在是“{'丙' * 61}”。",
+            f"甲: fee said “乙”, now says “{'丙' * 61}”.",
+        ),
+        (
+            f"{'丙' * 50}。丁丁丁。戊戊戊戊戊。",
+            f"{'丙' * 50}。丁己丁。戊戊戊戊戊。",
+            "甲的费用改了：原来是“丁丁丁”，现在是“丁己丁”。",
+            "甲: fee said “丁丁丁”, now says “丁己丁”.",
+        ),
+        (
+            f"{'丙' * 50}。戊戊戊戊戊戊戊戊戊。",
+            f"{'丙' * 50}。丁丁。戊戊戊戊戊戊戊戊戊。",
+            "甲的费用加了：“丁丁”。",
+            "甲: fee now also says “丁丁”.",
+        ),
+        (
+            f"{'丙' * 50}。丁丁。戊戊戊戊戊戊戊戊戊。",
+            f"{'丙' * 50}。戊戊戊戊戊戊戊戊戊。",
+            "甲的费用去掉了：“丁丁”。",
+            "甲: fee no longer says “丁丁”.",
+        ),
     ],
 )
-def test_short_values_are_quoted_and_long_ones_only_said_to_have_changed(before, after, zh, en):
-    """Sixty characters are still quoted."""
+def test_values_are_told_from_what_to_what_long_ones_by_the_sentences_that_differ(before, after, zh, en):
+    """Sixty characters are quoted as they are."""
     assert tell_values("甲", Text("费用", "fee"), before, after) == Text(zh, en)
 
 
@@ -455,7 +477,7 @@ def test_a_kind_without_sentences_of_its_own_is_told_field_by_field():
     assert told == [
         ["新增组团“老街组团”。"],
         ["组团“老街组团”撤下了。"],
-        ["组团“老街组团”改了：电话。"],
+        ["组团“老街组团”公布了电话：0988-5550001。"],
         [],
     ]
 

@@ -1,9 +1,9 @@
 """What can be told of entries of any kind: that one came, went, changed its name or other fields."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.catalogue import Catalogue, Entry
-from generator.changes.wording import both, came, changed_fields, quote
+from generator.changes.wording import both, came, quote, tell_fields
 from generator.diagnostics import Text
 from generator.model import KIND_BY_NAME, PROFILE
 from generator.model.fields import Shape
@@ -25,9 +25,14 @@ def compare_entries(section: str, before: Catalogue, after: Catalogue) -> Iterat
     yield from compare_presence(section, before, after)
     for shown in _kinds_under(section):
         for _, was, now in both(_public(shown, before), _public(shown, after)):
-            fields = _changed(was.value, without_new_name(was.value, now.value))
-            if fields.zh:
-                sentence = CHANGED.format(kind="{kind}", name="{name}", fields=fields)
+            title, name = KIND_BY_NAME[now.kind].title, quote(now.name)
+            subject = Text(f"{title.zh}{name}", f"{title.en} {name}")
+            named = without_new_name(was.value, now.value)
+            told, rest = tell_fields(subject, (before, was.value), (after, named))
+            for sentence in told:
+                yield _change(section, after, "changed", now, sentence)
+            if rest:
+                sentence = CHANGED.format(kind="{kind}", name="{name}", fields=_titles(now.value, rest))
                 yield _change(section, after, "changed", now, sentence)
 
 
@@ -81,9 +86,8 @@ def _called(catalogue: Catalogue, entry: Entry[Shape]) -> str:
     return link.text if link else entry.name
 
 
-def _changed(old: Shape, new: Shape) -> Text:
-    fields = type(new).model_fields
-    names = changed_fields(old, new)
+def _titles(value: Shape, names: Sequence[str]) -> Text:
+    fields = type(value).model_fields
     return Text("、".join(fields[name].title or name for name in names), ", ".join(names))
 
 

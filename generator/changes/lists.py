@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.catalogue import Catalogue, Entry
 from generator.changes.entries import tell_successor, without_new_name
-from generator.changes.wording import both, came, quote
+from generator.changes.wording import both, came, quote, tell_fields
 from generator.diagnostics import Text
 from generator.facts.publication import admitted_matters, is_ended_plan, published_notices
 from generator.model import Honour, Matter, Plan
@@ -39,7 +39,12 @@ def compare_notices(before: Catalogue, after: Catalogue) -> Iterator[Change]:
         sentence = Text(f"公告{title}已经撤下。", f"notice {title} was taken down.")
         yield _make(after, "ended", "notice", name, tell_successor(after, "notice", name, sentence))
     for name, was, now in both(old, new):
-        if was.value != without_new_name(was.value, now.value):
+        named = without_new_name(was.value, now.value)
+        subject = Text(f"公告{quote(now.name)}", f"notice {quote(now.name)}")
+        told, rest = tell_fields(subject, (before, was.value), (after, named))
+        for sentence in told:
+            yield _make(after, "changed", "notice", name, sentence)
+        if rest:
             sentence = Text(f"公告{quote(now.name)}改了。", f"notice {quote(now.name)} was changed.")
             yield _make(after, "changed", "notice", name, sentence)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.catalogue import Catalogue
 from generator.changes.entries import tell_successor
-from generator.changes.wording import came, quote, tell_values
+from generator.changes.wording import came, quote, tell_items, tell_values
 from generator.diagnostics import Text
 from generator.facts.publication import current_alert, is_ongoing, listed_services, service_state
 from generator.model import Service
@@ -17,6 +17,7 @@ Dated = tuple[Catalogue, Service]
 
 SUMMARY = 60
 FACTS: tuple[tuple[str, Text], ...] = (
+    ("official", Text("正式名称", "official name")),
     ("hours", Text("服务时间", "opening hours")),
     ("phone", Text("电话", "phone")),
     ("complaint", Text("投诉电话", "complaint phone")),
@@ -93,7 +94,13 @@ def _facts(before: Catalogue, after: Catalogue, name: str) -> Iterator[Change]:
     for key, label in FACTS:
         if old[key] == new[key] or (key == "alert" and paused):
             continue
-        yield _change(key, name, tell_values(shown, label, old[key], new[key]))
+        if key == "official" and not (old[key] and new[key]):
+            continue  # the name that people use came or went, which is told by itself
+        if key == "documents":
+            papers = (_list_documents(*one) for one in ((before, name), (after, name)))
+            yield _change(key, name, tell_items(shown, label, *papers))
+        else:
+            yield _change(key, name, tell_values(shown, label, old[key], new[key]))
 
 
 def _describe(catalogue: Catalogue, name: str) -> dict[str, str]:
@@ -106,7 +113,8 @@ def _describe(catalogue: Catalogue, name: str) -> dict[str, str]:
         "complaint": service.complaint_phone or "",
         "place": "；".join(_describe_places(catalogue, service)),
         "fee": service.fee or "",
-        "documents": _describe_documents(catalogue, service),
+        "official": service.name if service.name != service_name(service) else "",
+        "documents": "、".join(_list_documents(catalogue, name)),
         "limit": service.time_limit.text if service.time_limit else "",
         "provider": catalogue.name_of("organization", service.provider),
         "area": "、".join(_area(catalogue, one) for one in service.area) or "全市",
@@ -122,11 +130,12 @@ def _describe_places(catalogue: Catalogue, service: Service) -> Iterator[str]:
         yield "，".join(part for part in (one.name, one.address, one.phone, hours) if part)
 
 
-def _describe_documents(catalogue: Catalogue, service: Service) -> str:
-    if service.documents is None:
-        return ""
-    papers = (catalogue.name_of("document_type", one.type) for one in service.documents)
-    return "、".join(papers) or "什么都不用带"
+def _list_documents(catalogue: Catalogue, name: str) -> tuple[str, ...]:
+    documents = catalogue.services[name].value.documents
+    if documents is None:
+        return ()
+    papers = tuple(catalogue.name_of("document_type", one.type) for one in documents)
+    return papers or ("什么都不用带",)
 
 
 def _area(catalogue: Catalogue, name: str) -> str:

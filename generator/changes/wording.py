@@ -1,25 +1,31 @@
 """How changes are put into words."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import datetime
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from typing import TypeVar
 
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Text
-from generator.model.fields import Shape
+from generator.model.fields import Ref, Shape
+from generator.model.walking import find_mark
+from generator.views.pieces import cut_text, plain_text
 
 S = TypeVar("S", bound=Shape)
 
 LONGEST = 60
-"""Values longer than this are named as changed, not quoted."""
+"""Of values longer than this only the sentences that differ are quoted."""
+QUOTED = 120
+"""Characters of a quotation; what a resident wants to know in full stands on the page."""
+_SENTENCE = re.compile(r"[^。；！？\n]+[。；！？\n]?")
 
 
-def tell_values(subject: str, label: Text, before: str, after: str) -> Text:
-    """`“老人吃饭”的电话：原来 A，现在 B。`; long values are only said to have changed."""
-    if before == after or max(len(before), len(after)) > LONGEST:
-        return Text("{subject}的{label}改了。", "{subject}: {label} was reworded.").format(
-            subject=subject, label=label
-        )
-    before, after = before.rstrip("。"), after.rstrip("。")
+def tell_values(subject: str | Text, label: Text, before: str, after: str) -> Text:
+    """`“老人吃饭”的电话：原来是 A，现在是 B。`; of long values the sentences that were changed."""
+    if before == after:
+        reworded = Text("{subject}的{label}改了。", "{subject}: {label} was reworded.")
+        return reworded.format(subject=subject, label=label)
     template = Text(
         "{subject}的{label}：原来是{before}，现在是{after}。",
         "{subject}: {label} was {before}, is now {after}.",
@@ -28,7 +34,83 @@ def tell_values(subject: str, label: Text, before: str, after: str) -> Text:
         template = Text("{subject}公布了{label}：{after}。", "{subject}: {label} added: {after}.")
     elif not after:
         template = Text("{subject}不再公布{label}，原来是{before}。", "{subject}: {label} removed: {before}.")
+    elif max(len(before), len(after)) > LONGEST:
+        before, after = _part(before, after)
+        template = _template_of_parts(before, after)
+    before, after = (cut_text(one.rstrip("。；\n"), QUOTED) for one in (before, after))
     return template.format(subject=subject, label=label, before=before, after=after)
+
+
+def _part(before: str, after: str) -> tuple[str, str]:
+    """The sentences of each that are not in the other, in their order."""
+    old, new = _SENTENCE.findall(before), _SENTENCE.findall(after)
+    steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    gone = "".join(one for step, i, j, _, _ in steps if step != "equal" for one in old[i:j])
+    come = "".join(one for step, _, _, i, j in steps if step != "equal" for one in new[i:j])
+    return gone, come
+
+
+def _template_of_parts(before: str, after: str) -> Text:
+    if not before:
+        return Text("{subject}的{label}加了：“{after}”。", "{subject}: {label} now also says “{after}”.")
+    if not after:
+        return Text("{subject}的{label}去掉了：“{before}”。", "{subject}: {label} no longer says “{before}”.")
+    return Text(
+        "{subject}的{label}改了：原来是“{before}”，现在是“{after}”。",
+        "{subject}: {label} said “{before}”, now says “{after}”.",
+    )
+
+
+def tell_items(subject: str | Text, label: Text, before: Sequence[str], after: Sequence[str]) -> Text:
+    """What came to a list and what went from it; the order alone is a rewording."""
+    come = "、".join(one for one in after if one not in before)
+    gone = "、".join(one for one in before if one not in after)
+    if not before or not after or not (come or gone):
+        return tell_values(subject, label, "、".join(before), "、".join(after))
+    zh = "，".join(part for part in (f"加了{come}" if come else "", f"去掉了{gone}" if gone else "") if part)
+    en = ", ".join(
+        part for part in (f"added {come}" if come else "", f"removed {gone}" if gone else "") if part
+    )
+    return Text("{subject}的{label}：{what}。", "{subject}: {label}: {what}.").format(
+        subject=subject, label=label, what=Text(zh, en)
+    )
+
+
+def tell_fields(
+    subject: Text, before: tuple[Catalogue, Shape], after: tuple[Catalogue, Shape]
+) -> tuple[list[Text], list[str]]:
+    """A sentence for each field that changed and can be read in words, and the names of the others."""
+    told, rest = [], []
+    for name in changed_fields(before[1], after[1]):
+        label = Text(type(after[1]).model_fields[name].title or name, name)
+        old, new = (_words(catalogue, value, name) for catalogue, value in (before, after))
+        if isinstance(old, str) and isinstance(new, str) and old != new:
+            told.append(tell_values(subject, label, old, new))
+        elif isinstance(old, tuple) and isinstance(new, tuple) and old != new:
+            told.append(tell_items(subject, label, old, new))
+        else:
+            rest.append(name)
+    return told, rest
+
+
+def _words(catalogue: Catalogue, value: Shape, name: str) -> str | tuple[str, ...] | None:
+    """A field as a resident reads it: a text, several, or None for what is neither."""
+    item, info = getattr(value, name), type(value).model_fields[name]
+    mark = find_mark(info.annotation, tuple(info.metadata), Ref)
+
+    def read(one: object) -> str | None:
+        if isinstance(one, str):
+            return (
+                next((catalogue.name_of(kind, one) for kind in mark.kinds), one) if mark else plain_text(one)
+            )
+        return one.isoformat() if isinstance(one, datetime.date) else None
+
+    if item is None:
+        return ""
+    if isinstance(item, tuple):
+        words = tuple(map(read, item))
+        return tuple(one for one in words if one is not None) if None not in words else None
+    return read(item)
 
 
 def quote(name: str) -> str:

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.catalogue import Catalogue
+from generator.changes.wording import tell_values
 from generator.diagnostics import Text
-from generator.facts.publication import current_roles, is_published_person, published_phone
+from generator.facts.publication import current_roles, is_published_person, published_people, published_phone
 from generator.locale.zh import ROLE_ORDER
+from generator.model import Person
 from generator.views.addresses import page_path
+from generator.views.pieces import plain_text
 from generator.views.projections import Change
 
 HEAD = "网格长"
@@ -35,6 +38,17 @@ def compare_workers(before: Catalogue, after: Catalogue) -> Iterator[Change]:
     for grid in after.live_grids:
         if grid.id in stayed:
             yield from _compare(grid.id, grid.value.name, old.get(grid.id, []), new.get(grid.id, []), after)
+    was = {one.id: one for one in published_people(before)}
+    for person in published_people(after):
+        if person.id in was:
+            yield from _intro(person.id, was[person.id].value, person.value)
+
+
+def _intro(name: str, old: Person, new: Person) -> Iterator[Change]:
+    before, after = plain_text(old.intro), plain_text(new.intro)
+    if before != after:
+        sentence = tell_values(new.name, Text("介绍", "introduction"), before, after)
+        yield Change("worker-intro", (f"person/{name}",), sentence, page_path("person", name))
 
 
 def _posts_by_grid(catalogue: Catalogue) -> dict[str, list[_Post]]:
