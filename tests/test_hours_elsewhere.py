@@ -232,9 +232,16 @@ LAST_DAYS = (
 
 
 def test_a_night_that_goes_on_into_a_holiday_is_open_elsewhere_too() -> None:
-    """A Wednesday's night ends on Thursday, the first of October, which is off itself."""
+    """A Wednesday's night ends on Thursday, the first of October, off and within an exception."""
+    exception = {
+        "since": "2026-10-01",
+        "until": "2026-10-12",
+        "days": "周一、周三、周五",
+        "open": ["8:30-11:30"],
+    }
     week = [{"days": "周三", "open": ["22:00-次日6:00"]}]
-    hours = OpeningHours.model_validate({"weekly": week, "holidays": "休息", "makeup_workdays": "休息"})
+    rest = {"holidays": "休息", "makeup_workdays": "上班", "exceptions": [exception]}
+    hours = OpeningHours.model_validate({"weekly": week, **rest})
     written = format_osm_hours(hours, CALENDAR, YEAR[0])
     for reader in (Elsewhere(written), Elsewhere(written, country="CN")):
         moments_there = [datetime.datetime(2026, 10, 1, 5, 59), datetime.datetime(2026, 10, 1, 6)]  # noqa: DTZ001 - the clock on the wall

@@ -127,9 +127,14 @@ def _dates_to_say(hours: OpeningHours, calendar: Calendar, today: datetime.date)
     special = {day for one in departures(hours, calendar, today - DAY, ahead[-1]) for day in one.dates}
     for day in ahead:
         cut = any(in_season(one, day) != in_season(one, day - DAY) for one in hours.seasons)
-        off = hours.holidays == "休息" and day in calendar.holidays
-        if day in special or (has_nights(hours) and (cut or off or day - DAY in special)):
+        if day in special or (has_nights(hours) and (cut or day - DAY in special)):
             yield day
+        elif hours.holidays == "休息" and day in calendar.holidays and _within_night(hours, calendar, day):
+            yield day
+
+
+def _within_night(hours: OpeningHours, calendar: Calendar, day: datetime.date) -> bool:
+    return any(one.end > MINUTES_A_DAY for one in hours_on(hours, day - DAY, calendar).periods)
 
 
 def _format(periods: Iterable[Period]) -> str:
