@@ -127,9 +127,11 @@ def _dates_to_say(hours: OpeningHours, calendar: Calendar, today: datetime.date)
     special = {day for one in departures(hours, calendar, today - DAY, ahead[-1]) for day in one.dates}
     for day in ahead:
         cut = any(in_season(one, day) != in_season(one, day - DAY) for one in hours.seasons)
-        if day in special or (has_nights(hours) and (cut or day - DAY in special)):
-            yield day
-        elif hours.holidays == "休息" and day in calendar.holidays and _within_night(hours, calendar, day):
+        if (
+            day in special
+            or (has_nights(hours) and (cut or day - DAY in special))
+            or (hours.holidays == "休息" and day in calendar.holidays and _within_night(hours, calendar, day))
+        ):
             yield day
 
 
