@@ -11,8 +11,6 @@ from importlib.resources import files
 from string import Formatter
 from typing import Literal, TypeVar
 
-from babel.messages.pofile import read_po
-
 Language = Literal["zh", "en"]
 Value = TypeVar("Value")
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -27,6 +25,8 @@ def load_catalogue(language: Language) -> Mapping[str, str]:
     """What is translated, by the Chinese message; nothing for Chinese itself."""
     if language == "zh":
         return {}
+    from babel.messages.pofile import read_po  # noqa: PLC0415 - a check needs no English, and it is slow to load
+
     with files(__package__).joinpath(f"{language}.po").open("rb") as file:
         catalogue = read_po(file, locale=language, abort_invalid=True)
     return {str(one.id): str(one.string) for one in catalogue if one.id and one.string}
