@@ -133,6 +133,25 @@ def test_a_list_becomes_drafts_with_what_it_says(messy, workspace):
     assert texts["menus/organizations/can-lian.yaml"]["name"] == "残联"
 
 
+def test_two_items_of_one_name_are_two_entries(gridpress, workspace, tmp_path):
+    """Names repeat in real lists: each row keeps its entry, also the next time."""
+    path, words = tmp_path / "list.csv", ("--map", tmp_path / "map.yaml", "--kind", "service", "--yes")
+    path.write_text("事项名称,咨询电话\n备案,12345\n备案,12328\n", "utf-8")
+    assert gridpress("import", path, *words, "--root", workspace).exit_code == 0
+    first, second = (
+        (workspace / f"menus/services/bei-an{end}.yaml").read_text("utf-8") for end in ("", "-2")
+    )
+    assert ("12345" in first, "12328" in second) == (True, True)
+    assert "没有要改的" in gridpress("import", path, *words, "--root", workspace).output
+
+
+def test_a_cell_that_cannot_be_read_is_told_beside_drafts(workspace):
+    """What is wrong in reading is not lost when rows become drafts."""
+    book = parse_book("list.csv", "事项名称,费用\n备案,免\x07费\n".encode())
+    made = import_book(workspace, book, guess_mapping(book, SERVICE))
+    assert [one.name for one in made.found if one.severity.label == "error"] == ["list!B2"]
+
+
 def test_what_a_list_lacks_is_told_at_its_own_row(messy, workspace):
     """The finding names the sheet and the row of the list, and warns only."""
     made = import_book(workspace, messy, guess_mapping(messy, SERVICE))

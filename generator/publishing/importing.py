@@ -86,27 +86,29 @@ def import_book(root: Path, book: Book, mapping: ListMapping | None = None) -> I
     """
     if mapping is None:
         made = compare_book(root, book)
-        return _try(root, made, lambda one: one)
+        _try(root, made, lambda one: one)
+        return made
     labels = load_labels(root)
     ours, origin = map_book(book, mapping, labels)
     turn = locate_origin(origin)
-    made = _try(root, compare_book(root, ours), turn)
+    made = compare_book(root, ours)
+    made.found[:] = map(turn, made.found)
+    read = [*made.found]
+    _try(root, made, turn)
     drafts = {one.diagnostic.place.file for one in made.trial.errors} if made.trial else set()
     if drafts := {file for file in drafts & made.files.keys() if not (root / file).exists()}:
         for file in drafts:
             made.files[file] = f"draft: true\n{made.files[file]}"
-        made.found.clear()
-        made = _try(root, made, turn)
+        made.found = read
+        _try(root, made, turn)
     made.book = book
     return made
 
 
-def _try(root: Path, made: Import, turn: Callable[[CellFinding], CellFinding]) -> Import:
-    made.found[:] = map(turn, made.found)
+def _try(root: Path, made: Import, turn: Callable[[CellFinding], CellFinding]) -> None:
     if made.files:
         made.trial = try_files(root, made.files)
         made.found += [turn(one) for each in made.trial.found if (one := _at_cell(made, each))]
-    return made
 
 
 def compare_book(root: Path, book: Book) -> Import:

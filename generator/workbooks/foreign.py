@@ -2,12 +2,14 @@
 
 import datetime
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
 
+from generator.catalogue import gather
 from generator.model import KIND_BY_NAME, Kind
 from generator.model.fields import Phone
 from generator.model.walking import find_mark
@@ -48,9 +50,12 @@ class _Mapped:
         self._mapping, self._kind = mapping, mapping.kind
         self._labels = {kind: dict(known) for kind, known in labels.items()}
         self._targets = list_targets(mapping.kind)
+        known = sorted(labels.get(mapping.kind.name, {}).items(), key=lambda pair: (len(pair[0]), pair[0]))
         self._named = {
-            label.removesuffix(f"（{id_}）"): id_ for id_, label in labels.get(mapping.kind.name, {}).items()
+            name: [*ids]
+            for name, ids in gather((one.removesuffix(f"（{id_}）"), id_) for id_, one in known).items()
         }
+        self._seen: Counter[str] = Counter()
         self.tables: dict[str, Table] = {}
         self.origin: Origin = {}
 
@@ -76,11 +81,18 @@ class _Mapped:
         self._write(list_sheets(self._kind)[0], id_, main, title, number)
 
     def _choose_id(self, name: str, code: str) -> str:
-        """The id of the entry of that name, else the list's own code, else one by sound."""
-        if name not in self._named:
-            taken = {*self._labels.get(self._kind.name, {}), *self._named.values()}
-            self._named[name] = choose_id(self._kind, code or name, taken)
-        return self._named[name]
+        """The id of the entry of that name, else the list's own code, else one by sound.
+
+        Names are not unique: what stands there twice is two entries, each time in the same order.
+        """
+        ids = self._named.setdefault(name, [])
+        number = self._seen[name]
+        self._seen[name] += 1
+        if number == len(ids):
+            known = self._labels.setdefault(self._kind.name, {})
+            ids.append(choose_id(self._kind, code or name, {*known}))
+            known[ids[-1]] = f"{name}（{ids[-1]}）"
+        return ids[number]
 
     def _write(
         self, sheet: Sheet, id_: str, cells: dict[str, tuple[int, str]], title: str, number: int
