@@ -53,6 +53,16 @@ def rename_command(root: Path, lang: str, kind: str, old: str, new: str, dry_run
     write_after_trial(root, rename(root, kind, old, new), lang, dry_run=dry_run)
 
 
+@click.command("upgrade")
+@DRY_RUN
+@shared
+def upgrade_command(root: Path, lang: str, dry_run: bool) -> None:
+    """把旧写法的工作区改成现在的写法，注释都保留。"""
+    from generator.publishing.upgrading import upgrade
+
+    write_after_trial(root, upgrade(root), lang, dry_run=dry_run)
+
+
 @click.command("format")
 @click.option("--check", is_flag=True, help="只看有没有要整理的，不写文件；有就以 1 退出")
 @shared
@@ -186,4 +196,4 @@ def _finish(root: Path, trial: "Trial", lang: str, *, dry_run: bool) -> None:
     click.echo((WOULD_WRITE if dry_run else WRITTEN).format(count=len(trial.files)).pick(lang))
 
 
-COMMANDS = (set_command, format_command, rename_command, export_command, import_command)
+COMMANDS = (upgrade_command, set_command, format_command, rename_command, export_command, import_command)

@@ -34,14 +34,16 @@ class Style:
     def sort_fields(self, names: Names, keys: list[str]) -> list[str]:
         """Keys of the mapping at `names` in the order of the model; unknown ones stay behind, `id` leads."""
         owner = nested_model(self._model, names)
-        order = {name: rank for rank, name in enumerate(["id", *(owner.model_fields if owner else ())])}
+        order = {
+            name: rank for rank, name in enumerate(["id", "schema", *(owner.model_fields if owner else ())])
+        }
         return sorted(keys, key=lambda key: order.get(key, len(order)))
 
     def is_text(self, names: Names) -> bool:
         """Whether the field at `names` holds words, so that another reader must not take it for a number."""
         owner = nested_model(self._model, names[:-1]) if names else None
         info = owner.model_fields.get(names[-1]) if owner else None
-        return info is None or holds_text(info.annotation)
+        return names != ("schema",) and (info is None or holds_text(info.annotation))
 
     def render_pair(self, key: str, value: Value, column: int, names: Names) -> str:
         """A field with its value, its first line without indentation."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.catalogue import Catalogue, Entry, Reference
 from generator.diagnostics import Diagnostic, Place, sort_diagnostics
 from generator.facts.drafts import Key, without_drafts
-from generator.model import KIND_BY_FOLDER, KINDS, Kind, Profile
+from generator.model import KIND_BY_FOLDER, KINDS, PROFILE, Kind, Profile
 from generator.model.fields import Shape
 from generator.reading import MENUS, faults
 from generator.reading.ahead import Source, load_sources
@@ -24,6 +24,7 @@ from generator.reading.folders import leads_inside, list_files
 from generator.reading.keys import find_kind
 from generator.reading.references import check_references, check_rings, find_dangling, find_references
 from generator.reading.respelling import gather_notes
+from generator.reading.schema import check_schema
 from generator.reading.second import Ahead
 from generator.reading.sources import load_source
 from generator.reading.tables import load_table, locate_table
@@ -221,6 +222,8 @@ def _make_entry(
     file, value, _, signs, _ = source
     if value is None:
         return None
+    if kind is PROFILE:
+        found += check_schema(value, file)
     stated = value.pop("id", id_)
     if stated != id_:
         found.append(faults.ID_DIFFERS.at(Place(file, ("id",)), id=stated, stem=id_))

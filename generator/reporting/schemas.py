@@ -32,7 +32,13 @@ def view_schema(kind: Kind, names: Names) -> dict[str, Any]:
     """The JSON Schema of one kind with the known ids of this workspace."""
     schema = _adapt(kind.model.model_json_schema(), names)
     stem = {"type": "string", "title": "编号", "description": "可以不写；写了要和文件名一致"}
-    properties = {"id": stem, **schema["properties"]}
+    version = {
+        "type": ["integer", "string"],
+        "title": "写法的版本",
+        "description": "不用改；gridpress upgrade 来写",
+    }
+    own = {"schema": version} if kind is PROFILE else {}
+    properties = {"id": stem, **own, **schema["properties"]}
     return {"$schema": DIALECT, **schema, "title": kind.title.zh, "properties": properties}
 
 

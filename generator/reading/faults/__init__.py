@@ -11,6 +11,7 @@ from generator.reading.faults.names import *  # noqa: F403
 from generator.reading.faults.pages import *  # noqa: F403
 from generator.reading.faults.published import *  # noqa: F403
 from generator.reading.faults.references import *  # noqa: F403
+from generator.reading.faults.schema import *  # noqa: F403
 from generator.reading.faults.tables import *  # noqa: F403
 from generator.reading.faults.text import *  # noqa: F403
 from generator.reading.faults.values import *  # noqa: F403
