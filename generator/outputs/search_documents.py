@@ -8,6 +8,7 @@ from generator.outputs.pages import STANDING_PAGES
 from generator.outputs.search import SearchFallback
 from generator.outputs.search_words import WHOM_TO_CALL, WHOSE_GROUND
 from generator.views.addresses import HOME, index_link
+from generator.views.contact import view_emergency_calls
 from generator.views.pieces import cut_text, phone_words
 from generator.views.projections import NOTE, Findable, SearchDocument
 from generator.views.register import PUBLICATIONS
@@ -33,6 +34,9 @@ def _ways(catalogue: Catalogue, numbers: str) -> Iterator[SearchDocument]:
     note = " ".join(part for part in (hotline.phone, hotline.note) if part)
     aliases = (hotline.phone, *WHOM_TO_CALL)
     yield SearchDocument("page", hotline.name, numbers, aliases, phone_words(hotline.phone), note)
+    for call in view_emergency_calls(catalogue):
+        number = call.phone.numbers[0].text
+        yield SearchDocument("page", f"{call.label} {number}", numbers, (number, call.label), "", "", (call,))
     note = "按小区、楼号、路名、村名找到您的网格员"
     yield SearchDocument("page", "找我的网格", grids.url, WHOSE_GROUND, note, note)
 

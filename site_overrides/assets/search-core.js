@@ -20,6 +20,8 @@
   const MOST_UNKNOWN = 6; // pairs that the index lacks; more of them are the seams of a long question
   const COUNTED = /([0-9〇一二三四五六七八九十]+)(?=个?(?:[微小大]?网格|号|幢|楼|栋|座|单元|[周虚]?岁|年级|[年月日天点季期室层组弄]))/g;
   const DIGITS = '〇一二三四五六七八九';
+  const PARTED = /(^|[^0-9])(1[3-9][0-9]|[48]00)?[ -]?([0-9]{3,4})[ -]([0-9]{4})(?![0-9]|[ -][0-9]{4})/g; // 0988-555-0306
+  const YEARS = /^(?:19|20)[0-9]{2}(?:19|20)[0-9]{2}$/;
 
   /* ---- query to terms ---- */
 
@@ -46,10 +48,16 @@
     .replace(/[〇一二三四五六七八九]/g, (one) => DIGITS.indexOf(one))
     .replace(/([0-9]?)十([0-9]?)/g, (all, tens, units) => `${tens || 1}${units || 0}`);
 
+  // A telephone number is one word, however it is parted, without its extension: 555-0306转2 → 5550306.
+  const joinPhones = (text) => text.replace(/[\u2010-\u2015]/g, '-').replace(/\+86[ -]*(?=1[3-9][0-9])/g, '').replace(/\+86[ -]*0?/g, '0')
+    .replace(PARTED, (found, before, prefix, left, right) =>
+      !prefix && YEARS.test(left + right) ? found : before + (prefix || '') + left + right)
+    .replace(/([0-9]{7})(?:转|分机|-)[0-9]{1,4}(?![0-9])/g, '$1');
+
   // A query is runs; a run, rival readings; a reading, groups; a group, [term, worth] for one thing.
   // Runs and groups add up; of rivals, and in a group, the best one counts; a group's first term is the one typed.
   const parse = (query, root) => {
-    const text = withoutStops(fold(Array.from(query).slice(0, LONGEST).join(''), root.table), root.stop);
+    const text = withoutStops(joinPhones(fold(Array.from(query).slice(0, LONGEST).join(''), root.table)), root.stop);
     const runs = all(RUN, text).map((run) => [written(run, root), ...spoken(run, root.table)]);
     return runs.filter(([groups]) => groups.length)
       .concat(all(TYPED, text).map((typed) => typedReadings(typed, root.table)));

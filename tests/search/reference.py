@@ -84,7 +84,7 @@ class Index:
 
     def parse(self, query: str) -> list[list[Reading]]:
         """Return the query as runs of rival readings of groups of terms."""
-        whole = text = self._fold(normalise(query[:100]))
+        whole = text = _join_phones(self._fold(normalise(query[:100])))
         for phrase in self.root["stop"]:
             text = text.replace(phrase, " ")
         text = text if split_runs(text) else whole
@@ -198,6 +198,23 @@ class Index:
             ]
             groups.append([(first + right, 1), *((first + end, 0.7) for end in longer)])
         return groups
+
+
+def _join_phones(text: str) -> str:
+    text = re.sub("[\u2010-\u2015]", "-", text)
+    text = re.sub("[+]86[ -]*0?", "0", re.sub("[+]86[ -]*(?=1[3-9][0-9])", "", text))
+    parted = "(?<![0-9])((?:1[3-9][0-9]|[48]00)?[ -]?)([0-9]{3,4})[ -]([0-9]{4})(?![0-9]|[ -][0-9]{4})"
+    text = re.sub(parted, lambda match: match[0] if _is_years(match) else _only_digits(match[0]), text)
+    return re.sub("([0-9]{7})(?:转|分机|-)[0-9]{1,4}(?![0-9])", r"\1", text)
+
+
+def _is_years(match: re.Match[str]) -> bool:
+    years = (part[:2] in {"19", "20"} and len(part) == 4 for part in match.groups()[1:])
+    return not match[1].strip(" -") and all(years)
+
+
+def _only_digits(text: str) -> str:
+    return text.replace("-", "").replace(" ", "")
 
 
 def _initials(letters: str) -> Reading:
