@@ -14,7 +14,6 @@ from generator.reading.sources import MAX_BYTES, load_source, parse_document
 FILES = sorted((CASES / "sources").glob("*/*.case"))
 WRITTEN_HERE = {
     "UPG101",
-    "UPG102",
     "SRC101",
     "SRC105",
     "SRC122",

@@ -45,8 +45,8 @@ def test_the_newest_form_is_read_and_one_beyond_it_is_refused(workspace, stated,
 
 
 def test_an_older_workspace_is_read_and_told_of_the_command(older):
-    found = [one for one in check_workspace(older).found if one.code == "UPG102"]
-    assert [one.stops_publishing for one in found] == [False]
+    found = [one for one in check_workspace(older).found if one.code == "PAG114"]
+    assert [one.stops_publishing for one in found] == [False, False]
     assert "gridpress upgrade" in found[0].hint.zh
 
 
@@ -61,7 +61,7 @@ def test_upgrade_moves_settings_and_keeps_comments(older):
         "# 我们的设置\nsite_name: 网格\n# 网站放在这里\ntheme:\n  name: material  # 不要改\n"
     )
     assert check_workspace(older).catalogue.profile.address == "https://grid.example/"
-    assert "UPG102" not in codes(older)
+    assert "PAG114" not in codes(older)
 
 
 def test_upgrading_twice_changes_nothing(older):

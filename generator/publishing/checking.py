@@ -12,7 +12,6 @@ from generator.facts.lapsed import without_lapsed
 from generator.facts.offices import office_named, offices_of
 from generator.publishing.privacy import check_files
 from generator.publishing.sharing import can_share, share
-from generator.publishing.upgrading import check_settings
 from generator.publishing.waivers import apply_waivers
 from generator.publishing.written_pages import check_written_pages
 from generator.reading import faults
@@ -69,7 +68,6 @@ def _list_checks(root: Path, catalogue: Catalogue) -> list[Callable[[], Iterable
     gates = (
         partial(check_files, root, catalogue),
         partial(check_written_pages, root, catalogue),
-        partial(check_settings, root),
     )
     return [*gates, *(partial(check_module, module, catalogue) for module in RULE_MODULES)]
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import yaml
 
-from generator.diagnostics import Diagnostic, Edit, OutputError, Place
+from generator.diagnostics import Edit, OutputError
 from generator.editing.edits import apply_edits
 from generator.editing.entries import NotInPlaceError, edit_entry
 from generator.model import Profile
 from generator.publishing import SETTINGS
-from generator.reading import MENUS, faults
+from generator.reading import MENUS
 from generator.reading.documents import Document, Value, compose
 from generator.reading.loading import load_document
 from generator.reading.schema import FIELD, NEWEST
@@ -22,16 +22,6 @@ from generator.reading.sources import load_source
 MOVED = {"site_url": "site_url", "site_description": "description"}
 """Settings of mkdocs.yml that form 1 moved, and the fields of the profile that they are now."""
 PROFILE_FILE = f"{MENUS}/profile.yaml"
-
-
-def check_settings(root: Path) -> Iterator[Diagnostic]:
-    """A finding for settings of the workspace's own mkdocs.yml that stand in the profile now, but not yet."""
-    text, known = _load_settings(root), load_document(root, PROFILE_FILE).value or {}
-    old = [key for key in _stated(text) if MOVED[key] not in known]
-    if old:
-        start = _lines(text, old[0])[0]
-        place = Place(SETTINGS, offsets=(start, start + len(old[0])))
-        yield faults.OLDER_SETTINGS.at(place, fields="、".join(old))
 
 
 def upgrade(root: Path) -> dict[str, str | None]:

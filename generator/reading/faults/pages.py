@@ -116,8 +116,8 @@ SETTING_OF_PROFILE = fault(
         "`{key}` does nothing here: the site asks `{field}` of menus/profile.yaml",
     ),
     (
-        "挪到 menus/profile.yaml 的 `{field}`，把这一行去掉",
-        "move it to `{field}` of menus/profile.yaml and remove the line",
+        "挪到 menus/profile.yaml 的 `{field}`，把这一行去掉；网址和简介可以让 `gridpress upgrade` 来搬",
+        "move it to `{field}` of menus/profile.yaml; `gridpress upgrade` does so for address and description",
     ),
 )
 
