@@ -176,6 +176,7 @@
     const status = make('p', 'count'); // it stands before its text comes, so that readers announce it
     status.setAttribute('role', 'status');
     const body = make('div', 'body');
+    const ways = page ? [...panel.querySelectorAll('ul')] : []; // the other ways in, of browsers without scripts
     let limit = first;
     let turn = 0;
     let timer;
@@ -190,7 +191,7 @@
       turn++;
       clearTimeout(timer);
       status.textContent = '';
-      put();
+      put(...ways);
       panel.hidden = !page;
     };
 
@@ -257,9 +258,9 @@
       run();
     };
 
-    put();
     panel.textContent = ''; // on the page of results, the note for browsers without scripts
     panel.append(status, body);
+    put(...ways);
     panel.hidden = !page;
     input.addEventListener('focus', loadRoot);
     input.addEventListener('input', soon);
