@@ -1,5 +1,6 @@
 """Hand-written pages: whether their links and the navigation lead to something."""
 
+import os
 import posixpath
 import re
 from collections.abc import Collection, Iterator
@@ -11,7 +12,7 @@ from rapidfuzz import process
 
 from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, Place
-from generator.publishing import CONTENT, OVERRIDES
+from generator.publishing import CONTENT, OVERRIDES, SETTINGS
 from generator.publishing.engines import shell_pages
 from generator.publishing.overlay import list_defaults
 from generator.publishing.written_code import check_code
@@ -47,6 +48,8 @@ def check_written_pages(root: Path, catalogue: Catalogue) -> Iterator[Diagnostic
 
     Only what the workspace holds is looked at: the pages that Gridpress brings are not its editor's to mend.
     """
+    if not any(os.path.lexists(root / name) for name in (SETTINGS, CONTENT, OVERRIDES)):
+        return  # what Gridpress brings is known to all its views, and to load them takes a tenth of a check
     settings = WrittenSettings(root)
     elsewhere = list(settings.check_folders())
     yield from settings.check()
