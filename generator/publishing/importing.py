@@ -91,7 +91,7 @@ def import_book(root: Path, book: Book, mapping: ListMapping | None = None) -> I
     labels = load_labels(root)
     ours, origin = map_book(book, mapping, labels)
     turn = locate_origin(origin)
-    made = compare_book(root, ours)
+    made = compare_book(root, ours, labels)
     made.found[:] = map(turn, made.found)
     read = [*made.found]
     _try(root, made, turn)
@@ -111,9 +111,9 @@ def _try(root: Path, made: Import, turn: Callable[[CellFinding], CellFinding]) -
         made.found += [turn(one) for each in made.trial.found if (one := _at_cell(made, each))]
 
 
-def compare_book(root: Path, book: Book) -> Import:
+def compare_book(root: Path, book: Book, labels: Labels | None = None) -> Import:
     """The files that a book makes of the entries. Raises OutputError for one without any sheet of ours."""
-    labels = load_labels(root)
+    labels = load_labels(root) if labels is None else labels
     kinds, found = read_kinds(book, labels)
     if not kinds:
         raise OutputError(OURS.zh, OURS.en)
