@@ -9,6 +9,9 @@
   const SYMBOL = new RegExp(`[0-9a-z]+|${HANZI}`, 'gu');
   const TYPED = /[0-9a-z]+(?:[ ']+[0-9a-z]+)*/g;
   const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  const VALUES = new Uint8Array(128); // of each letter of the alphabet, by its code
+  Array.from(ALPHABET, (letter, value) => { VALUES[letter.charCodeAt(0)] = value; });
+  const BAR = 124; // |
   const LONGEST = 100; // characters of a query that are searched
   const SAME = 0.7; // what the other terms of a group count: like words, longer ones
   const MISTAKEN = 0.6; // a word that sounds or looks like the one typed
@@ -283,14 +286,14 @@
     let at = shard ? shard.indexOf(`|${term}:`) : -1;
     if (at < 0) return;
     at += term.length + 2;
-    for (let number = -1; shard[at] !== '|' && at < shard.length;) {
+    for (let number = -1; at < shard.length && shard.charCodeAt(at) !== BAR;) {
       let distance = 0;
       for (let shift = 0, digit = 32; digit >= 32; shift += 5) {
-        digit = ALPHABET.indexOf(shard[at++]);
+        digit = VALUES[shard.charCodeAt(at++)];
         distance += (digit & 31) << shift;
       }
       number += distance + 1;
-      add(number, ALPHABET.indexOf(shard[at++]));
+      add(number, VALUES[shard.charCodeAt(at++)]);
     }
   };
 
