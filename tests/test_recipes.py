@@ -32,7 +32,7 @@ SVC105 = {
     )
 }
 """A rule and its cases, which come again under another code: what matters is where files go."""
-NAV = "      - 三十六条对照: statements/index.md\n"
+NAV = "      - 荣誉榜: honours/index.md\n"
 STATEMENT = "`HON101`、`HON102`、`HON103`、`HON104`。\n"
 OUTPUT = "from generator.outputs.venue_list import render_venue_list\n"
 HELD = "  - test_handbook.py::test_honours_of_the_grid_are_printed\n"
