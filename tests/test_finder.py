@@ -180,6 +180,30 @@ def test_nobody_is_sent_away_with_nothing(page: Page, server: str) -> None:
     assert "合适的有" in page.locator(".gp-finder__said").inner_text()
 
 
+def test_my_grid_chooses_its_community_until_it_is_taken_back(
+    browser: Browser, server: str, demo: Catalogue
+) -> None:
+    """One tap shows the whole city, and the address keeps that; an address with a place of its own stands."""
+    with open_context(browser, has_touch=True) as context:
+        context.add_init_script(
+            "localStorage.setItem('gridpress.mine', JSON.stringify({ id: 'chaojing-1' }))"
+        )
+        page = context.new_page()
+        page.goto(f"{server}find/index.html")
+        page.get_by_text("按您记住的网格").wait_for()
+        assert shown(page) == found(demo, where="chaojing")
+        assert page.url.endswith("?where=chaojing")
+        page.get_by_role("button", name="改看全市").click()
+        assert shown(page) == found(demo)
+        page.reload()
+        page.locator(".gp-finder__said").wait_for()
+        assert shown(page) == found(demo)
+        page.goto(f"{server}find/index.html?where=luotou")
+        page.locator(".gp-finder__said").wait_for()
+        assert shown(page) == found(demo, where="luotou")
+        assert page.locator("[data-preset]").inner_text() == ""
+
+
 def test_open_now_follows_the_clock_of_the_city(browser: Browser, server: str) -> None:
     """At noon more is open than at midnight, and what is listed says so."""
     counts = []
@@ -255,7 +279,8 @@ def test_typhoon_and_the_shelter_of_my_grid_are_two_taps_from_home(page: Page, s
     mine = json.dumps({"name": "螺头村第一网格", "path": "grids/luotou-1.html"})
     page.evaluate("mine => localStorage.setItem('gridpress.mine', mine)", mine)
     page.reload()
-    page.get_by_role("link", name="台风", exact=True).first.tap()
+    page.get_by_role("link", name="台风和停航").tap()
+    page.get_by_role("link", name="台风来了，现在怎么办").tap()
     own = page.locator("[data-shelters] details[open]").first
     own.wait_for()
     assert "您家的：螺头村" in own.inner_text()

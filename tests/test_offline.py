@@ -249,12 +249,13 @@ def test_my_grid_and_its_services_open_in_flight_mode(page: Page, host: Host) ->
 
 
 def test_the_emergency_card_opens_in_flight_mode(page: Page, host: Host) -> None:
-    """Without any grid chosen: home, typhoon (a tap)."""
+    """Without any grid chosen: home, disasters (a tap), typhoon (another tap)."""
     page.goto(host.address)
     wait_kept(page)
     go_offline(page, host)
     page.goto(host.address)
-    page.locator(f"#gp-main a[href$='{PLAN}']").first.tap()
+    page.get_by_role("link", name="灾害来了怎么办").first.tap()
+    page.locator(f"#gp-main a[href$='{PLAN.rpartition('/')[2]}']").first.tap()
     page.wait_for_url(f"**/{PLAN}")
     assert bar(page).startswith("没连上网")
     assert "台风" in page.inner_text("h1")

@@ -30,6 +30,7 @@ def _live(view: MyGrid) -> dict[str, object]:
         "name": view.name,
         "path": view.path,
         "places": view.places,
+        "community": view.community,
         "calls": [_encode_call(one) for one in view.calls],
         "notices": [_encode_notice(one) for one in view.notices],
     }

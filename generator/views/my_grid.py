@@ -29,11 +29,12 @@ class DatedCall:
 
 @dataclass(frozen=True, slots=True)
 class MyGrid:
-    """A grid in force: numbers by day and at night, notices for it, its community or the city."""
+    """A grid in force: numbers by day and at night, notices for it, its `community` (an id) or the city."""
 
     name: str
     path: str
     places: str
+    community: str
     calls: tuple[DatedCall, ...]
     notices: tuple[NoticeItem, ...]
 
@@ -68,6 +69,7 @@ def _view_live(catalogue: Catalogue, grid_id: str) -> MyGrid:
         entry.value.name,
         page_path("grid", grid_id),
         name_places(entry.value),
+        entry.value.community,
         tuple(_view_calls(catalogue, grid_id)),
         notices,
     )

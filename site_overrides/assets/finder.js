@@ -61,6 +61,7 @@
     const places = Object.fromEntries(data.where.map(([id, , , areas]) => [id, areas]));
     const names = Object.fromEntries(FACETS.map((facet) => [facet, new Map(data[facet].map(([id, name]) => [id, name]))]));
     let shown = SHOWN;
+    let preset = ''; // the community of the reader's own grid
 
     const fill = (facet) => {
       const select = form.elements[facet];
@@ -144,6 +145,8 @@
     const keep = (chosen) => {
       const asked = new URLSearchParams();
       for (const [name, value] of Object.entries(chosen)) if (value) asked.set(name, value === true ? 1 : value);
+      const named = preset || new URLSearchParams(location.search).has('where');
+      if (named && !chosen.where) asked.set('where', ''); // the whole city is a choice, too
       try { history.replaceState(null, '', `?${asked}`); } catch { /* file: */ }
     };
 
@@ -163,6 +166,7 @@
       tellCounts(chosen);
       showElse(chosen, found.length);
       showPlan(chosen);
+      showPreset();
       keep(chosen);
     };
 
@@ -170,6 +174,26 @@
       const asked = new URLSearchParams(location.search);
       for (const facet of FACETS) if (names[facet].has(asked.get(facet))) form.elements[facet].value = asked.get(facet);
       for (const trait of Object.keys(TRAITS)) form.elements[trait].checked = asked.has(trait);
+    };
+
+    // Whoever has said where they live need not say it again. An address that names a place, or none, stands.
+    const showPreset = () => {
+      const taken = preset && form.elements.where.value === preset;
+      part('[data-preset]').replaceChildren(...(taken ? [`按您记住的网格，先看${names.where.get(preset)}的。`, button('改看全市', () => {
+        form.elements.where.value = '';
+        form.elements.where.focus();
+        refresh();
+      })] : []));
+    };
+    const presetPlace = async () => {
+      const mine = window.gridpressMine?.recall();
+      if (!mine) return;
+      const { data: known } = await window.gridpressMine.ask(root, mine.id);
+      if (!names.where.has(known?.community)) return;
+      preset = known.community;
+      if (new URLSearchParams(location.search).has('where') || form.elements.where.value) return;
+      form.elements.where.value = preset;
+      refresh();
     };
 
     FACETS.forEach(fill);
@@ -180,6 +204,7 @@
     refresh();
     form.hidden = false;
     lists.hidden = true;
+    presetPlace();
   };
 
   // now.js comes later in the page than this.
