@@ -191,7 +191,7 @@ VALUES = {
         "menus/profile.yaml",
         "demo: true",
         "edit_url: javascript:alert(1)\ndemo: true",
-        "3:11",
+        "4:11",
     ),
     "a number beyond all numbers": (GRID, "households: 420", f"households: {'9' * 5000}", "5:13"),
     "a field that nobody knows": (GRID, "households:", "housholds:", "5:1"),

@@ -8,8 +8,7 @@ import pytest
 from cases.casefile import describe, read_case, write_workspace
 from conftest import ROOT
 
-from generator import rules
-from generator.publishing.checking import check_workspace
+from generator.publishing import checking
 
 TEXT = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 FENCES = dict(re.findall(r"^```(\w+)\n(.+?)^```$", TEXT, re.MULTILINE | re.DOTALL))
@@ -18,11 +17,11 @@ FENCES = dict(re.findall(r"^```(\w+)\n(.+?)^```$", TEXT, re.MULTILINE | re.DOTAL
 def test_the_first_rule_finds_what_its_case_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rule = ModuleType("svc190")
     exec(compile(FENCES["python"], "svc190.py", "exec"), vars(rule))  # noqa: S102 - our own page
-    monkeypatch.setattr(rules, "RULE_MODULES", (*rules.RULE_MODULES, rule))
+    monkeypatch.setattr(checking, "RULE_MODULES", (*checking.RULE_MODULES, rule))
     (tmp_path / "bad.case").write_text(FENCES["case"], "utf-8")
     root = tmp_path / "workspace"
     write_workspace(read_case(tmp_path / "bad.case"), root)
-    assert describe(root, check_workspace(root).found) == (
+    assert describe(root, checking.check_workspace(root).found) == (
         "menus/services/elder-card.yaml:1:7-1:16 warning SVC190 服务名称 `老年优待证快来办！` 里有感叹号\n"
         "    「老年优待证快来办！」\n"
         "    → 去掉感叹号\n"

@@ -24,11 +24,20 @@ def test_whether_a_worker_may_fine_me_is_two_taps_away(walk: Walk) -> None:
     assert walk.taps == 2
 
 
-@pytest.mark.parametrize("words", ["投诉", "举报", "我要投诉民政局"])
+@pytest.mark.parametrize("words", ["投诉", "举报", "我要投诉"])
 def test_where_to_complain_is_two_taps_away_and_says_which_number_is_for_what(walk: Walk, words: str) -> None:
     ask(walk, words)
     walk.page.wait_for_url("**/complaints/index.html*")
     assert walk.page.locator("article a[href^='tel:']").count() > 1
+    assert walk.taps == 2
+
+
+def test_where_to_complain_about_an_office_is_two_taps_away(walk: Walk) -> None:
+    ask(walk, "我要投诉民政局")
+    walk.page.wait_for_url("**/organizations/minzheng.html*")
+    complaints = walk.page.locator("section:has(#complaints)")
+    assert complaints.locator("a[href^='tel:']").first.is_visible()
+    assert complaints.locator("a[href$='complaints/index.html']").count() == 1
     assert walk.taps == 2
 
 

@@ -229,7 +229,7 @@ def test_a_name_that_the_site_cannot_hold_is_found_before_anything_is_built(
         ("nav: index.md\n", {"PAG108"}),
         ("nav: {首页: index.md}\n", {"PAG108"}),
         ("site_url: https://grid.example.cn/\n", {"PAG114"}),
-        ("site_description: 甲\nrepo_url: https://git.example/\nedit_uri: edit/\n", {"PAG114", "UPG102"}),
+        ("site_description: 甲\nrepo_url: https://git.example/\nedit_uri: edit/\n", {"PAG114"}),
         ("site_name: 甲\nsite_url:\n", set()),
         ("use_directory_urls: perhaps\n", {"PAG108"}),
         ("use_directory_urls: true\n", {"PAG108"}),

@@ -48,7 +48,8 @@ def check_written_pages(root: Path, catalogue: Catalogue) -> Iterator[Diagnostic
 
     Only what the workspace holds is looked at: the pages that Gridpress brings are not its editor's to mend.
     """
-    if not any(os.path.lexists(root / name) for name in (SETTINGS, CONTENT, OVERRIDES)):
+    own = any(os.path.lexists(root / name) for name in (SETTINGS, CONTENT, OVERRIDES))
+    if not own and not catalogue.profile.pages:
         return  # what Gridpress brings is known to all its views, and to load them takes a tenth of a check
     settings = WrittenSettings(root)
     elsewhere = list(settings.check_folders())

@@ -23,7 +23,7 @@
   const MOST_UNKNOWN = 6; // pairs that the index lacks; more of them are the seams of a long question
   const COUNTED = /([0-9〇一二三四五六七八九十]+)(?=个?(?:[微小大]?网格|号|幢|楼|栋|座|单元|[周虚]?岁|年级|[年月日天点季期室层组弄]))/g;
   const DIGITS = '〇一二三四五六七八九';
-  const PARTED = /(^|[^0-9])(1[3-9][0-9]|[48]00)?[ -]?([0-9]{3,4})[ -]([0-9]{4})(?![0-9]|[ -][0-9]{4})/g; // 0988-555-0306
+  const PARTED = /(^|[^0-9])(1[3-9][0-9]|[48]00)?[ -]?([0-9]{3,4})[ -]([0-9]{4})(?![0-9]|[ -][0-9]{4})/g; // three digits, four digits
   const YEARS = /^(?:19|20)[0-9]{2}(?:19|20)[0-9]{2}$/;
 
   /* ---- query to terms ---- */
