@@ -180,6 +180,10 @@ def install_test_tools() -> None:
     missing = [] if any(map(shutil.which, BROWSERS)) else ["chromium"]
     missing += [package for program, package in PROGRAMS.items() if not find_program(program)]
     if missing and not install_system(*missing):
+        missing = [one for one in missing if not install_system(one)]  # one unknown name stops them all
+    else:
+        missing = []
+    if missing:
         say(
             f"缺少 {'、'.join(missing)}，用到它们的测试会失败；请自行安装",
             f"missing {', '.join(missing)}: tests that use them will fail until you install them",
