@@ -100,6 +100,7 @@ def test_the_file_of_a_grid_brings_two_numbers_and_the_notices_for_it() -> None:
         "name": "第一网格",
         "path": "grids/g1.html",
         "places": "",
+        "community": "c1",
         "calls": [
             ["找网格长 王海英", "", "0580-5550101", "tel:05805550101", "", ""],
             ["夜里找谁", "24 小时有人接", "0580-5550199", "tel:05805550199", "", ""],

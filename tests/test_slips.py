@@ -43,7 +43,10 @@ WORKSPACES = {"demo": DEMO, "small": BASE}
 def city(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Loaded]:
     """A workspace without a fault, and what was loaded of it."""
     root = tmp_path_factory.mktemp(request.param)
-    shutil.copytree(WORKSPACES[request.param] / "menus", root / "menus")
+    whole = WORKSPACES[request.param]
+    shutil.copytree(whole / "menus", root / "menus")
+    if (pages := whole / "content/statements").is_dir():  # which the profile names
+        shutil.copytree(pages, root / "content/statements")
     loaded = check_workspace(root)
     assert loaded.found == []
     return root, loaded
