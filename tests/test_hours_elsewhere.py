@@ -248,6 +248,16 @@ def test_a_night_that_goes_on_into_a_holiday_is_open_elsewhere_too() -> None:
         assert [reader.is_open(moment) for moment in moments_there] == [True, False]
 
 
+def test_a_season_whose_week_never_comes_leaves_no_empty_rule() -> None:
+    """The 31st within the first week of May: a reader would refuse the whole string."""
+    week = {"open": ["8:30-11:30"]}
+    season = {"since": "05-01", "until": "05-07", "weekly": [{"days": "每月31日", **week}]}
+    rest = {"holidays": "照常", "makeup_workdays": "照常", "seasons": [season]}
+    hours = OpeningHours.model_validate({"weekly": [{"days": "周三", **week}], **rest})
+    assert "May 01-May 07 off" in format_osm_hours(hours, CALENDAR, YEAR[0])
+    assert_agrees_elsewhere(hours, 1)
+
+
 def test_all_hours_of_the_demo_are_read_elsewhere_as_here() -> None:
     """Each entry's hours, once; only odd and even weeks have no string."""
     unsaid = []

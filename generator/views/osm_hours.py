@@ -48,7 +48,7 @@ def format_osm_hours(hours: OpeningHours, calendar: Calendar, today: datetime.da
     for season in hours.seasons:
         rules += [f"{_format_season(season)} off", _format_week(season.weekly, season)]
     rules += ["PH off"] if hours.holidays == "休息" else []
-    return "; ".join([*rules, *_format_dated(hours, calendar, today)])
+    return "; ".join(rule for rule in [*rules, *_format_dated(hours, calendar, today)] if rule)
 
 
 def format_osm_week(hours: OpeningHours) -> str:
