@@ -127,7 +127,7 @@ def is_typed(text: str) -> bool:
 
 def reads_otherwise(text: str) -> bool:
     """Whether some reader of YAML takes a text without quotes for a number, a time or a date."""
-    tag: object = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+    tag: object = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]  # PyYAML
     return _FIGURES.fullmatch(text) is not None or tag != _TEXT
 
 
