@@ -30,6 +30,12 @@ def holds(since: datetime.date | None, until: datetime.date | None, day: datetim
     return (since is None or since <= day) and (until is None or day <= until)
 
 
+def name_in(values: Mapping[str, object]) -> str:
+    """What people call the entry with these values; "" where it has no name."""
+    called = (values.get(field) for field in ("name", "title", "period", "site_name"))
+    return next((str(one) for one in called if one), "")
+
+
 @dataclass(frozen=True, slots=True)
 class Entry(Generic[S_co]):
     """One YAML file: its kind, id, file (posix, relative to the workspace) and checked value.
@@ -52,11 +58,7 @@ class Entry(Generic[S_co]):
     @property
     def name(self) -> str:
         """What people call it: its name, title, period or the site's name; its id without one."""
-        filled = vars(self.value)
-        for called in ("name", "title", "period", "site_name"):
-            if filled.get(called):
-                return str(filled[called])
-        return self.id
+        return name_in(vars(self.value)) or self.id
 
     @property
     def table(self) -> str:

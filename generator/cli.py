@@ -29,6 +29,9 @@ NOT_WRITTEN = Text(
     "没能改 {file}（{why}），原样未动；关掉正在打开它的程序（记事本、Excel、网盘同步），再运行一次",
     "could not write {file} ({why}), left as it was; close the program that holds it and run again",
 )
+WHOLE_LIST = Text(
+    "--xlsx 写的是全部问题，不能和 --changed 一起用", "--xlsx holds all findings: use it without --changed"
+)
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -43,17 +46,33 @@ def main() -> None:
 )
 @click.option("--fix", is_flag=True, help="自动改好可以放心改的问题")
 @click.option("--changed", is_flag=True, help="只说和这次要提交的改动有关的问题")
+@click.option(
+    "--xlsx", type=click.Path(path_type=Path), help="再写一份给负责人看的 Excel：各单位、每处问题、到期、覆盖"
+)
 @today_option
 @shared
 def check(  # noqa: PLR0913, PLR0917 - one parameter for each option
-    root: Path, lang: str, form: str, fix: bool, changed: bool, today: datetime.date | None
+    root: Path,
+    lang: str,
+    form: str,
+    fix: bool,
+    changed: bool,
+    xlsx: Path | None,
+    today: datetime.date | None,
 ) -> None:
     """检查 menus/，一次说出全部问题。"""
+    if changed and xlsx:
+        raise click.UsageError(WHOLE_LIST.pick(lang))
     with collection_paused():
         refused = fix and _repair(root, lang, today)
         only = _load_changed(root) if changed else None
-        answer, _read = ask(root, lang, form, today, only)  # kept to the end, see `run`
+        answer, loaded = ask(root, lang, form, today, only, again=xlsx is not None)  # kept, see `run`
     click.echo(answer.text, nl=False)
+    if xlsx and loaded:
+        from generator.publishing.exporting import write_report
+
+        write_report(root, loaded, xlsx, lang)
+        click.echo(Text(f"已写好 {xlsx}", f"wrote {xlsx}").pick(lang), err=True)
     sys.exit(1 if refused else answer.code)
 
 

@@ -22,6 +22,11 @@ def offices_of(catalogue: Catalogue, entry: Entry[Shape]) -> tuple[str, ...]:
     return tuple(one.id for one in near) or tuple(whole)
 
 
+def office_of(catalogue: Catalogue, entry: Entry[Shape]) -> str:
+    """The name of the first of these, to whom findings are told; "" where there is none."""
+    return next((catalogue.name_of("organization", one) for one in offices_of(catalogue, entry)), "")
+
+
 def office_named(catalogue: Catalogue, value: Mapping[str, object]) -> str:
     """The office that values name, which may be no good entry otherwise; "" where they name none."""
     named = next((str(value[field]) for field in NAMING if value.get(field)), "")

@@ -39,18 +39,24 @@ class Answer(NamedTuple):
     code: int
 
 
-def ask(
-    root: Path, lang: str, form: str, today: datetime.date | None, only: "Changed | None" = None
+def ask(  # noqa: PLR0913 - the words of the question
+    root: Path,
+    lang: str,
+    form: str,
+    today: datetime.date | None,
+    only: "Changed | None" = None,
+    *,
+    again: bool = False,
 ) -> tuple[Answer, "Loaded | None"]:
     """Check a workspace, or tell again what a check of the same said; small ones are always checked.
 
     With `only` what a commit changes is told and nothing else. What was read comes with the answer, if
-    anything was.
+    anything was: always when it is to be read `again`.
     """
     entries = list_entries(root)
     question = Question(root, lang, form, str(today)) if len(entries) >= MANY and not only else None
     with Ahead(entries) as ahead:  # it reads while the rest is imported
-        if question and (known := question.recall()):
+        if question and not again and (known := question.recall()):
             return known, None
         answer, loaded = _check(root, lang, form, today, ahead, only)
         if question:

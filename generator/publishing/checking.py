@@ -6,10 +6,10 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from generator.catalogue import Catalogue
+from generator.catalogue import Catalogue, name_in
 from generator.diagnostics import Diagnostic, cap_diagnostics, sort_diagnostics
 from generator.facts.lapsed import without_lapsed
-from generator.facts.offices import office_named, offices_of
+from generator.facts.offices import office_named, office_of
 from generator.publishing.privacy import check_files
 from generator.publishing.sharing import can_share, share
 from generator.publishing.waivers import apply_waivers
@@ -72,14 +72,12 @@ def _list_checks(root: Path, catalogue: Catalogue) -> list[Callable[[], Iterable
     return [*gates, *(partial(check_module, module, catalogue) for module in RULE_MODULES)]
 
 
-def _name_offices(catalogue: Catalogue, files: Container[str]) -> dict[str, str]:
-    """The office of each of these files and of the table beside it."""
-    entries = [one for named in catalogue.entries.values() for one in named.values()]
+def _name_entries(catalogue: Catalogue, files: Container[str]) -> dict[str, tuple[str, str]]:
+    """Name and office of the entry of each of these files and of the table beside it."""
     found = {}
-    for one in entries:
+    for one in catalogue.iter_entries():
         if one.file in files or one.table in files:
-            named = (catalogue.name_of("organization", name) for name in offices_of(catalogue, one)[:1])
-            found[one.file] = found[one.table] = next(named, "")
+            found[one.file] = found[one.table] = one.name, office_of(catalogue, one)
     return found
 
 
@@ -104,11 +102,12 @@ def locate_all(root: Path, found: Sequence[Diagnostic], catalogue: Catalogue | N
     def values(file: str) -> dict[str, Value]:
         return document(file).value or {}
 
-    offices = _name_offices(catalogue, {one.place.file for one in found}) if catalogue else {}
+    entries = _name_entries(catalogue, {one.place.file for one in found}) if catalogue else {}
     located = []
     for one in found:
         span = document(one.place.file).locate(one.place)
         related = tuple(document(other.place.file).locate(other.place) for other in one.related)
-        office = offices.get(span.file) or (office_named(catalogue, values(span.file)) if catalogue else "")
-        located.append(Located(one, span, document(span.file).line(span.line), related, office))
+        name, office = entries.get(span.file) or (name_in(values(span.file)), "")
+        office = office or (office_named(catalogue, values(span.file)) if catalogue else "")
+        located.append(Located(one, span, document(span.file).line(span.line), related, office, name))
     return sorted(located, key=lambda one: (one.span.file, one.span.line, one.span.column))

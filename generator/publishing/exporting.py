@@ -1,16 +1,18 @@
-"""Entries to a workbook or a folder of CSV files, for those who keep their lists in Excel."""
+"""Entries, or what a check found, as workbooks, for those who keep their lists in Excel."""
 
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from generator.diagnostics import OutputError, Text
 from generator.model import KINDS, PROFILE, Kind
+from generator.publishing.checking import locate_all
 from generator.publishing.scaffolding import named_kind
 from generator.reading.documents import Value
 from generator.reading.loading import Loaded, load_catalogue, load_document
 from generator.workbooks.book import collect_labels, make_book
 from generator.workbooks.cells import Labels
 from generator.workbooks.render import render_csv, render_xlsx
+from generator.workbooks.report import render_report
 from generator.writing.errors import refuse_write
 from generator.writing.single import write_whole
 
@@ -28,21 +30,32 @@ def export_entries(root: Path, words: Collection[str], out: Path) -> list[Text]:
     loaded = load_catalogue(root)
     labels = collect_names(root, loaded)
     book = make_book({kind: load_values(root, loaded, kind) for kind in kinds}, labels)
-    try:
-        if out.suffix.lower() == ".xlsx":
-            out.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(out, render_xlsx(book, labels))
-        else:
-            out.mkdir(parents=True, exist_ok=True)
-            for name, data in render_csv(book).items():
-                write_whole(out / name, data)
-    except OSError as fault:
-        raise refuse_write(str(out), fault) from fault
+    if out.suffix.lower() == ".xlsx":
+        _write(out, render_xlsx(book, labels))
+    else:
+        for name, data in render_csv(book).items():
+            _write(out / name, data)
     return [
         LEFT_OUT.format(file=one.file)
         for one in loaded.files.values()
         if one.kind in kinds and not one.entry and not one.draft
     ]
+
+
+def write_report(root: Path, loaded: Loaded, out: Path, lang: str) -> None:
+    """Write what a check found as a workbook for the head of the office. Raises OutputError."""
+    if out.suffix.lower() != ".xlsx":
+        raise OutputError(f"写成 .xlsx 结尾的文件名：{out}", f"name a file that ends in .xlsx: {out}")
+    found = locate_all(root, loaded.found, loaded.whole or loaded.catalogue)
+    _write(out, render_report(loaded, found, lang))
+
+
+def _write(out: Path, data: bytes) -> None:
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(out, data)
+    except OSError as fault:
+        raise refuse_write(str(out), fault) from fault
 
 
 def load_values(root: Path, loaded: Loaded, kind: Kind) -> Mapping[str, Mapping[str, Value]]:

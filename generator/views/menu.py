@@ -131,6 +131,13 @@ def view_grid_menu(catalogue: Catalogue, grid_id: str) -> Menu:
     return _make_menu(catalogue, (*own, *services_of_community(catalogue, community)))
 
 
+def count_services_near(catalogue: Catalogue, grid_id: str) -> Counter[str]:
+    """Services for the residents of a grid by category, the city's with them."""
+    community = services_of_community(catalogue, catalogue.grids[grid_id].value.community)
+    _, near = _count((*services_of_grid(catalogue, grid_id), *community))
+    return near + _count_city(catalogue)[1]
+
+
 def _make_menu(catalogue: Catalogue, near: tuple[Entry[Service], ...]) -> Menu:
     city = services_by_area(catalogue).get(WHOLE_CITY, ())
     first = needed_first(catalogue, near, _city_needs(catalogue))

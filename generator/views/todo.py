@@ -29,13 +29,14 @@ REACH = {"night_phone": "补24小时电话（应急预案里有职责）", "depu
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing to do: what, by when, whether that day is over. `due` is None for what is missing now."""
+    """One thing to do: what, by when, is it late, for which entry. `due` is None for what is missing now."""
 
     what: str
     link: Link
     due: datetime.date | None
     until: str
     late: bool
+    entry: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def service_tasks(catalogue: Catalogue) -> Mapping[str, tuple[Task, ...]]:
         if assurance.due <= catalogue.today + SOON:
             link = link_or_id(catalogue, "service", one.id)
             until = format_date(assurance.due)
-            task = Task("核实服务内容", link, assurance.due, until, late=assurance.overdue)
+            task = Task("核实服务内容", link, assurance.due, until, late=assurance.overdue, entry=one.id)
             found.setdefault(one.value.assured_by, []).append(task)
     return {name: tuple(sorted(tasks, key=_urgency)) for name, tasks in found.items()}
 
@@ -108,7 +109,7 @@ def lapse_tasks(catalogue: Catalogue) -> Mapping[str, tuple[Task, ...]]:
     for one in catalogue.lapses:
         if one.lapse is None or one.code in {"SVC103", "PPL101"}:
             continue
-        entry = _entry_of(catalogue, one)
+        entry = entry_of(catalogue, one)
         link = link_entry(catalogue, entry.kind, entry.id) or Link(catalogue.profile.site_name)
         what, due = one.message.zh.replace("`", ""), one.lapse.due
         task = Task(what, link, due, format_date(due), late=due < catalogue.today)
@@ -121,7 +122,7 @@ def _urgency(task: Task) -> tuple[datetime.date, object]:
     return task.due or datetime.date.max, name_order(task.link.text)
 
 
-def _entry_of(catalogue: Catalogue, found: Diagnostic) -> Entry[Shape]:
+def entry_of(catalogue: Catalogue, found: Diagnostic) -> Entry[Shape]:
     """The entry that a finding is about; of a waiver it is the one waived."""
     match found.place.path:
         case ("waivers", int(index), *_):

@@ -1,7 +1,6 @@
 """A book as bytes: a workbook by XlsxWriter, or CSV files. Data is text and never a formula."""
 
 import csv
-import datetime
 import io
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -14,6 +13,7 @@ from generator.diagnostics import Severity
 from generator.workbooks.book import BASE, OPTIONS, Book, CellFinding, Table, write_base
 from generator.workbooks.cells import Labels
 from generator.workbooks.layout import Column
+from generator.workbooks.sheets import new_workbook
 
 SPARE = 2000
 """Empty rows below the last one that have drop-downs, too."""
@@ -30,9 +30,7 @@ _FORMULA = ("=", "+", "-", "@", "\t")
 def render_xlsx(book: Book, labels: Labels, findings: Sequence[CellFinding] = ()) -> bytes:
     """The workbook; cells with findings are coloured and say what is wrong in a comment."""
     stream = io.BytesIO()
-    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(stream, {"in_memory": True, **plain}) as workbook:
-        workbook.set_properties({"created": datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)})
+    with new_workbook(stream) as workbook:
         drawer = _Drawer(workbook, labels)
         for table in book.tables:
             drawer.draw(table, [one for one in findings if one.title == table.title])
