@@ -2,6 +2,7 @@
 
 import io
 import shutil
+from collections import Counter
 
 import pytest
 import xlsxwriter
@@ -11,7 +12,9 @@ from conftest import ROOT
 from generator.cli import main
 from generator.diagnostics import OutputError
 from generator.model import KIND_BY_NAME
+from generator.publishing import trying
 from generator.publishing.importing import import_book
+from generator.reading import loading
 from generator.reading.sources import parse_document
 from generator.workbooks.mapping import (
     Target,
@@ -22,6 +25,7 @@ from generator.workbooks.mapping import (
     restore_zero,
 )
 from generator.workbooks.parse import parse_book
+from generator.writing.entries import write_entries
 
 SERVICE = KIND_BY_NAME["service"]
 HEADS = (
@@ -133,13 +137,15 @@ def test_a_list_becomes_drafts_with_what_it_says(messy, workspace):
     assert texts["menus/organizations/can-lian.yaml"]["name"] == "残联"
 
 
-def test_two_items_of_one_name_are_two_entries(gridpress, workspace, tmp_path):
+@pytest.mark.parametrize("length", [1, 100])
+def test_two_items_of_one_name_are_two_entries(gridpress, workspace, tmp_path, length):
     """Names repeat in real lists: each row keeps its entry, also the next time."""
     path, words = tmp_path / "list.csv", ("--map", tmp_path / "map.yaml", "--kind", "service", "--yes")
-    path.write_text("事项名称,咨询电话\n备案,12345\n备案,12328\n", "utf-8")
+    name, stem = "备案" * length, "-".join(["bei-an"] * min(length, 20))[:58].rstrip("-")
+    path.write_text(f"事项名称,咨询电话\n{name},12345\n{name},12328\n", "utf-8")
     assert gridpress("import", path, *words, "--root", workspace).exit_code == 0
     first, second = (
-        (workspace / f"menus/services/bei-an{end}.yaml").read_text("utf-8") for end in ("", "-2")
+        (workspace / f"menus/services/{stem}{end}.yaml").read_text("utf-8") for end in ("", "-2")
     )
     assert ("12345" in first, "12328" in second) == (True, True)
     assert "没有要改的" in gridpress("import", path, *words, "--root", workspace).output
@@ -204,3 +210,32 @@ def test_a_list_changes_only_what_it_has_columns_for(gridpress, tmp_path):
     lines = zip(standing.splitlines(), file.read_text("utf-8").splitlines(), strict=True)
     changed = [after for before, after in lines if before != after]
     assert changed == ['phone: "0988-5550199"']
+
+
+def test_a_second_import_is_a_few_checks_and_reads_each_file_a_few_times(workspace, monkeypatch):
+    """However many rows: the workspace is checked once, its new files twice, what stays is read once."""
+    rows = "".join(f"事项{number},单位{number % 7},1234{number % 10}\n" for number in range(60))
+    book = parse_book("list.csv", f"事项名称,实施部门,咨询电话\n{rows}".encode())
+    mapping = guess_mapping(book, SERVICE)
+    write_entries(workspace, import_book(workspace, book, mapping).files)
+    checks, reads = Counter(), Counter()
+    real_check, real_load = trying.check_workspace, loading.load_sources
+
+    def check(root, **named):
+        checks[root == workspace] += 1
+        return real_check(root, **named)
+
+    def load(paths, ahead):
+        reads.update(paths)
+        return real_load(paths, ahead)
+
+    monkeypatch.setattr(trying, "check_workspace", check)
+    monkeypatch.setattr(loading, "load_sources", load)
+    assert import_book(workspace, book, mapping).trial is None
+    assert (checks, max(reads.values())) == ({}, 1)
+    reads.clear()
+    more = parse_book("list.csv", f"事项名称,实施部门,咨询电话\n{rows}新的,单位1,12345\n".encode())
+    assert len(import_book(workspace, more, mapping).files) == 1
+    assert checks == {True: 1, False: 2}
+    assert reads.pop("menus/services/xin-de.yaml") == 2
+    assert set(reads.values()) == {1}

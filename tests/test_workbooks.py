@@ -16,7 +16,7 @@ from generator.editing.nodes import Nodes
 from generator.model import KIND_BY_NAME, KINDS, Kind, Service
 from generator.model.fields import Line
 from generator.publishing.exporting import export_entries, load_values
-from generator.publishing.importing import compare_book, load_book
+from generator.publishing.importing import compare_book, import_book, load_book
 from generator.reading.loading import load_catalogue
 from generator.reading.sources import parse_document
 from generator.reporting.samples import nested_model
@@ -83,7 +83,7 @@ def test_the_demo_comes_back_unchanged(demo):
         parse_book("book.xlsx", render_xlsx(book, labels)),
         parse_csv(render_csv(book)),
     ):
-        made = compare_book(ROOT, again)
+        made = compare_book(ROOT, again, labels)
         assert (made.files, made.found) == ({}, [])
         assert again.base == book.base
 
@@ -141,7 +141,7 @@ def test_a_thousand_edits_come_back_exactly(demo, seed):
                 _mutate(draw, kind, value, labels)
     changed = make_book(edited, labels)
     changed.base = book.base
-    made = compare_book(ROOT, parse_book("book.xlsx", render_xlsx(changed, labels)))
+    made = compare_book(ROOT, parse_book("book.xlsx", render_xlsx(changed, labels)), labels)
     assert made.found == []
     differing = 0
     for kind, entries in edited.items():
@@ -414,6 +414,6 @@ def test_hidden_sheets_and_long_ones_are_told():
 def test_a_book_comes_in_whatever_the_folder_of_work(workspace, tmp_path):
     """CSV: a folder of files is a book, too."""
     export_entries(workspace, ["service"], tmp_path / "csv")
-    made = compare_book(workspace, load_book(tmp_path / "csv"))
+    made = import_book(workspace, load_book(tmp_path / "csv"))
     assert (made.files, made.found) == ({}, [])
     shutil.rmtree(tmp_path / "csv")

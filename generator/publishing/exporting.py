@@ -69,11 +69,6 @@ def load_values(root: Path, loaded: Loaded, kind: Kind) -> Mapping[str, Mapping[
     return found
 
 
-def load_labels(root: Path) -> Labels:
-    """What cells show for each entry of a workspace. Raises OutputError without a usable profile."""
-    return collect_names(root, load_catalogue(root))
-
-
 def collect_names(root: Path, loaded: Loaded) -> Labels:
     """What cells show for each entry, drafts that are not whole among them."""
     whole = loaded.whole or loaded.catalogue

@@ -9,11 +9,11 @@ from generator.diagnostics import OutputError, Severity, Text
 from generator.editing.entries import NotInPlaceError, edit_entry, render_entry
 from generator.model import PROFILE
 from generator.model.fields import ID_PATTERN
-from generator.publishing.exporting import load_labels
-from generator.publishing.trying import Trial, try_files
+from generator.publishing.exporting import collect_names
+from generator.publishing.trying import Trial, on_a_copy
 from generator.reading import MENUS
 from generator.reading.documents import Document, Value
-from generator.reading.loading import load_document
+from generator.reading.loading import load_catalogue, load_document
 from generator.reporting.located import Located
 from generator.workbooks.book import Book, CellFinding
 from generator.workbooks.cells import Labels, Rows, flatten_entry, gather_field, locate_cell, show_field
@@ -22,6 +22,7 @@ from generator.workbooks.mapping import ListMapping
 from generator.workbooks.parse import parse_book, parse_csv
 from generator.workbooks.render import render_xlsx
 from generator.workbooks.rows import KindRows, read_kinds
+from generator.writing.entries import Files
 from generator.writing.errors import refuse_write
 from generator.writing.single import write_whole
 
@@ -84,36 +85,39 @@ def import_book(root: Path, book: Book, mapping: ListMapping | None = None) -> I
 
     With a mapping it is somebody else's list: new entries that are wrong or not whole become drafts.
     """
-    if mapping is None:
-        made = compare_book(root, book)
-        _try(root, made, lambda one: one)
-        return made
-    labels = load_labels(root)
-    ours, origin = map_book(book, mapping, labels)
+    loaded = load_catalogue(root)
+    labels = collect_names(root, loaded)
+    ours, origin = map_book(book, mapping, labels) if mapping else (book, {})
     turn = locate_origin(origin)
     made = compare_book(root, ours, labels)
-    made.found[:] = map(turn, made.found)
-    read = [*made.found]
-    _try(root, made, turn)
-    drafts = {one.diagnostic.place.file for one in made.trial.errors} if made.trial else set()
-    if drafts := {file for file in drafts & made.files.keys() if not (root / file).exists()}:
-        for file in drafts:
-            made.files[file] = f"draft: true\n{made.files[file]}"
-        made.found = read
-        _try(root, made, turn)
+    read = made.found = [*map(turn, made.found)]
+    if made.files:
+        with on_a_copy(root, loaded=loaded) as attempt:
+            _try(made, attempt, turn)
+            if mapping and _make_drafts(root, made):
+                made.found = read
+                _try(made, attempt, turn)
     made.book = book
     return made
 
 
-def _try(root: Path, made: Import, turn: Callable[[CellFinding], CellFinding]) -> None:
-    if made.files:
-        made.trial = try_files(root, made.files)
-        made.found += [turn(one) for each in made.trial.found if (one := _at_cell(made, each))]
+def _try(made: Import, attempt: Callable[[Files], Trial], turn: Callable[[CellFinding], CellFinding]) -> None:
+    made.trial = attempt(made.files)
+    told = (_at_cell(made, each) for each in made.trial.found)
+    made.found = [*made.found, *(turn(one) for one in told if one)]
 
 
-def compare_book(root: Path, book: Book, labels: Labels | None = None) -> Import:
+def _make_drafts(root: Path, made: Import) -> bool:
+    """Whether there are new entries with errors, which are drafts from now on."""
+    wrong = {one.diagnostic.place.file for one in made.trial.errors} if made.trial else set()
+    drafts = {file for file in wrong & made.files.keys() if not (root / file).exists()}
+    for file in drafts:
+        made.files[file] = f"draft: true\n{made.files[file]}"
+    return bool(drafts)
+
+
+def compare_book(root: Path, book: Book, labels: Labels) -> Import:
     """The files that a book makes of the entries. Raises OutputError for one without any sheet of ours."""
-    labels = load_labels(root) if labels is None else labels
     kinds, found = read_kinds(book, labels)
     if not kinds:
         raise OutputError(OURS.zh, OURS.en)

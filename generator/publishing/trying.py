@@ -3,9 +3,9 @@
 import datetime
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.changes import Change, compare_catalogues
@@ -13,7 +13,7 @@ from generator.diagnostics import Diagnostic
 from generator.publishing import CONTENT
 from generator.publishing.checking import check_workspace, locate_all
 from generator.reading import MENUS
-from generator.reading.loading import Loaded
+from generator.reading.loading import Loaded, restamp
 from generator.reporting.located import Located
 from generator.writing.entries import Files
 
@@ -34,18 +34,40 @@ class Trial:
 
 def try_files(root: Path, files: Files, *, today: datetime.date | None = None) -> Trial:
     """Check `files` in place of those in `root`, on a copy."""
-    before = check_workspace(root, today=today)
+    with on_a_copy(root, today=today) as attempt:
+        return attempt(files)
+
+
+@contextmanager
+def on_a_copy(
+    root: Path, *, today: datetime.date | None = None, loaded: Loaded | None = None
+) -> Iterator[Callable[[Files], Trial]]:
+    """What tries files on a copy of `root`, each time over those of the time before.
+
+    The workspace is checked once, and only what differs is read again; `loaded` has been read already.
+    """
+    before = check_workspace(root, today=today, before=loaded)
+    known = {_identity(one) for one in before.found}
     with _copied(root) as copy:
-        for file, text in files.items():
-            path = copy / file
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.unlink(missing_ok=True)
-            if text is not None:
-                path.write_bytes(text.encode())
-        after = check_workspace(copy, today=before.catalogue.today if before.catalogue else today)
-        known = {_identity(one) for one in before.found}
-        new = locate_all(copy, [one for one in after.found if _identity(one) not in known])
-    return Trial(files, _compare(before, after), new)
+        latest = replace(before, files=restamp(before.files, copy))
+
+        def attempt(files: Files) -> Trial:
+            nonlocal latest
+            for file, text in files.items():
+                _lay(copy / file, text)
+            day = before.catalogue.today if before.catalogue else today
+            latest = check_workspace(copy, today=day, before=latest)
+            new = locate_all(copy, [one for one in latest.found if _identity(one) not in known])
+            return Trial(files, _compare(before, latest), new)
+
+        yield attempt
+
+
+def _lay(path: Path, text: str | None) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    if text is not None:
+        path.write_bytes(text.encode())
 
 
 def _identity(one: Diagnostic) -> tuple[str, str, str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from itertools import islice
 
 from pydantic import BaseModel
@@ -95,13 +96,18 @@ def find_kind(value: Mapping[str, Value], kind: Kind | None) -> Kind | None:
 
 def _misfit(kind: Kind, value: Mapping[str, Value]) -> int:
     """Fields of the value that the kind does not know, and fields it needs that are not there."""
+    meant = {_meant(kind.model, key) for key in value}
     fields = kind.model.model_fields
-    meant = {key if key in fields else find_field(kind.model, key) for key in value}
     return _unknown(kind, value) + sum(
         info.is_required() and name not in meant for name, info in fields.items()
     )
 
 
 def _unknown(kind: Kind, value: Mapping[str, Value]) -> int:
-    fields = kind.model.model_fields
-    return sum(key not in fields and find_field(kind.model, key) is None for key in value)
+    return sum(_meant(kind.model, key) is None for key in value)
+
+
+@lru_cache(maxsize=10_000)
+def _meant(model: type[BaseModel], key: str) -> str | None:
+    """The field of a key; thousands of drafts bear the same keys, and each is asked of all kinds."""
+    return key if key in model.model_fields else find_field(model, key)

@@ -203,6 +203,11 @@ def _misplaced(file: str, kind: Kind, meant: Kind) -> Diagnostic:
     return faults.WRONG_FOLDER.at(place, kind=kind.title, meant=meant.title, target=target)
 
 
+def restamp(files: Mapping[str, LoadedFile], root: Path) -> dict[str, LoadedFile]:
+    """Loaded files as those of a copy of their workspace at `root`, which need not be read again."""
+    return {file: replace(one, stamp=_stamp_both(root / file, one.kind)) for file, one in files.items()}
+
+
 def _stamp_both(path: Path, kind: Kind) -> tuple[Stamp, Stamp]:
     """Stamps of an entry's file and of the table beside it."""
     return _stamp(path), _stamp(path.with_suffix(".csv")) if kind.row else NO_STAMP

@@ -126,16 +126,24 @@ def _is_known(column: Column, text: str, labels: Labels) -> bool:
     return any(read_reference(column, text, labels) in one for one in known)
 
 
+def read_id(text: str) -> str:
+    """The id of 名称（id）; another text as it is."""
+    match = _REFERENCE.fullmatch(text)
+    return match[1] if match else text
+
+
 def read_reference(column: Column, text: str, labels: Labels) -> str:
     """The id of 名称（id）, of an id, or of a name that one entry alone has."""
     if not column.refs:
         return text
-    match = _REFERENCE.fullmatch(text)
-    known = {id_: label for kind in column.refs for id_, label in labels.get(kind, {}).items()}
-    if match and (match[1] in known or text not in known.values()):
-        return match[1]
-    named = [id_ for id_, label in known.items() if label.removesuffix(f"（{id_}）") == text]
-    return named[0] if len(named) == 1 and text not in known else text
+    id_ = read_id(text)
+    if any(id_ in labels.get(kind, {}) for kind in column.refs):
+        return id_
+    known = {one: label for kind in column.refs for one, label in labels.get(kind, {}).items()}
+    if id_ != text and text not in known.values():
+        return id_
+    named = [one for one, label in known.items() if label.removesuffix(f"（{one}）") == text]
+    return named[0] if len(named) == 1 else text
 
 
 def show_field(rows: Rows, name: str) -> str:

@@ -2,14 +2,12 @@
 
 import datetime
 import re
-from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
 
-from generator.catalogue import gather
 from generator.model import KIND_BY_NAME, Kind
 from generator.model.fields import Phone
 from generator.model.walking import find_mark
@@ -17,7 +15,7 @@ from generator.reading.folders import suggest_id
 from generator.reading.meanings import NOTHING
 from generator.reading.shapes import nested_model
 from generator.workbooks.book import Book, CellFinding, Table
-from generator.workbooks.cells import Labels, read_reference
+from generator.workbooks.cells import Labels, read_id
 from generator.workbooks.layout import Column, Sheet, list_sheets
 from generator.workbooks.mapping import ListMapping, Target, list_targets, restore_zero, rows_of
 
@@ -25,14 +23,17 @@ _EPOCH = datetime.date(1899, 12, 30)
 _SERIAL = re.compile(r"[34]\d{4}")
 """Days since 1900 by which spreadsheets count: 1982 to 2036."""
 
+_LONGEST_STEM = 58
+"""Characters of an id, which leave room for a number: of entries of one name the first has the shortest."""
+
 Origin = dict[tuple[str, int], tuple[str, int, dict[int, int]]]
 """By our sheet and row: the sheet and row that they come from, and by our column the other one."""
 
 
-def choose_id(kind: Kind, name: str, taken: set[str]) -> str:
+def choose_id(kind: Kind, name: str, taken: Collection[str]) -> str:
     """An id by the sound of a name that is not taken."""
-    stem = suggest_id(f"{name[:40]}.yaml") or kind.name.replace("_", "-")
-    numbered = (f"{stem[:58]}-{number}" for number in range(2, len(taken) + 3))
+    stem = (suggest_id(f"{name[:40]}.yaml") or kind.name.replace("_", "-"))[:_LONGEST_STEM].rstrip("-")
+    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
     return next(one for one in (stem, *numbered) if one not in taken)
 
 
@@ -50,12 +51,8 @@ class _Mapped:
         self._mapping, self._kind = mapping, mapping.kind
         self._labels = {kind: dict(known) for kind, known in labels.items()}
         self._targets = list_targets(mapping.kind)
-        known = sorted(labels.get(mapping.kind.name, {}).items(), key=lambda pair: (len(pair[0]), pair[0]))
-        self._named = {
-            name: [*ids]
-            for name, ids in gather((one.removesuffix(f"（{id_}）"), id_) for id_, one in known).items()
-        }
-        self._seen: Counter[str] = Counter()
+        self._named = {kind: _ids_by_name(known) for kind, known in labels.items()}
+        self._used: set[str] = set()
         self.tables: dict[str, Table] = {}
         self.origin: Origin = {}
 
@@ -81,18 +78,24 @@ class _Mapped:
         self._write(list_sheets(self._kind)[0], id_, main, title, number)
 
     def _choose_id(self, name: str, code: str) -> str:
-        """The id of the entry of that name, else the list's own code, else one by sound.
+        """The list's own id, where an entry bears it; else that of the entry of that name, else a new one.
 
         Names are not unique: what stands there twice is two entries, each time in the same order.
         """
-        ids = self._named.setdefault(name, [])
-        number = self._seen[name]
-        self._seen[name] += 1
-        if number == len(ids):
-            known = self._labels.setdefault(self._kind.name, {})
-            ids.append(choose_id(self._kind, code or name, {*known}))
-            known[ids[-1]] = f"{name}（{ids[-1]}）"
-        return ids[number]
+        own = suggest_id(f"{code}.yaml") if code else None
+        named = self._named.get(self._kind.name, {}).get(name, [])
+        known = [own] if own in self._labels.get(self._kind.name, {}) else named
+        id_ = next((one for one in known if one and one not in self._used), None)
+        id_ = id_ or self._name_new(self._kind, code or name, name)
+        self._used.add(id_)
+        return id_
+
+    def _name_new(self, kind: Kind, sound: str, name: str) -> str:
+        known = self._labels.setdefault(kind.name, {})
+        id_ = choose_id(kind, sound, known)
+        known[id_] = f"{name}（{id_}）"
+        self._named.setdefault(kind.name, {}).setdefault(name, []).append(id_)
+        return id_
 
     def _write(
         self, sheet: Sheet, id_: str, cells: dict[str, tuple[int, str]], title: str, number: int
@@ -121,18 +124,31 @@ class _Mapped:
         return self._refer(column, target, text) if column.refs else text
 
     def _refer(self, column: Column, target: Target, text: str) -> str:
-        """The label of an entry by its name; of a new one, if the mapping makes such."""
-        id_ = read_reference(column, text, self._labels)
-        kind = KIND_BY_NAME[column.refs[0]]
-        known = self._labels.setdefault(kind.name, {})
-        if id_ in known or not target.creates:
-            return known.get(id_, text)
-        new = choose_id(kind, text, {*known})
-        known[new] = f"{text}（{new}）"
+        """The label of an entry by its name; of a new one, if the mapping makes such.
+
+        A name that several bear means none of them, and no further one.
+        """
+        named = [(kind, id_) for kind in column.refs for id_ in self._named.get(kind, {}).get(text, ())]
+        id_ = read_id(text)
+        found = named or [(kind, id_) for kind in column.refs if id_ in self._labels.get(kind, {})]
+        if not found and target.creates:
+            found = [(column.refs[0], self._create(KIND_BY_NAME[column.refs[0]], text))]
+        return self._labels[found[0][0]][found[0][1]] if len(found) == 1 else text
+
+    def _create(self, kind: Kind, name: str) -> str:
+        """A new entry that has a name and nothing else."""
+        id_ = self._name_new(kind, name, name)
         sheet = list_sheets(kind)[0]
-        name = next(one for one in sheet.columns if one.names in {("name",), ("title",)})
-        self._write(sheet, new, {name.title: (-1, text)}, "", 0)
-        return known[new]
+        title = next(one.title for one in sheet.columns if one.names in {("name",), ("title",)})
+        self._write(sheet, id_, {title: (-1, name)}, "", 0)
+        return id_
+
+
+def _ids_by_name(known: Mapping[str, str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for id_, label in sorted(known.items(), key=lambda pair: (len(pair[0]), pair[0])):
+        found.setdefault(label.removesuffix(f"（{id_}）"), []).append(id_)
+    return found
 
 
 def _is_prose(info: FieldInfo) -> bool:
