@@ -85,6 +85,7 @@ def render_search(
         **_view_writing([term for term in postings if len(term) == 1], dialect),
         "first": first,
         "chunks": len(chunks),
+        "documents": len(documents),
     }
     known = f'{dump_script(root)[:-1]},"rows":[{",".join(rows[:first])}]}}'
     script = _raw_script("search/index.js", known, "root")

@@ -267,22 +267,25 @@
     let end = -1;
     const ends = lengths.map((length) => { end += length + 1; return end; });
     const weightOf = (line) => line % 2 ? 1 : NAME_WEIGHT / (1 - NAME_LENGTH + NAME_LENGTH * lengths[line] / mean);
-    return (term) => {
+    const find = (term) => {
       const found = new Map();
       let line = 0;
-      for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, ends[line])) {
+      for (let at = isWritten(term) ? text.indexOf(term) : -1; at >= 0; at = text.indexOf(term, ends[line])) {
         while (ends[line] <= at) line++;
         found.set(line >> 1, (found.get(line >> 1) || 0) + weightOf(line));
       }
       const levels = Array.from(found, ([number, worth]) => [number, worth / (worth + SATURATION)]);
-      return isWritten(term) && levels.length ? packPostings(term, levels, rows.length) : '|';
+      return levels.length ? packPostings(term, levels, rows.length) : '|';
     };
+    const known = new Map();
+    return (term) => known.get(term) || known.set(term, find(term)).get(term);
   };
 
   const termsOf = (runs) => flat(flat(flat(runs))).map(([term]) => term);
 
-  // Calls add(document, impact) for each posting of a term in the text of its shard.
-  const eachPosting = (shard, term, add) => {
+  // Raises `best` to what a term's postings in the text of its shard are worth; tells `found` of what had none. In all
+  // that follows numbers lie in arrays as long as the index has documents: maps took most of the time of an answer.
+  const readPostings = (shard, term, worth, best, found) => {
     let at = shard ? shard.indexOf(`|${term}:`) : -1;
     if (at < 0) return;
     at += term.length + 2;
@@ -293,60 +296,64 @@
         distance += (digit & 31) << shift;
       }
       number += distance + 1;
-      add(number, VALUES[shard.charCodeAt(at++)]);
+      const level = VALUES[shard.charCodeAt(at++)] * worth;
+      if (!best[number]) found.push(number);
+      best[number] = Math.max(best[number], level);
     }
-  };
-
-  const scoreGroup = (group, shardFor) => {
-    const best = new Map();
-    group.forEach(([term, worth]) => {
-      eachPosting(shardFor(term), term, (number, impact) => {
-        best.set(number, Math.max(impact * worth, best.get(number) || 0));
-      });
-    });
-    return best;
   };
 
   // Whether a group is one of the things asked for: a single character beside pairs is not.
   const isAsked = ([[, worth]]) => worth !== PART;
 
-  // Document to [score, share of the groups that matched].
-  const scoreReading = (groups, shardFor) => {
-    const scores = new Map();
-    const asked = groups.filter(isAsked).length;
+  const countAsked = (groups) => groups.filter(isAsked).length;
+
+  const nothing = (size) => ({ found: [], scores: new Float64Array(size), shares: new Float64Array(size) });
+
+  const add = ({ found, scores, shares }, number, score, share) => {
+    if (!scores[number]) found.push(number);
+    scores[number] += score;
+    shares[number] += share;
+  };
+
+  // Documents found, their scores, and the shares of the groups that matched.
+  const scoreReading = (groups, shardFor, size) => {
+    const sums = nothing(size);
+    const best = new Float64Array(size);
+    const asked = countAsked(groups);
     for (const group of groups) {
-      const part = isAsked(group) ? 1 / asked : 0;
-      scoreGroup(group, shardFor).forEach((impact, number) => {
-        const [score, share] = scores.get(number) || [0, 0];
-        scores.set(number, [score + impact, share + part]);
-      });
+      const found = [];
+      for (const [term, worth] of group) readPostings(shardFor(term), term, worth, best, found);
+      for (const number of found) {
+        add(sums, number, best[number], isAsked(group) ? 1 / asked : 0);
+        best[number] = 0;
+      }
     }
-    return scores;
+    return sums;
   };
 
-  const scoreRun = (readings, shardFor) => {
-    const best = new Map();
-    for (const reading of readings) {
-      scoreReading(reading, shardFor).forEach((found, number) => {
-        if (!best.has(number) || best.get(number)[0] < found[0]) best.set(number, found);
-      });
+  // Of rival readings the better one, document by document.
+  const better = (first, second) => {
+    for (const number of second.found) {
+      if (!first.scores[number]) first.found.push(number);
+      if (first.scores[number] >= second.scores[number]) continue;
+      first.scores[number] = second.scores[number];
+      first.shares[number] = second.shares[number];
     }
-    return best;
+    return first;
   };
 
-  // Hits {number, score, share}, best first; share is the part of the query that matched, 0 to 1.
-  const rank = (runs, shardFor) => {
-    const total = runs.reduce((sum, [first]) => sum + first.filter(isAsked).length, 0);
-    const hits = new Map();
+  // Hits {number, score, share}, best first, of `size` documents; share is the part of the query that matched, 0 to 1.
+  const rank = (runs, shardFor, size) => {
+    const total = runs.reduce((sum, [first]) => sum + countAsked(first), 0);
+    const sums = nothing(size);
     for (const run of runs) {
-      scoreRun(run, shardFor).forEach(([score, share], number) => {
-        const hit = hits.get(number) || { number, score: 0, share: 0 };
-        hit.score += score;
-        hit.share += share * run[0].filter(isAsked).length / total;
-        hits.set(number, hit);
-      });
+      const { found, scores, shares } = run.map((groups) => scoreReading(groups, shardFor, size)).reduce(better);
+      const part = countAsked(run[0]);
+      for (const number of found) add(sums, number, scores[number], shares[number] * part / total);
     }
-    return Array.from(hits.values()).sort((a, b) => b.score - a.score || a.number - b.number);
+    const { found, scores, shares } = sums;
+    return found.sort((a, b) => scores[b] - scores[a] || a - b)
+      .map((number) => ({ number, score: scores[number], share: shares[number] }));
   };
 
   // A hit that is too weak to be called an answer; the hotline is then shown as well.

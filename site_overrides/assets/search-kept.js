@@ -25,7 +25,7 @@
     const runs = parse(query, settings);
     const shardFor = shardOf(rows);
     widen(runs, shardFor, settings.table);
-    const ranked = rank(runs, shardFor).filter(({ number }) => !onGround || rows[number][5]);
+    const ranked = rank(runs, shardFor, rows.length).filter(({ number }) => !onGround || rows[number][5]);
     const hits = ranked.slice(0, limit).map((hit) => {
       const [kind, title, url, note, , , calls] = rows[hit.number];
       return Object.assign({ kind, title, url, note, calls }, hit);

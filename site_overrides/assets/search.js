@@ -77,7 +77,7 @@
   // An answer from at most so many files. Half a shard would be worse than none, so what is shown of the first
   // documents stands for those that were not asked for; of the rows, those of the best hits are loaded.
   const answer = async (query, limit, onGround, requests) => {
-    const { settings, core: { parse, widen, rank, choose, shardsOf, needlesOf } } = search;
+    const { settings, core: { parse, widen, rank, choose, shardsOf, termsOf, needlesOf } } = search;
     const heldFor = (term) => {
       const shards = shardsOf(term, settings);
       return shards.length ? given.t[shards.find(isThere)] : '|';
@@ -87,12 +87,15 @@
     const loadShards = async () => {
       const chosen = choose(runs, isThere, left - Math.min(1, settings.chunks), settings);
       left -= chosen.length;
-      return loadAll('t', chosen);
+      const loading = loadAll('t', chosen);
+      const isLeftOut = (term) => !heldFor(term) && !shardsOf(term, settings).some((shard) => chosen.includes(shard));
+      termsOf(runs).filter(isLeftOut).forEach((term) => settings.shown(term)); // remembered; the network takes longer
+      return loading;
     };
     const known = [await loadShards()];
     if (widen(runs, heldFor, settings.table)) known.push(await loadShards());
     const isAsked = ({ number }) => !onGround || settings.ground.some(([first, past]) => first <= number && number < past);
-    const ranked = rank(runs, (term) => heldFor(term) || settings.shown(term)).filter(isAsked);
+    const ranked = rank(runs, (term) => heldFor(term) || settings.shown(term), settings.documents).filter(isAsked);
     const chunks = Array.from(new Set(ranked.slice(0, limit).map(chunkOf))).filter((chunk) => !given.d[chunk]);
     known.push(await loadAll('d', chunks.slice(0, left)));
     const hits = ranked.filter((hit) => given.d[chunkOf(hit)]).slice(0, limit).map(show);

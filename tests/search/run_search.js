@@ -52,7 +52,7 @@ function answer(query, taken) {
   if (core.widen(runs, heldFor, settings.table)) loadShards();
   const { first, chunk } = settings;
   const chunkOf = ({ number }) => (number < first ? 0 : 1 + Math.floor((number - first) / chunk));
-  const ranked = core.rank(runs, (term) => heldFor(term) || settings.shown(term));
+  const ranked = core.rank(runs, (term) => heldFor(term) || settings.shown(term), settings.documents);
   const chunks = Array.from(new Set(ranked.slice(0, limit).map(chunkOf))).filter(Boolean);
   chunks.slice(0, left).forEach((one) => take('d', one, taken));
   return ranked.filter((hit) => !chunkOf(hit) || taken[`d/${chunkOf(hit)}.js`]).slice(0, limit).map((hit) => {
