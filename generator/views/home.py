@@ -34,7 +34,7 @@ FEW_COMMUNITIES = 40
 class HomeView:
     """The home page below its search box, whose banner names what is urgent.
 
-    `intro` is Markdown; of the notices `most` show at once; `plans` is whether there are any.
+    `intro` is Markdown; of the notices `most` show at once; `plans` are names of incidents.
     """
 
     head: Head
@@ -48,7 +48,7 @@ class HomeView:
     most: int
     hotline: Call
     emergencies: tuple[Call, ...]
-    plans: bool
+    plans: tuple[Tile, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def view_home(catalogue: Catalogue) -> HomeView:
         most=NOTICES,
         hotline=view_hotline(catalogue),
         emergencies=tuple(Call(one.name, make_phone(one.phone), style="mild") for one in profile.emergencies),
-        plans=bool(issued_plans(catalogue)),
+        plans=tuple(Tile(one.value.incident, page_path("plan", one.id)) for one in issued_plans(catalogue)),
     )
 
 
