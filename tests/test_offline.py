@@ -33,12 +33,14 @@ INSTEAD = "guide/offline.html"
 class Host:
     """A web server that can stop, come back or stay silent, with a folder below a base path.
 
-    `changed` are other answers, status and body by path; without `answers` it takes questions only.
+    `changed` are other answers, status and body by path, `asked` is what it was asked for; without `answers`
+    it takes questions only.
     """
 
     def __init__(self, folder: Path, base: str = "/") -> None:
         self.folder, self.base = folder, base
         self.changed: dict[str, tuple[int, bytes]] = {}
+        self.asked: list[str] = []
         self.answers = threading.Event()
         self.answers.set()
         self._server: ThreadingHTTPServer | None = None
@@ -58,6 +60,7 @@ class Host:
             def do_GET(self) -> None:
                 host.answers.wait()
                 path = self.path.partition("?")[0].removeprefix(host.base)
+                host.asked.append(path)
                 if path not in host.changed:
                     super().do_GET()
                     return
@@ -404,19 +407,38 @@ def test_another_build_is_fetched_in_the_background_and_the_old_one_goes(page: P
     assert bar(page) == "没连上网。离线版：11月21日做的"
 
 
+def try_again(page: Page) -> None:
+    """What a browser does some time after each visit: ask whether there is another worker."""
+    page.evaluate("navigator.serviceWorker.ready.then((one) => one.update()).catch(() => {})")
+
+
+def list_versions(page: Page) -> list[str]:
+    """The ends of the versions that are kept, once none is being fetched any more."""
+    installing = "navigator.serviceWorker.ready.then((one) => Boolean(one.installing))"
+    wait_until(page, lambda: not page.evaluate(installing))
+    return [one[-3:] for one in page.evaluate("caches.keys()")]
+
+
 def test_a_build_that_cannot_be_fetched_whole_leaves_the_one_before(page: Page, host: Host) -> None:
     """Half a build is never shown, and an error is never kept; later visits try again."""
     choose_grid(page, host)
-    before = page.evaluate("caches.keys()")
+    before = list_versions(page)
     publish_next_day(host)
     broken = f"grids/{GRID}.html"
     host.changed[broken] = (500, b"<p>no")
+    host.asked.clear()
     page.goto(host.address)
-    page.evaluate("navigator.serviceWorker.ready.then((one) => one.update()).catch(() => {})")
-    wait_until(page, lambda: page.evaluate("caches.keys()") == before)
+    try_again(page)
+    wait_until(page, lambda: broken in host.asked)
+    wait_until(page, lambda: list_versions(page) == before)
     del host.changed[broken]
     page.goto(host.address)
-    wait_until(page, lambda: [one[-3:] for one in page.evaluate("caches.keys()")] == ["f00"])
+
+    def is_renewed() -> bool:
+        try_again(page)  # a try that began before joins this one, and may have met the broken page
+        return list_versions(page) == ["f00"]
+
+    wait_until(page, is_renewed)
 
 
 @pytest.mark.parametrize("status", [404, 500, 302])

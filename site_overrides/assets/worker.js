@@ -73,6 +73,7 @@ const findGrid = async () => {
 
 const changeGrid = async (grid) => {
   if (grid !== null && !GRID.test(grid)) return;
+  if (!await caches.has(NAME)) return; // a newer version took over, and to open it would make it anew
   const cache = await openOwn();
   const kept = await keptPaths(cache);
   if (grid && !kept.includes(listOf(grid))) await keepGrid(cache, grid);
@@ -104,7 +105,7 @@ const activate = async () => {
 
 const findKept = async (path) => {
   try {
-    return await (await openOwn()).match(addressOf(path));
+    return await caches.match(addressOf(path), { cacheName: NAME });
   } catch { // storage is refused: as if nothing were kept
     return undefined;
   }
