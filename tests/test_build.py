@@ -466,12 +466,12 @@ def attack(value: dict[str, Any], shape: Schema, shapes: Schema) -> None:
         given = value.get(name)
         if name in {"code", "verb", "open"}:  # checked digit by digit, against the list of verbs, as times
             continue
-        if any(form.get("maxLength") == LINE_LENGTH for form in forms):
+        if any(form.get("items", {}).get("maxLength") == LINE_LENGTH for form in forms):
+            value[name] = [f"{one}{ATTACK}" for one in given or ["字"]]
+        elif any(form.get("maxLength") == LINE_LENGTH for form in forms):
             value[name] = f"{given or '字'}{ATTACK}"
         elif any(form.get("maxLength") == PROSE_LENGTH for form in forms):
             value[name] = f"{given or '字'}{ATTACK}\n\n{LINK} **{ATTACK}** <b>粗</b>\n\n- {ATTACK}"
-        elif {"type": "string"} in forms and any(form.get("type") == "array" for form in forms):
-            value[name] = [f"{one}{ATTACK}" for one in given or ["字"]]
         for nested in find_shapes(field, shapes):
             for one in given if isinstance(given, list) else [given]:
                 if isinstance(one, dict):

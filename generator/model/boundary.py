@@ -10,6 +10,7 @@ import shapely
 from pydantic import AfterValidator
 
 from generator.locale.spelling import fold
+from generator.model import written
 from generator.model.spelling import refuse
 
 if TYPE_CHECKING:
@@ -116,4 +117,4 @@ def _check_frame(bounds: tuple[float, float, float, float]) -> None:
     )
 
 
-Boundary = Annotated[str, AfterValidator(_check_boundary)]
+Boundary = Annotated[str, AfterValidator(_check_boundary), written.BOUNDARY]

@@ -129,9 +129,11 @@ class Days(NamedTuple):
 
 
 def parse_days(value: object) -> object:
-    """Text to `Days`; anything else is left to the model."""
+    """Text to `Days`, or a list of texts."""
     if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
         respell("、".join(value))
+    if isinstance(value, list | dict):
+        refuse(("不是星期几", "is not a list of weekdays"), _EXAMPLES)
     return _parse_days(value) if isinstance(value, str) else value
 
 
@@ -162,9 +164,9 @@ def _name_weekday(match: re.Match[str]) -> str:
 
 def parse_year_day(value: object) -> object:
     """`06-15` or `6月15日` to month and day."""
-    if not isinstance(value, str):
+    if isinstance(value, tuple):
         return value
-    match = _YEAR_DAY.fullmatch(fold(value).replace(" ", ""))
+    match = _YEAR_DAY.fullmatch(fold(value).replace(" ", "")) if isinstance(value, str) else None
     month, day = (int(match[1]), int(match[2])) if match else (0, 0)
     if 1 <= month <= len(_LENGTHS) and 1 <= day <= _LENGTHS[month - 1]:
         return month, day

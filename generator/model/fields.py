@@ -20,10 +20,10 @@ from pydantic import (
     Field,
     GetJsonSchemaHandler,
     StringConstraints,
-    WithJsonSchema,
 )
 from pydantic_core import CoreSchema
 
+from generator.model import written
 from generator.model.dates import parse_date
 from generator.model.numerals import parse_code, parse_number, parse_whole
 from generator.model.phones import format_phones
@@ -59,10 +59,12 @@ class Ref:
         return "|".join(self.kinds)
 
     def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+        self,
+        schema: CoreSchema,
+        handler: GetJsonSchemaHandler,
     ) -> JsonSchemaValue:
-        """Leave the kinds in the JSON Schema, where `generator.reporting.schemas` puts the known ids."""
-        return {**handler(schema), REFERS_TO: list(self.kinds)}
+        """Name the kinds in the JSON Schema, where `generator.reporting.schemas` puts the known ids."""
+        return {"type": ["string", "number"], REFERS_TO: list(self.kinds)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,34 +161,30 @@ def _check_time_zone(value: str) -> str:
     return value
 
 
-Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\r\n]*$")]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\r\n]*$"), written.LINE]
 """One line of plain text."""
-Prose = Annotated[str, StringConstraints(min_length=1, max_length=8000)]
+Prose = Annotated[str, StringConstraints(min_length=1, max_length=8000), written.PROSE]
 """Several lines, rendered as the safe subset of Markdown."""
-Phone = Annotated[str, AfterValidator(format_phones)]
+Phone = Annotated[str, AfterValidator(format_phones), written.PHONE]
 """One number or several, in the plain form."""
-Date = Annotated[datetime.date, BeforeValidator(parse_date)]
-Flag = Annotated[bool, BeforeValidator(_parse_bool)]
-Count = Annotated[int, BeforeValidator(parse_whole)]
-Number = Annotated[float, BeforeValidator(parse_number)]
+Date = Annotated[datetime.date, BeforeValidator(parse_date), written.DATE]
+Flag = Annotated[bool, BeforeValidator(_parse_bool), written.flag((*sorted(YES), *sorted(NO)))]
+Count = Annotated[int, BeforeValidator(parse_whole), written.COUNT]
+Number = Annotated[float, BeforeValidator(parse_number), written.NUMBER]
 Code = Annotated[Line, BeforeValidator(parse_code)]
 """A code of digits and letters."""
-DivisionCode = Annotated[str, BeforeValidator(parse_code), AfterValidator(_check_code)]
-Url = Annotated[str, AfterValidator(_check_url)]
-WebPage = Annotated[Url, AfterValidator(_check_web)]
-SiteUrl = Annotated[str, AfterValidator(_check_site)]
+DivisionCode = Annotated[str, BeforeValidator(parse_code), AfterValidator(_check_code), written.DIVISION_CODE]
+Url = Annotated[str, AfterValidator(_check_url), written.URL]
+WebPage = Annotated[Url, AfterValidator(_check_web), written.WEB_PAGE]
+SiteUrl = Annotated[str, AfterValidator(_check_site), written.SITE_URL]
 """An address that pages are appended to."""
-TimeZone = Annotated[str, AfterValidator(_check_time_zone)]
+TimeZone = Annotated[str, AfterValidator(_check_time_zone), written.TIME_ZONE]
 """A name of the IANA time zone database."""
-Lines = Annotated[
-    tuple[Line, ...],
-    BeforeValidator(_listed),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
-]
+Lines = Annotated[tuple[Line, ...], BeforeValidator(_listed), written.Listed(written.LINE)]
 """A list of lines; a single line may be written without the dash."""
 
-Id = Annotated[str, AfterValidator(_check_id)]
-FormerIds = Annotated[tuple[Id, ...], BeforeValidator(_listed)]
+Id = Annotated[str, AfterValidator(_check_id), written.NAME]
+FormerIds = Annotated[tuple[Id, ...], BeforeValidator(_listed), written.Listed(written.NAME)]
 FORMER_IDS = Field((), title="曾用编号", description="改过文件名才写：以前的编号；印出去的旧网址会转到新页面")
 """Addresses outlive ids: the page of a former id leads to the entry's page of today."""
 

@@ -5,8 +5,9 @@ What holds on a given day is told by `generator.facts.hours`.
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
+from generator.model import written
 from generator.model.days import Days, YearDay, parse_days, parse_year_day
 from generator.model.fields import Date, Line, NotBefore, Shape
 from generator.model.periods import Period, parse_period, split_periods
@@ -18,14 +19,13 @@ _AS_A_WEEK = (
 )
 
 
-_STRING = WithJsonSchema({"type": "string"})
-DaysText = Annotated[Days, BeforeValidator(parse_days), _STRING]
+DaysText = Annotated[Days, BeforeValidator(parse_days), written.DAYS]
 Times = Annotated[
-    tuple[Annotated[Period, BeforeValidator(parse_period), _STRING], ...],
+    tuple[Annotated[Period, BeforeValidator(parse_period)], ...],
     BeforeValidator(split_periods),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+    written.Listed(written.PERIOD),
 ]
-DayOfYear = Annotated[YearDay, BeforeValidator(parse_year_day), _STRING]
+DayOfYear = Annotated[YearDay, BeforeValidator(parse_year_day), written.YEAR_DAY]
 Holidays = Literal["休息", "照常"]
 MakeupWorkdays = Literal["上班", "照常", "休息"]
 

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from generator.model.fields import (
     FORMER_IDS,
+    Count,
     Date,
     Draftable,
     Flag,
@@ -33,7 +34,7 @@ class MatterCategory(Draftable):
     name: Line = Field(title="名称")
     parent: MatterCategoryRef | None = Field(None, title="上级", description="一级分类不写")
     intro: Prose | None = Field(None, title="介绍")
-    order: int = Field(100, title="排序", description="小的在前")
+    order: Count = Field(100, title="排序", description="小的在前")
 
 
 class MatterChange(Shape):

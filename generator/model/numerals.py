@@ -66,8 +66,8 @@ def parse_code(value: object) -> object:
     if (bare := text.strip("\"'“”")) != text and bare.isalnum():
         respell(bare)
     number = None if text.isdecimal() and text.isascii() else _read_number(text, grouped=False)
-    if number is not None and number == number.to_integral():
-        respell(str(int(number)))
+    if number is not None and number == number.to_integral() and (plain := str(int(number))) != text:
+        respell(plain)
     return value
 
 

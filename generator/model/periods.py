@@ -128,6 +128,8 @@ def split_periods(value: object) -> object:
 
 def parse_period(value: object) -> object:
     """`8:30-11:30`, `22:00-次日6:00`, `24小时`, `预约`, `14:00-16:00 预约`; 24:00 ends a day."""
+    if isinstance(value, list | dict):
+        refuse(("不是时间段", "is not a period of time"), _ADVICE)
     return _parse_period(value) if isinstance(value, str) else value
 
 

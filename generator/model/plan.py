@@ -11,6 +11,7 @@ from pydantic import Field
 from generator.model.fields import (
     ENGLISH,
     FORMER_IDS,
+    Count,
     Date,
     Draftable,
     English,
@@ -89,7 +90,7 @@ class Plan(Draftable):
     incident: Line = Field(title="事件", description="例如：台风")
     incident_class: IncidentClass = Field(title="事件分类")
     summary: Prose = Field(title="一句话说明")
-    order: int = Field(100, title="排序", description="小的在前")
+    order: Count = Field(100, title="排序", description="小的在前")
     response_levels: tuple[Level, ...] = Field(
         title="响应级别", description="这份预案用到的响应级别", min_length=1
     )

@@ -8,10 +8,11 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Annotated, NoReturn
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field
 
 from generator.locale.numerals import NUMERALS, parse_numeral
 from generator.locale.spelling import fold
+from generator.model import written
 from generator.model.fields import Shape
 from generator.model.numerals import parse_whole
 from generator.model.spelling import refuse, respell
@@ -171,5 +172,5 @@ def _parse_minutes(value: object) -> int:
     return respell(str(int(minutes)))
 
 
-TimeLimit = Annotated[Limit, BeforeValidator(_parse_limit), WithJsonSchema({"type": "string"})]
-StepMinutes = Annotated[int, BeforeValidator(_parse_minutes)]
+TimeLimit = Annotated[Limit, BeforeValidator(_parse_limit), written.TIME_LIMIT]
+StepMinutes = Annotated[int, BeforeValidator(_parse_minutes), written.COUNT]

@@ -2,18 +2,28 @@
 
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from generator.diagnostics import OutputError, Text
 from generator.model import KIND_BY_NAME, KINDS, PROFILE, Kind
 from generator.model.fields import ID_PATTERN
 from generator.reading import MENUS
-from generator.reading.loading import load_catalogue
+from generator.reading.loading import Loaded, load_catalogue
 from generator.reporting.samples import render_sample
-from generator.reporting.schemas import FOLDER, collect_names, render_schemas, view_associations
+from generator.reporting.schemas import (
+    FOLDER,
+    SCHEMAS,
+    Names,
+    digest_names,
+    render_schemas,
+    view_associations,
+)
 from generator.writing.single import write_whole
 
 SETTINGS = ".vscode/settings.json"
+HEAD = 200
+"""Bytes of a schema that hold the digest of its names."""
 
 
 def named_kind(word: str) -> Kind:
@@ -48,15 +58,47 @@ def write_sample(root: Path, kind_name: str, id_: str | None) -> Path:
 
 def write_schemas(root: Path) -> list[Text]:
     """Write schemas/ and tell VS Code of them; returns what was done, a sentence each."""
-    loaded = load_catalogue(root)
-    known = loaded.whole or loaded.catalogue
-    entries = known.entries if known else {}
+    names = collect_names(load_catalogue(root))
     (root / FOLDER).mkdir(exist_ok=True)
     done = []
-    for artifact in render_schemas(collect_names(entries)):
+    for artifact in render_schemas(names):
         write_whole(root / artifact.path, artifact.data)
         done.append(Text(f"已写好 {artifact.path}", f"wrote {artifact.path}"))
     return [*done, _write_settings(root)]
+
+
+def follow_ids(root: Path, loaded: Loaded) -> int:
+    """Bring the ids in schemas/ up to date where an editor has that folder; returns how many files changed.
+
+    Each file tells which names it was made of, so that nothing is made while they are the same. A file that
+    is held by another program keeps its ids until the next time.
+    """
+    if not (root / FOLDER).is_dir():
+        return 0
+    names, changed = collect_names(loaded), 0
+    mark = digest_names(names).encode()
+    if all(mark in _load_head(root / path) for path in SCHEMAS):
+        return 0
+    for one in render_schemas(names):
+        if mark not in _load_head(root / one.path):
+            with suppress(OSError):
+                write_whole(root / one.path, one.data)
+                changed += 1
+    return changed
+
+
+def _load_head(path: Path) -> bytes:
+    with suppress(OSError), path.open("rb") as stream:
+        return stream.read(HEAD)
+    return b""
+
+
+def collect_names(loaded: Loaded) -> Names:
+    """Ids of each kind with the name shown beside them; entries that cannot be read are known by their id."""
+    names: Names = {}
+    for one in loaded.files.values():
+        names.setdefault(one.kind.name, {})[one.id] = one.entry.name if one.entry else one.id
+    return names
 
 
 def _write_settings(root: Path) -> Text:

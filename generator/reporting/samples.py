@@ -8,11 +8,12 @@ import types
 import typing
 from typing import Any, Literal, Union, get_args, get_origin
 
-from pydantic import BaseModel, WithJsonSchema
+from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from generator.model import KIND_BY_NAME, Kind
 from generator.model.fields import Ref
+from generator.model.written import Written
 
 
 def render_sample(kind: Kind) -> str:
@@ -88,15 +89,16 @@ def find_refs(info: FieldInfo) -> tuple[str, ...]:
     return next((mark.kinds for mark in marks if isinstance(mark, Ref)), ())
 
 
-def _marks(annotation: Any) -> list[Any]:  # noqa: ANN401 - a type annotation of any form
+def _marks(annotation: Any, *, items: bool = True) -> list[Any]:  # noqa: ANN401 - a type annotation of any form
+    """What a type is annotated with, and the items of a list, unless they do not matter."""
     own = list(getattr(annotation, "__metadata__", ()))
-    return own + [mark for argument in get_args(annotation) for mark in _marks(argument)]
+    below = get_args(annotation) if items or get_origin(annotation) is not tuple else ()
+    return own + [mark for argument in below for mark in _marks(argument, items=items)]
 
 
 def nested_model(info: FieldInfo) -> tuple[type[BaseModel] | None, bool]:
     """The model inside a field, if any, and whether the field is written as a list."""
-    marks = [*info.metadata, *_marks(info.annotation)]
-    if any(isinstance(mark, WithJsonSchema) and mark.json_schema == {"type": "string"} for mark in marks):
+    if any(isinstance(mark, Written) for mark in [*info.metadata, *_marks(info.annotation, items=False)]):
         return None, False
     return _nested_type(info.annotation)
 
