@@ -22,7 +22,6 @@ from generator.terminal import Program, engine_option, shared, today_option
 
 if TYPE_CHECKING:
     from generator.reading.changed import Changed
-    from generator.reading.loading import Loaded
 
 FORMATS = ("full", "concise", "json", "github", "gitlab", "sarif")
 
@@ -68,8 +67,6 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter for each option
         refused = fix and _repair(root, lang, today)
         only = _load_changed(root) if changed else None
         answer, loaded = ask(root, lang, form, today, only, again=xlsx is not None)  # kept, see `run`
-        if loaded and (root / "schemas").is_dir():
-            _follow_ids(root, loaded)
     click.echo(answer.text, nl=False)
     if xlsx and loaded:
         from generator.publishing.exporting import write_report
@@ -77,13 +74,6 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter for each option
         write_report(root, loaded, xlsx, lang)
         click.echo(Text(f"已写好 {xlsx}", f"wrote {xlsx}").pick(lang), err=True)
     sys.exit(1 if refused else answer.code)
-
-
-def _follow_ids(root: Path, read: "Loaded") -> None:
-    """Let the editor know of new ids."""
-    from generator.publishing.scaffolding import follow_ids  # not where nobody edits
-
-    follow_ids(root, read)
 
 
 def _load_changed(root: Path) -> "Changed | None":

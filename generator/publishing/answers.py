@@ -71,6 +71,10 @@ def _check(  # noqa: PLR0913, PLR0917 - the words of the question
     from generator.reporting.findings import REPORTERS  # noqa: PLC0415 - as above
 
     loaded = check_workspace(root, today=today, ahead=ahead)
+    if (root / "schemas").is_dir():  # an editor's, who waits for new ids
+        from generator.publishing.scaffolding import follow_ids  # noqa: PLC0415 - as above
+
+        follow_ids(root, loaded)
     found = [one for one in loaded.found if only is None or only.concerns(one)]
     text = REPORTERS[form](locate_all(root, found, loaded.whole or loaded.catalogue), lang)
     return Answer(text, int(has_errors(found))), loaded
