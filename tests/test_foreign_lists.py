@@ -226,7 +226,7 @@ def test_a_second_import_is_a_few_checks_and_reads_each_file_a_few_times(workspa
         return real_check(root, **named)
 
     def load(paths, ahead):
-        reads.update(paths)
+        reads.update([*paths])
         return real_load(paths, ahead)
 
     monkeypatch.setattr(trying, "check_workspace", check)
