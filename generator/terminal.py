@@ -12,6 +12,7 @@ import click
 
 from generator.diagnostics import OutputError, RevisionError, Text, explain_refusal
 from generator.publishing import ENGINES
+from generator.writing.entries import undo_interrupted
 
 LANGUAGES = ("zh", "en")
 
@@ -47,6 +48,8 @@ def shared(command: Callable[..., None]) -> Callable[..., None]:
         if not root.is_dir():
             raise click.UsageError(Text(f"没有这个文件夹：{root}", f"no such folder: {root}").pick(lang))
         try:
+            if undone := undo_interrupted(root):
+                click.echo(undone.pick(lang), err=True)
             command(root=root, lang=lang, **options)
         except RevisionError as error:
             raise click.UsageError(error.text.pick(lang)) from error

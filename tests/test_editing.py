@@ -4,6 +4,8 @@ import difflib
 import os
 import re
 import shutil
+import subprocess
+import sys
 from copy import deepcopy
 
 import pytest
@@ -323,37 +325,117 @@ def test_a_rename_takes_the_table_along(gridpress, tmp_path):
     assert renamed == re.sub(rf"(?m)^{department}\b", f"{department}-x", table)
 
 
-@pytest.mark.parametrize("fails_at", [0, 1, 2, 3])
-def test_files_change_together_or_not_at_all(workspace, monkeypatch, fails_at):
-    """A disk that fills, whenever it does: every file stays as it was, and nothing is left beside them."""
-    files = {CARD: "a: 1\n", OFFICE: None, "menus/services/new.yaml": "b: 2\n"}
-    before = {path: path.read_bytes() for path in workspace.rglob("*") if path.is_file()}
+FILES = {CARD: "a: 1\n", OFFICE: None, "menus/services/new.yaml": "b: 2\n"}
+"""An entry that changes, one that goes, one that is new."""
+STEPS = ("fsync", "link", "replace", "unlink")
+"""What the operating system does for a change, each of which may fail or be the last."""
+INTERRUPT = """\
+import os, sys
+from pathlib import Path
+from generator.writing.entries import write_entries
+
+left = int(sys.argv[2])
+def counted(step):
+    def run(*words, **named):
+        global left
+        if left == 0:
+            os._exit(9)
+        left -= 1
+        return step(*words, **named)
+    return run
+for name in sys.argv[4:]:
+    setattr(os, name, counted(getattr(os, name)))
+write_entries(Path(sys.argv[1]), eval(sys.argv[3]))
+"""
+
+
+def _contents(workspace):
+    return {path: path.read_bytes() for path in workspace.rglob("*") if path.is_file()}
+
+
+def _fail_at(monkeypatch, number, fault):
+    """Let the step of that number fail, as the operating system does; tells how many steps there were."""
     calls = []
 
     def fail(real):
         def step(*words, **named):
             calls.append(words)
-            if len(calls) == fails_at + 1:
-                raise OSError(28, "No space left on device", str(words[0]))
+            if len(calls) == number + 1:
+                raise fault(str(words[0]))
             return real(*words, **named)
 
         return step
 
-    monkeypatch.setattr(entries.os, "fsync", fail(os.fsync))
-    monkeypatch.setattr(entries.os, "replace", fail(os.replace))
-    with pytest.raises(OutputError, match="no entry was changed"):
-        entries.write_entries(workspace, files)
-    assert {path: path.read_bytes() for path in workspace.rglob("*") if path.is_file()} == before
+    for name in STEPS:
+        monkeypatch.setattr(entries.os, name, fail(getattr(os, name)))
+    return calls
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a user whom permissions hold back")
-def test_a_closed_folder_is_named(workspace):
-    """Who may not write learns where, and nothing changes."""
-    folder = workspace / "menus/services"
-    folder.chmod(0o500)
+def _refusal(workspace):
     try:
-        with pytest.raises(OutputError, match="services"):
-            entries.write_entries(workspace, {OFFICE: "a: 1\n", CARD: "b: 2\n"})
-    finally:
-        folder.chmod(0o700)
+        entries.write_entries(workspace, FILES)
+    except OutputError as refused:
+        return refused.text.en
+
+
+def _interrupt(workspace, number, *steps):
+    """Whether the change was ended before the step of that number."""
+    words = [sys.executable, "-c", INTERRUPT, workspace, str(number), repr(FILES), *steps]
+    return subprocess.run(words, cwd=ROOT, check=False).returncode == 9  # noqa: S603 - our own words
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        lambda file: OSError(28, "No space left on device", file),
+        lambda file: PermissionError(13, "Permission denied", file),
+        lambda file: PermissionError(1, "Operation not permitted", file),
+    ],
+    ids=["full", "closed", "immutable"],
+)
+def test_files_change_together_or_not_at_all(tmp_path, monkeypatch, fault):
+    """A disk that fills, a folder that closes, whenever it does: files stay as they were, nothing is left."""
+    for number in range(20):
+        workspace = shutil.copytree(BASE, tmp_path / f"{number}")
+        before = _contents(workspace)
+        with monkeypatch.context() as patch:
+            calls = _fail_at(patch, number, fault)
+            refused = _refusal(workspace)
+        if refused:
+            assert "no entry was changed" in refused
+            assert _contents(workspace) == before
+        if len(calls) <= number:
+            break
+        entries.write_entries(workspace, FILES)
+        assert (workspace / CARD).read_text() == "a: 1\n"
+    assert 5 < number < 20
+
+
+def test_a_kill_after_any_step_is_undone_by_the_next_command(gridpress, tmp_path):
+    """The command says so, every file is as it was, and the same change goes through afterwards."""
+    for number in range(20):
+        workspace = shutil.copytree(BASE, tmp_path / f"{number}")
+        before = _contents(workspace)
+        if not _interrupt(workspace, number, *STEPS):
+            break
+        is_begun = (workspace / ".cache/undo").exists()
+        told = gridpress("check", "--root", workspace)
+        assert ("写到一半断了" in told.output) == is_begun
+        assert not is_begun or _contents(workspace) == before
+        assert not {*workspace.rglob(".*.old"), *workspace.rglob(".cache/[a-z]*")}
+        assert gridpress("check", "--root", workspace).output.count("写到一半断了") == 0
+        entries.write_entries(workspace, FILES)
+        assert (workspace / CARD).read_text() == "a: 1\n"
+        assert not (workspace / OFFICE).exists()
+    assert 5 < number < 20
+
+
+def test_what_somebody_changed_after_a_kill_is_left_alone(gridpress, workspace):
+    """Undoing takes back what the command wrote, and nothing that an editor has typed since."""
+    assert _interrupt(workspace, 3, "replace")
+    (workspace / CARD).write_text("mine: 1\n", "utf-8")
+    told = gridpress("check", "--root", workspace)
+    assert "elder-card.yaml 后来又有人改过，没有动" in told.output
+    assert (workspace / CARD).read_text("utf-8") == "mine: 1\n"
     assert (workspace / OFFICE).read_bytes() == (BASE / OFFICE).read_bytes()
+    assert not (workspace / "menus/services/new.yaml").exists()

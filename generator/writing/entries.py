@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from generator.diagnostics import OutputError, explain_refusal
+from generator.diagnostics import OutputError, Text, explain_refusal
+from generator.writing import journal
 from generator.writing.lock import hold_lock
 
 Files = Mapping[str, str | None]
@@ -17,23 +18,38 @@ def write_entries(root: Path, files: Files) -> None:
     """Write `files` under `root`, or leave everything as it was. Raises OutputError.
 
     All new files are whole on the disk before the first takes its place, so that a full disk or a closed
-    folder is met before anything has changed; what fails after that is put back.
+    folder is met before anything has changed; what fails after that is undone, now or, after a kill, by the
+    next command.
     """
-    with hold_lock(root.resolve() / "menus"):
-        staged: dict[Path, Path] = {}
+    root = root.resolve()
+    wanted = {_real(root, file): None if text is None else text.encode() for file, text in files.items()}
+    with hold_lock(root / "menus"):
         try:
-            for file, text in files.items():
-                if text is not None:
-                    _stage(_real(root, file), text.encode("utf-8"), staged)
-                elif not os.access(_real(root, file).parent, os.W_OK):
-                    raise PermissionError(13, "Permission denied", file)
-            _replace(staged, [_real(root, file) for file, text in files.items() if text is None])
+            if journal.is_interrupted(root):
+                journal.undo(root)
+            journal.begin(root, wanted)
+            for path, data in wanted.items():
+                _stage(path, data)
+            for path, data in wanted.items():
+                _replace(path, data)
+            journal.end(root)
         except OSError as fault:
-            raise _refused(fault) from fault
-        finally:
-            for beside in staged.values():
-                with suppress(OSError):
-                    beside.unlink(missing_ok=True)
+            raise _refused(fault, is_undone=_try_undo(root)) from fault
+        except BaseException:
+            _try_undo(root)
+            raise
+
+
+def undo_interrupted(root: Path) -> Text | None:
+    """Put back what a killed command has left half written; a sentence that says so. Raises OutputError."""
+    if not journal.is_interrupted(root):
+        return None
+    root = root.resolve()
+    with hold_lock(root / "menus"):
+        try:
+            return journal.undo(root) if journal.is_interrupted(root) else None
+        except OSError as fault:
+            raise _refused(fault, is_undone=False) from fault
 
 
 def stand_already(root: Path, files: Files) -> bool:
@@ -48,49 +64,48 @@ def _real(root: Path, file: str) -> Path:
     return Path(os.path.realpath(root / file))
 
 
-def _stage(path: Path, data: bytes, staged: dict[Path, Path]) -> None:
+def _stage(path: Path, data: bytes | None) -> None:
     """Write a file beside the one whose place it will take; one that is read-only is meant to stay."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     if path.exists():
         path.open("r+b").close()
-    staged[path] = path.with_name(f".{path.name}.new")
-    with staged[path].open("wb") as stream:
+    if data is None:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with journal.new(path).open("wb") as stream:
         stream.write(data)
         stream.flush()
         os.fsync(stream.fileno())
     if path.exists():
-        shutil.copymode(path, staged[path])
+        shutil.copymode(path, journal.new(path))
 
 
-def _replace(staged: Mapping[Path, Path], gone: list[Path]) -> None:
-    before = {path: path.read_bytes() if path.exists() else None for path in (*staged, *gone)}
-    done: list[Path] = []
-    try:
-        for path, beside in staged.items():
-            os.replace(beside, path)  # noqa: PTH105 - one step, whole before and after
-            done.append(path)
-        for path in gone:
-            path.unlink()
-            done.append(path)
-    except BaseException:
-        for path in done:
-            _put_back(path, before[path])
-        raise
+def _replace(path: Path, data: bytes | None) -> None:
+    if path.exists():
+        journal.keep_old(path)
+    if data is None:
+        path.unlink(missing_ok=True)
+    else:
+        os.replace(journal.new(path), path)  # noqa: PTH105 - one step, whole before and after
 
 
-def _put_back(path: Path, data: bytes | None) -> None:
+def _try_undo(root: Path) -> bool:
     with suppress(OSError):
-        if data is None:
-            path.unlink(missing_ok=True)
-        else:
-            path.write_bytes(data)
+        if journal.is_interrupted(root):
+            journal.undo(root)
+        return True
+    return False
 
 
-def _refused(fault: OSError) -> OutputError:
+def _refused(fault: OSError, *, is_undone: bool) -> OutputError:
     why, file = explain_refusal(fault), fault.filename or ""
+    so_far = (
+        Text("一个条目也没有改。", "no entry was changed.")
+        if is_undone
+        else Text("已经写的下一条命令会先恢复。", "what was written is undone by the next command.")
+    )
     return OutputError(
-        f"写不了 `{file}`（{why.zh}）；一个条目也没有改。请检查磁盘和文件夹权限，"
+        f"写不了 `{file}`（{why.zh}）；{so_far.zh}请检查磁盘和文件夹权限，"
         "关闭正在使用这些文件的程序，再运行同一条命令。",
-        f"cannot write `{file}` ({why.en}); no entry was changed. Check the disk and the folder's "
+        f"cannot write `{file}` ({why.en}); {so_far.en} Check the disk and the folder's "
         "permissions, close programs that use these files, and run the same command again.",
     )
