@@ -491,7 +491,8 @@ def test_the_worker_is_taken_away_when_the_profile_says_so(page: Page, host: Hos
     choose_grid(page, host)
     host.changed[WORKER] = (200, REMOVAL)
     page.goto(host.address)
-    wait_until(page, lambda: page.evaluate("caches.keys()") == [])
+    wait_until(page, lambda: page.evaluate("navigator.serviceWorker.getRegistrations()") == [])
+    assert page.evaluate("caches.keys()") == []
     page.goto(host.address + KEPT_SERVICE)
     assert page.inner_text("h1") == "老人吃饭"
     assert page.evaluate("navigator.serviceWorker.controller") is None
