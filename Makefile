@@ -4,7 +4,7 @@
 # make test    测试 / lint, types and tests
 # make mutate  变异测试 / small faults put in on purpose: does a test notice?
 # make bench   测速 / benchmarks
-# make docs    重写 docs/ 里生成的说明 / write the generated pages of docs/ anew
+# make docs    重写 docs/ 里生成的说明，做文档网站 docs-site/ / the generated pages of docs/, and the site of the documentation
 # make words   列出还没有英文的词 / the words of pages that lack English
 # make wheel   试安装包 / the package in empty environments, with each Python from 3.11 to 3.14 that is here
 # make lock    重写依赖锁 / write the lock files anew (ARGS=--upgrade for newer versions)
@@ -56,7 +56,8 @@ looks: .venv/test.ready
 	@$(BIN)/python -m scripts.looks $(ARGS)
 
 docs: .venv/site.ready
-	@$(BIN)/python scripts/write_docs.py
+	@$(BIN)/python -m scripts.write_docs
+	@$(BIN)/python -m scripts.docs_site $(ARGS)
 
 words: .venv/site.ready
 	@$(BIN)/python -m scripts.words
@@ -68,7 +69,7 @@ lock:
 	@$(SETUP) --lock $(ARGS)
 
 clean:
-	rm -rf site .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf site docs-site .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 distclean: clean
 	rm -rf .venv node_modules

@@ -54,7 +54,7 @@ class SearchFallback:
 
 def render_search(
     documents: Sequence[SearchDocument],
-    fallback: SearchFallback,
+    fallback: SearchFallback | None,
     dialect: Iterable[Sequence[str]] = (),
     core: bytes = b"",
 ) -> Iterator[Artifact]:
@@ -65,7 +65,7 @@ def render_search(
 
     Raises ValueError for a URL that leaves the site.
     """
-    _check_urls(url for _, url in fallback.links)
+    _check_urls(url for _, url in (fallback.links if fallback else ()))
     _check_urls(document.url for document in documents)
     kinds = list(dict.fromkeys(document.kind for document in documents))
     documents = sorted(documents, key=lambda one: _place(one, kinds))
@@ -81,7 +81,7 @@ def render_search(
         "shards": len(shards),
         "kinds": [LABELS.get(kind, _OTHER_LABEL) for kind in kinds],
         "ground": [_span([one.kind for one in documents], kind) for kind in GROUND if kind in kinds],
-        "fallback": _view_fallback(fallback),
+        "fallback": fallback and _view_fallback(fallback),
         **_view_writing([term for term in postings if len(term) == 1], dialect),
         "first": first,
         "chunks": len(chunks),
