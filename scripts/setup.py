@@ -146,9 +146,9 @@ def install_node_packages(wanted: set[str]) -> None:
     omitted = [f"--omit={group}" for group in ("dev", "optional") if group not in wanted]
     if not npm or not run(npm, "ci", *NPM_QUIET, *omitted):
         raise fail(
-            "npm 安装失败或没有 npm：请装 Node.js 20 或更高版本（https://nodejs.org/）再试。"
+            "npm 安装失败或没有 npm：请装 Node.js 20.19、22.16 或 24 以上（https://nodejs.org/）再试。"
             "如果只缺中文字体，自行安装一种也可以，Debian 上是：sudo apt install fonts-noto-cjk",
-            "npm failed or is missing: install Node.js 20 or newer and run again. "
+            "npm failed or is missing: install Node.js 20.19, 22.16, 24 or newer and run again. "
             "If only the font is wanted, install one yourself, on Debian: sudo apt install fonts-noto-cjk",
         )
     ready.parent.mkdir(exist_ok=True)

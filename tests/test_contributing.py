@@ -1,5 +1,6 @@
 """What CONTRIBUTING.md shows to somebody new does what it says."""
 
+import json
 import re
 from pathlib import Path
 from types import ModuleType
@@ -32,3 +33,15 @@ def test_the_first_rule_finds_what_its_case_shows(tmp_path: Path, monkeypatch: p
 def test_each_link_of_the_pages_leads_to_a_file(page: str) -> None:
     targets = re.findall(r"\]\(([^):#]+)\)", (ROOT / page).read_text("utf-8"))
     assert [target for target in targets if not (ROOT / target).is_file()] == []
+
+
+def test_the_node_that_is_asked_for_is_the_one_that_its_packages_want() -> None:
+    """README.md names the version of each line of Node; package.json those of html-validate."""
+    lock = json.loads((ROOT / "package-lock.json").read_text("utf-8"))["packages"]
+    wanted = lock["node_modules/html-validate"]["engines"]["node"]
+    own = json.loads((ROOT / "package.json").read_text("utf-8"))["engines"]["node"]
+    assert own == lock[""]["engines"]["node"] == wanted
+    versions = [one.removesuffix(".0") for one in re.findall(r"\d+\.\d+(?=\.)", wanted)]
+    for page in ("README.md", "README.zh-CN.md"):
+        (line,) = re.findall(r"Node ([^\n]+)", (ROOT / page).read_text("utf-8"))
+        assert re.findall(r"\d+(?:\.\d+)?", line)[: len(versions)] == versions

@@ -115,6 +115,11 @@ def test_of_either_engines_theme_a_seventh_is_shipped(engine: str) -> None:
     assert "index.html" in shells
 
 
+def test_no_theme_keeps_a_strip_blank_for_a_scroll_bar() -> None:
+    """Zensical's does; the picture of a wide screen then ends before its edge."""
+    assert "scrollbar-gutter: auto" in (ROOT / "site_overrides/assets/chrome.css").read_text("utf-8")
+
+
 # ---- in a browser
 
 _PAGES = (
