@@ -38,6 +38,7 @@ AWKWARD_QUERIES = (
     "jvzhuzheng", "lv", "yi保",
     "看bing", "屋里厢", "汰浴", "流感疫苖", "❤️", "<b>老人</b>", "\ud83d", "老人\udc00饭", "x" * 10_000,
     "老人" * 5_000, "十", "第十幢",
+    "0988 5550 306", "09 8855 50306", "2026 11 28 0306", "cjr qianru", "lrzc chifan etc",
     "555-0306", "0988-555-0306", "(0988) 555 0306", "+86 138-0000-0000", "+86-988-5550306", "400-820-8820",
     "2025-2026", "021-5555-0306", "5550306转2", "5550306-2", "138-2000-2026",
     "１３８ ００００ ００００", "5550306–2",
@@ -187,7 +188,7 @@ def test_what_people_write_otherwise_is_found(title: str, query: str) -> None:
     [
         "09885550306", "5550306", "0988 5550306", "0988-5550306", "(0988)5550306", "0988-555-0306",
         "555-0306", "555 0306", "+86 988 5550306", "+86-0988-5550306", "０９８８－５５５０３０６",
-        "5550306转2", "5550306分机2", "0988-5550306-2",
+        "5550306转2", "5550306分机2", "0988-5550306-2", "0988 5550 306", "09 8855 50306", "0988-555-03-06",
     ],
 )  # fmt: skip
 def test_a_telephone_number_is_found_in_every_form(query: str) -> None:
@@ -195,6 +196,27 @@ def test_a_telephone_number_is_found_in_every_form(query: str) -> None:
     found = document("顾晓蕾", text="0988 5550306 09885550306")
     others = [document("某甲", text="0988 5550307 09885550307"), document("2025-2026", "0306", "555")]
     assert titles(index_of(*others, found), query)[0] == "顾晓蕾"
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("cjr qianru", "残疾人证迁入"),
+        ("qianru cjr", "残疾人证迁入"),
+        ("l r z c", "老人助餐"),
+        ("lao r", "老人助餐"),
+    ],
+)
+def test_words_of_letters_are_read_one_by_one_where_they_are_no_pinyin_together(
+    query: str, first: str
+) -> None:
+    others = document("残疾人证补办"), document("户口迁入"), document("老人助餐")
+    assert titles(index_of(*others, document("残疾人证迁入")), query)[0] == first
+
+
+@pytest.mark.parametrize("query", ["vaccine", "Where is the vaccination?"])
+def test_an_english_word_of_everyday_finds_what_it_means(query: str) -> None:
+    assert titles(index_of(document("路灯报修"), document("流感疫苗接种")), query) == ["流感疫苗接种"]
 
 
 @pytest.mark.parametrize("character", ALSO_READ)
@@ -243,9 +265,9 @@ def test_an_emergency_number_leads_to_the_page_of_what_it_is_for_and_dials() -> 
         assert calls == [[emergency.name, emergency.phone, f"tel:{emergency.phone}"]]
 
 
-@pytest.mark.parametrize("kind", ["audience", "category", "life_event", "page"])
+@pytest.mark.parametrize("kind", ["audience", "category", "life_event", "page", "matter"])
 def test_the_thing_itself_stands_before_a_list_that_bears_its_name(kind: str) -> None:
-    """A list names what stands on it, in its text as well; it is still found."""
+    """A list names what stands on it, in its text as well, a matter what workers do; it is found, too."""
     index = index_of(
         document("工作的人", "打零工", text="打零工", kind=kind), document("附近招工的地方", "打零工")
     )

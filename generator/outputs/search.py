@@ -35,8 +35,8 @@ CORE = "assets/search-core.js"
 """Where the chrome keeps the core, which is published as a part of search/index.js."""
 _LAST = ("person", "grid", "place")
 """Kinds that a city has by the thousand: their rows come last, by name, what is alike together."""
-_LISTS = ("audience", "category", "life_event", "page")
-_LIST_SHARE = 0.75  # a page that only leads on gives way to the thing itself where both bear a name
+_SHARES = {**dict.fromkeys(("audience", "category", "life_event", "page"), 0.75), "matter": 0.87}
+"""A page that leads on, or tells what workers do, gives way to the thing itself where both bear a name."""
 _FIRST_BYTES = 400_000
 _CHUNK_ROWS = 128
 KeptRow = tuple[str, str, str, str, str, bool, list[tuple[str, str, str]]]
@@ -140,7 +140,7 @@ def _index(documents: Sequence[SearchDocument]) -> Postings:
     texts = [fold_text(normalise(document.text)) for document in documents]
     postings = Postings(_mean_length(chain.from_iterable(names)), _mean_length(texts))
     for document, own_names, text in zip(documents, names, texts, strict=True):
-        postings.add(own_names, text, _LIST_SHARE if document.kind in _LISTS else 1)
+        postings.add(own_names, text, _SHARES.get(document.kind, 1))
     return postings
 
 

@@ -24,6 +24,7 @@
   const COUNTED = /([0-9〇一二三四五六七八九十]+)(?=个?(?:[微小大]?网格|号|幢|楼|栋|座|单元|[周虚]?岁|年级|[年月日天点季期室层组弄]))/g;
   const DIGITS = '〇一二三四五六七八九';
   const PARTED = /(^|[^0-9])(1[3-9][0-9]|[48]00)?[ -]?([0-9]{3,4})[ -]([0-9]{4})(?![0-9]|[ -][0-9]{4})/g; // three digits, four digits
+  const WHOLE = /^(?:0[0-9]{9,11}|1[3-9][0-9]{9}|[48]00[0-9]{7})$/; // a number with its area, a mobile, a hotline
   const YEARS = /^(?:19|20)[0-9]{2}(?:19|20)[0-9]{2}$/;
 
   /* ---- query to terms ---- */
@@ -53,9 +54,16 @@
 
   // A telephone number is one word, however it is parted, without its extension: 555-0306转2 → 5550306.
   const joinPhones = (text) => text.replace(/[\u2010-\u2015]/g, '-').replace(/\+86[ -]*(?=1[3-9][0-9])/g, '').replace(/\+86[ -]*0?/g, '0')
+    .replace(/[0-9]+(?:[ -][0-9]+)+/g, joinGroups)
     .replace(PARTED, (found, before, prefix, left, right) =>
       !prefix && YEARS.test(left + right) ? found : before + (prefix || '') + left + right)
     .replace(/([0-9]{7})(?:转|分机|-)[0-9]{1,4}(?![0-9])/g, '$1');
+
+  // However a phone groups it: 0988 5550 303.
+  const joinGroups = (found) => {
+    const digits = found.replace(/[ -]/g, '');
+    return WHOLE.test(digits) && !/[0-9]{7}/.test(found) ? digits : found;
+  };
 
   // A query is runs; a run, rival readings; a reading, groups; a group, [term, worth] for one thing.
   // Runs and groups add up; of rivals, and in a group, the best one counts; a group's first term is the one typed.
@@ -63,7 +71,13 @@
     const text = withoutStops(joinPhones(fold(Array.from(query).slice(0, LONGEST).join(''), root.table)), root.stop);
     const runs = all(RUN, text).map((run) => [written(run, root), ...spoken(run, root.table)]);
     return runs.filter(([groups]) => groups.length)
-      .concat(all(TYPED, text).map((typed) => typedReadings(typed, root.table)));
+      .concat(flat(all(TYPED, text).map((typed) => apart(typed, root.table))).map((typed) => typedReadings(typed, root.table)));
+  };
+
+  // Words that are no pinyin together are read one by one: cjrz qianru.
+  const apart = (typed, table) => {
+    const words = typed.split(/[ ']+/);
+    return words.every((word) => word.length > 1) && !segment(all(/[0-9]+|[a-z]+/g, typed), table).length ? words : [typed];
   };
 
   const pairsOf = (symbols) => symbols.slice(1).map((right, at) => [symbols[at], right])

@@ -89,7 +89,13 @@ class Index:
             text = text.replace(phrase, " ")
         text = text if split_runs(text) else whole
         runs = [[self._written(run), *self._spoken(run)] for run in split_runs(text)]
-        return [run for run in runs if run[0]] + [self._typed(typed) for typed in _find_typed(text)]
+        typed = [part for found in _find_typed(text) for part in self._apart(found)]
+        return [run for run in runs if run[0]] + [self._typed(part) for part in typed]
+
+    def _apart(self, typed: str) -> list[str]:
+        words = typed.replace("'", " ").split()
+        together = self._segment([part for part in _split_kinds(typed) if part])
+        return words if min(map(len, words)) > 1 and not together else [typed]
 
     def widened(self, query: str) -> list[list[Reading]]:
         """Return the query with what its unknown pairs may have been meant for."""
@@ -203,9 +209,15 @@ class Index:
 def _join_phones(text: str) -> str:
     text = re.sub("[\u2010-\u2015]", "-", text)
     text = re.sub("[+]86[ -]*0?", "0", re.sub("[+]86[ -]*(?=1[3-9][0-9])", "", text))
+    text = re.sub("[0-9]+([ -][0-9]+)+", lambda match: _join_groups(match[0]), text)
     parted = "(?<![0-9])((?:1[3-9][0-9]|[48]00)?[ -]?)([0-9]{3,4})[ -]([0-9]{4})(?![0-9]|[ -][0-9]{4})"
     text = re.sub(parted, lambda match: match[0] if _is_years(match) else _only_digits(match[0]), text)
     return re.sub("([0-9]{7})(?:转|分机|-)[0-9]{1,4}(?![0-9])", r"\1", text)
+
+
+def _join_groups(text: str) -> str:
+    whole = re.fullmatch("0[0-9]{9,11}|1[3-9][0-9]{9}|[48]00[0-9]{7}", _only_digits(text))
+    return _only_digits(text) if whole and max(map(len, re.split("[ -]", text))) < 7 else text
 
 
 def _is_years(match: re.Match[str]) -> bool:
