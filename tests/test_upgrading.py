@@ -1,5 +1,8 @@
 """The form of a workspace: an older one is read and upgraded, a newer one is refused with the way out."""
 
+import errno
+import os
+
 import pytest
 from conftest import run_gridpress
 
@@ -42,6 +45,74 @@ def older(workspace):
 def test_the_newest_form_is_read_and_one_beyond_it_is_refused(workspace, stated, found):
     add(workspace, f"schema: {stated}")
     assert codes(workspace) == found
+
+
+@pytest.mark.parametrize("stated", ["0", "是", "1.0", "'x'", "[1]", str(NEWEST + 1)])
+def test_upgrade_says_what_it_cannot_upgrade(older, stated):
+    """It never says that all is well of a form that it doesn't know."""
+    add(older, f"schema: {stated}")
+    before = (older / PROFILE).read_bytes()
+    done = run_gridpress("upgrade", "--root", older)
+    assert done.exit_code == 1
+    assert "版本" in done.output or "升级程序" in done.output
+    assert (older / PROFILE).read_bytes() == before
+
+
+@pytest.mark.parametrize("stated", ["null", "~", ""])
+def test_a_form_left_empty_is_filled_in(older, stated):
+    add(older, f"schema: {stated}  # 第几版")
+    assert run_gridpress("upgrade", "--root", older).exit_code == 0
+    first = (older / PROFILE).read_text("utf-8").splitlines()[0]
+    assert first.split() == ["schema:", str(NEWEST), "#", "第几版"]
+
+
+def test_of_a_newer_workspace_one_thing_is_told(workspace):
+    """What is unknown to this program is how that form is written, not a fault of anybody's."""
+    add(workspace, f"schema: {NEWEST + 1}\nnew_setting: 1")
+    (workspace / "menus" / "new_kinds").mkdir()
+    (workspace / "menus" / "new_kinds" / "one.yaml").write_text("name: 甲\n", "utf-8")
+    assert codes(workspace) == ["UPG101"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("set", "profile", "hotline.phone=0988-5550199"),
+        ("format",),
+        ("new", "grid", "abc"),
+        ("rename", "division", "daixi", "other"),
+        ("check", "--fix"),
+        ("upgrade",),
+        ("export", "--out", "book.xlsx"),
+        ("build",),
+    ],
+)
+def test_no_command_writes_into_a_newer_workspace(workspace, words, monkeypatch):
+    add(workspace, f"schema: {NEWEST + 1}\nnew_setting: １")
+    monkeypatch.chdir(workspace)
+    before = {path: path.read_bytes() for path in workspace.rglob("*") if path.is_file()}
+    done = run_gridpress(*words)
+    assert done.exit_code == 1
+    assert "pip install --upgrade gridpress" in done.output
+    assert {path: path.read_bytes() for path in workspace.rglob("*") if path.is_file()} == before
+
+
+def test_an_upgrade_that_breaks_off_is_taken_up(older, monkeypatch):
+    """The second file cannot be written: both are as they were, and the same command goes on."""
+    before = [(older / name).read_bytes() for name in (PROFILE, "mkdocs.yml")]
+    real = os.replace
+
+    def fail(source, target):
+        if str(target).endswith("mkdocs.yml"):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", fail)
+    assert run_gridpress("upgrade", "--root", older).exit_code == 1
+    monkeypatch.undo()
+    assert [(older / name).read_bytes() for name in (PROFILE, "mkdocs.yml")] == before
+    assert run_gridpress("upgrade", "--root", older).exit_code == 0
+    assert "site_url: https://grid.example/" in (older / PROFILE).read_text("utf-8")
 
 
 def test_an_older_workspace_is_read_and_told_of_the_command(older):

@@ -13,7 +13,7 @@ from generator.editing.renames import rename_entry, rename_links
 from generator.model import PROFILE, Kind
 from generator.model.fields import ID_PATTERN, Shape
 from generator.publishing import CONTENT
-from generator.publishing.scaffolding import named_kind
+from generator.publishing.scaffolding import named_kind, refuse_newer
 from generator.reading import MENUS
 from generator.reading.documents import Value
 from generator.reading.folders import list_files
@@ -61,6 +61,7 @@ def _find_owner(root: Path, catalogue: Catalogue, kind: Kind, id_: str) -> str |
 
 def set_values(root: Path, target: str, settings: Collection[str]) -> dict[str, str | None]:
     """The file of an entry with other values: `KIND/ID` and `key=value` pairs, nothing behind = to remove."""
+    refuse_newer(root)
     word, _, id_ = target.partition("/")
     kind = named_kind(word)
     file = f"{MENUS}/profile.yaml" if kind is PROFILE else f"{MENUS}/{kind.folder}/{id_}.yaml"
@@ -131,6 +132,7 @@ def _put(owner: Value, names: Sequence[str | int], value: Value, key: str) -> No
 
 def format_files(root: Path) -> tuple[dict[str, str | None], list[str]]:
     """Files whose order or quotes are others than their kind's, formatted; and those that cannot be."""
+    refuse_newer(root)
     changed: dict[str, str | None] = {}
     left = []
     for file, (_, kind) in list_files(root).files.items():
@@ -147,6 +149,7 @@ def format_files(root: Path) -> tuple[dict[str, str | None], list[str]]:
 
 def load_entries(root: Path) -> Catalogue:
     """All entries as they are written, drafts too. Raises OutputError without a usable profile."""
+    refuse_newer(root)
     loaded = load_catalogue(root)
     catalogue = loaded.whole or loaded.catalogue
     if catalogue is None:

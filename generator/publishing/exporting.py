@@ -6,7 +6,7 @@ from pathlib import Path
 from generator.diagnostics import OutputError, Text
 from generator.model import KINDS, PROFILE, Kind
 from generator.publishing.checking import locate_all
-from generator.publishing.scaffolding import named_kind
+from generator.publishing.scaffolding import named_kind, refuse_newer
 from generator.reading.documents import Value
 from generator.reading.loading import Loaded, load_catalogue, load_document
 from generator.workbooks.book import collect_labels, make_book
@@ -73,6 +73,7 @@ def collect_names(root: Path, loaded: Loaded) -> Labels:
     """What cells show for each entry, drafts that are not whole among them."""
     whole = loaded.whole or loaded.catalogue
     if whole is None:
+        refuse_newer(root)
         raise OutputError(
             "menus/profile.yaml 还不能用，先运行 gridpress check 改好",
             "menus/profile.yaml cannot be used yet: run gridpress check first",

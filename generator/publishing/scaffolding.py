@@ -9,7 +9,8 @@ from generator.diagnostics import OutputError, Text
 from generator.model import KIND_BY_NAME, KINDS, PROFILE, Kind
 from generator.model.fields import ID_PATTERN
 from generator.reading import MENUS
-from generator.reading.loading import Loaded, load_catalogue
+from generator.reading.loading import Loaded, load_catalogue, load_document
+from generator.reading.schema import refuse_form
 from generator.reporting.samples import render_sample
 from generator.reporting.schemas import (
     FOLDER,
@@ -37,8 +38,14 @@ def named_kind(word: str) -> Kind:
     )
 
 
+def refuse_newer(root: Path) -> None:
+    """Raise OutputError for a workspace of a newer form, whose entries this program doesn't know to write."""
+    refuse_form(load_document(root, f"{MENUS}/profile.yaml"), newer_only=True)
+
+
 def write_sample(root: Path, kind_name: str, id_: str | None) -> Path:
     """Write a commented entry and return its path; an existing file is never overwritten."""
+    refuse_newer(root)
     kind = named_kind(kind_name)
     if kind is PROFILE:
         path = root / MENUS / "profile.yaml"

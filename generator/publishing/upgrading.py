@@ -16,7 +16,7 @@ from generator.publishing import SETTINGS
 from generator.reading import MENUS
 from generator.reading.documents import Document, Value, compose
 from generator.reading.loading import load_document
-from generator.reading.schema import FIELD, NEWEST
+from generator.reading.schema import FIELD, NEWEST, refuse_form
 from generator.reading.sources import load_source
 
 MOVED = {"site_url": "site_url", "site_description": "description"}
@@ -27,6 +27,7 @@ PROFILE_FILE = f"{MENUS}/profile.yaml"
 def upgrade(root: Path) -> dict[str, str | None]:
     """The files that are otherwise in today's form. Raises OutputError where the profile cannot be read."""
     document = load_document(root, PROFILE_FILE)
+    refuse_form(document)
     if document.value is None:
         raise _unreadable()
     text = _load_settings(root)

@@ -93,6 +93,8 @@ def _load_catalogue(
     files = _load_files(listing.files, before.files if before else {}, ahead)
     for one in files.values():
         found += one.found
+    if newer := [one for one in found if one.code == faults.NEWER_SCHEMA.code]:
+        return Loaded(None, newer, files)  # whatever else is strange is how that form is written
     loaded = Loaded(None, found, files)
     drafts = loaded.drafts
     entries: dict[str, dict[str, Entry[Shape]]] = {kind.name: {} for kind in KINDS}
