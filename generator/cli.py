@@ -112,6 +112,7 @@ def build(root: Path, lang: str, out: Path | None, **options: Any) -> None:  # n
     """检查并生成整个网站；有错误就停下，原来的网站不动。"""
     from generator.publishing.pipeline import build_site
     from generator.publishing.progress import Progress
+    from generator.writing.archive import keep_entries
 
     progress = Progress(lang)
     built = build_site(root, out or root / "site", progress=progress, **options)
@@ -122,6 +123,7 @@ def build(root: Path, lang: str, out: Path | None, **options: Any) -> None:  # n
             err=True,
         )
         sys.exit(1)
+    keep_entries(root)
     progress.summarize(built)
 
 
@@ -204,7 +206,7 @@ def handbook(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
 
 @main.command()
-@click.argument("base")
+@click.argument("base", required=False)
 @click.argument("head", required=False)
 @click.option(
     "--format",
@@ -217,18 +219,20 @@ def handbook(  # noqa: PLR0913, PLR0917 - one parameter for each option
 @today_option
 @shared
 def diff(  # noqa: PLR0913, PLR0917 - one parameter for each option
-    root: Path, lang: str, base: str, head: str | None, form: str, today: datetime.date | None
+    root: Path, lang: str, base: str | None, head: str | None, form: str, today: datetime.date | None
 ) -> None:
     """用大白话说出居民会看到哪些变化，哪些手册要重印。
 
     BASE 和 HEAD 是 git 版本（提交号、分支、标签）或文件夹；HEAD 不写就是现在的文件夹。
+    都不写，就和上次生成的网站比。
     """
     from generator.changes import compare_catalogues
-    from generator.reading.revisions import load_edition
+    from generator.reading.revisions import load_built, load_edition
     from generator.reporting.changes import FAULTS, FROM_TO, REPORTERS, TITLE
 
     new = load_edition(root, head, today=today)
-    old = load_edition(root, base, today=new.catalogue.today)
+    day = new.catalogue.today
+    old = load_edition(root, base, today=day) if base is not None else load_built(root, today=day)
     names = FROM_TO.format(base=old.name, head=new.name)
     title = Text(f"{TITLE.zh}（{names.zh}）", f"{TITLE.en} ({names.en})")
     notes = [FAULTS.format(name=one.name, count=one.errors) for one in (old, new) if one.errors]

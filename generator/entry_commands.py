@@ -1,6 +1,8 @@
 """Commands that change entries. Each says what it would do, then does all of it or nothing."""
 
+import functools
 import sys
+from collections.abc import Container
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +15,7 @@ from generator.terminal import shared
 if TYPE_CHECKING:
     from generator.publishing.trying import Trial
     from generator.workbooks.book import Book
+    from generator.workbooks.layout import Column
     from generator.workbooks.mapping import ListMapping
 
 DRY_RUN = click.option("--dry-run", is_flag=True, help="只说会改什么，不写文件")
@@ -159,9 +162,59 @@ def _choose_mapping(book: "Book", path: Path, kind: str | None, *, ask: bool) ->
             del guessed.columns[title]
         elif answer in targets:
             guessed.columns[title] = replace(target, path=answer)
+    if ask:
+        _ask_splits(book, guessed)
+        _ask_values(guessed)
     write_mapping(path, guessed)
     click.echo(Text(f"已写好 {path}，可以手改", f"wrote {path}, which may be changed").pick("zh"))
     return guessed
+
+
+def _ask_splits(book: "Book", mapping: "ListMapping") -> None:
+    """Ask which marks part the items of a cell: nothing is parted unless somebody says so."""
+    from generator.workbooks.mapping import list_unsplit
+
+    for title, mark in list_unsplit(book, mapping).items():
+        told = f"“{title}”的格子里有“{mark}”。如果它隔开的是几项，写 {mark}；不是就回车"
+        split = click.prompt(told, default="", show_default=False)
+        mapping.columns[title] = replace(mapping.columns[title], split=split)
+
+
+def _ask_values(mapping: "ListMapping") -> None:
+    """Ask for what entries must have and the list has no column for, of new entries that it names as well."""
+    from generator.model import KIND_BY_NAME
+    from generator.workbooks.mapping import list_lacking, list_targets
+
+    targets = list_targets(mapping.kind)
+    given = [*(one.path for one in mapping.columns.values()), *mapping.values]
+    click.echo("下面这些每一条都要有，表里没有。写一次，每一条都是它；{列名} 换成那一列的内容；回车先不写。")
+    what = mapping.kind.title.zh
+    mapping.values |= _ask_each(what, list_lacking(mapping.kind, given), mapping.columns)
+    for title, one in list(mapping.columns.items()):
+        if one.creates:
+            kind = KIND_BY_NAME[targets[one.path][1].refs[0]]
+            lacking = list_lacking(kind, one.values)
+            answers = _ask_each(f"“{title}”里新的{kind.title.zh}", lacking, ())
+            mapping.columns[title] = replace(one, values={**one.values, **answers})
+
+
+def _ask_each(what: str, lacking: "dict[str, Column]", titles: Container[str]) -> dict[str, str]:
+    from generator.workbooks.mapping import CELL
+
+    def accept(answer: str, choices: tuple[str, ...]) -> str:
+        unknown = [title for title in CELL.findall(answer) if title not in titles]
+        if unknown or (answer and choices and answer not in choices):
+            raise click.BadParameter(f"没有列“{unknown[0]}”" if unknown else f"可选：{'、'.join(choices)}")
+        return answer
+
+    answers = {}
+    for path, column in lacking.items():
+        note = f"（可选：{'、'.join(column.choices)}）" if column.choices else ""
+        accepted = functools.partial(accept, choices=column.choices)
+        told = f"{what}的“{column.title}”{note}"
+        if answer := click.prompt(told, default="", show_default=False, value_proc=accepted):
+            answers[path] = answer
+    return answers
 
 
 def write_after_trial(root: Path, files: dict[str, str | None], lang: str, *, dry_run: bool) -> None:

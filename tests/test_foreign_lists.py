@@ -3,6 +3,7 @@
 import io
 import shutil
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 import xlsxwriter
@@ -166,19 +167,52 @@ def test_what_a_list_lacks_is_told_at_its_own_row(messy, workspace):
     assert "`audiences`" in lacking.text.zh
 
 
+VALUES = "政府\n政务\n办理{名称}。\n办理{事项名称}。\n\n\n民政\n政府部门\n政府"
+"""A type that is none and a column that is none are asked for again."""
+
+
 def test_the_wizard_asks_once_and_keeps_the_answers(workspace, tmp_path):
-    """Return takes a guess, another field its place, - leaves a column out; twice changes nothing."""
+    """Return takes a guess, another field its place, - leaves a column out; twice changes nothing.
+
+    What an entry must have and the list has not is asked for once, of new offices, too.
+    """
     path, mapping = tmp_path / "list.xlsx", tmp_path / "map.yaml"
     path.write_bytes(_workbook())
     words = ["import", str(path), "--map", str(mapping), "--root", str(workspace)]
-    answers = "\n\nlocations.address\n\n-\n\n\n\n"
+    answers = f"\n\nlocations.address\n\n-\n\n\n\n{VALUES}\n"
     done = CliRunner().invoke(main, [*words, "--kind", "service"], input=answers)
     assert done.exit_code == 0, done.output
     kept = parse_mapping("map.yaml", mapping.read_bytes())
     assert kept.columns["办理地点"].path == "locations.address"
     assert "承诺办结时限" not in kept.columns
+    assert kept.values == {"type": "政务", "summary": "办理{事项名称}。", "assured_by": "民政"}
+    assert kept.columns["实施部门"].values == {"kind": "政府部门", "sector": "政府"}
     again = CliRunner().invoke(main, words)
     assert "没有要改的" in again.output, again.output
+
+
+def test_what_all_rows_have_stands_once_in_the_mapping(messy, workspace):
+    """A value for all, a value from a cell, and values of the offices that a list brings."""
+    guessed = guess_mapping(messy, SERVICE)
+    guessed.values |= {"type": "政务", "summary": "办理{事项名称}，由{实施部门}办。"}
+    office = guessed.columns["实施部门"]
+    guessed.columns["实施部门"] = replace(office, values={"kind": "政府部门", "sector": "政府"})
+    made = import_book(workspace, messy, parse_mapping("map.yaml", render_mapping(guessed).encode()))
+    texts = {file: parse_document(file, text.encode())[0].value for file, text in made.files.items()}
+    card = texts["menus/services/lao-nian-ren-you-dai-zheng.yaml"]
+    assert (card["type"], card["summary"]) == ("政务", "办理老年人 优待证，由民政局办。")
+    assert texts["menus/organizations/can-lian.yaml"] == {
+        "name": "残联",
+        "kind": "政府部门",
+        "sector": "政府",
+    }
+
+
+@pytest.mark.parametrize("text", ["summary: 办理{名称}。", "nome: x"])
+def test_values_of_what_is_not_there_are_named(text):
+    """A column or a field that a value names and nobody knows is said."""
+    with pytest.raises(OutputError, match=r"名称|nome"):
+        parse_mapping("map.yaml", f"kind: service\ncolumns: {{a: name}}\nvalues:\n  {text}\n".encode())
 
 
 @pytest.mark.parametrize(

@@ -2,3 +2,5 @@
 
 MENUS = "menus"
 """The folder of a workspace that holds its entries."""
+BUILT = ".cache/built.zip"
+"""Where a workspace keeps the entries that its site was last built from."""

@@ -1,4 +1,4 @@
-"""Entries as they once were: menus/ of a git revision, or of a folder, as a catalogue.
+"""Entries as they once were: menus/ of a git revision, of a folder or of the last build, as a catalogue.
 
 Git is run with fixed words and never through a shell; the name of a revision reaches it only behind
 `--end-of-options`, and afterwards only the object's number is used.
@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from pathlib import Path, PurePosixPath
 from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, RevisionError, Severity, Text
 from generator.facts.lapsed import without_lapsed
-from generator.reading import MENUS
+from generator.reading import BUILT, MENUS
 from generator.reading.loading import load_catalogue
 
 _OBJECT = re.compile(r"[0-9a-f]{40,64}\Z")
@@ -52,6 +53,20 @@ def load_edition(root: Path, name: str | None, *, today: datetime.date | None = 
         return _load(folder, name, today)
     with _checked_out(root, name) as copy:
         return _load(copy, name, today)
+
+
+def load_built(root: Path, *, today: datetime.date | None = None) -> Edition:
+    """The entries that the site of `root` was last built from. Raises RevisionError when none are kept."""
+    with tempfile.TemporaryDirectory(prefix="gridpress-") as folder:
+        try:
+            with zipfile.ZipFile(root / BUILT) as kept:
+                kept.extractall(folder, [name for name in kept.namelist() if _is_inside(name)])
+        except (OSError, zipfile.BadZipFile) as fault:
+            raise RevisionError(
+                "还没有用 gridpress build 生成过；写上和哪个 git 版本或文件夹比较",
+                "nothing has been built here yet: name a git revision or a folder to compare with",
+            ) from fault
+        return _load(Path(folder), "上次生成的网站", today)
 
 
 def _load(folder: Path, name: str, today: datetime.date | None) -> Edition:

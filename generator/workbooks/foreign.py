@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
@@ -17,7 +18,7 @@ from generator.reading.shapes import nested_model
 from generator.workbooks.book import Book, CellFinding, Table
 from generator.workbooks.cells import Labels, read_id
 from generator.workbooks.layout import Column, Sheet, list_sheets
-from generator.workbooks.mapping import ListMapping, Target, list_targets, restore_zero, rows_of
+from generator.workbooks.mapping import CELL, ListMapping, Target, list_targets, restore_zero, rows_of
 
 _EPOCH = datetime.date(1899, 12, 30)
 _SERIAL = re.compile(r"[34]\d{4}")
@@ -59,7 +60,8 @@ class _Mapped:
     def add(self, title: str, number: int, cells: Mapping[str, tuple[int, str]]) -> None:
         """One row of the list as one row of our first sheet, and rows of groups."""
         told = {one.path: (*cells[head], one) for head, one in self._mapping.columns.items() if head in cells}
-        fixed = {path: (-1, text, Target(path)) for path, text in self._mapping.values.items()}
+        fill = partial(CELL.sub, lambda match: " ".join(cells.get(match[1], (0, ""))[1].split()))
+        fixed = {path: (-1, fill(text), Target(path)) for path, text in self._mapping.values.items()}
         told = {**fixed, **told}
         name = " ".join(told.get("name", told.get("title", (0, "", None)))[1].split())
         if not name:
@@ -132,15 +134,16 @@ class _Mapped:
         id_ = read_id(text)
         found = named or [(kind, id_) for kind in column.refs if id_ in self._labels.get(kind, {})]
         if not found and target.creates:
-            found = [(column.refs[0], self._create(KIND_BY_NAME[column.refs[0]], text))]
+            found = [(column.refs[0], self._create(KIND_BY_NAME[column.refs[0]], text, target.values))]
         return self._labels[found[0][0]][found[0][1]] if len(found) == 1 else text
 
-    def _create(self, kind: Kind, name: str) -> str:
-        """A new entry that has a name and nothing else."""
+    def _create(self, kind: Kind, name: str, values: Mapping[str, str]) -> str:
+        """A new entry that has a name and what the mapping says of all new ones."""
         id_ = self._name_new(kind, name, name)
         sheet = list_sheets(kind)[0]
         title = next(one.title for one in sheet.columns if one.names in {("name",), ("title",)})
-        self._write(sheet, id_, {title: (-1, name)}, "", 0)
+        told = {list_targets(kind)[path][1].title: (-1, value) for path, value in values.items()}
+        self._write(sheet, id_, {**told, title: (-1, name)}, "", 0)
         return id_
 
 

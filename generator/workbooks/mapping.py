@@ -1,7 +1,7 @@
 """How the columns of somebody else's list become fields: written in a file, guessed, put to use."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.diagnostics import OutputError
@@ -23,14 +23,19 @@ _WORDS = {
     "电话 咨询电话 联系电话 联系方式 咨询方式 热线": ("phone", "duty_phone"),
     "投诉电话 监督电话 投诉方式 监督投诉电话": ("complaint_phone", "supervision_phone"),
     "网址 链接 办事指南 指南网址 网上办理": ("guide", "link"),
+    "服务对象 面向对象 办理对象 适用人群": ("audiences",),
+    "服务分类 事项分类 主题 主题分类": ("categories",),
     "依据 设定依据 法律依据 办理依据": ("legal_basis",),
     "流程 办理流程 步骤 办理步骤": ("steps.do",),
     "说明 简介 内容 服务内容 介绍 备注": ("summary", "intro", "body"),
     "编号 编码 事项编码 代码 实施编码": ("id",),
 }
 """Words of real lists, and the field that they mean, the first that a kind has."""
+CELL = re.compile(r"\{([^{}]+)\}")
+"""In a value for all rows: the cell of the column of that title."""
 _DATES = re.compile(r"20\d\d[-/.年]\d{1,2}|4[0-9]{4}")
 _LINKS = re.compile(r"https?://")
+_MARKS = "、；;"
 _SAMPLES = 30
 _MOST_HEADS = 15
 """Rows above the heading, of merged titles and remarks."""
@@ -39,16 +44,20 @@ _ENOUGH = 0.6
 
 @dataclass(frozen=True)
 class Target:
-    """Where a column goes (`name`, `documents.type`, `id`), how a cell is parted, whether names are new."""
+    """Where a column goes (`name`, `documents.type`, `id`), how a cell is parted, whether names are new.
+
+    What is new has also the `values`, by path.
+    """
 
     path: str
     split: str = ""
     creates: bool = False
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
 class ListMapping:
-    """The columns of a foreign list by their title, and values that all rows have."""
+    """The columns of a foreign list by their title, and values that all rows have; {title} is its cell."""
 
     kind: Kind
     columns: dict[str, Target] = field(default_factory=dict)
@@ -74,29 +83,50 @@ def parse_mapping(name: str, data: bytes) -> ListMapping:
     made = ListMapping(kind, values={str(key): str(text) for key, text in values.items()})
     for title, told in columns.items():
         parts = told if isinstance(told, dict) else {"field": told}
-        split = str(parts.get("split") or "").replace("\\n", "\n")
-        made.columns[title] = Target(str(parts.get("field")), split, str(parts.get("create")) == "true")
-    known = list_targets(kind)
+        split, new = str(parts.get("split") or "").replace("\\n", "\n"), parts.get("create")
+        of_new = {str(key): str(text) for key, text in new.items()} if isinstance(new, dict) else {}
+        made.columns[title] = Target(str(parts.get("field")), split, bool(of_new) or new == "true", of_new)
+    _check_mapping(name, made)
+    return made
+
+
+def _check_mapping(name: str, made: ListMapping) -> None:
+    """Raise OutputError for fields and columns that are named and not there."""
+    known = list_targets(made.kind)
     for path in (*made.values, *(one.path for one in made.columns.values())):
         if path not in known and path != "id":
-            raise OutputError(
-                f"`{name}` 里的字段 `{path}` 不认识；可用：{'、'.join(known)}",
-                f"`{name}` names an unknown field `{path}`; known: {', '.join(known)}",
-            )
-    return made
+            raise _unknown(name, "字段", "field", path, known)
+    for one in made.columns.values():
+        targets = list_targets(KIND_BY_NAME[known[one.path][1].refs[0]]) if one.values else {}
+        for path in one.values:
+            if path not in targets:
+                raise _unknown(name, "字段", "field", path, targets)
+    for title in (title for text in made.values.values() for title in CELL.findall(text)):
+        if title not in made.columns:
+            raise _unknown(name, "列", "column", title, made.columns)
+
+
+def _unknown(name: str, zh: str, en: str, word: str, known: Iterable[str]) -> OutputError:
+    return OutputError(
+        f"`{name}` 里的{zh} `{word}` 不认识；可用：{'、'.join(known)}",
+        f"`{name}` names an unknown {en} `{word}`; known: {', '.join(known)}",
+    )
 
 
 def render_mapping(mapping: ListMapping) -> str:
     """The file of a mapping, to keep and to change."""
     lines = [
         "# 别人的表怎样变成条目：列名: 字段。可以手改，下次导入照这里办。",
-        "# split 是一格里几项之间的分隔（例如 \\n、；），不写就不拆；create: true 是没有的名称就建一条新的。",
+        "# split 是一格里几项之间的分隔（例如 \\n、；），不写就不拆；create: true 是没有的名称就建一条新的，",
+        "# 新的一条还有要写的，写成 create: {字段: 值}。",
+        "# 最后可以加 values:，下面写每一行都一样的：字段: 值；值里的 {列名} 换成那一列的内容。",
         f"kind: {mapping.kind.name}",
         "columns:",
     ]
     for title, one in mapping.columns.items():
         more = [f"split: {quote(one.split)}"] if one.split else []
-        more += ["create: true"] if one.creates else []
+        new = ", ".join(f"{key}: {_word(text)}" for key, text in one.values.items())
+        more += [f"create: {f'{{{new}}}' if new else 'true'}"] if one.creates else []
         told = f"{{{', '.join([f'field: {one.path}', *more])}}}" if more else one.path
         lines.append(f"  {_word(title)}: {told}")
     lines += ["values:"] if mapping.values else []
@@ -123,6 +153,28 @@ def _guess(book: Book, kind: Kind) -> ListMapping:
             if title and path and title not in made.columns and path not in _taken(made):
                 made.columns[title] = _guess_target(kind, path, cells)
     return made
+
+
+def list_unsplit(book: Book, mapping: ListMapping) -> dict[str, str]:
+    """Columns whose field takes several items and whose cells hold a mark that may part them, by title."""
+    found = {}
+    targets = list_targets(mapping.kind)
+    rows = [cells for table in book.tables for _, cells in rows_of(table, mapping)]
+    for title, target in mapping.columns.items():
+        sheet, column = targets.get(target.path, (None, None))
+        if sheet and column and not target.split and (sheet.names or column.is_list):
+            cells = "".join(row[title][1] for row in rows if title in row)
+            if mark := next((one for one in _MARKS if one in cells), ""):
+                found[title] = mark
+    return found
+
+
+def list_lacking(kind: Kind, given: Iterable[str]) -> dict[str, Column]:
+    """Fields that an entry must have and that nothing gives, by path; its name is always given."""
+    own = (column for sheet, column in list_targets(kind).values() if not sheet.names)
+    known = {*given, "name", "title"}
+    paths = ((".".join(column.names), column) for column in own if column.is_required)
+    return {path: column for path, column in paths if path not in known}
 
 
 def _taken(made: ListMapping) -> set[str]:

@@ -1,13 +1,16 @@
-"""The site as one zip file, to carry on a stick: the same site gives the same bytes."""
+"""Zip files: the site to carry on a stick, the same for the same site; entries to compare with later."""
 
 import datetime
+import io
 import os
 import zipfile
 from contextlib import suppress
 from pathlib import Path
 
+from generator.reading import BUILT, MENUS
 from generator.writing.errors import refuse_write
 from generator.writing.folder import MARKER
+from generator.writing.single import write_whole
 
 START = "打开网站.html"
 _START_PAGE = """<!doctype html>
@@ -38,6 +41,19 @@ def write_archive(folder: Path, day: datetime.date) -> Path:
             beside.unlink(missing_ok=True)
         raise refuse_write(str(path), fault) from fault
     return path
+
+
+def keep_entries(root: Path) -> None:
+    """Keep the entries that a site was built from, for `diff`; without room or permission nothing is kept."""
+    data = io.BytesIO()
+    with suppress(OSError):
+        with zipfile.ZipFile(
+            data, "w", zipfile.ZIP_DEFLATED, compresslevel=1, strict_timestamps=False
+        ) as kept:
+            for file in sorted(one for one in (root / MENUS).rglob("*") if one.is_file()):
+                kept.write(file, file.relative_to(root).as_posix())
+        (root / BUILT).parent.mkdir(exist_ok=True)
+        write_whole(root / BUILT, data.getvalue())
 
 
 def _list_files(folder: Path) -> list[tuple[str, Path]]:
