@@ -55,20 +55,18 @@ def borrow_packages(wheel: Path, folder: Path) -> Path:
     """A new environment with the wheel alone, which sees the packages of this one but not its checkout."""
     run(sys.executable, "-m", "venv", "--without-pip", folder, folder=folder.parent)
     inside = folder / BIN / "python"
-    own = Path(
-        run(inside, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", folder=folder).strip()
-    )
-    shutil.unpack_archive(wheel, own, "zip")
-    (own / "lent.pth").write_text(
-        f"{sysconfig.get_path('purelib')}\n", "utf-8"
-    )  # whose own .pth files are not read
+    install = ("install", "--quiet", "--disable-pip-version-check", "--no-index", "--no-deps")
+    run(sys.executable, "-m", "pip", "--python", inside, *install, wheel, folder=folder.parent)
+    purelib = run(inside, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", folder=folder)
+    lent = Path(purelib.strip(), "lent.pth")
+    lent.write_text(f"{sysconfig.get_path('purelib')}\n", "utf-8")  # whose own .pth files are not read
     return inside
 
 
 def begin_city(python: Path, folder: Path) -> list[str]:
     """Begin a city in a folder, check it and build its site; returns what each command said."""
     steps = (("init", CITY), ("check", "--root", CITY), ("build", "--root", CITY))
-    return [run(python, "-m", "generator.cli", *words, folder=folder) for words in steps]
+    return [run(python.with_name("gridpress"), *words, folder=folder) for words in steps]
 
 
 def main() -> None:

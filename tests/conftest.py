@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from walking import REMEMBERS_DIALLING, Walk
 
 from generator.cli import main
+from scripts.wheel import borrow_packages, build_wheel
 
 ROOT = Path(__file__).resolve().parent.parent
 BASE = ROOT / "tests" / "cases" / "base"
@@ -82,6 +83,18 @@ def base_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = run_gridpress("build", "--root", BASE, "--out", out)
     assert done.exit_code == 0, done.output
     return out
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel of this checkout, built once."""
+    return build_wheel(tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="session")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Python of an environment where the wheel is installed, and nothing of the checkout."""
+    return borrow_packages(wheel, tmp_path_factory.mktemp("installed") / "venv")
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -70,7 +70,7 @@ def _workbook():
                 sheet.write(3, column, head)
             for column, cell in enumerate(ROWS[number]):
                 sheet.write(5 + number, column, cell)
-            sheet.write(9, 0, "合计")
+            sheet.write_row(9, 0, ("合 计", number + 1))
     return stream.getvalue()
 
 

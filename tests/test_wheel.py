@@ -9,7 +9,7 @@ import pytest
 import yaml
 from conftest import ROOT
 
-from scripts.wheel import CITY, begin_city, borrow_packages, build_wheel
+from scripts.wheel import CITY, begin_city
 
 DEFAULTS = {"content": "generator/defaults/content", "site_overrides": "generator/defaults/site_overrides"}
 PLACED = {**DEFAULTS, "menus": "generator/demo/menus", "generator": "generator"}
@@ -19,16 +19,10 @@ ISLANDS = re.compile(r"岛|渔|海上遇险|出海|码头")
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_wheel(tmp_path_factory.mktemp("wheel"))
-
-
-@pytest.fixture(scope="module")
-def begun(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+def begun(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
     """A city begun, checked and built with the wheel, and what the three commands said."""
     folder = tmp_path_factory.mktemp("office")
-    said = begin_city(borrow_packages(wheel, folder / "venv"), folder)
-    return folder / CITY, said
+    return folder / CITY, begin_city(installed, folder)
 
 
 def test_the_wheel_holds_the_program_the_neutral_pages_and_the_demo(wheel: Path) -> None:

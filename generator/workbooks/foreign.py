@@ -62,7 +62,7 @@ class _Mapped:
         told = {one.path: (*cells[head], one) for head, one in self._mapping.columns.items() if head in cells}
         fill = partial(CELL.sub, lambda match: " ".join(cells.get(match[1], (0, ""))[1].split()))
         fixed = {path: (-1, fill(text), Target(path)) for path, text in self._mapping.values.items()}
-        told = {**fixed, **told}
+        told |= {path: one for path, one in fixed.items() if path not in told}  # may name what a column makes
         name = " ".join(told.get("name", told.get("title", (0, "", None)))[1].split())
         if not name:
             return

@@ -36,6 +36,8 @@ CELL = re.compile(r"\{([^{}]+)\}")
 _DATES = re.compile(r"20\d\d[-/.年]\d{1,2}|4[0-9]{4}")
 _LINKS = re.compile(r"https?://")
 _MARKS = "、；;"
+_SUM = re.compile(r"[合总小共]\s*计\s*[：:]?")
+"""What the first cell of a row says that adds up the rows above it and is none itself."""
 _SAMPLES = 30
 _MOST_HEADS = 15
 """Rows above the heading, of merged titles and remarks."""
@@ -240,5 +242,7 @@ def rows_of(table: Table, mapping: ListMapping) -> Iterator[tuple[int, Mapping[s
     wanted = [(at, title) for at, title in enumerate(titles) if title in mapping.columns]
     for number, row in enumerate(table.rows[heading + 1 :], heading + 1):
         cells = {title: (at, row[at]) for at, title in wanted if at < len(row) and row[at]}
+        if _SUM.fullmatch(next(filter(None, row), "")):
+            continue
         if cells and [row[at] for at, _ in wanted if at < len(row)] != [title for _, title in wanted]:
             yield number, cells
