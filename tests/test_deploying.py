@@ -712,3 +712,14 @@ def test_a_link_of_somebody_else_on_a_server_stays(
     (place / "site").symlink_to(theirs)
     assert "is not a link of gridpress" in on_server.fail("--site", build(FIRST))
     assert (place / "site").readlink() == theirs
+
+
+def test_what_has_not_changed_keeps_its_time(on_folder: Place, build: Callable[..., Path]) -> None:
+    """However often a folder is replaced: by the time of a file servers tell readers that it is as it was."""
+    standing = Path(on_folder.address)
+    on_folder.run("--site", build(FIRST))
+    first = (standing / "assets/a.css").stat().st_mtime_ns
+    for home in ("second", "third"):
+        on_folder.run("--site", build({**FIRST, "index.html": home}))
+        assert (standing / "assets/a.css").stat().st_mtime_ns == first
+        assert (standing / "index.html").stat().st_mtime_ns != first

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -55,6 +55,7 @@ class Folder:
                 write_site(site.artifacts(), self.previous)
                 listed = "".join(f"{path}\n" for path in site.files)
                 (self.previous / MARKER).write_bytes(MARKER_TEXT + listed.encode())
+                self._keep_times(site.files.keys() - {*plan.sent})
                 self._exchange(plan.kept)
         return plan
 
@@ -85,6 +86,12 @@ class Folder:
         for path in kept:
             self._carry_over(path)
         exchange(self.previous, self.folder)
+
+    def _keep_times(self, unchanged: Iterable[str]) -> None:
+        """By its time a server tells readers who ask again that a file is as it was."""
+        for path in unchanged:
+            status = (self.folder / path).stat()
+            os.utime(self.previous / path, ns=(status.st_atime_ns, status.st_mtime_ns))
 
     def _carry_over(self, path: str) -> None:
         place = self.previous / path
