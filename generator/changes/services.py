@@ -18,16 +18,23 @@ Dated = tuple[Catalogue, Service]
 SUMMARY = 60
 FACTS: tuple[tuple[str, Text], ...] = (
     ("official", Text("正式名称", "official name")),
+    ("summary", Text("说明", "summary")),
     ("hours", Text("服务时间", "opening hours")),
     ("phone", Text("电话", "phone")),
+    ("channels", Text("联系办法", "ways to ask")),
     ("complaint", Text("投诉电话", "complaint phone")),
     ("place", Text("地点", "place")),
     ("fee", Text("费用", "fee")),
     ("documents", Text("要带的材料", "documents")),
+    ("steps", Text("办理步骤", "steps")),
     ("limit", Text("办理时限", "time limit")),
     ("provider", Text("提供单位", "provider")),
     ("area", Text("服务范围", "area")),
+    ("audiences", Text("人群", "audiences")),
     ("eligible", Text("谁可以办", "who can use it")),
+    ("ineligible", Text("谁不可以办", "who cannot use it")),
+    ("instead", Text("不符合怎么办", "what to do instead")),
+    ("guide", Text("官方办事指南", "official guide")),
     ("until", Text("结束日期", "last day")),
     ("alert", Text("临时提醒", "alert")),
 )
@@ -96,15 +103,18 @@ def _facts(before: Catalogue, after: Catalogue, name: str) -> Iterator[Change]:
             continue
         if key == "official" and not (old[key] and new[key]):
             continue  # the name that people use came or went, which is told by itself
-        if key == "documents":
-            papers = (_list_documents(*one) for one in ((before, name), (after, name)))
-            yield _change(key, name, tell_items(shown, label, *papers))
+        was, now = old[key], new[key]
+        if isinstance(was, tuple) and isinstance(now, tuple):
+            yield _change(key, name, tell_items(shown, label, was, now))
         else:
-            yield _change(key, name, tell_values(shown, label, old[key], new[key]))
+            yield _change(key, name, tell_values(shown, label, str(was), str(now)))
 
 
-def _describe(catalogue: Catalogue, name: str) -> dict[str, str]:
-    """What a resident would read of each fact, so that a change of spelling alone is no change."""
+def _describe(catalogue: Catalogue, name: str) -> dict[str, str | tuple[str, ...]]:
+    """What a resident would read of each fact, so that a change of spelling alone is no change.
+
+    What is a tuple is told as what came to it and what went from it.
+    """
     service = catalogue.services[name].value
     phones = (service.phone, *(one.phone for one in service.channels))
     return {
@@ -114,7 +124,14 @@ def _describe(catalogue: Catalogue, name: str) -> dict[str, str]:
         "place": "；".join(_describe_places(catalogue, service)),
         "fee": service.fee or "",
         "official": service.name if service.name != service_name(service) else "",
-        "documents": "、".join(_list_documents(catalogue, name)),
+        "summary": plain_text(service.summary),
+        "documents": tuple(_list_documents(catalogue, service)),
+        "steps": tuple(_list_steps(service)),
+        "channels": tuple(_list_channels(service)),
+        "audiences": tuple(catalogue.name_of("audience", one) for one in service.audiences),
+        "ineligible": plain_text(service.ineligible),
+        "instead": plain_text(service.instead),
+        "guide": service.guide or "",
         "limit": service.time_limit.text if service.time_limit else "",
         "provider": catalogue.name_of("organization", service.provider),
         "area": "、".join(_area(catalogue, one) for one in service.area) or "全市",
@@ -130,12 +147,28 @@ def _describe_places(catalogue: Catalogue, service: Service) -> Iterator[str]:
         yield "，".join(part for part in (one.name, one.address, one.phone, hours) if part)
 
 
-def _list_documents(catalogue: Catalogue, name: str) -> tuple[str, ...]:
-    documents = catalogue.services[name].value.documents
-    if documents is None:
-        return ()
-    papers = tuple(catalogue.name_of("document_type", one.type) for one in documents)
-    return papers or ("什么都不用带",)
+def _list_documents(catalogue: Catalogue, service: Service) -> Iterator[str]:
+    if service.documents == ():
+        yield "什么都不用带"
+    for one in service.documents or ():
+        copies = f" {one.copies} 份" if one.copies else ""
+        note = f"（{one.note}）" if one.note else ""
+        yield f"{catalogue.name_of('document_type', one.type)}{copies}{note}"
+
+
+def _list_steps(service: Service) -> Iterator[str]:
+    for one in service.steps:
+        more = "，".join(
+            (*([f"{one.minutes} 分钟"] if one.minutes else []), *([one.note] if one.note else []))
+        )
+        yield (f"{one.who}：" if one.who else "") + one.do + (f"（{more}）" if more else "")
+
+
+def _list_channels(service: Service) -> Iterator[str]:
+    """Ways to ask besides their numbers, which are told with the phones."""
+    for one in service.channels:
+        if one.link or one.note:
+            yield " ".join(part for part in (one.kind, one.link, one.note) if part)
 
 
 def _area(catalogue: Catalogue, name: str) -> str:

@@ -63,17 +63,19 @@ def _template_of_parts(before: str, after: str) -> Text:
 
 def tell_items(subject: str | Text, label: Text, before: Sequence[str], after: Sequence[str]) -> Text:
     """What came to a list and what went from it; the order alone is a rewording."""
-    come = "、".join(one for one in after if one not in before)
-    gone = "、".join(one for one in before if one not in after)
+    come = [one for one in after if one not in before]
+    gone = [one for one in before if one not in after]
     if not before or not after or not (come or gone):
         return tell_values(subject, label, "、".join(before), "、".join(after))
-    zh = "，".join(part for part in (f"加了{come}" if come else "", f"去掉了{gone}" if gone else "") if part)
-    en = ", ".join(
-        part for part in (f"added {come}" if come else "", f"removed {gone}" if gone else "") if part
-    )
-    return Text("{subject}的{label}：{what}。", "{subject}: {label}: {what}.").format(
-        subject=subject, label=label, what=Text(zh, en)
-    )
+    named = {"come": "、".join(come), "gone": "、".join(gone)}
+    if len(come) == len(gone) == 1:
+        what = Text("“{gone}”换成“{come}”", "“{gone}” replaced by “{come}”")
+    elif come and gone:
+        what = Text("加了{come}，去掉了{gone}", "added {come}, removed {gone}")
+    else:
+        what = Text("加了{come}", "added {come}") if come else Text("去掉了{gone}", "removed {gone}")
+    told = Text("{subject}的{label}：{what}。", "{subject}: {label}: {what}.")
+    return told.format(subject=subject, label=label, what=what.format(**named))
 
 
 def tell_fields(
