@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, Page
 from sample_site import Values, make_catalogue, make_shells, minimal_values
 
 from generator.outputs.contents import MARK, MOST_OPEN, add_contents
-from generator.outputs.site import Site
+from generator.outputs.site import HOTLINE, Site
 
 PLAN = {
     "name": "台风防御预案",
@@ -77,3 +77,11 @@ def test_home_of_a_city_without_services_says_so_and_leads_to_its_plans() -> Non
     values["service"].clear()
     assert "服务还在整理" in render_home(values)
     assert 'href="plans/t1.html"' in render_home(values)
+
+
+def test_a_hand_written_page_shows_the_hotline_of_the_city() -> None:
+    shells = make_shells()
+    shells["guide/a.html"] = shells["guide/a.html"].replace("先看", f"先打 {HOTLINE}")
+    city = make_catalogue(hotline={"name": "县热线", "phone": "0580-2012345"})
+    page = Site(city, shells, "").render("guide/a.html").decode()
+    assert '先打 <a class="gp-phone" href="tel:05802012345">0580-2012345</a>' in page

@@ -34,6 +34,8 @@ from generator.views.share_card import picture_of
 
 NOT_FOUND = "404.html"
 SHARED_PICTURE = "assets/share.png"
+HOTLINE = "<!--gridpress:hotline-->"
+"""Where a hand-written page shows the number that the profile names."""
 NOINDEX = '<meta name="robots" content="noindex">'
 
 
@@ -135,7 +137,9 @@ class Site:
     def _render_written(self, path: str) -> bytes:
         banner, footer = self._chrome_of(path, None)
         shell = parse_shell(self.shells[path], path)
-        return shell.stamp(main=link_phones(shell.content("main")), banner=banner, footer=footer)
+        hotline = TEMPLATES.filters["phone"](view_hotline(self.catalogue).phone)
+        main = link_phones(shell.content("main").replace(HOTLINE, hotline))
+        return shell.stamp(main=main, banner=banner, footer=footer)
 
     def require_shells(self) -> None:
         """Raise OutputError now for what rendering some page would raise it for."""

@@ -200,7 +200,7 @@
 
     const run = async () => {
       const query = input.value.trim();
-      if (!query) return close();
+      if (!query) return input.value && !page ? explain() : close();
       const mine = ++turn;
       panel.hidden = false;
       const slow = setTimeout(() => { status.textContent = '正在查找…'; }, SLOW);
@@ -210,6 +210,15 @@
       status.textContent = describe(found);
       put(...buildGroups(found), ...(isWeak(found.hits[0]) ? buildFallback() : []), ...buildMore(found));
       if (page) remember(query);
+    };
+
+    const explain = async () => { // blanks ask nothing
+      const mine = ++turn;
+      await loadRoot();
+      if (mine !== turn) return;
+      panel.hidden = false;
+      status.textContent = '请写要办的事，一两个字也行。';
+      put(...buildFallback());
     };
 
     const buildMore = ({ hits, total }) => {
