@@ -69,6 +69,34 @@ def test_a_draft_of_any_kind_is_published_nowhere(drafted):
         assert "begun" not in text
 
 
+def read_files(folder):
+    """Each file below a folder with its bytes."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def test_no_byte_of_what_is_published_tells_of_drafts(workspace, base_site, tmp_path):
+    """A draft beside what is published changes nothing; one that is published again gives the same bytes."""
+    root = workspace
+    for kind in KINDS:
+        (root / "menus" / kind.folder).mkdir(exist_ok=True)
+        (root / "menus" / kind.folder / "begun.yaml").write_text(f"draft: true\nname: {MARK}\n", "utf-8")
+    before = (root / "menus/services/elder-card.yaml").read_bytes()
+    for setting in ("draft=true", f"name={MARK}"):
+        assert run_gridpress("set", "service/elder-card", setting, "--root", root).exit_code == 0
+    words = ("build", "--root", root, "--out", tmp_path / "site")
+    assert run_gridpress(*words).exit_code == 0
+    without = read_files(tmp_path / "site")
+    assert [path for path, data in without.items() if MARK.encode() in data or b"elder-card" in data] == []
+    assert [path for path in without if "elder-card" in path or "begun" in path] == []
+    for setting in ("draft=", "name=老年优待证办理"):
+        assert run_gridpress("set", "service/elder-card", setting, "--root", root).exit_code == 0
+    assert (root / "menus/services/elder-card.yaml").read_bytes() == before
+    assert run_gridpress(*words).exit_code == 0
+    assert read_files(tmp_path / "site") == read_files(base_site)
+
+
 def test_each_kind_may_be_a_draft_and_the_profile_may_not():
     assert [kind.name for kind in KINDS if "draft" not in kind.model.model_fields] == []
     assert "draft" not in PROFILE.model.model_fields
