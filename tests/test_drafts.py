@@ -155,6 +155,16 @@ def test_what_endangers_others_still_stops(workspace):
     assert stopping == {"PRV101", "IDN105"}
 
 
+def test_a_link_to_a_draft_is_put_down_to_the_draft(whole_workspace):
+    """Its editor need not look for a mistake in the address."""
+    page = whole_workspace / "content/guide/about.md"
+    page.write_text(page.read_text("utf-8") + "\n[办证](../services/elder-card.html)\n", "utf-8")
+    add(whole_workspace, "menus/services/elder-card.yaml", "draft: true")
+    found = next(one for one in check_workspace(whole_workspace).found if one.code == "PAG101")
+    assert not found.stops_publishing
+    assert "草稿发布了就没有这一条" in found.hint.zh
+
+
 def test_faults_of_others_stay_errors_beside_a_draft(workspace):
     """Only what a draft brings, or would mend, is softened."""
     add(workspace, "menus/services/elder-card.yaml", "draft: true")

@@ -15,6 +15,9 @@ from generator.reading.documents import Value
 from generator.reading.sources import load_source
 
 FIELD = "draft"
+WITH_DRAFTS = Text(
+    "这里少的是草稿，草稿发布了就没有这一条", "what is missing here is a draft: once published, this is gone"
+)
 NAMED_HERE = Text("写在这里", "named here")
 _LINE = re.compile(rf"^{FIELD}:[ \t]*[\"']?({'|'.join(sorted(YES))})\b", re.MULTILINE | re.IGNORECASE)
 _ENDANGERING = re.compile(f"PRV|{faults.SAME_CODE.code}|{faults.FORMER_TAKEN.code}")
@@ -46,10 +49,20 @@ def soften_apart(without: Sequence[Diagnostic], whole: Sequence[Diagnostic]) -> 
     An error is what is found both ways. What drafts bring, and what is there because they are not yet
     published, is a warning.
     """
-    apart = set(map(_key, without)) ^ set(map(_key, whole))
-    known = set(map(_key, without))
-    for one in (*without, *(other for other in whole if _key(other) not in known)):
-        yield soften(one) if _key(one) in apart else one
+    alone, known = set(map(_key, without)), set(map(_key, whole))
+    for one in without:
+        yield one if _key(one) in known else soften(_put_down_to_drafts(one))
+    for one in whole:
+        if _key(one) not in alone:
+            yield soften(one)
+
+
+def _put_down_to_drafts(found: Diagnostic) -> Diagnostic:
+    """A finding that is there for want of a draft, so that nobody mends what is right: a link, a number."""
+    hint = found.hint or Text("", "")
+    parts = (hint.zh, WITH_DRAFTS.zh), (hint.en, WITH_DRAFTS.en)
+    zh, en = ("；".join(filter(None, parts[0])), "; ".join(filter(None, parts[1])))
+    return replace(found, hint=Text(zh, en))
 
 
 def _key(found: Diagnostic) -> tuple[object, ...]:
