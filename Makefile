@@ -62,7 +62,7 @@ docs: .venv/site.ready
 words: .venv/site.ready
 	@$(BIN)/python -m scripts.words
 
-wheel: .venv/site.ready
+wheel: .venv/test.ready
 	@$(BIN)/python -m scripts.wheel
 
 lock:

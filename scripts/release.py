@@ -81,7 +81,7 @@ def build(source: Path, out: Path) -> dict[str, str]:
     """Wheel and source archive of a folder under git; gives the digest of each file by its name."""
     moment = git(source, "log", "-1", "--format=%ct")
     subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "--directory", str(out)],
+        [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(out)],
         cwd=source,
         check=True,
         env=os.environ | {"SOURCE_DATE_EPOCH": moment},

@@ -1,22 +1,24 @@
-"""The wheel as an office gets it: built, installed where there is no checkout, and a city begun with it.
+"""The package as an office gets it: built, installed where there is no checkout, and a city begun with it.
 
     python -m scripts.wheel     with each Python from 3.11 to 3.14 of this machine, packages from the index
 
-The tests do the same with this Python and the packages that it has.
+Each Python has the newest packages that the index gives it, and is asked whether it could have those of the
+lock file. The tests do the same with their own Python and the packages that it has.
 """
 
 import os
-import shutil
 import subprocess
 import sys
 import sysconfig
 import tempfile
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PYTHONS = tuple(f"python3.{minor}" for minor in range(11, 15))
+MINORS = range(11, 15)
 BIN = "Scripts" if os.name == "nt" else "bin"
 CITY = "广安"
+PIP = ("-m", "pip", "--disable-pip-version-check", "install", "--quiet")
 
 
 def run(*command: object, folder: Path) -> str:
@@ -37,17 +39,32 @@ def run(*command: object, folder: Path) -> str:
     return done.stdout + done.stderr
 
 
-def build_wheel(folder: Path) -> Path:
-    """The wheel of this checkout, written into a folder."""
-    run(sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", folder, folder=ROOT)
-    return next(folder.glob("gridpress-*.whl"))
+def build_package(folder: Path) -> tuple[Path, Path]:
+    """The source archive of this checkout, and the wheel that is built from it, written into a folder."""
+    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, folder=ROOT)
+    return next(folder.glob("gridpress-*.tar.gz")), next(folder.glob("gridpress-*.whl"))
 
 
-def install_wheel(wheel: Path, folder: Path, python: str) -> Path:
-    """A new environment of a Python with the wheel and its packages; returns the Python in it."""
+def find_python(minor: int) -> Path | None:
+    """The Python 3.`minor` of this machine: in the path, of Windows' launcher, or of pyenv."""
+    kept = sorted(Path.home().glob(f".pyenv/versions/3.{minor}.*/bin/python"), reverse=True)
+    for words in ((f"python3.{minor}",), ("py", f"-3.{minor}"), *((path,) for path in kept)):
+        try:
+            return Path(run(*words, "-c", "import sys; print(sys.executable)", folder=ROOT).strip())
+        except (OSError, RuntimeError):
+            continue
+    return None
+
+
+def install_wheel(wheel: Path, folder: Path, python: Path) -> Path:
+    """A new environment of a Python with the wheel and its packages; returns the Python in it.
+
+    Raises RuntimeError, too, when the packages of the lock file are not for this Python.
+    """
     run(python, "-m", "venv", folder, folder=folder.parent)
     inside = folder / BIN / "python"
-    run(inside, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", wheel, folder=folder.parent)
+    run(inside, *PIP, "--dry-run", "--require-hashes", "-r", ROOT / "requirements.lock", folder=folder.parent)
+    run(inside, *PIP, wheel, folder=folder.parent)
     return inside
 
 
@@ -55,8 +72,8 @@ def borrow_packages(wheel: Path, folder: Path) -> Path:
     """A new environment with the wheel alone, which sees the packages of this one but not its checkout."""
     run(sys.executable, "-m", "venv", "--without-pip", folder, folder=folder.parent)
     inside = folder / BIN / "python"
-    install = ("install", "--quiet", "--disable-pip-version-check", "--no-index", "--no-deps")
-    run(sys.executable, "-m", "pip", "--python", inside, *install, wheel, folder=folder.parent)
+    outer = (*PIP[:2], "--python", inside, *PIP[2:])
+    run(sys.executable, *outer, "--no-index", "--no-deps", wheel, folder=folder.parent)
     purelib = run(inside, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", folder=folder)
     lent = Path(purelib.strip(), "lent.pth")
     lent.write_text(f"{sysconfig.get_path('purelib')}\n", "utf-8")  # whose own .pth files are not read
@@ -69,19 +86,27 @@ def begin_city(python: Path, folder: Path) -> list[str]:
     return [run(python.with_name("gridpress"), *words, folder=folder) for words in steps]
 
 
+def try_pythons(wheel: Path, folder: Path) -> dict[int, str]:
+    """What the city's build said with each Python, or that there is none, by its minor version."""
+    said = {}
+    for minor in MINORS:
+        python, work, began = find_python(minor), folder / str(minor), time.monotonic()
+        if python is None:
+            said[minor] = "not on this machine"
+            continue
+        work.mkdir()
+        built = begin_city(install_wheel(wheel, work / "venv", python), work)[-1]
+        made = next(line for line in built.splitlines() if "做好了" in line)
+        said[minor] = f"{made} ({time.monotonic() - began:.0f} s)"
+    return said
+
+
 def main() -> None:
     """Try each Python that is there, and say which are not."""
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        wheel = build_wheel(folder)
-        for python in PYTHONS:
-            if shutil.which(python) is None:
-                print(f"{python}: not on this machine", flush=True)
-                continue
-            work = folder / python
-            work.mkdir()
-            said = begin_city(install_wheel(wheel, work / "venv", python), work)
-            print(f"{python}: {said[-1].strip().splitlines()[-1]}", flush=True)
+        _, wheel = build_package(Path(name))
+        for minor, said in try_pythons(wheel, Path(name)).items():
+            print(f"Python 3.{minor}: {said}", flush=True)
 
 
 if __name__ == "__main__":

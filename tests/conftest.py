@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from walking import REMEMBERS_DIALLING, Walk
 
 from generator.cli import main
-from scripts.wheel import borrow_packages, build_wheel
+from scripts.wheel import borrow_packages, build_package
 
 ROOT = Path(__file__).resolve().parent.parent
 BASE = ROOT / "tests" / "cases" / "base"
@@ -86,15 +86,15 @@ def base_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel of this checkout, built once."""
-    return build_wheel(tmp_path_factory.mktemp("wheel"))
+def package(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The source archive of this checkout and the wheel that is built from it, built once."""
+    return build_package(tmp_path_factory.mktemp("package"))
 
 
 @pytest.fixture(scope="session")
-def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def installed(package: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The Python of an environment where the wheel is installed, and nothing of the checkout."""
-    return borrow_packages(wheel, tmp_path_factory.mktemp("installed") / "venv")
+    return borrow_packages(package[1], tmp_path_factory.mktemp("installed") / "venv")
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -501,8 +501,8 @@ def test_the_line_below_a_result_has_sixty_characters(length: int, *, cut: bool)
     assert found.note.endswith("…") is cut
 
 
-@pytest.mark.parametrize(("weight", "usable"), [(349, False), (350, True), (500, True), (501, False)])
-def test_a_font_sets_text_from_regular_to_medium(
+@pytest.mark.parametrize(("weight", "usable"), [(299, False), (300, True), (500, True), (501, False)])
+def test_a_font_sets_text_from_light_to_medium(
     weight: int, monkeypatch: pytest.MonkeyPatch, *, usable: bool
 ) -> None:
     font = SimpleNamespace(family=fonts.FAMILIES[0], style="normal", weight=weight)

@@ -4,6 +4,7 @@ import datetime
 import io
 import os
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pypdf
 import pytest
@@ -14,7 +15,7 @@ from generator.diagnostics import Diagnostic, OutputError, Severity
 from generator.model.profile import CalendarYear
 from generator.outputs import fonts as fonts_module
 from generator.outputs import handbook
-from generator.outputs.fonts import FAMILIES, find_fonts
+from generator.outputs.fonts import FAMILIES, Fonts, find_fonts
 from generator.outputs.handbook import make_job, render_handbooks, typeset, version_of
 from generator.outputs.handbook_glyphs import parse_missing
 from generator.outputs.qr import render_qr
@@ -209,8 +210,9 @@ def test_a_missing_character_in_the_profile_is_found(workspace, fonts):
 def test_reports_of_the_typesetter_are_read():
     """Escapes in its words become the characters they stand for."""
     report = 'error: the text `"\\u{e000}"` could not be displayed with font\n'
-    report += 'error: the text `"\\"𰃻"` could not be displayed'
-    assert parse_missing(report) == ("\ue000", '"𰃻')
+    report += 'error: the text `"\\"𰃻"` could not be displayed\n'
+    report += 'error: PDF/A-2a error: the PDF contains the codepoint `"\\u{e456}"`'
+    assert parse_missing(report) == ("\ue000", '"𰃻', "\ue456")
 
 
 def test_rare_characters_of_names_are_printed(workspace, fonts):
@@ -313,6 +315,7 @@ def test_a_machine_without_chinese_fonts_is_told_what_to_run(tmp_path, monkeypat
     for said in (raised.value.text.zh, raised.value.text.en):
         assert ("scripts/setup.py" in said) is is_checkout
         assert ("--no-handbooks" in said) is not is_checkout
+        assert ('pip install "gridpress[font]"' in said) is not is_checkout
 
 
 def test_a_font_that_lies_in_the_workspace_is_found(tmp_path, monkeypatch):
@@ -320,6 +323,26 @@ def test_a_font_that_lies_in_the_workspace_is_found(tmp_path, monkeypatch):
     monkeypatch.setattr(fonts_module, "_families", lambda folders: FAMILIES if folders else ())
     (tmp_path / "fonts").mkdir()
     assert find_fonts(tmp_path).folders == (str(tmp_path / "fonts"),)
+
+
+def test_a_font_that_a_package_brings_is_found_for_any_workspace(tmp_path, monkeypatch):
+    """`pip install "gridpress[font]"` is enough wherever the workspace lies; its own folder comes first."""
+    package = tmp_path / "packages" / fonts_module.PACKAGE
+    package.mkdir(parents=True)
+    (package / "__init__.py").touch()
+    monkeypatch.syspath_prepend(package.parent)
+    monkeypatch.setattr(fonts_module, "_families", lambda folders: FAMILIES if folders else ())
+    assert find_fonts(tmp_path).folders == (str(package),)
+    (tmp_path / "fonts").mkdir()
+    assert find_fonts(tmp_path).folders == (str(tmp_path / "fonts"),)
+
+
+@pytest.mark.parametrize("family", ["Microsoft YaHei", "DengXian", "SimSun", "Hiragino Sans GB", "Heiti SC"])
+def test_what_windows_and_macos_bring_is_enough(family, monkeypatch):
+    """Each of their Chinese fonts sets a handbook, also where it is the only one."""
+    font = SimpleNamespace(family=family, style="normal", weight=400)
+    monkeypatch.setattr(fonts_module, "scan_fonts", lambda _: SimpleNamespace(fonts=lambda: [font]))
+    assert find_fonts(ROOT) == Fonts((family,))
 
 
 def test_without_a_font_the_site_is_built_without_prints_and_says_so(

@@ -2,6 +2,9 @@
 
 import json
 import re
+import shutil
+import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -9,7 +12,7 @@ import pytest
 import yaml
 from conftest import ROOT
 
-from scripts.wheel import CITY, begin_city
+from scripts.wheel import CITY, MINORS, begin_city, find_python, run
 
 DEFAULTS = {"content": "generator/defaults/content", "site_overrides": "generator/defaults/site_overrides"}
 PLACED = {**DEFAULTS, "menus": "generator/demo/menus", "generator": "generator"}
@@ -25,14 +28,41 @@ def begun(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pa
     return folder / CITY, begin_city(installed, folder)
 
 
-def test_the_wheel_holds_the_program_the_neutral_pages_and_the_demo(wheel: Path) -> None:
-    """Every file of the checkout that is needed, where the program looks for it, and nothing else."""
-    held = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
+def test_the_wheel_holds_the_program_the_neutral_pages_and_the_demo(package: tuple[Path, Path]) -> None:
+    """Built from the source archive: every file that is needed, where the program looks for it, no other."""
+    held = {name for name in zipfile.ZipFile(package[1]).namelist() if ".dist-info/" not in name}
     wanted = {"generator/defaults/mkdocs.yml"}
     for folder, place in PLACED.items():
         files = (path for path in (ROOT / folder).rglob("*") if path.is_file())
         wanted |= {f"{place}/{path.relative_to(ROOT / folder).as_posix()}" for path in files}
     assert held == {name for name in wanted if "__pycache__" not in name}
+
+
+def test_the_source_archive_holds_what_git_keeps_and_nothing_else(package: tuple[Path, Path]) -> None:
+    """Whoever packages from it finds tests and documents, and nothing that lay about in the checkout."""
+    with tarfile.open(package[0]) as archive:
+        held = {name.partition("/")[2] for name in archive.getnames()} - {"PKG-INFO"}
+    listed = ("ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    kept = run("git", *listed, folder=ROOT).split("\0")
+    assert {name for name in held if name not in kept} == set()
+    assert {"pyproject.toml", "requirements.lock", "tests/test_wheel.py", "docs/architecture.md"} <= held
+
+
+def test_each_python_of_this_machine_reads_the_package(package: tuple[Path, Path], tmp_path: Path) -> None:
+    """From 3.11 to 3.14, those that are not here are named: each takes every module of it without a warning.
+
+    `make wheel` gives each its own packages from the index, too, and begins a city with it.
+    """
+    pythons = {minor: find_python(minor) for minor in MINORS}
+    here = {minor: python for minor, python in pythons.items() if python is not None}
+    assert sys.version_info[1] in here, "the Python that runs the tests is one of them"
+    missing = ", ".join(f"3.{minor}" for minor in pythons if minor not in here) or "none"
+    print(f"Pythons: {', '.join(f'3.{minor}' for minor in here)}; not on this machine: {missing}")  # noqa: T201 - for -s
+    for python in here.values():
+        words = ("-W", "error", "-m", "compileall", "-q", "-f", "-o", "0")
+        folder = tmp_path / python.parent.parent.name
+        shutil.unpack_archive(package[1], folder, "zip")
+        run(python, *words, folder, folder=tmp_path)
 
 
 def test_a_city_begun_with_the_wheel_has_no_finding_and_a_site(begun: tuple[Path, list[str]]) -> None:

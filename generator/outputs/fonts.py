@@ -1,7 +1,8 @@
-"""A Chinese font for print: one of the machine's, else one in the workspace, else the one of the checkout."""
+"""A Chinese font for print: the machine's, else the workspace's, else one from a package or the checkout."""
 
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import typst
@@ -10,13 +11,18 @@ from generator.diagnostics import OutputError, Text
 
 FAMILIES = (
     *("Noto Sans CJK SC", "Source Han Sans SC", "Source Han Sans CN", "Noto Sans SC"),
-    *("PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "WenQuanYi Micro Hei", "SimHei"),
+    *("PingFang SC", "Hiragino Sans GB", "Heiti SC", "STHeiti"),  # macOS
+    *("Microsoft YaHei", "Microsoft YaHei UI", "DengXian", "SimHei"),  # Windows
+    *("WenQuanYi Micro Hei", "WenQuanYi Zen Hei"),  # Linux
+    *("Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", "SimSun", "FangSong", "KaiTi"),
 )
-"""Sans-serif families that hold all common characters, the fullest first."""
+"""Families that hold all common characters, the fullest first; with serifs where there is nothing else."""
 RARE = ("Noto Serif CJK SC", "Source Han Serif SC", "SimSun-ExtB", "HanaMinB", "BabelStone Han")
 """Families asked only for what the others lack: rare characters of names."""
 FETCHED = "node_modules/@expo-google-fonts/noto-sans-sc"
 """Where npm puts the font, in a workspace or in the checkout."""
+PACKAGE = "noto_cjk_sans_otc"
+"""The package of `gridpress[font]`, which holds a font file."""
 OWN = "fonts"
 """The folder of a workspace for font files."""
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -25,14 +31,16 @@ SET_UP = Text(
     "run `python scripts/setup.py`, or install Noto Sans CJK SC",
 )
 INSTALL = Text(
-    "请安装思源黑体（Debian、Ubuntu 上是 sudo apt install fonts-noto-cjk），"
-    "或把字体文件（.ttf、.otf）放进工作区的 fonts 文件夹；不要手册就加 --no-handbooks",
-    "install Noto Sans CJK SC (on Debian or Ubuntu: `sudo apt install fonts-noto-cjk`), or put font files "
-    "(.ttf, .otf) into the folder `fonts` of the workspace; `--no-handbooks` builds without",
+    '请运行 pip install "gridpress[font]"（20 MB），或安装思源黑体（Debian、Ubuntu 上是 '
+    "sudo apt install fonts-noto-cjk），或把字体文件（.ttf、.otf、.ttc）放进"
+    "工作区的 fonts 文件夹；不要手册就加 --no-handbooks",
+    'run `pip install "gridpress[font]"` (20 MB), or install Noto Sans CJK SC (on Debian or Ubuntu: '
+    "`sudo apt install fonts-noto-cjk`), or put font files (.ttf, .otf, .ttc) into the folder `fonts` of the "
+    "workspace; `--no-handbooks` builds without",
 )
 """What to do in a checkout, and elsewhere."""
-_TEXT_WEIGHTS = range(350, 501)
-"""Weights that can set running text; a variable font may pass for its thinnest instance."""
+_TEXT_WEIGHTS = range(300, 501)
+"""Weights that can set running text (Hiragino's W3 is 300); a variable font may pass for its thinnest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +52,13 @@ class Fonts:
 
 
 def find_fonts(root: Path) -> Fonts:
-    """The Chinese families of the system, else those that lie in the workspace or the checkout.
+    """The Chinese families of the system, else those in the workspace, in a package, or in the checkout.
 
     Raises OutputError when there is none.
     """
-    places = (root / OWN, root / FETCHED, CHECKOUT / FETCHED)
+    found = find_spec(PACKAGE)
+    packed = [Path(place) for place in found.submodule_search_locations or ()] if found else []
+    places = (root / OWN, root / FETCHED, *packed, CHECKOUT / FETCHED)
     for folders in ((), *((str(folder),) for folder in places if folder.is_dir())):
         families = _families(folders)
         if any(family in FAMILIES for family in families):
@@ -66,7 +76,7 @@ def _families(folders: tuple[str, ...]) -> tuple[str, ...]:
         for font in scan_fonts(folders).fonts()
         if font.style == "normal" and font.weight in _TEXT_WEIGHTS
     }
-    return tuple(family for family in (*FAMILIES, *RARE) if family in usable)
+    return tuple(dict.fromkeys(family for family in (*FAMILIES, *RARE) if family in usable))
 
 
 @cache

@@ -14,7 +14,10 @@ from generator.views.handbook import HandbookView
 
 MARK = "〓"
 """What is printed in place of a character that no font has: printers' own sign for a missing type."""
-_REPORTED = re.compile(r'the text `"((?:\\.|[^"\\])+)"` could not be displayed')
+_REPORTED = re.compile(
+    r'(?:the text `"(?=[^`]+` could not be displayed)|the PDF contains the codepoint `")((?:\\.|[^"\\])+)"`'
+)
+"""The second is of private use: a font may have a sign for it, but a PDF that lasts (PDF/A) must not."""
 _ESCAPE = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))")
 _LETTERS = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
 

@@ -59,7 +59,7 @@
       !prefix && YEARS.test(left + right) ? found : before + (prefix || '') + left + right)
     .replace(/([0-9]{7})(?:转|分机|-)[0-9]{1,4}(?![0-9])/g, '$1');
 
-  // However a phone groups it: 0988 5550 303.
+  // However a phone groups it: 0571 5550 303.
   const joinGroups = (found) => {
     const digits = found.replace(/[ -]/g, '');
     return WHOLE.test(digits) && !/[0-9]{7}/.test(found) ? digits : found;
