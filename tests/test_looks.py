@@ -85,3 +85,16 @@ def test_a_hand_written_page_shows_the_hotline_of_the_city() -> None:
     city = make_catalogue(hotline={"name": "县热线", "phone": "0580-2012345"})
     page = Site(city, shells, "").render("guide/a.html").decode()
     assert '先打 <a class="gp-phone" href="tel:05802012345">0580-2012345</a>' in page
+
+
+def test_the_first_result_stands_above_the_keyboard_of_a_phone_in_largest_print(
+    page: Page, server: str
+) -> None:
+    page.goto(server)
+    page.evaluate("localStorage.setItem('gridpress.size', 2)")
+    page.reload()
+    page.tap("#gp-search-input")
+    page.keyboard.insert_text("没人做饭怎么办")
+    page.wait_for_function(
+        "() => document.querySelector('.gp-search__title')?.getBoundingClientRect().bottom < innerHeight / 2"
+    )

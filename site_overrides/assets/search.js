@@ -208,8 +208,14 @@
       clearTimeout(slow);
       if (mine !== turn) return; // a newer query has overtaken this one
       status.textContent = describe(found);
+      const isFirst = !body.hasChildNodes();
       put(...buildGroups(found), ...(isWeak(found.hits[0]) ? buildFallback() : []), ...buildMore(found));
       if (page) remember(query);
+      else if (isFirst) showBelow();
+    };
+
+    const showBelow = () => { // above what a phone's keyboard covers
+      if (innerWidth < 768 && panel.getBoundingClientRect().top > innerHeight / 3) form.scrollIntoView();
     };
 
     const explain = async () => { // blanks ask nothing
