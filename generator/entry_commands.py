@@ -120,6 +120,7 @@ def import_command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     有问题的格子在另存的一份里标成红色，批注写着怎么改。自己的表加 --map：缺内容的新条目记成草稿，不发布。
     """
     from generator.publishing.importing import import_book, load_book, write_marked
+    from generator.reporting.findings import render_full
     from generator.workbooks.findings import render_cell_findings
 
     read = load_book(book)
@@ -127,6 +128,8 @@ def import_command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     for note in made.book.notes:
         click.echo(note.pick(lang), err=True)
     click.echo(render_cell_findings(made.found, lang), nl=False, err=True)
+    if made.elsewhere:
+        click.echo(render_full(made.elsewhere, lang), nl=False, err=True)
     if made.found:
         copy = write_marked(made, book)
         click.echo(Text(f"标好的一份：{copy}", f"the marked copy: {copy}").pick(lang), err=True)
@@ -143,7 +146,7 @@ def _choose_mapping(book: "Book", path: Path, kind: str | None, *, ask: bool) ->
     """The mapping of a file, or one that is guessed, asked for and written there."""
     from generator.publishing.mappings import load_mapping, write_mapping
     from generator.publishing.scaffolding import named_kind
-    from generator.workbooks.mapping import guess_mapping, list_targets
+    from generator.workbooks.mapping import guess_mapping, list_targets, list_unread
 
     if path.exists():
         return load_mapping(path)
@@ -162,6 +165,10 @@ def _choose_mapping(book: "Book", path: Path, kind: str | None, *, ask: bool) ->
             del guessed.columns[title]
         elif answer in targets:
             guessed.columns[title] = replace(target, path=answer)
+    if unread := list_unread(book, guessed):
+        click.echo(
+            Text(f"不读的列：{'、'.join(unread)}", f"columns that are not read: {', '.join(unread)}").zh
+        )
     if ask:
         _ask_splits(book, guessed)
         _ask_values(guessed)

@@ -1,7 +1,7 @@
 """A workbook back to entries: which rows were edited, what they say now, and the files that this makes."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from generator.reading.loading import load_catalogue, load_document
 from generator.reporting.located import Located
 from generator.workbooks.book import Book, CellFinding
 from generator.workbooks.cells import Labels, Rows, flatten_entry, gather_field, locate_cell, show_field
-from generator.workbooks.foreign import choose_id, locate_origin, map_book
+from generator.workbooks.foreign import Mapped, choose_id, locate_origin, map_book
 from generator.workbooks.mapping import ListMapping
 from generator.workbooks.parse import parse_book, parse_csv
 from generator.workbooks.render import render_xlsx
@@ -62,6 +62,8 @@ class Import:
     found: list[CellFinding] = field(default_factory=list)
     rows: dict[str, tuple[KindRows, Rows]] = field(default_factory=dict)
     trial: Trial | None = None
+    elsewhere: list[Located] = field(default_factory=list)
+    """What becomes wrong in files that the book does not make."""
 
     @property
     def has_errors(self) -> bool:
@@ -87,24 +89,25 @@ def import_book(root: Path, book: Book, mapping: ListMapping | None = None) -> I
     """
     loaded = load_catalogue(root)
     labels = collect_names(root, loaded)
-    ours, origin = map_book(book, mapping, labels) if mapping else (book, {})
-    turn = locate_origin(origin)
-    made = compare_book(root, ours, labels)
-    read = made.found = [*map(turn, made.found)]
+    mapped = map_book(book, mapping, labels) if mapping else Mapped(book, {}, [])
+    turn = locate_origin(mapped.origin)
+    made = compare_book(root, mapped.book, labels)
+    read = made.found = [*mapped.found, *map(turn, made.found)]
     if made.files:
         with on_a_copy(root, loaded=loaded) as attempt:
             _try(made, attempt, turn)
             if mapping and _make_drafts(root, made):
                 made.found = read
                 _try(made, attempt, turn)
-    made.book = book
+    made.book = replace(book, notes=mapped.book.notes)
     return made
 
 
 def _try(made: Import, attempt: Callable[[Files], Trial], turn: Callable[[CellFinding], CellFinding]) -> None:
     made.trial = attempt(made.files)
-    told = (_at_cell(made, each) for each in made.trial.found)
-    made.found = [*made.found, *(turn(one) for one in told if one)]
+    told = [(each, _at_cell(made, each)) for each in made.trial.found]
+    made.found = [*made.found, *(turn(one) for _, one in told if one)]
+    made.elsewhere = [each for each, one in told if one is None]
 
 
 def _make_drafts(root: Path, made: Import) -> bool:

@@ -18,13 +18,29 @@ OPTIONS = "_选项"
 """The hidden sheet with what the drop-downs offer."""
 
 
+Area = tuple[tuple[int, int], tuple[int, int]]
+
+
+def name_column(column: int) -> str:
+    """A column, from 0, as Excel names it."""
+    letters, number = "", column + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
 @dataclass
 class Table:
-    """A sheet: all its rows of text, the headings among them; `sheet` is there for one of our own."""
+    """A sheet: all its rows of text, the headings among them; `sheet` is there for one of our own.
+
+    `merged` are the areas of merged cells: first and last row and column, from 0.
+    """
 
     title: str
     rows: list[list[str]]
     sheet: Sheet | None = None
+    merged: tuple[Area, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -36,15 +52,13 @@ class CellFinding:
     column: int | None
     text: Text
     severity: Severity = Severity.ERROR
+    heading: str = ""
 
     @property
     def name(self) -> str:
-        """The cell as Excel names it: `服务!D5`, `服务!5`."""
-        letters, number = "", (self.column + 1 if self.column is not None else 0)
-        while number:
-            number, rest = divmod(number - 1, 26)
-            letters = chr(ord("A") + rest) + letters
-        return f"{self.title}!{letters}{self.row + 1}"
+        """The cell as Excel names it, with its heading where that is told: `服务!D5`, `服务!5`."""
+        letters = name_column(self.column) if self.column is not None else ""
+        return f"{self.title}!{letters}{self.row + 1}" + (f"（{self.heading}）" if self.heading else "")
 
 
 Digests = dict[tuple[str, str], dict[str, str]]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from generator.diagnostics import OutputError
 from generator.editing.values import is_plain, quote
@@ -10,6 +11,7 @@ from generator.model import KIND_BY_NAME, KINDS, Kind
 from generator.model.phones import format_phones, parse_phones
 from generator.reading.sources import parse_document
 from generator.workbooks.book import Book, Table
+from generator.workbooks.headings import Headings, find_headings, plain_title
 from generator.workbooks.layout import Column, Sheet, list_sheets
 
 _WORDS = {
@@ -36,11 +38,7 @@ CELL = re.compile(r"\{([^{}]+)\}")
 _DATES = re.compile(r"20\d\d[-/.年]\d{1,2}|4[0-9]{4}")
 _LINKS = re.compile(r"https?://")
 _MARKS = "、；;"
-_SUM = re.compile(r"[合总小共]\s*计\s*[：:]?")
-"""What the first cell of a row says that adds up the rows above it and is none itself."""
 _SAMPLES = 30
-_MOST_HEADS = 15
-"""Rows above the heading, of merged titles and remarks."""
 _ENOUGH = 0.6
 
 
@@ -59,13 +57,28 @@ class Target:
 
 @dataclass
 class ListMapping:
-    """The columns of a foreign list by their title, and values that all rows have; {title} is its cell."""
+    """The columns of a foreign list by title, values that all rows have, the sheets to read (none: all).
+
+    In a value {title} is the cell of that column.
+    """
 
     kind: Kind
     columns: dict[str, Target] = field(default_factory=dict)
     values: dict[str, str] = field(default_factory=dict)
+    sheets: tuple[str, ...] = ()
+
+    def reads(self, title: str) -> bool:
+        """Whether a sheet is one that is read."""
+        return not self.sheets or title in self.sheets
+
+    def find_headings(self, table: Table) -> Headings:
+        """The headings of a sheet, by the columns that are mapped, or by what they mean."""
+        known = {part for title in self.columns for part in (title, *title.split("·"))}
+        found = find_headings(table, known.__contains__)
+        return found if found.titles else find_headings(table, lambda title: knows_title(self.kind, title))
 
 
+@cache
 def list_targets(kind: Kind) -> dict[str, tuple[Sheet, Column]]:
     """Every field that a column may fill, by its path; fields of groups inside of groups are left out."""
     sheets = [one for one in list_sheets(kind) if not one.levels]
@@ -82,12 +95,16 @@ def parse_mapping(name: str, data: bytes) -> ListMapping:
             f"`{name}` 里要写 kind（种类）和 columns（列名: 字段）；删掉它再运行一次，会重新问一遍",
             f"`{name}` needs `kind` and `columns`; delete it and run again to be asked anew",
         )
+    sheets = value.get("sheets")
     made = ListMapping(kind, values={str(key): str(text) for key, text in values.items()})
+    made.sheets = tuple(map(str, sheets)) if isinstance(sheets, list) else ()
     for title, told in columns.items():
         parts = told if isinstance(told, dict) else {"field": told}
         split, new = str(parts.get("split") or "").replace("\\n", "\n"), parts.get("create")
         of_new = {str(key): str(text) for key, text in new.items()} if isinstance(new, dict) else {}
-        made.columns[title] = Target(str(parts.get("field")), split, bool(of_new) or new == "true", of_new)
+        made.columns[plain_title(title)] = Target(
+            str(parts.get("field")), split, bool(of_new) or new == "true", of_new
+        )
     _check_mapping(name, made)
     return made
 
@@ -122,7 +139,9 @@ def render_mapping(mapping: ListMapping) -> str:
         "# split 是一格里几项之间的分隔（例如 \\n、；），不写就不拆；create: true 是没有的名称就建一条新的，",
         "# 新的一条还有要写的，写成 create: {字段: 值}。",
         "# 最后可以加 values:，下面写每一行都一样的：字段: 值；值里的 {列名} 换成那一列的内容。",
+        "# 只读几张工作表就写 sheets: [工作表, …]，不写就都读。",
         f"kind: {mapping.kind.name}",
+        *([f"sheets: [{', '.join(map(quote, mapping.sheets))}]"] if mapping.sheets else []),
         "columns:",
     ]
     for title, one in mapping.columns.items():
@@ -147,13 +166,19 @@ def guess_mapping(book: Book, kind: Kind | None) -> ListMapping:
 
 def _guess(book: Book, kind: Kind) -> ListMapping:
     made = ListMapping(kind)
+    told: dict[str, int] = {}
     for table in book.tables:
-        heading = find_heading(table, kind)
-        for index, title in enumerate(table.rows[heading] if table.rows else ()):
-            cells = [row[index] for row in table.rows[heading + 1 :] if index < len(row) and row[index]]
+        paths: set[str] = set()
+        for title, cells in list_columns(table, kind).items():
             path = _guess_path(kind, title, cells[:_SAMPLES])
-            if title and path and title not in made.columns and path not in _taken(made):
-                made.columns[title] = _guess_target(kind, path, cells)
+            if path and path not in paths and not (path == "id" and _are_numbers(cells)):
+                paths.add(path)
+                if path not in {one.path for one in made.columns.values()} or title in made.columns:
+                    made.columns.setdefault(title, guess_target(kind, path, cells))
+        told[table.title] = len(paths) if paths & {"name", "title"} else 0
+    enough = max(told.values(), default=0) / 2
+    sheets = tuple(title for title, count in told.items() if count and count >= enough)
+    made.sheets = sheets if sheets and len(sheets) < len(told) else ()
     return made
 
 
@@ -161,14 +186,20 @@ def list_unsplit(book: Book, mapping: ListMapping) -> dict[str, str]:
     """Columns whose field takes several items and whose cells hold a mark that may part them, by title."""
     found = {}
     targets = list_targets(mapping.kind)
-    rows = [cells for table in book.tables for _, cells in rows_of(table, mapping)]
+    columns = [list_columns(table, mapping.kind) for table in book.tables if mapping.reads(table.title)]
     for title, target in mapping.columns.items():
         sheet, column = targets.get(target.path, (None, None))
         if sheet and column and not target.split and (sheet.names or column.is_list):
-            cells = "".join(row[title][1] for row in rows if title in row)
+            cells = "".join(text for one in columns for text in one.get(title, ()))
             if mark := next((one for one in _MARKS if one in cells), ""):
                 found[title] = mark
     return found
+
+
+def list_unread(book: Book, mapping: ListMapping) -> list[str]:
+    """Columns that hold something and become nothing."""
+    columns = [list_columns(table, mapping.kind) for table in book.tables if mapping.reads(table.title)]
+    return [*dict.fromkeys(title for one in columns for title in one if title not in mapping.columns)]
 
 
 def list_lacking(kind: Kind, given: Iterable[str]) -> dict[str, Column]:
@@ -179,36 +210,57 @@ def list_lacking(kind: Kind, given: Iterable[str]) -> dict[str, Column]:
     return {path: column for path, column in paths if path not in known}
 
 
-def _taken(made: ListMapping) -> set[str]:
-    return {one.path for one in made.columns.values()}
+def list_columns(table: Table, kind: Kind) -> dict[str, list[str]]:
+    """What stands below each title of a sheet."""
+    headings = find_headings(table, lambda title: knows_title(kind, title))
+    below = table.rows[headings.last + 1 :]
+    return {
+        title: [row[column] for row in below if column < len(row) and row[column]]
+        for column, title in headings.titles.items()
+    }
 
 
-def _guess_target(kind: Kind, path: str, cells: list[str]) -> Target:
+def knows_title(kind: Kind, title: str) -> bool:
+    """Whether a title means a field of a kind."""
+    return _guess_path(kind, title, []) is not None
+
+
+def _are_numbers(cells: list[str]) -> bool:
+    """Whether a column counts its rows."""
+    return bool(cells) and sum(one.isdecimal() and len(one) < 5 for one in cells) >= _ENOUGH * len(cells)  # noqa: PLR2004 - of no list that is kept by hand
+
+
+def guess_target(kind: Kind, path: str, cells: list[str]) -> Target:
     """References to what is not there become new entries; several lines in a cell are several items."""
     if path == "id":
         return Target(path)
+    column = list_targets(kind)[path][1]
+    has_lines = is_repeated(kind, path) and any("\n" in one for one in cells)
+    return Target(path, "\n" if has_lines else "", bool(column.refs))
+
+
+def is_repeated(kind: Kind, path: str) -> bool:
+    """Whether a field may hold several items."""
     sheet, column = list_targets(kind)[path]
-    repeated = bool(sheet.names) or column.is_list
-    return Target(path, "\n" if repeated and any("\n" in one for one in cells) else "", bool(column.refs))
-
-
-def find_heading(table: Table, kind: Kind) -> int:
-    """The row that names most fields, below merged titles and empty lines."""
-    rows = table.rows[:_MOST_HEADS]
-    named = [sum(_guess_path(kind, title, []) is not None for title in row) for row in rows]
-    return named.index(max(named)) if named else 0
+    return bool(sheet.names) or column.is_list
 
 
 def _guess_path(kind: Kind, title: str, cells: list[str]) -> str | None:
     """The field that a title means, or else what the cells below it look like."""
     targets = list_targets(kind)
-    plain = re.sub(r"[\s（(].*|[*：:]", "", title.replace("\n", ""))
+    parts = dict.fromkeys((title, title.rpartition("·")[2], title.partition("·")[0]))
+    found = next((path for part in parts if (path := _find_path(targets, part))), None)
+    return found or next(iter(path for path in _guess_by_content(cells) if path in targets), None)
+
+
+def _find_path(targets: Mapping[str, tuple[Sheet, Column]], title: str) -> str | None:
+    """The field of a kind that a title means, by the words of real lists or its own."""
+    plain = re.sub(r"[\s（(].*|[*：:]", "", title)
     if not plain:
         return None
     titled = [path for path, (_, column) in targets.items() if plain in {column.title, path}]
     synonyms = [path for words, paths in _WORDS.items() if plain in words.split() for path in paths]
-    found = next((path for path in (*synonyms, *titled) if path in targets or path == "id"), None)
-    return found or next(iter(path for path in _guess_by_content(cells) if path in targets), None)
+    return next((path for path in (*synonyms, *titled) if path in targets or path == "id"), None)
 
 
 def _guess_by_content(cells: list[str]) -> Iterator[str]:
@@ -233,16 +285,3 @@ def restore_zero(text: str) -> str:
     if re.fullmatch(r"[2-9]\d{8,10}|10\d{8}", text) and not _is_phone(text) and _is_phone(f"0{text}"):
         return format_phones(f"0{text}")
     return text
-
-
-def rows_of(table: Table, mapping: ListMapping) -> Iterator[tuple[int, Mapping[str, tuple[int, str]]]]:
-    """Each row of a list that has something for us: its number, by title the column and the text."""
-    heading = find_heading(table, mapping.kind)
-    titles = table.rows[heading] if table.rows else []
-    wanted = [(at, title) for at, title in enumerate(titles) if title in mapping.columns]
-    for number, row in enumerate(table.rows[heading + 1 :], heading + 1):
-        cells = {title: (at, row[at]) for at, title in wanted if at < len(row) and row[at]}
-        if _SUM.fullmatch(next(filter(None, row), "")):
-            continue
-        if cells and [row[at] for at, _ in wanted if at < len(row)] != [title for _, title in wanted]:
-            yield number, cells

@@ -6,7 +6,7 @@ import re
 import zipfile
 from collections.abc import Mapping
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum, ZipError
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum, ZipError
 
 from generator.diagnostics import OutputError, Text
 from generator.reading.cells import parse_cells
@@ -141,24 +141,34 @@ def _read(name: str, workbook: CalamineWorkbook, *, has_macros: bool) -> Book:
     for meta in workbook.sheets_metadata:
         if meta.name == OPTIONS:
             continue
-        rows = [[_show(cell) for cell in row] for row in workbook.get_sheet_by_name(meta.name).iter_rows()]
-        filled = sum(any(row) for row in rows)
-        if filled > MOST_ROWS:
-            raise _refuse(
-                name,
-                (
-                    f"的工作表“{meta.name}”有 {filled} 行，最多 {MOST_ROWS} 行",
-                    f"has {filled} rows in `{meta.name}`; at most {MOST_ROWS}",
-                ),
-            )
+        sheet = workbook.get_sheet_by_name(meta.name)
+        rows = _read_rows(name, sheet)
         if meta.name == BASE:
             book.base = parse_base(rows)
         elif meta.visible is not SheetVisibleEnum.Visible:
             told = Text("隐藏的工作表“{title}”没有读", "the hidden sheet `{title}` was not read")
             book.notes.append(told.format(title=meta.name))
         else:
-            book.tables.append(Table(meta.name, rows))
+            book.tables.append(Table(meta.name, rows, merged=tuple(sheet.merged_cell_ranges or ())))
     return book
+
+
+def _read_rows(name: str, sheet: CalamineSheet) -> list[list[str]]:
+    """All rows as text, each from the first column on; rows with nothing in them are empty."""
+    blank, rows, filled = [""] * (sheet.start[1] if sheet.start else 0), [], 0
+    for cells in sheet.iter_rows():
+        row = [_show(cell) for cell in cells]
+        filled += any(row)
+        rows.append([*blank, *row] if any(row) else [])
+        if filled > MOST_ROWS:
+            raise _refuse(
+                name,
+                (
+                    f"的工作表“{sheet.name}”超过 {MOST_ROWS} 行：拆成几份",
+                    f"has more than {MOST_ROWS} rows in `{sheet.name}`; at most that many are read: split it",
+                ),
+            )
+    return rows
 
 
 def _show(cell: _Cell) -> str:
