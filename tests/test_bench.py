@@ -1,5 +1,6 @@
 """The invented city passes every rule, and the benchmarks' own pieces do what they say. No times."""
 
+import re
 import sys
 from pathlib import Path
 from random import Random
@@ -10,14 +11,15 @@ import shapely
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from generator.publishing.checking import check_workspace
+from scripts.bench.__main__ import NAMES
 from scripts.bench.cases import Row
 from scripts.bench.city import WHOLE, Size, write_city
 from scripts.bench.ground import cut, lay_blocks
 from scripts.bench.imported import load_divisions, load_services, parse_phone
 from scripts.bench.markdown import write_markdown
-from scripts.bench.measuring import run, take_turns
+from scripts.bench.measuring import ROOT, run, take_turns
 from scripts.bench.prints import render_print
-from scripts.bench.report import render_table
+from scripts.bench.report import render_table, write_section
 from scripts.bench.workspace import render_entry
 
 SMALL = Size(
@@ -173,3 +175,24 @@ def test_a_program_that_breaks_down_is_no_figure():
     """A crash must not be taken for a fast run."""
     with pytest.raises(Exception, match="returned non-zero"):
         run(sys.executable, "-c", "raise SystemExit(3)")
+
+
+def test_a_measurement_is_written_into_its_own_place_only(tmp_path):
+    """Figures of other days stay, each with its day and tree."""
+    page = tmp_path / "page.md"
+    page.write_text(
+        "<!-- measured: a -->\nold\n<!-- end -->\n<!-- measured: b -->\nold b\n<!-- end -->\n", "utf-8"
+    )
+    write_section(page, "a", "new", 2)
+    first, second = page.read_text("utf-8").split("<!-- end -->\n")[:2]
+    assert first.endswith("\n\nnew\n")
+    assert ", tree " in first
+    assert second == "<!-- measured: b -->\nold b\n"
+    with pytest.raises(ValueError, match="no place for c"):
+        write_section(page, "c", "new", 2)
+
+
+def test_every_measurement_has_its_place_on_the_page():
+    """And the page holds no other."""
+    page = (ROOT / "docs" / "benchmarks.md").read_text("utf-8")
+    assert sorted(re.findall("<!-- measured: (.*) -->", page)) == sorted(NAMES)

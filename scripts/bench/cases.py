@@ -14,6 +14,7 @@ from scripts.bench.city import WHOLE, write_city
 from scripts.bench.engines import Page, load_pages, time_page, write_hugo_project, write_markdown_project
 from scripts.bench.imported import INVENTED, RealLists
 from scripts.bench.measuring import ask, run, take_turns
+from scripts.bench.weight import build_demo
 
 QUICK_SHARE = 0.02
 TENTH = 0.1
@@ -64,6 +65,12 @@ class Bench:
         """A tenth of the city."""
         return self._write("tenth", TENTH * QUICK_SHARE if self.quick else TENTH)
 
+    @cached_property
+    def demo(self) -> Path:
+        """The demo, built without handbooks."""
+        build_demo(self.folder / "demo")
+        return self.folder / "demo"
+
     def _write(self, name: str, share: float) -> Path:
         root = self.folder / name
         size = WHOLE if share == 1 else WHOLE.scaled(share)
@@ -75,10 +82,6 @@ class Bench:
         """The chrome as MkDocs Material builds it."""
         ask("chrome", self.city, self.folder / "chrome")
         return self.folder / "chrome"
-
-    def count_entries(self) -> int:
-        """How many files the city has."""
-        return sum(1 for _ in (self.city / "menus").rglob("*.yaml"))
 
     def gridpress(self, *arguments: str | Path) -> float:
         """Seconds of one command of Gridpress."""

@@ -64,5 +64,5 @@ def hugo_version() -> str:
     if not program:
         return ""
     words = subprocess.run([program, "version"], capture_output=True, text=True, check=False).stdout.split()
-    version = next((word for word in words if word.startswith("v")), "")
+    version = next((word for word in words if word[:1] == "v" and word[1:2].isdigit()), "")
     return f"hugo {version[1:].partition('-')[0].partition('+')[0]}"
