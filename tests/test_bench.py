@@ -177,12 +177,12 @@ def test_a_program_that_breaks_down_is_no_figure():
         run(sys.executable, "-c", "raise SystemExit(3)")
 
 
-def test_a_measurement_is_written_into_its_own_place_only(tmp_path):
+@pytest.mark.parametrize("old", ["", "old\n"])
+def test_a_measurement_is_written_into_its_own_place_only(tmp_path, old):
     """Figures of other days stay, each with its day and tree."""
     page = tmp_path / "page.md"
-    page.write_text(
-        "<!-- measured: a -->\nold\n<!-- end -->\n<!-- measured: b -->\nold b\n<!-- end -->\n", "utf-8"
-    )
+    places = f"<!-- measured: a -->\n{old}<!-- end -->\n", "<!-- measured: b -->\nold b\n<!-- end -->\n"
+    page.write_text("".join(places), "utf-8")
     write_section(page, "a", "new", 2)
     first, second = page.read_text("utf-8").split("<!-- end -->\n")[:2]
     assert first.endswith("\n\nnew\n")
@@ -195,4 +195,4 @@ def test_a_measurement_is_written_into_its_own_place_only(tmp_path):
 def test_every_measurement_has_its_place_on_the_page():
     """And the page holds no other."""
     page = (ROOT / "docs" / "benchmarks.md").read_text("utf-8")
-    assert sorted(re.findall("<!-- measured: (.*) -->", page)) == sorted(NAMES)
+    assert sorted(re.findall("<!-- measured: (.*) -->", page)) == sorted((*NAMES, "machine"))

@@ -88,7 +88,8 @@ def main() -> None:
             text = measure(name, bench)
             print(f"\n{text}", flush=True)
             if chosen.write:
-                write_section(PAGE, name, text, rounds)
+                write_section(PAGE, name, text, rounds if name in CASES else 1)
+                write_section(PAGE, "machine", "\n".join(describe_machine()))
 
 
 if __name__ == "__main__":

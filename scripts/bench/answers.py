@@ -84,7 +84,7 @@ def measure_answers(site: Path, city: Path) -> None:
             write_index(city, site)
             waits += _print_answers(browser, address, "city")
         browser.close()
-    print(f"the latest answer: {max(waits):.0f} ms (best of {ROUNDS} each; target <= 100)")
+    print(f"\nThe latest answer: {max(waits):.0f} ms (best of {ROUNDS} each; target <= 100).")
 
 
 def _print_answers(browser: Browser, address: str, name: str) -> Iterator[float]:

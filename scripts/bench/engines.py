@@ -58,7 +58,14 @@ def write_hugo_project(folder: Path, shell: str, pages: Iterable[Page], *, finis
     (folder / "layouts" / "_default" / "single.html").write_text(layout, "utf-8")
     kinds = ["home", "section", "taxonomy", "term", "RSS", "sitemap", "robotsTXT", "404"]
     markup = {"goldmark": {"renderer": {"unsafe": True}}}
-    settings = {"baseURL": "/", "disableKinds": kinds, "uglyURLs": True, "markup": markup}
+    security = {"allowContent": [".*"]}  # finished HTML, which newer ones refuse unless told
+    settings = {
+        "baseURL": "/",
+        "disableKinds": kinds,
+        "uglyURLs": True,
+        "markup": markup,
+        "security": security,
+    }
     (folder / "hugo.json").write_text(json.dumps(settings))
     target = folder / "content" / "measured"
     target.mkdir(parents=True)

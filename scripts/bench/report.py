@@ -16,7 +16,7 @@ HEAD = """\
 """
 
 
-def write_section(page: Path, name: str, text: str, rounds: int) -> None:
+def write_section(page: Path, name: str, text: str, rounds: int = 1) -> None:
     """Put what was measured into its place, with the day, the tree and how busy the machine was.
 
     Raises ValueError for a page that has no such place.
@@ -25,16 +25,18 @@ def write_section(page: Path, name: str, text: str, rounds: int) -> None:
     before = page.read_text("utf-8")
     if not place.search(before):
         raise ValueError(f"no place for {name}")
-    after = place.sub(lambda _: f"*{_stamp(rounds)}*\n\n{text}\n", before)
+    after = place.sub(lambda _: f"*{_stamp(rounds)}*\n\n{text}\n", before, count=1)
     page.write_text(after, "utf-8", newline="\n")
 
 
 def _stamp(rounds: int) -> str:
     tree = run("git", "describe", "--always", "--dirty=, changed since", "--exclude=*").output.strip()
-    waiting = (
-        f", load {os.getloadavg()[0]:.0f} on {os.cpu_count()} processors" if hasattr(os, "getloadavg") else ""
-    )
-    return f"{datetime.datetime.now(datetime.UTC):%Y-%m-%d}, tree {tree}, rounds {rounds}{waiting}"
+    said = [f"{datetime.datetime.now(datetime.UTC):%Y-%m-%d}", f"tree {tree}"]
+    if rounds > 1:
+        said.append(f"rounds {rounds}")
+    if hasattr(os, "getloadavg"):
+        said.append(f"load {os.getloadavg()[0]:.0f} on {os.cpu_count()} processors")
+    return ", ".join(said)
 
 
 def render_rows(rows: Sequence[Row]) -> str:

@@ -38,6 +38,7 @@ from scripts.bench.pagefind import Pagefind, find_pagefind
 
 QUESTIONS = ROOT / "tests" / "search"
 CORE = ROOT / "site_overrides" / "assets" / "search-core.js"
+HEAD = "\n| questions | engine | MRR@10 | first | in three | found | empty |\n|---|---|---|---|---|---|---|"
 FIRST = 10
 MOST_REQUESTS = 6
 """As in site_overrides/assets/search.js."""
@@ -189,14 +190,15 @@ def measure(
             pages = Path(folder) / "pages"
             pages.mkdir()
             engines["Pagefind"] = Pagefind(documents, pages, name)
+        print(HEAD)
         for half, questions in halves.items():
             for engine, answer in engines.items():
                 _print_score(f"{what}, {half} ({len(questions)})", engine, questions, answer(list(questions)))
         files, sizes = zip(*ours.loaded, strict=True)
         print(
-            f"over {len(documents):,} documents an answer takes {fmean(files):.1f} requests, "
+            f"\nOver {len(documents):,} documents an answer takes {fmean(files):.1f} requests, "
             f"{fmean(sizes) / 1000:.0f} KB (gzip); "
-            f"at most {max(files)}, {max(sizes) / 1000:.0f} KB"
+            f"at most {max(files)}, {max(sizes) / 1000:.0f} KB."
         )
 
 
@@ -215,7 +217,6 @@ def _load(name: str) -> dict[str, Questions]:
 
 def measure_search(services: Path | None, *, whole: bool = False) -> None:
     """Ask the demo and, given their list, the real items, alone or in a city of full size; print a table."""
-    print("| questions | engine | MRR@10 | first | in three | found | empty |\n|---|---|---|---|---|---|---|")
     residents = yaml.safe_load((QUESTIONS / "residents.yaml").read_text("utf-8"))
     halves = {**_load("demo_questions.yaml"), "residents": residents}
     measure("demo", load_documents(ROOT, chrome=True), halves, _page)

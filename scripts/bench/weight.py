@@ -124,9 +124,9 @@ def measure_weight(site: Path) -> None:
         _print_pages(address, PAGES)
         services = [f"services/{path.name}" for path in sorted((site / "services").glob("*.html"))]
         heaviest = max(weigh_visits(address, services).items(), key=lambda one: one[1][1])
-        print(f"the heaviest first visit to a service: {heaviest[0]}, {heaviest[1][1] / 1000:.1f} KB")
     with tempfile.TemporaryDirectory(prefix="gridpress-stock-") as folder:
         _print_stock(build_stock(Path(folder)))
+    print(f"\nThe heaviest first visit to a service: {heaviest[0]}, {heaviest[1][1] / 1000:.1f} KB.")
 
 
 def _print_stock(site: Path) -> None:
