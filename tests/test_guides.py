@@ -44,6 +44,15 @@ def test_a_whole_page_only_leads_to_the_official_guide():
     assert "没有写全" not in page
 
 
+def test_a_number_that_the_page_shows_is_not_called_missing():
+    """The provider's stands on the page where the service has none of its own."""
+    provider = {"name": "民政局", "kind": "政府部门", "sector": "政府", "phone": "0988-5550107"}
+    values = change("service", "s1", **minimal_service(type="政务", guide=GUIDE))
+    shown = make_catalogue(values | {"organization": {"o1": provider}})
+    assert "咨询电话" in view_service(catalogue(), "s1").guide.lacks
+    assert "咨询电话" not in view_service(shown, "s1").guide.lacks
+
+
 @pytest.mark.parametrize("site", ["", "https://grid.example/"])
 def test_paper_shows_the_address_and_its_code(site):
     """Also where the site itself has no address."""

@@ -11,10 +11,10 @@ from generator.views.addresses import service_name
 from generator.views.handbook_prose import Prose, parse_prose
 from generator.views.hours import format_hours
 from generator.views.menu import ordered_audiences, services_by_area, services_of_community, services_of_grid
+from generator.views.official_guide import OfficialGuide
 from generator.views.service import (
     ChannelView,
     DocumentView,
-    OfficialGuide,
     PlaceView,
     ServiceView,
     StepView,

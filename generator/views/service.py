@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.catalogue import Catalogue
-from generator.facts.guides import missing_elements
 from generator.facts.offers import own_phones, phone_to_ask
 from generator.facts.publication import current_alert
 from generator.locale.zh import CHANNELS, SERVICE_TYPES, format_date, format_minutes
@@ -17,6 +16,7 @@ from generator.views.assurance import live_hours, unverified, view_assurance, vi
 from generator.views.hours import Hours, view_hours
 from generator.views.live_hours import LiveHours
 from generator.views.occasions import Occasion, service_occasions
+from generator.views.official_guide import OfficialGuide, view_guide
 from generator.views.pieces import Badge, Call, Head, Link, Phone, make_phone, maybe_phone
 from generator.views.shown import Shown, show_between
 
@@ -66,14 +66,6 @@ class PlaceView:
     address: str
     phone: Phone | None
     hours: Hours | None
-
-
-@dataclass(frozen=True, slots=True)
-class OfficialGuide:
-    """The official guide to a service, and what the page leaves to it, in residents' words."""
-
-    link: str
-    lacks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +144,7 @@ def view_service(catalogue: Catalogue, service_id: str) -> ServiceView:
         alert_until=format_date(service.alert_until) if service.alert_until else "",
         alert_shown=show_between(catalogue.today, None, service.alert_until),
         call=_view_call(catalogue, service),
-        guide=_view_guide(service),
+        guide=view_guide(catalogue, service),
         eligibility=service.eligibility or "",
         ineligible=service.ineligible or "",
         instead=service.instead or "",
@@ -176,26 +168,6 @@ def view_service(catalogue: Catalogue, service_id: str) -> ServiceView:
         review_by=format_date(service.review_by) if service.review_by else "",
         occasions=service_occasions(catalogue, service, service_name(service), hours_to_ask(service)),
     )
-
-
-ELEMENTS = {
-    "eligibility": "谁可以办",
-    "documents": "要带什么",
-    "locations": "到哪里办",
-    "hours": "什么时候开",
-    "phone": "咨询电话",
-    "steps": "怎么办",
-    "time_limit": "多久办好",
-    "legal_basis": "依据",
-}
-"""What residents call the elements of a guide, those that they look for first."""
-
-
-def _view_guide(service: Service) -> OfficialGuide | None:
-    if service.guide is None:
-        return None
-    missing = missing_elements(service)
-    return OfficialGuide(service.guide, tuple(words for name, words in ELEMENTS.items() if name in missing))
 
 
 def _closed_states(state: Badge | None) -> Iterator[Badge]:
