@@ -99,19 +99,35 @@ def _ask(  # noqa: PLR0913, PLR0917 - one parameter for each part of a question
     usual: object,
     kind: Any = str,  # noqa: ANN401 - a type
 ) -> Any:  # noqa: ANN401 - of that type
-    """An answer: the option, else what a person at the terminal types, else the usual one."""
+    """An answer: the option, else what is typed or piped in, else the usual one. Raises OutputError.
+
+    At a terminal a question whose answer does not fit is asked again.
+    """
     import pydantic
 
-    answer = given[name]
-    if answer is None:
-        answer = click.prompt(question.pick(lang), usual) if sys.stdin.isatty() else usual
+    at_terminal = given[name] is None and sys.stdin.isatty()
+    while True:
+        answer = given[name]
+        if answer is None:
+            answer = click.prompt(question.pick(lang), usual) if at_terminal else _read_line() or usual
+        try:
+            return pydantic.TypeAdapter(kind).validate_python(str(answer))
+        except pydantic.ValidationError as error:
+            problem = error.errors()[0].get("ctx", {}).get("problem", ("不能用", "is not acceptable"))
+            refused = OutputError(
+                f"{question.zh}：`{answer}` {problem[0]}", f"{question.en}: `{answer}` {problem[1]}"
+            )
+            if not at_terminal:
+                raise refused from error
+            click.echo(refused.text.pick(lang), err=True)
+
+
+def _read_line() -> str:
+    """The next of answers that are piped in, one a line; "" when there are no more."""
     try:
-        return pydantic.TypeAdapter(kind).validate_python(str(answer))
-    except pydantic.ValidationError as error:
-        problem = error.errors()[0].get("ctx", {}).get("problem", ("不能用", "is not acceptable"))
-        raise OutputError(
-            f"{question.zh}：`{answer}` {problem[0]}", f"{question.en}: `{answer}` {problem[1]}"
-        ) from error
+        return sys.stdin.readline().strip()
+    except (OSError, ValueError):  # no standard input at all, as under some schedulers
+        return ""
 
 
 def _tell(left_out: Sequence[Text], lang: str) -> None:

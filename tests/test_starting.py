@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 import yaml
-from click.testing import Result
+from click.testing import CliRunner, Result
 from conftest import ROOT
 
+from generator.cli import main
 from generator.diagnostics import OutputError
 from generator.model import KIND_BY_FOLDER
 from generator.starting.divisions import Placed, place_city
@@ -134,7 +135,18 @@ def test_a_city_is_known_by_its_name(wanted: str, first: str, count: int) -> Non
     assert placed[0].level == ("县区" if first.endswith("区") else "市")
 
 
-@pytest.mark.parametrize(("wanted", "said"), [("朝阳区", "110105"), ("某某市", "没有找到"), ("", "没有找到")])
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        ("朝阳区", "北京市朝阳区（110105）、吉林省长春市朝阳区（220104）"),
+        ("某某市", "没有找到"),
+        ("", "没有找到"),
+        ("广按", "是不是“广安市”"),
+        ("guangan", "是不是“广安市”"),
+        ("义务市", "是不是“义乌市”"),
+        ("朝阴区", "是不是“朝阳区”"),
+    ],
+)
 def test_a_name_that_says_no_city_or_two_is_refused(wanted: str, said: str) -> None:
     with pytest.raises(OutputError) as raised:
         place_city(wanted, [])
@@ -225,3 +237,23 @@ def test_plans_and_matters_begin_on_the_day_of_the_city(
     gridpress("init", tmp_path / "广安")
     plan = yaml.safe_load((tmp_path / "广安/menus/plans/huozai.yaml").read_text("utf-8"))
     assert plan["issued_on"] == datetime.date(2026, 3, 2)
+
+
+def test_answers_may_be_piped_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One a line, in the order of the questions; an empty one takes the usual answer, and so does the end."""
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(main, ["init", "网站"], input="\n昆山市\n某局\n\n5\n")
+    assert done.exit_code == 0, done.output
+    profile = (tmp_path / "网站/menus/profile.yaml").read_text("utf-8")
+    for line in ("site_name: 昆山市网格服务", "publisher: 某局", "  sequence_digits: 5"):
+        assert line in profile.splitlines()
+    assert 'phone: "12345"' in profile
+
+
+def test_an_answer_that_does_not_fit_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(main, ["init", "昆山"], input="\n\n\nabc\n")
+    assert (done.exit_code, list(tmp_path.iterdir())) == (1, [])
+    assert "`abc`" in done.output

@@ -10,7 +10,7 @@ from generator.diagnostics import OutputError, Text
 from generator.model.division import Level
 from generator.model.fields import ID_PATTERN
 from generator.starting.lists import Named
-from generator.starting.places import PLACEHOLDER, find_places, list_places
+from generator.starting.places import PLACEHOLDER, find_places, list_places, suggest_place, whole_name
 
 LEVELS: tuple[tuple[int, Level], ...] = (
     (2, "省"),
@@ -82,12 +82,15 @@ def _choose(wanted: str, listed: list[Named]) -> Named:
     if len(highest) == 1:
         return highest[0]
     if not highest:
+        near = suggest_place(wanted)
+        zh, en = (f"是不是“{near}”？", f"did you mean `{near}`? ") if near else ("", "")
         raise OutputError(
-            f"没有找到“{wanted}”；用 --city 写市、区、县的名称或 6 位代码，或用 --divisions 给带代码的名单",
-            f"there is no place `{wanted}`: name a city or county, or its code of 6 digits (--city), "
+            f"没有找到“{wanted}”；{zh}用 --city 写市、区、县的名称或 6 位代码，"
+            "或用 --divisions 给带代码的名单",
+            f"there is no place `{wanted}`: {en}name a city or county, or its code of 6 digits (--city), "
             "or give a list with codes (--divisions)",
         )
-    some = "、".join(f"{one.name}（{one.code[:6]}）" for one in highest[:8])
+    some = "、".join(f"{whole_name(one)}（{one.code[:6]}）" for one in highest[:8])
     raise OutputError(
         f"有 {len(highest)} 个地方都可能是：{some}；用 --city 写明是哪一个，写 6 位代码最准",
         f"{len(highest)} places could be meant: {some}; say which with --city, best by its 6 digits",
