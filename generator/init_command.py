@@ -59,7 +59,8 @@ def init_command(root: Path, lang: str, folder: Path, *, demo: bool, **given: An
     click.echo(done.pick(lang))
     for file in kept:
         click.echo(KEPT.format(file=file).pick(lang), err=True)
-    click.echo(NEXT.format(folder=folder).pick(lang))
+    typed = f'"{folder}"' if " " in str(folder) else folder
+    click.echo(NEXT.format(folder=typed).pick(lang))
 
 
 def _begin(target: Path, lang: str, given: dict[str, Any]) -> tuple[list[Path], Text]:

@@ -257,3 +257,20 @@ def test_an_answer_that_does_not_fit_leaves_nothing_behind(
     done = CliRunner().invoke(main, ["init", "昆山"], input="\n\n\nabc\n")
     assert (done.exit_code, list(tmp_path.iterdir())) == (1, [])
     assert "`abc`" in done.output
+
+
+def test_a_list_of_another_city_is_not_passed_over() -> None:
+    here = find_places("330900")[0].place
+    with pytest.raises(OutputError) as raised:
+        place_city("昆山市", [Named("511600000000", "广安市", here)])
+    assert "名单里没有昆山市（320583）的区划" in raised.value.text.zh
+    placed, _ = place_city("昆山市", [Named("320583100000", "玉山镇", here)])
+    assert [one.name for one in placed] == ["昆山市", "玉山镇"]
+
+
+def test_a_folder_whose_name_has_a_blank_is_told_as_it_is_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(main, ["init", "我的 网站", "--city", "昆山"])
+    assert 'cd "我的 网站"' in done.output

@@ -47,6 +47,11 @@ def place_city(wanted: str, named: Sequence[Named]) -> tuple[list[Placed], list[
     known, refused = _sort_out(named)
     city = _choose(wanted, list(known.values()))
     stem = city.code[: _digits(city.code)]
+    if known and not any(code.startswith(stem) for code in known):
+        raise OutputError(
+            f"名单里没有{city.name}（{stem}）的区划；换一份名单，或改 --city",
+            f"the list holds nothing of {city.name} ({stem}): take another list, or another --city",
+        )
     below = sorted(code for code in (known or list_places()) if code.startswith(stem) and code != city.code)
     placed, alone = _place([city, *((known or list_places())[code] for code in below)])
     return placed, [*refused, *alone]
