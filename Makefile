@@ -39,6 +39,7 @@ test: .venv/test.ready
 	@$(BIN)/ruff format --check .
 	@echo '▸ 类型 / types'
 	@$(BIN)/mypy
+	@$(BIN)/mypy --platform win32
 	@echo '▸ 测试 / tests'
 	@$(BIN)/python -m pytest -p scripts.mutate.reach -n auto --dist loadfile $(ARGS)
 ifeq ($(ARGS),)

@@ -110,7 +110,8 @@ def test_a_mapping_is_kept_and_read_again(messy):
     [
         ("kind: nothing\ncolumns: {a: name}\n", "kind"),
         ("kind: service\ncolumns: {a: nome}\n", "nome"),
-        ("", "kind"),
+        ("", "没有内容"),
+        ("kind: service\ncolumns:\n  名称: name\n  名称: phone\n", "map.yaml` 第 4 行"),
     ],
 )
 def test_a_mapping_that_is_none_is_named(text, said):

@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from generator.deploying.listing import (
@@ -90,8 +90,9 @@ class Folder:
     def _keep_times(self, unchanged: Iterable[str]) -> None:
         """By its time a server tells readers who ask again that a file is as it was."""
         for path in unchanged:
-            status = (self.folder / path).stat()
-            os.utime(self.previous / path, ns=(status.st_atime_ns, status.st_mtime_ns))
+            with suppress(OSError):  # a shared folder may keep times of its own
+                status = (self.folder / path).stat()
+                os.utime(self.previous / path, ns=(status.st_atime_ns, status.st_mtime_ns))
 
     def _carry_over(self, path: str) -> None:
         place = self.previous / path

@@ -30,7 +30,7 @@ def share(pieces: Sequence[Piece[T]]) -> list[T]:
     answer, told = os.pipe()
     with warnings.catch_warnings():  # Python's own, of threads: libraries have some that do nothing now
         warnings.simplefilter("ignore", DeprecationWarning)
-        copy = os.fork()
+        copy = os.fork()  # type: ignore[attr-defined, unused-ignore]  # see can_share
     if not copy:
         _tell(told, tickets, pieces)
     os.close(told)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from generator.diagnostics import OutputError
+from generator.diagnostics import OutputError, Severity
 from generator.editing.values import is_plain, quote
 from generator.model import KIND_BY_NAME, KINDS, Kind
 from generator.model.phones import format_phones, parse_phones
@@ -87,7 +87,14 @@ def list_targets(kind: Kind) -> dict[str, tuple[Sheet, Column]]:
 
 def parse_mapping(name: str, data: bytes) -> ListMapping:
     """A mapping file. Raises OutputError for one that says nothing usable."""
-    value = parse_document(name, data)[0].value or {}
+    document, found = parse_document(name, data)
+    if errors := [one for one in found if one.severity is Severity.ERROR]:
+        line, why = document.locate(errors[0].place).line, errors[0].message
+        raise OutputError(
+            f"`{name}` 第 {line} 行：{why.zh}；改好它，或者删掉它再运行一次，会重新问一遍",
+            f"`{name}`, line {line}: {why.en}; mend it, or delete it and run again to be asked anew",
+        )
+    value = document.value or {}
     kind = KIND_BY_NAME.get(str(value.get("kind")))
     columns, values = value.get("columns"), value.get("values") or {}
     if kind is None or not isinstance(columns, dict) or not isinstance(values, dict):
