@@ -162,14 +162,15 @@ def deploy(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
 @main.command()
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, help="端口", show_default=True)
+@click.option("--open", "browse", is_flag=True, help="顺便在浏览器里打开")
 @engine_option
 @today_option
 @shared
-def serve(root: Path, lang: str, port: int, engine: str, today: datetime.date | None) -> None:
-    """在本机预览；改了 YAML，浏览器里马上更新。"""
+def serve(root: Path, lang: str, **options: Any) -> None:  # noqa: ANN401 - as serve_site takes them
+    """在本机预览；改了文件，浏览器里马上更新。"""
     from generator.publishing.serving import serve_site
 
-    serve_site(root, engine=engine, port=port, lang=lang, today=today)
+    serve_site(root, lang=lang, **options)
 
 
 @main.command()

@@ -2,14 +2,25 @@
 
 import http.client
 import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 
+from generator.diagnostics import Diagnostic, OutputError, Place, Severity, Span, Text
 from generator.publishing.preview import Preview
-from generator.publishing.serving import Server, refresh
+from generator.publishing.scaffolding import write_schemas
+from generator.publishing.serving import Server, open_server, page_of, refresh
+from generator.reporting.fault_box import view_box
+from generator.reporting.located import Located
 
 SERVICE, OTHER = "services/elder-card.html", "people/sun-tao.html"
 WAIT_S = 120
@@ -20,7 +31,7 @@ WAIT_S = 120
 def server(whole_workspace: Path) -> Iterator[Server]:
     """The small workspace served at a free port, first loaded."""
     server = Server(Preview(whole_workspace, engine="mkdocs"), 0)
-    refresh(server, "zh", ())
+    refresh(server, ())
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield server
@@ -43,8 +54,11 @@ class Listener:
     """A browser that has a page open: the events that it is sent."""
 
     def __init__(self, server: Server, path: str) -> None:
+        page = get(server, f"/{path}")[1].decode()
+        shown = re.search(r'data-shown="(\w+)"', page)
+        assert shown
         self._connection = http.client.HTTPConnection("127.0.0.1", server.server_address[1], timeout=WAIT_S)
-        self._connection.request("GET", f"/-/changes?path=/{path}")
+        self._connection.request("GET", f"/-/changes?path=/{path}&shown={shown[1]}")
         self._answer = self._connection.getresponse()
         assert self._answer.headers["Content-Type"] == "text/event-stream"
         self.next()  # the faults that stood when it came
@@ -80,7 +94,7 @@ def edit(server: Server, file: str, old: str, new: str) -> int:
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new), "utf-8")
-    return refresh(server, "zh", [path])
+    return refresh(server, [path])
 
 
 def test_pages_styles_and_scripts_are_served_with_their_types(server: Server) -> None:
@@ -133,14 +147,14 @@ def test_it_listens_on_this_machine_only(server: Server) -> None:
 def test_an_edit_reloads_the_pages_that_show_it_and_no_other(server: Server, listen: object) -> None:
     service, other = listen(SERVICE), listen(OTHER)
     assert edit(server, "menus/services/elder-card.yaml", "办老年证", "领老年卡") == 1
-    assert [service.next(), service.next()] == [("faults", ""), ("reload", {})]
+    assert [service.next(), service.next()] == [("faults", None), ("reload", {})]
     assert "领老年卡".encode() in get(server, f"/{SERVICE}")[1]
     # The other page is sent its faults alone: the next event after them belongs to the next edit.
-    assert other.next() == ("faults", "")
+    assert other.next() == ("faults", None)
     assert edit(server, "menus/people/sun-tao.yaml", "5550122", "5550129") == 2, (
         "the service has not reloaded"
     )
-    assert [other.next(), other.next()] == [("faults", ""), ("reload", {})]
+    assert [other.next(), other.next()] == [("faults", None), ("reload", {})]
 
 
 def test_faults_reach_the_browser_while_the_last_good_pages_stay(server: Server, listen: object) -> None:
@@ -151,13 +165,17 @@ def test_faults_reach_the_browser_while_the_last_good_pages_stay(server: Server,
     )
     name, text = service.next()
     assert name == "faults"
-    assert "menus/services/elder-card.yaml:4:11" in text
-    assert "nobody" in text
+    assert text["stops"]
+    (item,) = text["items"]
+    assert item["place"] == "menus/services/elder-card.yaml  第 4 行第 11 字"
+    assert item["line"] == ["provider: ", "nobody", ""]
+    assert "nobody" in item["message"]
+    assert any(line.startswith("怎么改: ") for line in item["help"])
     assert get(server, f"/{SERVICE}")[1] == before
     assert (
         edit(server, "menus/services/elder-card.yaml", "provider: nobody", "provider: chaojing-office") == 0
     )
-    assert service.next() == ("faults", "")
+    assert service.next() == ("faults", None)
 
 
 def test_who_comes_while_there_are_faults_is_told_them(server: Server) -> None:
@@ -184,27 +202,27 @@ def test_a_broken_template_is_told_and_the_pages_stay(server: Server, listen: ob
     assert edit(server, "site_overrides/main.html", "{% endblock %}", "{% endblok %}") == 0
     name, text = page.next()
     assert name == "faults"
-    assert "endblok" in text
+    assert "endblok" in text["items"][0]["message"]
     assert get(server, f"/{SERVICE}")[1] == before
     edit(server, "site_overrides/main.html", "{% endblok %}", "{% endblock %}")
-    assert page.next() == ("faults", "")
+    assert page.next() == ("faults", None)
 
 
 def test_an_index_page_of_ones_own_takes_the_place_of_a_made_one(server: Server) -> None:
     own = server.preview.root / "content/services/index.md"
     own.parent.mkdir(exist_ok=True)
     own.write_text("---\ntitle: 服务\nhide: [toc]\n---\n\n## 自己写的\n", "utf-8")
-    refresh(server, "zh", [own])
+    refresh(server, [own])
     assert get(server, f"/{SERVICE}")[0] == 200
     own.unlink()
-    refresh(server, "zh", [own])
+    refresh(server, [own])
     assert get(server, f"/{SERVICE}")[0] == 200
 
 
 def test_a_removed_entry_takes_its_page_along(server: Server) -> None:
     path = server.preview.root / "menus/services/elder-card.yaml"
     path.unlink()
-    refresh(server, "zh", [path])
+    refresh(server, [path])
     assert get(server, f"/{SERVICE}")[0] == 404
 
 
@@ -258,7 +276,7 @@ def test_a_draft_that_cannot_be_shown_says_at_its_address_what_it_lacks(server: 
     path.write_text("draft: true\nname: <b>理发\nprovider: nobody\n", "utf-8")
     paper = server.preview.root / "menus/document_types/new.yaml"  # a kind without pages
     paper.write_text("draft: true\nname: 存折\n", "utf-8")
-    refresh(server, "zh", [path, paper])
+    refresh(server, [path, paper])
     status, page, _ = get(server, "/services/new.html")
     assert status == 200
     assert "这份草稿还缺" in page.decode()
@@ -266,3 +284,156 @@ def test_a_draft_that_cannot_be_shown_says_at_its_address_what_it_lacks(server: 
     assert "存折（还不能预览）" in listed
     assert "new（还不能预览）" in listed
     assert get(server, "/services/nothing.html")[0] == 404
+
+
+# ---- what a page loads ----
+
+
+def test_an_edit_of_a_style_sheet_or_a_picture_in_it_reloads_every_page(
+    server: Server, listen: object
+) -> None:
+    pages = [listen(SERVICE), listen("guide/grid.html")]
+    assert (
+        edit(server, "site_overrides/assets/gridpress.css", ":root", "/* x */ body { margin: 1px } :root")
+        == 2
+    )
+    assert [page.next()[0] for page in pages] == ["faults", "faults"]
+    assert [page.next()[0] for page in pages] == ["reload", "reload"]
+
+
+def test_an_edit_of_a_script_reloads_the_pages_that_load_it_and_no_other(
+    server: Server, listen: object
+) -> None:
+    for page in (SERVICE, "find/index.html"):
+        listen(page)
+    script = server.preview.root / "site_overrides/assets/finder.js"
+    script.write_text(script.read_text("utf-8") + "\n// x\n", "utf-8")
+    assert refresh(server, [script]) == 1
+
+
+def test_a_page_that_was_fetched_before_an_edit_reloads_as_soon_as_it_listens(server: Server) -> None:
+    """What is saved before a page listens is not lost, nor what is saved while the server is away."""
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_address[1], timeout=WAIT_S)
+    connection.request("GET", f"/-/changes?path=/{SERVICE}&shown=of-yesterday")
+    answer = connection.getresponse()
+    lines = [answer.readline() for _ in range(4)]
+    assert lines[3] == b"event: reload\n"
+    connection.close()
+
+
+def test_a_new_and_a_deleted_written_page_are_noticed(server: Server, listen: object) -> None:
+    path = server.preview.root / "content/guide/parking.md"
+    nothing = listen("guide/parking.html")
+    path.write_text("# 停车\n", "utf-8")
+    assert refresh(server, [path]) == 1
+    assert nothing.next()[0] == "faults"
+    assert "停车".encode() in get(server, "/guide/parking.html")[1]
+    path.unlink()
+    refresh(server, [path])
+    assert get(server, "/guide/parking.html")[0] == 404
+
+
+# ---- what is told where ----
+
+
+def test_what_stops_nothing_is_told_on_its_own_page_only(server: Server, listen: object) -> None:
+    """The editor of a page outside the navigation hears of it there, as in the terminal."""
+    path = server.preview.root / "content/guide/parking.md"
+    path.write_text("# 停车\n", "utf-8")
+    refresh(server, [path])
+    own, other = listen("guide/parking.html"), listen(SERVICE)
+    edit(server, "menus/people/sun-tao.yaml", "5550122", "5550129")
+    name, told = own.next()
+    assert name == "faults"
+    assert not told["stops"]
+    assert [item["code"] for item in told["items"]] == ["PAG115"]
+    assert other.next() == ("faults", None)
+
+
+@pytest.mark.parametrize(
+    ("file", "page"),
+    [
+        ("menus/services/elder-card.yaml", SERVICE),
+        ("menus/profile.yaml", ""),
+        ("menus/document_types/id-card.yaml", ""),
+        ("content/guide/grid.md", "guide/grid.html"),
+        ("content/README.md", "index.html"),
+        ("mkdocs.yml", ""),
+    ],
+)
+def test_a_file_belongs_to_the_page_that_shows_it(file: str, page: str) -> None:
+    assert page_of(file) == page
+
+
+def test_the_box_lists_ten_and_counts_the_rest() -> None:
+    place = Place("menus/a.yaml", offsets=(0, 0))
+    found = [Diagnostic("X", Severity.ERROR, place, Text(str(n), str(n)), more=n == 0) for n in range(12)]
+    located = [Located(one, Span("menus/a.yaml", 1, 1, 2, 1), "长: 文") for one in found]
+    box = view_box(located, "zh")
+    assert box is not None
+    assert box["title"] == "有 13 处错误，网页还是改之前的样子"
+    assert len(box["items"]) == 10
+    assert box["more"].startswith("还有 2 处")
+    assert box["items"][0]["line"] == ["", "长: 文", ""], (
+        "a finding over several lines marks the first to its end"
+    )
+    assert view_box([], "zh") is None
+
+
+# ---- starting and stopping ----
+
+
+def test_faults_at_the_start_are_shown_until_they_are_mended(whole_workspace: Path) -> None:
+    """Neither entries that cannot be read, nor settings, nor a workspace without any, end it."""
+    entry, settings = whole_workspace / DRAFT, whole_workspace / "mkdocs.yml"
+    text = entry.read_text("utf-8")
+    entry.write_text("name：", "utf-8")
+    settings.write_text("nav: [", "utf-8")
+    server = Server(Preview(whole_workspace, engine="mkdocs"), 0)
+    refresh(server, ())
+    assert "改好后这里会自动显示".encode() in (server.preview.read("index.html") or b"")
+    assert "SRC117" in server.say("index.html")
+    entry.write_text(text, "utf-8")
+    settings.write_text("site_name: 甲\n", "utf-8")
+    refresh(server, [entry, settings])
+    assert server.say("index.html") == "null"
+    assert "岱汐市网格服务".encode() in (server.preview.read("index.html") or b"")
+    server.server_close()
+
+
+def test_a_port_in_use_names_the_next_step() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(OutputError, match=f"port {port} is not to be had") as refused:
+            open_server(Preview(Path(), engine="mkdocs"), port, "zh")
+    assert "已被别的程序占用" in refused.value.text.zh
+    assert f"gridpress serve --port {port % 65_535 + 1}" in refused.value.text.zh
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of a console differ")
+def test_ctrl_c_ends_it_with_a_word_and_without_a_traceback(workspace: Path) -> None:
+    command = [sys.executable, "-m", "generator.cli", "serve", "--port", "0", "--root", str(workspace)]
+    with subprocess.Popen(  # noqa: S603 - our own program
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+    ) as running:
+        assert running.stdout
+        assert running.stderr
+        assert "在浏览器打开" in running.stdout.readline()
+        running.send_signal(signal.SIGINT)
+        assert running.stdout.read() == "已结束\n"
+        assert "Traceback" not in running.stderr.read()
+        assert running.wait(WAIT_S) == 0
+
+
+# ---- what VS Code offers ----
+
+
+def test_a_new_entry_is_offered_by_vs_code_at_once(server: Server) -> None:
+    root = server.preview.root
+    write_schemas(root)
+    new = root / "menus/organizations/library.yaml"
+    new.write_text((root / "menus/organizations/chaojing-office.yaml").read_text("utf-8"), "utf-8")
+    refresh(server, [new])
+    assert "library" in (root / "schemas/service.json").read_text("utf-8")

@@ -25,6 +25,7 @@ WRITTEN_HERE = {
     "PAG103",
     "PAG104",
     "PAG105",
+    "PAG115",
     "PAG106",
     "PAG107",
     "PAG108",

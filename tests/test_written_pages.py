@@ -15,10 +15,14 @@ Run = Callable[..., Result]
 PAGE = "content/guide/grid.md"
 
 
-def find(gridpress: Run, root: Path) -> list[tuple[str, str, int, int]]:
-    """Code, file, line and column of each finding."""
+OUTSIDE = "PAG115"
+
+
+def find(gridpress: Run, root: Path, *, outside: bool = False) -> list[tuple[str, str, int, int]]:
+    """Code, file, line and column of each finding; pages outside the navigation only if asked."""
     found = json.loads(gridpress("check", "--root", root, "--format", "json").output)
-    return [(one["code"], one["file"], one["line"], one["column"]) for one in found]
+    told = [(one["code"], one["file"], one["line"], one["column"]) for one in found]
+    return [one for one in told if outside or one[0] != OUTSIDE]
 
 
 def add(root: Path, text: str) -> int:
@@ -156,10 +160,14 @@ def test_what_the_engine_warns_of_is_shown_and_does_not_stop_the_build(
     whole_workspace: Path, gridpress: Run
 ) -> None:
     (whole_workspace / "content/guide/extra.md").write_text("# 新页\n", "utf-8")
+    add(whole_workspace, "[甲](/extra.html)")
     done = gridpress("build", "--root", whole_workspace, "--no-handbooks")
     assert done.exit_code == 0, done.output
-    assert "PAG103" in done.output
-    assert "guide/extra.md" in done.output
+    assert (
+        "PAG103 mkdocs 提醒：Doc file 'guide/grid.md' contains an absolute link '/extra.html'" in done.output
+    )
+    assert done.output.count("guide/extra.md:1:1") == 1, "told once, not by the engine too"
+    assert "are not included" not in done.output
 
 
 @pytest.mark.parametrize("place", ["content", "site_overrides"])
@@ -346,3 +354,43 @@ def test_what_only_the_engine_finds_is_told_in_one_sentence_that_names_the_file(
     assert f"请检查 {named}（" in done.output
     assert "Traceback" not in done.output
     assert 'File "' not in done.output
+
+
+# ---- pages outside the navigation ----
+
+
+def test_a_page_outside_the_navigation_is_told_at_its_place(whole_workspace: Path, gridpress: Run) -> None:
+    """It is published all the same; the hint is the line to add."""
+    (whole_workspace / "content/guide/parking.md").write_text("# 停车\n", "utf-8")
+    done = gridpress("check", "--root", whole_workspace)
+    assert done.exit_code == 0
+    assert "content/guide/parking.md:1:1: warning PAG115" in done.output
+    assert "- {title: 标题, page: guide/parking.md}" in done.output
+    profile = whole_workspace / "menus/profile.yaml"
+    profile.write_text(
+        profile.read_text("utf-8") + "pages:\n  - {title: 标题, page: guide/parking.md}\n", "utf-8"
+    )
+    assert find(gridpress, whole_workspace, outside=True) == []
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ("not_in_nav: |\n  /guide/parking.md\n", False),
+        ("not_in_nav: |\n  parking.md\n", False),
+        ("not_in_nav: |\n  /guide/\n", False),
+        ("not_in_nav: |\n  /guide/park*.md\n", False),
+        ("exclude_docs: |\n  parking.md\n", False),
+        ("not_in_nav: |\n  /parking.md\n", True),
+        ("nav:\n  - 首页: index.md\n  - 停: [{车: guide/parking.md}]\n", False),
+    ],
+)
+def test_settings_say_which_pages_are_left_out_on_purpose(
+    workspace: Path, gridpress: Run, settings: str, *, told: bool
+) -> None:
+    page = workspace / "content/guide/parking.md"
+    page.parent.mkdir(parents=True)
+    page.write_text("# 停车\n", "utf-8")
+    (workspace / "mkdocs.yml").write_text(settings, "utf-8")
+    found = find(gridpress, workspace, outside=True)
+    assert [code for code, *_ in found] == ([OUTSIDE] if told else [])

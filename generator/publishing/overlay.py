@@ -6,7 +6,8 @@ the file of that name, and what its mkdocs.yml sets the place of that setting; a
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from fnmatch import fnmatch
 from functools import reduce
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,8 @@ DEMO_ONLY = "statements"
 """The folder of Gridpress's content/ that only the demo city shows: a paper and what became of it."""
 NAMED = ("markdown_extensions", "plugins")
 """Settings that list names, to which a workspace adds its own."""
+LEFT_OUT = ("not_in_nav", "exclude_docs", "draft_docs")
+"""Settings that list pages which are meant to stand outside the navigation, or not on the site."""
 NULL_TAG = f"{YAML_TAG}null"
 
 
@@ -141,6 +144,26 @@ def site_settings(root: Path, profile: Profile) -> dict[str, Any]:
         "edit_uri": f"{CONTENT}/" if profile.edit_url else None,
         "nav": add_pages(nav, profile.pages),
     }
+
+
+def list_named(root: Path, profile: Profile) -> tuple[set[str], Callable[[str], bool]]:
+    """The pages that the navigation names, and whether settings leave a page out on purpose."""
+    settings = yaml.load(merge_settings(root), Loader=yaml.CBaseLoader)
+    lines = [line.strip() for key in LEFT_OUT for line in str(settings.get(key) or "").splitlines()]
+    patterns = [
+        (line if line.startswith("/") else f"*/{line}") + ("*" if line.endswith("/") else "")
+        for line in lines
+        if line
+    ]
+    named = set(_flatten(add_pages(settings.get("nav") or [], profile.pages)))
+    return named, lambda file: any(fnmatch(f"/{file}", pattern) for pattern in patterns)
+
+
+def _flatten(nav: object) -> Iterator[str]:
+    if isinstance(nav, str):
+        yield nav
+    for one in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
+        yield from _flatten(one)
 
 
 def add_pages(nav: list[Any], pages: Iterable[ExtraPage]) -> list[Any]:

@@ -25,6 +25,7 @@ from generator.publishing.checking import check_workspace
 from generator.publishing.engines import Chrome, build_chrome
 from generator.publishing.overlay import site_settings
 from generator.publishing.pipeline import make_handbooks, split_chrome, written_pages
+from generator.publishing.scaffolding import follow_ids
 from generator.reading.loading import Loaded, LoadedFile
 from generator.views.addresses import page_path
 from generator.views.projections import Pages
@@ -60,13 +61,11 @@ class Preview:
         menus = (self.root / "menus").resolve()
         if any(not path.resolve().is_relative_to(menus) for path in changed):
             self._chrome = None  # and stays so until there are no errors left that keep it from being built
-        loaded = check_workspace(self.root, today=self.today, before=self._loaded)
-        with self._lock:
-            self._loaded = loaded
-            if loaded.catalogue is None or stops_publishing(loaded.found):
-                return loaded.found
-            warned = self._show(loaded.catalogue, loaded)
-        return [*loaded.found, *warned]
+        loaded = self._loaded = check_workspace(self.root, today=self.today, before=self._loaded)
+        follow_ids(self.root, loaded)
+        if loaded.catalogue is None or stops_publishing(loaded.found):
+            return loaded.found
+        return [*loaded.found, *self._show(loaded.catalogue, loaded)]
 
     def _show(self, catalogue: Catalogue, loaded: Loaded) -> tuple[Diagnostic, ...]:
         """Take a catalogue up; returns what the engine warned of."""
@@ -77,7 +76,8 @@ class Preview:
         shown = _Shown(self.root, catalogue, chrome.files, loaded)
         if fresh:
             shown.site.require_shells()
-        self._shown, self._chrome, self._settings = shown, chrome, settings
+        with self._lock:  # the pages before are served until these stand
+            self._shown, self._chrome, self._settings = shown, chrome, settings
         return chrome.found
 
     @property

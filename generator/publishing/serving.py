@@ -1,16 +1,18 @@
 """`gridpress serve`: the site from memory on loopback, following each edit.
 
 A page is made when a browser asks for it. After an edit only the changed files are read again, and
-only the pages that a browser has open are made again; a browser reloads when its page came out
-different. So the work after an edit does not grow with the number of pages.
+only the pages that a browser has open are made again; a browser reloads when its page, or what that
+loads, came out different. So the work after an edit does not grow with the number of pages.
 """
 
 import datetime
 import json
 import mimetypes
+import os
 import queue
 import threading
 import time
+import webbrowser
 from collections.abc import Iterable
 from contextlib import suppress
 from http import HTTPStatus
@@ -19,65 +21,67 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import click
-import watchfiles
 
-from generator.diagnostics import Diagnostic, OutputError, Text, explain_refusal, stops_publishing
+from generator.diagnostics import OutputError, Text, explain_refusal, stops_publishing
+from generator.model import KIND_BY_FOLDER
+from generator.publishing import CONTENT
+from generator.publishing.audience import Audience, digest_shown
 from generator.publishing.checking import locate_all
-from generator.publishing.preview import Preview
-from generator.reporting.findings import render_concise, render_full
+from generator.publishing.preview import PAGED, Preview
+from generator.publishing.watching import watch_workspace
+from generator.publishing.written_names import site_path
+from generator.reading import MENUS
+from generator.reporting.fault_box import view_box, view_failure
+from generator.reporting.findings import render_full
+from generator.reporting.located import Located
+from generator.views.addresses import page_path
 
-SCRIPT = (Path(__file__).parent.parent / "templates" / "preview.js").read_bytes()
-TAG = b'<script src="/-/preview.js"></script></body>'
-WATCHED = ("menus", "content", "site_overrides", "mkdocs.yml")
+TEMPLATES = Path(__file__).parent.parent / "templates"
+OWN = {
+    "/-/preview.js": ("text/javascript; charset=utf-8", (TEMPLATES / "preview.js").read_bytes()),
+    "/-/preview.css": ("text/css; charset=utf-8", (TEMPLATES / "preview.css").read_bytes()),
+}
+STYLE = '<link rel="stylesheet" href="/-/preview.css">'
+SCRIPT = '<script src="/-/preview.js" data-shown="{}"></script>'
 HEARTBEAT_S = 15
-DEBOUNCE_MS = 60
-
-
-class Audience:
-    """The browsers that have a page open, each with a queue of what to tell it."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._open: dict[queue.Queue[tuple[str, str]], tuple[str, bytes]] = {}
-
-    def join(self, path: str, page: bytes) -> queue.Queue[tuple[str, str]]:
-        """A new listener for a page and the bytes that it shows."""
-        told: queue.Queue[tuple[str, str]] = queue.Queue()
-        with self._lock:
-            self._open[told] = (path, page)
-        return told
-
-    def leave(self, told: queue.Queue[tuple[str, str]]) -> None:
-        """The browser has gone."""
-        with self._lock:
-            self._open.pop(told, None)
-
-    def tell(self, preview: Preview, faults: str) -> int:
-        """Send faults to all, and a reload to those whose page has changed; returns how many reload."""
-        reloads = 0
-        with self._lock:
-            listeners = list(self._open.items())
-        for told, (path, page) in listeners:
-            told.put(("faults", json.dumps(faults, ensure_ascii=False)))
-            if preview.read(path) != page:
-                told.put(("reload", "{}"))
-                reloads += 1
-        return reloads
+LAST_PORT = 65_535
 
 
 class Server(ThreadingHTTPServer):
     """The server on loopback with the site it shows and the browsers that look at it."""
 
     daemon_threads = True
+    allow_reuse_address = os.name != "nt"
+    """On Windows that word would let two servers share a port."""
 
-    def __init__(self, preview: Preview, port: int) -> None:
+    def __init__(self, preview: Preview, port: int, lang: str = "zh") -> None:
         super().__init__(("127.0.0.1", port), Handler)
         self.preview = preview
         self.audience = Audience()
-        self.faults = ""
+        self.lang = lang
+        self.found: list[Located] = []
+        self.failure: Text | None = None
+
+    def say(self, path: str) -> str:
+        """What a browser is told, as JSON: what stops all pages, else what concerns its own."""
+        if self.failure:
+            return json.dumps(view_failure(self.failure, self.lang), ensure_ascii=False)
+        errors = [one for one in self.found if one.diagnostic.stops_publishing]
+        own = [one for one in self.found if page_of(one.span.file) == path]
+        return json.dumps(view_box(errors or own, self.lang), ensure_ascii=False)
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A browser that closes early is nothing to report."""
+
+
+def page_of(file: str) -> str:
+    """The page that shows a file of menus/ or content/; "" for one that has none of its own."""
+    top, _, below = file.partition("/")
+    folder, _, name = below.partition("/")
+    kind = KIND_BY_FOLDER.get(folder) if top == MENUS else None
+    if kind is not None and kind.name in PAGED:
+        return page_path(kind.name, name.rpartition(".")[0])
+    return site_path(below) if top == CONTENT else ""
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -95,25 +99,31 @@ class Handler(BaseHTTPRequestHandler):
             self._send(HTTPStatus.FORBIDDEN, b"", "text/plain")
             return
         address = urlsplit(self.path)
-        if address.path == "/-/preview.js":
-            self._send(HTTPStatus.OK, SCRIPT, "text/javascript; charset=utf-8")
+        if address.path in OWN:
+            kind, data = OWN[address.path]
+            self._send(HTTPStatus.OK, data, kind)
         elif address.path == "/-/changes":
-            self._stream(_page_path(parse_qs(address.query).get("path", ["/"])[0]))
+            asked = parse_qs(address.query)
+            self._stream(_page_path(asked.get("path", ["/"])[0]), asked.get("shown", [""])[0])
         else:
             self._page(_page_path(address.path))
 
     def _page(self, path: str) -> None:
+        read, wanted = self.server.preview.read, path
+        shown = digest_shown(read, path) if path.endswith(".html") else ""
         try:
-            data = self.server.preview.read(path)
+            data = read(path)
         except OutputError as error:  # a handbook for which there is no font
             self._send(HTTPStatus.INTERNAL_SERVER_ERROR, error.text.zh.encode(), "text/plain; charset=utf-8")
             return
         status = HTTPStatus.OK
         if data is None:
-            data, path, status = self.server.preview.read("404.html") or b"", "404.html", HTTPStatus.NOT_FOUND
+            data, path, status = read("404.html") or b"", "404.html", HTTPStatus.NOT_FOUND
+            shown = digest_shown(read, wanted)
         kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
         if kind == "text/html":
-            data, kind = data.replace(b"</body>", TAG, 1), "text/html; charset=utf-8"
+            tags = (STYLE + SCRIPT.format(shown)).encode()
+            data, kind = data.replace(b"</body>", tags + b"</body>", 1), "text/html; charset=utf-8"
         self._send(status, data, kind)
 
     def _send(self, status: HTTPStatus, data: bytes, kind: str) -> None:
@@ -124,15 +134,18 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(data)
 
-    def _stream(self, path: str) -> None:
-        """Server-sent events until the browser goes."""
+    def _stream(self, path: str, shown: str) -> None:
+        """Server-sent events until the browser goes; at once a reload where it shows what is past."""
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
         self.send_header("Connection", "close")
         self.end_headers()
-        told = self.server.audience.join(path, self.server.preview.read(path) or b"")
-        told.put(("faults", json.dumps(self.server.faults, ensure_ascii=False)))
+        server = self.server
+        told = server.audience.join(path, shown)
+        told.put(("faults", server.say(path)))
+        if digest_shown(server.preview.read, path) != shown:
+            told.put(("reload", "{}"))
         with suppress(OSError):
             while True:
                 try:
@@ -141,7 +154,7 @@ class Handler(BaseHTTPRequestHandler):
                 except queue.Empty:
                     self.wfile.write(b": still here\n\n")
                 self.wfile.flush()
-        self.server.audience.leave(told)
+        server.audience.leave(told)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is http.server's
         """Requests are not worth a line; edits are."""
@@ -152,49 +165,78 @@ def _page_path(address: str) -> str:
     return f"{path}index.html" if not path or path.endswith("/") else path
 
 
-def serve_site(root: Path, *, engine: str, port: int, lang: str, today: datetime.date | None = None) -> None:
-    """Serve until interrupted. Raises OutputError when the port is taken or the first load fails."""
-    preview = Preview(root, engine=engine, today=today)
+OPEN = Text(
+    "在浏览器打开 {a}；改了文件会自己更新，按 Ctrl+C 结束", "open {a}; it follows your edits, Ctrl+C ends"
+)
+DRAFTS = Text("草稿 {n} 份：{a}-/drafts.html", "{n} drafts: {a}-/drafts.html")
+ENDED = Text("已结束", "ended")
+MENDED = Text("都改好了", "all mended")
+TOOK = Text("更新用了 {t:.0f} 毫秒", "updated in {t:.0f} ms")
+TAKEN = Text(
+    "端口 {port} 用不了（{why}）。另一个窗口里已经开着预览就用那个；不是就换一个端口：{next}",
+    "port {port} is not to be had ({why}). Use the preview that is open in another window, or {next}",
+)
+
+
+def serve_site(  # noqa: PLR0913 - one parameter for each option of the command
+    root: Path, *, engine: str, port: int, lang: str, today: datetime.date | None = None, browse: bool = False
+) -> None:
+    """Serve until interrupted. Raises OutputError when the port is taken; faults of a workspace are shown."""
+    server = open_server(Preview(root, engine=engine, today=today), port, lang)
+    changes = watch_workspace(root)
     try:
-        server = Server(preview, port)
+        next(changes, None)  # from here on no save is missed
+        refresh(server, ())
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_address[1]}/"
+        click.echo(OPEN.format(a=address).pick(lang))
+        if server.preview.drafts:
+            click.echo(DRAFTS.format(n=server.preview.drafts, a=address).pick(lang))
+        if browse:
+            webbrowser.open(address)
+        for changed in changes:
+            refresh(server, changed)
+    except KeyboardInterrupt:  # while something was being made
+        pass
+    server.server_close()
+    click.echo(ENDED.pick(lang))
+
+
+def open_server(preview: Preview, port: int, lang: str) -> Server:
+    """The server at a port. Raises OutputError with the next step when the port is not to be had."""
+    try:
+        return Server(preview, port, lang)
     except OSError as error:
-        raise OutputError(
-            f"端口 {port} 用不了：{explain_refusal(error).zh}；换一个 --port",
-            f"port {port}: {error.strerror}; try another --port",
-        ) from error
-    refresh(server, lang, ())
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    address = f"http://127.0.0.1:{server.server_address[1]}/"
-    click.echo(Text("在浏览器打开 {a}；按 Ctrl+C 结束", "open {a}; Ctrl+C ends").format(a=address).pick(lang))
-    if server.preview.drafts:
-        told = Text("草稿 {n} 份：{a}-/drafts.html", "{n} drafts: {a}-/drafts.html")
-        click.echo(told.format(n=server.preview.drafts, a=address).pick(lang))
-    paths = [root / name for name in WATCHED if (root / name).exists()]
-    with suppress(KeyboardInterrupt):
-        for changes in watchfiles.watch(
-            *paths, debounce=DEBOUNCE_MS, step=DEBOUNCE_MS // 2, raise_interrupt=False
-        ):
-            refresh(server, lang, [Path(path) for _, path in changes])
-    server.shutdown()
+        other = f"gridpress serve --port {port % LAST_PORT + 1}"
+        told = TAKEN.format(port=port, why=explain_refusal(error), next=other)
+        raise OutputError(told.zh, told.en) from error
 
 
-def refresh(server: Server, lang: str, changed: Iterable[Path]) -> int:
+def refresh(server: Server, changed: Iterable[Path]) -> int:
     """Take up an edit: check, tell the terminal and the browsers; returns how many pages reload."""
-    start = time.perf_counter()
+    start, lang, preview = time.perf_counter(), server.lang, server.preview
+    before = server.failure or stops_publishing([one.diagnostic for one in server.found])
     try:
-        found = server.preview.update(changed)
-    except OutputError as error:
-        click.echo(error.text.pick(lang), err=True)
-        server.faults = error.text.pick(lang)
-        return server.audience.tell(server.preview, server.faults)
-    server.faults = _shown(server.preview.root, found, lang) if stops_publishing(found) else ""
+        found = preview.update(changed)
+        server.found, server.failure = locate_all(preview.root, found), None
+    except (OutputError, OSError) as error:
+        server.failure = _tell_failure(error)
+        click.echo(server.failure.pick(lang), err=True)
+        return server.audience.tell(preview.read, server.say)
     if found:
-        click.echo(render_full(locate_all(server.preview.root, found), lang), nl=False, err=True)
-    reloads = server.audience.tell(server.preview, server.faults)
-    took = (time.perf_counter() - start) * 1000
-    click.echo(Text("更新用了 {t:.0f} 毫秒", "updated in {t:.0f} ms").format(t=took).pick(lang), err=True)
+        click.echo(render_full(server.found, lang), nl=False, err=True)
+    if before and not stops_publishing(found):
+        click.echo(MENDED.pick(lang), err=True)
+    reloads = server.audience.tell(preview.read, server.say)
+    click.echo(TOOK.format(t=(time.perf_counter() - start) * 1000).pick(lang), err=True)
     return reloads
 
 
-def _shown(root: Path, found: list[Diagnostic], lang: str) -> str:
-    return render_concise(locate_all(root, found), lang)
+def _tell_failure(error: OutputError | OSError) -> Text:
+    if isinstance(error, OutputError):
+        return error.text
+    told = Text(
+        "读写不了 {file}（{why}）；它会在下一次保存时再试",
+        "cannot read or write {file} ({why}); it is tried again at the next save",
+    )
+    return told.format(file=error.filename or "", why=explain_refusal(error))

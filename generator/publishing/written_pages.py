@@ -11,10 +11,10 @@ from urllib.parse import unquote, urlsplit
 from rapidfuzz import process
 
 from generator.catalogue import Catalogue
-from generator.diagnostics import Diagnostic, Place
+from generator.diagnostics import Diagnostic, OutputError, Place
 from generator.publishing import CONTENT, OVERRIDES, SETTINGS
 from generator.publishing.engines import shell_pages
-from generator.publishing.overlay import list_defaults
+from generator.publishing.overlay import list_defaults, list_named
 from generator.publishing.written_code import check_code
 from generator.publishing.written_names import MADE, check_names, list_closed, list_written
 from generator.publishing.written_settings import (
@@ -60,6 +60,7 @@ def check_written_pages(root: Path, catalogue: Catalogue) -> Iterator[Diagnostic
     pages = WrittenPages(root, catalogue)
     yield from check_names(root, lambda: pages.made, {"index.md", *shell_pages()})
     yield from pages.check_navigation(settings)
+    yield from pages.check_outside()
     for file, text in pages.texts.items():
         odd = list(check_shape(root, f"{CONTENT}/{file}", text))
         yield from odd or pages.check_links(file)
@@ -154,6 +155,24 @@ class WrittenPages:
         profile, file = self._catalogue.profile, self._catalogue.profile_file
         for number, page in enumerate(profile.pages):
             yield from self._check_named(page.page, Place(file, ("pages", number, "page")))
+
+    def check_outside(self) -> Iterator[Diagnostic]:
+        """The workspace's own pages that the navigation does not name, unless that is said to be meant."""
+        brought = shell_pages().keys() | list_defaults(self._root, CONTENT)
+        own = [
+            file
+            for file in self.texts
+            if file not in brought and not file.startswith(".") and "/." not in file
+        ]
+        if not own:
+            return
+        try:
+            named, meant = list_named(self._root, self._catalogue.profile)
+        except OutputError:  # settings that cannot be read are told by their own check
+            return
+        for file in own:
+            if file not in named and not meant(file):
+                yield faults.OUTSIDE_NAV.at(Place(f"{CONTENT}/{file}", offsets=(0, 0)), page=file)
 
     def _check_named(self, name: str, place: Place) -> Iterator[Diagnostic]:
         is_known = name in self.files or name.startswith(self._closed)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from hashlib import blake2b
+from typing import Any
 
 from generator.diagnostics import PLACES_NAMED, Diagnostic, Severity, Span, Text, cap
 from generator.reporting.located import Located
@@ -147,10 +148,11 @@ def _render_drafts(found: Sequence[Diagnostic], lang: str) -> str:
 
 def render_json(found: Sequence[Located], lang: str) -> str:
     """A JSON list; lines and columns are 1-based code points, ends exclusive."""
-    return json.dumps([_json_item(one, lang) for one in found], ensure_ascii=False, indent=2) + "\n"
+    return json.dumps([view_finding(one, lang) for one in found], ensure_ascii=False, indent=2) + "\n"
 
 
-def _json_item(one: Located, lang: str) -> dict[str, object]:
+def view_finding(one: Located, lang: str) -> dict[str, Any]:
+    """A finding as plain data."""
     found = one.diagnostic
     return {
         "code": found.code,

@@ -1,18 +1,73 @@
-// Only in `gridpress serve`: reloads the page when what it shows has changed, and shows faults.
+// Only in `gridpress serve`: reloads the page when it would show something else, and says what is wrong with an edit.
 (function () {
   "use strict";
-  var source = new EventSource("/-/changes?path=" + encodeURIComponent(location.pathname));
-  var box = null;
-  source.addEventListener("reload", function () { location.reload(); });
-  source.addEventListener("faults", function (event) {
-    var text = JSON.parse(event.data);
-    if (box) { box.remove(); box = null; }
-    if (!text) { return; }
-    box = document.createElement("pre");
-    box.setAttribute("role", "alert");
-    box.textContent = text;
-    box.style.cssText = "position:fixed;inset:auto 0 0 0;max-height:50vh;overflow:auto;margin:0;padding:1rem;z-index:99;" +
-      "background:#3b0d0c;color:#fff;font:16px/1.5 monospace;white-space:pre-wrap";
-    document.body.appendChild(box);
-  });
+  var shown = document.currentScript.getAttribute("data-shown");
+  var source = null, box = null, CLOSED = "gp-closed-faults";
+
+  // A hidden page does not listen: browsers keep few lines to one server. What it missed it hears when it is seen again.
+  function follow() {
+    if (document.hidden) {
+      if (source) { source.close(); source = null; }
+    } else if (!source) {
+      source = new EventSource("/-/changes?shown=" + shown + "&path=" + encodeURIComponent(location.pathname));
+      source.addEventListener("reload", function () { location.reload(); });
+      source.addEventListener("faults", function (event) { tell(event.data); });
+    }
+  }
+
+  function add(parent, name, text, look) {
+    var node = document.createElement(name);
+    if (text) { node.textContent = text; }
+    if (look) { node.className = look; }
+    return parent.appendChild(node);
+  }
+
+  function addLine(item, parts) {
+    var line = add(item, "pre", "", "gpp-line"), spot;
+    add(line, "span", parts[0]);
+    spot = add(line, "mark", parts[1]);
+    spot.className = "gpp-spot";
+    add(line, "span", parts[2]);
+  }
+
+  function close() {
+    box.remove();
+    box = null;
+    document.documentElement.style.scrollPaddingTop = "";
+  }
+
+  // A box that was closed stays closed, on every page, until something else is to say.
+  function tell(data) {
+    var said = JSON.parse(data), head, list, button;
+    if (box && box.said === data) { return; }
+    if (box) { close(); }
+    if (!said) { sessionStorage.removeItem(CLOSED); }
+    if (!said || sessionStorage.getItem(CLOSED) === data) { return; }
+    box = document.createElement("section");
+    box.said = data;
+    box.className = said.stops ? "gpp-box" : "gpp-box gpp-box--note";
+    box.tabIndex = 0;
+    box.setAttribute("aria-labelledby", "gpp-title");
+    head = add(box, "div", "", "gpp-head");
+    add(head, "strong", said.title).id = "gpp-title";
+    button = add(head, "button", said.close, "gpp-close");
+    button.type = "button";
+    button.addEventListener("click", function () { sessionStorage.setItem(CLOSED, data); close(); });
+    box.addEventListener("keydown", function (event) { if (event.key === "Escape") { button.click(); } });
+    list = add(box, "ol", "", "gpp-list");
+    said.items.forEach(function (one) {
+      var item = add(list, "li");
+      if (one.place) { add(item, "div", one.place + "  " + one.code, "gpp-place"); }
+      add(item, "div", one.message, "gpp-message");
+      if (one.line.join("").trim()) { addLine(item, one.line); }
+      one.help.forEach(function (text) { add(item, "div", text, "gpp-help"); });
+    });
+    if (said.more) { add(box, "p", said.more); }
+    document.body.insertBefore(box, document.body.firstChild);
+    head.setAttribute("role", said.stops ? "alert" : "status");
+    document.documentElement.style.scrollPaddingTop = box.offsetHeight + "px";
+  }
+
+  document.addEventListener("visibilitychange", follow);
+  follow();
 }());

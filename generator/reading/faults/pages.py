@@ -55,6 +55,20 @@ FOLDER_ELSEWHERE = fault(
     ("改回 `{key}: {fixed}`，文件也放回那里", "write `{key}: {fixed}` and keep the files there"),
 )
 
+OUTSIDE_NAV = fault(
+    "PAG115",
+    WARNING,
+    ("页面不在导航里", "a page outside the navigation"),
+    (
+        "导航里没有这一页，只有知道网址、或点了别处链接的人看得到",
+        "no line of the navigation leads to this page: only who knows its address, or a link, finds it",
+    ),
+    (
+        "在 profile.yaml 的 `pages` 里加 `- {{title: 标题, page: {page}}}`，或写进 mkdocs.yml 的 not_in_nav",
+        "add `- {{title: TITLE, page: {page}}}` to `pages` of profile.yaml, or to not_in_nav of mkdocs.yml",
+    ),
+)
+
 ENGINE_WARNING = fault(
     "PAG103",
     WARNING,
