@@ -258,19 +258,6 @@ def explain(root: Path, lang: str, code: str) -> None:  # noqa: ARG001 - every c
 
 
 @main.command()
-@click.argument("kind")
-@click.argument("id_", metavar="ID", required=False)
-@shared
-def new(root: Path, lang: str, kind: str, id_: str | None) -> None:
-    """写一份带注释的新条目，例如：gridpress new service meal。"""
-    from generator.publishing.scaffolding import write_sample
-
-    path = write_sample(root, kind, id_)
-    done = Text(f"已写好 {path}，填完后运行 gridpress check", f"wrote {path}; fill it in and check")
-    click.echo(done.pick(lang))
-
-
-@main.command()
 @shared
 def schema(root: Path, lang: str) -> None:
     """写出 JSON Schema，让 VS Code 边写边提示。"""

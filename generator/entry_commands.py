@@ -256,4 +256,25 @@ def _finish(root: Path, trial: "Trial", lang: str, *, dry_run: bool) -> None:
     click.echo((WOULD_WRITE if dry_run else WRITTEN).format(count=len(trial.files)).pick(lang))
 
 
-COMMANDS = (upgrade_command, set_command, format_command, rename_command, export_command, import_command)
+@click.command("new")
+@click.argument("kind")
+@click.argument("id_", metavar="ID", required=False)
+@shared
+def new_command(root: Path, lang: str, kind: str, id_: str | None) -> None:
+    """写一份带注释的新条目，例如：gridpress new service meal。"""
+    from generator.publishing.scaffolding import write_sample
+
+    path = write_sample(root, kind, id_)
+    done = Text(f"已写好 {path}，填完后运行 gridpress check", f"wrote {path}; fill it in and check")
+    click.echo(done.pick(lang))
+
+
+COMMANDS = (
+    new_command,
+    upgrade_command,
+    set_command,
+    format_command,
+    rename_command,
+    export_command,
+    import_command,
+)
