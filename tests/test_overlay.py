@@ -114,7 +114,8 @@ def test_further_pages_stand_below_their_section_or_alone() -> None:
 def test_own_pages_are_checked_without_own_settings(workspace: Path, gridpress: Run) -> None:
     """Links may lead to pages that Gridpress brings; of the workspace's own it is said what leads nowhere."""
     write(workspace, "content/guide/parking.md", "[约](booking.md#steps) [甲](nothing.md)\n")
-    assert find(gridpress, workspace) == [("PAG101", "content/guide/parking.md")]
+    page = "content/guide/parking.md"
+    assert find(gridpress, workspace) == [("PAG115", page), ("PAG101", page)]
 
 
 def test_a_name_that_differs_in_case_from_one_brought_is_refused(workspace: Path, gridpress: Run) -> None:

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, open_context
+from playwright.sync_api import Browser
 
 from generator.diagnostics import Diagnostic, OutputError, Place, Severity, Span, Text
 from generator.publishing.preview import Preview
@@ -437,3 +438,45 @@ def test_a_new_entry_is_offered_by_vs_code_at_once(server: Server) -> None:
     new.write_text((root / "menus/organizations/chaojing-office.yaml").read_text("utf-8"), "utf-8")
     refresh(server, [new])
     assert "library" in (root / "schemas/service.json").read_text("utf-8")
+
+
+# ---- the box in a browser ----
+
+
+def test_the_box_stands_above_the_page_and_stays_closed_until_another_fault(
+    server: Server, browser: Browser
+) -> None:
+    """On a narrow phone, by keyboard: the page begins below it, nothing is too wide."""
+    place, wrong = "provider: chaojing-office", "provider: nobody"
+    with open_context(browser, viewport={"width": 360, "height": 740}, reduced_motion="reduce") as context:
+        page = context.new_page()
+        page.goto(f"http://127.0.0.1:{server.server_address[1]}/{SERVICE}")
+        edit(server, DRAFT, place, wrong)
+        box = page.get_by_role("region", name="有 1 处错误，网页还是改之前的样子")
+        box.wait_for()
+        assert page.get_by_role("alert").inner_text() == "有 1 处错误，网页还是改之前的样子"
+        assert box.locator("pre").inner_text() == wrong
+        assert box.locator("mark").inner_text() == "nobody"
+        assert "怎么改: " in box.inner_text()
+        bottom = "document.querySelector('.gpp-box').getBoundingClientRect().bottom"
+        assert page.evaluate(f"document.querySelector('h1').getBoundingClientRect().top >= {bottom}")
+        assert page.evaluate("document.documentElement.scrollWidth") == 360
+        box.focus()
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.textContent") == "关闭"
+        page.keyboard.press("Enter")
+        box.wait_for(state="detached")
+        page.goto(f"http://127.0.0.1:{server.server_address[1]}/{OTHER}")
+        page.locator("html[data-told]").wait_for()
+        assert box.count() == 0, "the same fault on another page"
+        edit(server, DRAFT, wrong, "provider: no-one")
+        box.wait_for()
+        page.keyboard.press("Tab")
+        box.focus()
+        page.keyboard.press("Escape")
+        box.wait_for(state="detached")
+        edit(server, DRAFT, "provider: no-one", place)
+        edit(server, DRAFT, place, "provider: no-one")
+        box.wait_for()
+        edit(server, DRAFT, "provider: no-one", place)
+        box.wait_for(state="detached")

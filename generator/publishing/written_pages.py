@@ -58,9 +58,10 @@ def check_written_pages(root: Path, catalogue: Catalogue) -> Iterator[Diagnostic
     if elsewhere:
         return  # what else is missing is missing for that
     pages = WrittenPages(root, catalogue)
-    yield from check_names(root, lambda: pages.made, {"index.md", *shell_pages()})
+    misnamed = list(check_names(root, lambda: pages.made, {"index.md", *shell_pages()}))
+    yield from misnamed
     yield from pages.check_navigation(settings)
-    yield from pages.check_outside()
+    yield from pages.check_outside({one.place.file for one in misnamed})
     for file, text in pages.texts.items():
         odd = list(check_shape(root, f"{CONTENT}/{file}", text))
         yield from odd or pages.check_links(file)
@@ -156,8 +157,11 @@ class WrittenPages:
         for number, page in enumerate(profile.pages):
             yield from self._check_named(page.page, Place(file, ("pages", number, "page")))
 
-    def check_outside(self) -> Iterator[Diagnostic]:
-        """The workspace's own pages that the navigation does not name, unless that is said to be meant."""
+    def check_outside(self, misnamed: Collection[str]) -> Iterator[Diagnostic]:
+        """The workspace's own pages that the navigation does not name, unless that is said to be meant.
+
+        Those that need another name are named there afterwards.
+        """
         brought = shell_pages().keys() | list_defaults(self._root, CONTENT)
         own = [
             file
@@ -171,8 +175,9 @@ class WrittenPages:
         except OutputError:  # settings that cannot be read are told by their own check
             return
         for file in own:
-            if file not in named and not meant(file):
-                yield faults.OUTSIDE_NAV.at(Place(f"{CONTENT}/{file}", offsets=(0, 0)), page=file)
+            place = Place(f"{CONTENT}/{file}", offsets=(0, 0))
+            if file not in named and place.file not in misnamed and not meant(file):
+                yield faults.OUTSIDE_NAV.at(place, page=file)
 
     def _check_named(self, name: str, place: Place) -> Iterator[Diagnostic]:
         is_known = name in self.files or name.startswith(self._closed)

@@ -38,7 +38,8 @@
 
   // A box that was closed stays closed, on every page, until something else is to say.
   function tell(data) {
-    var said = JSON.parse(data), head, list, button;
+    var said = JSON.parse(data), head, title, list, button;
+    document.documentElement.setAttribute("data-told", "");
     if (box && box.said === data) { return; }
     if (box) { close(); }
     if (!said) { sessionStorage.removeItem(CLOSED); }
@@ -49,7 +50,8 @@
     box.tabIndex = 0;
     box.setAttribute("aria-labelledby", "gpp-title");
     head = add(box, "div", "", "gpp-head");
-    add(head, "strong", said.title).id = "gpp-title";
+    title = add(head, "strong", said.title);
+    title.id = "gpp-title";
     button = add(head, "button", said.close, "gpp-close");
     button.type = "button";
     button.addEventListener("click", function () { sessionStorage.setItem(CLOSED, data); close(); });
@@ -64,7 +66,7 @@
     });
     if (said.more) { add(box, "p", said.more); }
     document.body.insertBefore(box, document.body.firstChild);
-    head.setAttribute("role", said.stops ? "alert" : "status");
+    title.setAttribute("role", said.stops ? "alert" : "status");
     document.documentElement.style.scrollPaddingTop = box.offsetHeight + "px";
   }
 
