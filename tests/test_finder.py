@@ -272,17 +272,3 @@ def test_a_plan_of_a_large_city_leads_to_the_communities_instead(monkeypatch):
         assert shown
         assert len(shown.groups) == listed
         assert shown.index.url == "communities/index.html"
-
-
-def test_typhoon_and_the_shelter_of_my_grid_are_two_taps_from_home(page: Page, server: str) -> None:
-    page.goto(f"{server}index.html")
-    mine = json.dumps({"name": "螺头村第一网格", "path": "grids/luotou-1.html"})
-    page.evaluate("mine => localStorage.setItem('gridpress.mine', mine)", mine)
-    page.reload()
-    page.get_by_role("link", name="台风和停航").tap()
-    page.get_by_role("link", name="台风来了，现在怎么办").tap()
-    own = page.locator("[data-shelters] details[open]").first
-    own.wait_for()
-    assert "您家的：螺头村" in own.inner_text()
-    assert "螺头村文化礼堂" in own.inner_text()
-    page.evaluate("localStorage.clear()")
