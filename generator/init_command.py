@@ -110,7 +110,7 @@ def _ask(  # noqa: PLR0913, PLR0917 - one parameter for each part of a question
     while True:
         answer = given[name]
         if answer is None:
-            answer = click.prompt(question.pick(lang), usual) if at_terminal else _read_line() or usual
+            answer = _prompt(question.pick(lang), usual) if at_terminal else _read_line() or usual
         try:
             return pydantic.TypeAdapter(kind).validate_python(str(answer))
         except pydantic.ValidationError as error:
@@ -121,6 +121,13 @@ def _ask(  # noqa: PLR0913, PLR0917 - one parameter for each part of a question
             if not at_terminal:
                 raise refused from error
             click.echo(refused.text.pick(lang), err=True)
+
+
+def _prompt(question: str, usual: object) -> Any:  # noqa: ANN401 - what click makes of the usual one's type
+    try:
+        return click.prompt(question, usual)
+    except click.Abort as error:
+        raise OutputError("停下了，什么也没有写", "stopped: nothing was written") from error
 
 
 def _read_line() -> str:
