@@ -116,7 +116,7 @@ def build(root: Path, lang: str, out: Path | None, **options: Any) -> None:  # n
 
     progress = Progress(lang)
     built = build_site(root, out or root / "site", progress=progress, **options)
-    _report(root, built.found, lang)
+    _report(root, built.found, lang, built.catalogue)
     if built.written is None:
         click.echo(
             Text("有错误，没有生成；原来的网站没有动。", "errors found: nothing was written.").pick(lang),
@@ -127,12 +127,12 @@ def build(root: Path, lang: str, out: Path | None, **options: Any) -> None:  # n
     progress.summarize(built)
 
 
-def _report(root: Path, found: Any, lang: str) -> None:  # noqa: ANN401 - diagnostics; their type is imported late
+def _report(root: Path, found: Any, lang: str, catalogue: Any = None) -> None:  # noqa: ANN401 - types that are imported late
     from generator.publishing.checking import locate_all
     from generator.reporting.findings import render_full
 
     if found:
-        click.echo(render_full(locate_all(root, found), lang), nl=False, err=True)
+        click.echo(render_full(locate_all(root, found, catalogue), lang), nl=False, err=True)
 
 
 @main.command()

@@ -148,7 +148,8 @@ def test_an_office_is_on_the_web_in_an_afternoon(
 
     begin(office, lists.city)
     mend(office)
-    assert "做好了" in office.type("gridpress build")
+    built = office.type("gridpress build")
+    assert ("做好了" in built, "没有写明单位的" in built) == (True, False)
     assert "传了" in office.type(f"gridpress deploy {web / 'site'}")
     with serve("nginx.conf", web) as (_, port):
         change(office, web / "site", port)

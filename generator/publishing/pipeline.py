@@ -61,7 +61,8 @@ HANDBOOKS = Text("排网格手册、海报、分享图", "typesetting handbooks,
 class Built:
     """What a build gave: findings, counts of what was made, and what was written (None: nothing).
 
-    `without` says why there are no prints where nobody said that there should be none.
+    `without` says why there are no prints where nobody said that there should be none; `catalogue` knows the
+    offices of entries.
     """
 
     out: Path
@@ -69,6 +70,7 @@ class Built:
     made: dict[str, int] = field(default_factory=dict)
     written: Written | None = None
     without: Text | None = None
+    catalogue: Catalogue | None = None
 
 
 def build_site(  # noqa: PLR0913 - one parameter for each option of the command
@@ -86,15 +88,14 @@ def build_site(  # noqa: PLR0913 - one parameter for each option of the command
 
     Without a word on `handbooks` they are made where there is a font.
     `since` is the git revision or folder that the page of changes compares with; `archive` asks for a zip
-    file beside `out`. Raises OutputError
-    for folders, disks, engines and fonts, RevisionError for an unknown `since`.
+    beside `out`. Raises OutputError for folders, disks, engines, fonts, RevisionError for an unknown `since`.
     """
     _check_outside(root, locate_output(out))
     with progress.step(CHECK):
         loaded = check_workspace(root, today=today)
     catalogue = loaded.catalogue
     if catalogue is None or stops_publishing(loaded.found):
-        return Built(out, loaded.found)
+        return Built(out, loaded.found, catalogue=loaded.whole or catalogue)
     if since is not None:
         before = load_edition(root, since, today=catalogue.today)
         catalogue = replace(catalogue, earlier=Earlier(before.name, before.catalogue))
@@ -109,7 +110,7 @@ def build_site(  # noqa: PLR0913 - one parameter for each option of the command
         with progress.step(ARCHIVE):
             write_archive(locate_output(out), catalogue.today)
     found = [*loaded.found, *chrome.found, *rendering.found]
-    return Built(out, found, rendering.made, written, without)
+    return Built(out, found, rendering.made, written, without, loaded.whole or catalogue)
 
 
 def explain_lack(root: Path) -> Text | None:
