@@ -67,13 +67,14 @@ today_option = click.option("--today", type=Day(), help="按哪一天检查和�
 
 
 class Program(click.Group):
-    """The command with all it says in UTF-8, help and wrong use too."""
+    """The command with all it says in UTF-8, help and wrong use too, and what it is told by a file."""
 
     def main(self, *words: Any, **named: Any) -> Any:  # noqa: ANN401 - click's own
-        for stream in (sys.stdout, sys.stderr):
-            # A Windows console that is not UTF-8 must not stop a check of Chinese text.
+        piped = sys.stdin is not None and not sys.stdin.isatty()
+        for stream in (sys.stdout, sys.stderr, *([sys.stdin] if piped else ())):
+            # A Windows console that is not UTF-8 must not stop a check of Chinese text, nor piped answers.
             with contextlib.suppress(AttributeError, ValueError):
-                stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+                stream.reconfigure(encoding="utf-8", errors="replace")
         try:
             return super().main(*words, **named)
         except OSError as error:  # a disk that is full, a folder that is gone: nobody's fault in the program

@@ -1,7 +1,10 @@
 """Somebody else's list: its columns are guessed or told, and what it lacks is listed rather than refused."""
 
 import io
+import os
 import shutil
+import subprocess
+import sys
 from collections import Counter
 from dataclasses import replace
 
@@ -442,3 +445,21 @@ def test_a_list_is_read_however_it_is_laid_out(workspace, layout):
             }
     assert services == wanted
     assert [one.name for one in made.found if "没有读" in one.text.zh] == left
+
+
+def test_answers_from_a_file_are_utf8_whatever_the_console(workspace, tmp_path):
+    """A console of another code page reads the answers of a file as they are meant."""
+    (tmp_path / "list.csv").write_bytes("事项名称,咨询电话\n办证,12345\n".encode("gbk"))
+    answers = "\n\n政务\nlin-li\n办理{事项名称}。\n\n\n\n\n\n"
+    options = ("--map", tmp_path / "map.yaml", "--kind", "服务", "--root", workspace)
+    done = subprocess.run(  # noqa: S603 - the command itself
+        [sys.executable, "-m", "generator.cli", "import", tmp_path / "list.csv", *options],
+        input=answers.encode(),
+        env=os.environ | {"PYTHONIOENCODING": "cp936"},
+        capture_output=True,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr.decode("utf-8")
+    kept = parse_mapping("map.yaml", (tmp_path / "map.yaml").read_bytes())
+    assert kept.values["type"] == "政务"
+    assert kept.values["summary"] == "办理{事项名称}。"
