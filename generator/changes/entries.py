@@ -32,7 +32,7 @@ def compare_entries(section: str, before: Catalogue, after: Catalogue) -> Iterat
             for sentence in told:
                 yield _change(section, after, "changed", now, sentence)
             if rest:
-                sentence = CHANGED.format(kind="{kind}", name="{name}", fields=_titles(now.value, rest))
+                sentence = CHANGED.format(kind="{kind}", name="{name}", fields=name_fields(now.value, rest))
                 yield _change(section, after, "changed", now, sentence)
 
 
@@ -86,7 +86,8 @@ def _called(catalogue: Catalogue, entry: Entry[Shape]) -> str:
     return link.text if link else entry.name
 
 
-def _titles(value: Shape, names: Sequence[str]) -> Text:
+def name_fields(value: Shape, names: Sequence[str]) -> Text:
+    """The titles of fields, one after the other."""
     fields = type(value).model_fields
     return Text("、".join(fields[name].title or name for name in names), ", ".join(names))
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from generator.catalogue import Catalogue, Entry
-from generator.changes.entries import tell_successor, without_new_name
-from generator.changes.wording import both, came, quote, tell_fields
+from generator.changes.entries import name_fields, tell_successor, without_new_name
+from generator.changes.wording import both, came, quote, tell_fields, tell_values
 from generator.diagnostics import Text
 from generator.facts.publication import admitted_matters, is_ended_plan, published_notices
 from generator.model import Honour, Matter, Plan
@@ -12,13 +12,8 @@ from generator.views.addresses import public_path
 from generator.views.honour import view_honour_item
 from generator.views.projections import Change
 
-PLAN_PARTS: tuple[tuple[str, str, str], ...] = (
-    ("residents", "居民怎么办", "what residents do"),
-    ("card", "网格员一页卡", "the card for grid workers"),
-    ("steps", "各方职责", "who does what"),
-    ("restrictions", "限制措施", "restrictions"),
-    ("warnings", "预警级别", "warning levels"),
-)
+PLAN_PARTS = ("residents", "card", "steps", "restrictions", "warnings")
+"""Of a plan what residents and grid workers act on."""
 
 
 def _make(after: Catalogue, what: str, kind: str, name: str, sentence: Text) -> Change:
@@ -62,10 +57,12 @@ def compare_matters(before: Catalogue, after: Catalogue) -> Iterator[Change]:
         sentence = Text(f"{title}不再交给网格员做。", f"matter withdrawn: {title}.")
         yield _make(after, "ended", "matter", name, sentence)
     for name, was, now in both(old, new):
-        yield from _matter(after, name, was, now)
+        yield from _matter(before, after, name, was, now)
 
 
-def _matter(after: Catalogue, name: str, old: Entry[Matter], new: Entry[Matter]) -> Iterator[Change]:
+def _matter(
+    before: Catalogue, after: Catalogue, name: str, old: Entry[Matter], new: Entry[Matter]
+) -> Iterator[Change]:
     was, now, title = old.value, new.value, quote(new.value.name)
     if was.owner != now.owner:
         template = Text("{name}由{old}改为{new}。", "{name}: {old} became {new}.")
@@ -75,9 +72,12 @@ def _matter(after: Catalogue, name: str, old: Entry[Matter], new: Entry[Matter])
             "{name}里网格员的做法由{old}改为{new}。", "{name}: the worker's part {old} became {new}."
         )
         yield _make(after, "verb", "matter", name, template.format(name=title, old=was.verb, new=now.verb))
-    if (was.department, was.deadline) != (now.department, now.deadline):
-        template = Text("{name}的解决部门或时限改了。", "{name}: department or deadline changed.")
-        yield _make(after, "route", "matter", name, template.format(name=title))
+    told, rest = tell_fields(Text(title, title), (before, was), (after, now), ("department", "deadline"))
+    if rest:  # the deadline, which is more than a text
+        limits = (one.deadline.text if one.deadline else "" for one in (was, now))
+        told.append(tell_values(title, Text("部门时限", "deadline"), *limits))
+    for sentence in told:
+        yield _make(after, "route", "matter", name, sentence)
 
 
 def compare_plans(before: Catalogue, after: Catalogue) -> Iterator[Change]:
@@ -90,7 +90,12 @@ def compare_plans(before: Catalogue, after: Catalogue) -> Iterator[Change]:
         sentence = Text(f"{title}撤下了。", f"plan {title} was withdrawn.")
         yield _make(after, "ended", "plan", name, tell_successor(after, "plan", name, sentence))
     for name, old, new in both(_in_force(before), _in_force(after)):
-        yield from _plan(after, name, old.value, new.value)
+        title = quote(new.value.name)
+        named = without_new_name(old.value, new.value)
+        values = (before, old.value), (after, named)
+        yield from _tell(
+            after, "plan", name, Text(title, title), tell_fields(Text(title, title), *values, PLAN_PARTS)
+        )
 
 
 def _in_force(catalogue: Catalogue) -> dict[str, Entry[Plan]]:
@@ -98,12 +103,17 @@ def _in_force(catalogue: Catalogue) -> dict[str, Entry[Plan]]:
     return {name: one for name, one in catalogue.plans.items() if not is_ended_plan(catalogue, one.value)}
 
 
-def _plan(after: Catalogue, name: str, old: Plan, new: Plan) -> Iterator[Change]:
-    parts = [(zh, en) for key, zh, en in PLAN_PARTS if getattr(old, key) != getattr(new, key)]
-    if parts:
-        zh, en = "、".join(zh for zh, _ in parts), ", ".join(en for _, en in parts)
-        title = quote(new.name)
-        yield _make(after, "changed", "plan", name, Text(f"{title}改了：{zh}。", f"{title} changed: {en}."))
+def _tell(
+    after: Catalogue, kind: str, name: str, subject: Text, found: tuple[list[Text], list[str]]
+) -> Iterator[Change]:
+    """Sentences on fields, and one that names the fields that cannot be read in words."""
+    told, rest = found
+    for sentence in told:
+        yield _make(after, "changed", kind, name, sentence)
+    if rest:
+        template = Text("{subject}改了：{fields}。", "{subject} changed: {fields}.")
+        fields = name_fields(after.entries[kind][name].value, rest)
+        yield _make(after, "changed", kind, name, template.format(subject=subject, fields=fields))
 
 
 def compare_charters(before: Catalogue, after: Catalogue) -> Iterator[Change]:
@@ -115,11 +125,9 @@ def compare_charters(before: Catalogue, after: Catalogue) -> Iterator[Change]:
         title = before.charters[name].value.name
         yield _make(after, "ended", "charter", name, Text(f"《{title}》撤下了。", f"{title} is gone."))
     for name, old, new in both(before.charters, after.charters):
-        title = new.value.name
-        if old.value != without_new_name(old.value, new.value):
-            yield _make(
-                after, "changed", "charter", name, Text(f"《{title}》改了。", f"{title} was changed.")
-            )
+        subject = Text(f"《{new.value.name}》", new.value.name)
+        values = (before, old.value), (after, without_new_name(old.value, new.value))
+        yield from _tell(after, "charter", name, subject, tell_fields(subject, *values))
 
 
 def compare_honours(before: Catalogue, after: Catalogue) -> Iterator[Change]:

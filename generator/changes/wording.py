@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import TypeVar
 
@@ -19,6 +19,7 @@ LONGEST = 60
 QUOTED = 120
 """Characters of a quotation; what a resident wants to know in full stands on the page."""
 _SENTENCE = re.compile(r"[^。；！？\n]+[。；！？\n]?")
+_CLAUSE = re.compile(r"[^，。；！？\n]+[，。；！？\n]?")
 
 
 def tell_values(subject: str | Text, label: Text, before: str, after: str) -> Text:
@@ -41,9 +42,9 @@ def tell_values(subject: str | Text, label: Text, before: str, after: str) -> Te
     return template.format(subject=subject, label=label, before=before, after=after)
 
 
-def _part(before: str, after: str) -> tuple[str, str]:
-    """The sentences of each that are not in the other, in their order."""
-    old, new = _SENTENCE.findall(before), _SENTENCE.findall(after)
+def _part(before: str, after: str, piece: re.Pattern[str] = _SENTENCE) -> tuple[str, str]:
+    """The pieces of each that are not in the other, in their order."""
+    old, new = piece.findall(before), piece.findall(after)
     steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     gone = "".join(one for step, i, j, _, _ in steps if step != "equal" for one in old[i:j])
     come = "".join(one for step, _, _, i, j in steps if step != "equal" for one in new[i:j])
@@ -67,8 +68,10 @@ def tell_items(subject: str | Text, label: Text, before: Sequence[str], after: S
     gone = [one for one in before if one not in after]
     if not before or not after or not (come or gone):
         return tell_values(subject, label, "、".join(before), "、".join(after))
-    named = {"come": "、".join(come), "gone": "、".join(gone)}
-    if len(come) == len(gone) == 1:
+    if is_one := len(come) == len(gone) == 1:
+        gone, come = ([one] for one in _differ(*gone, *come))
+    named = {"come": cut_text("、".join(come), QUOTED), "gone": cut_text("、".join(gone), QUOTED)}
+    if is_one:
         what = Text("“{gone}”换成“{come}”", "“{gone}” replaced by “{come}”")
     elif come and gone:
         what = Text("加了{come}，去掉了{gone}", "added {come}, removed {gone}")
@@ -78,12 +81,27 @@ def tell_items(subject: str | Text, label: Text, before: Sequence[str], after: S
     return told.format(subject=subject, label=label, what=what.format(**named))
 
 
+def _differ(before: str, after: str) -> tuple[str, str]:
+    """Of two long items the clauses that differ; both whole where one of them has no clause of its own."""
+    if max(len(before), len(after)) <= LONGEST:
+        return before.rstrip("。"), after.rstrip("。")
+    gone, come = _part(before, after, _CLAUSE)
+    return (gone.rstrip("，。；"), come.rstrip("，。；")) if gone and come else (before, after)
+
+
 def tell_fields(
-    subject: Text, before: tuple[Catalogue, Shape], after: tuple[Catalogue, Shape]
+    subject: Text,
+    before: tuple[Catalogue, Shape],
+    after: tuple[Catalogue, Shape],
+    names: Collection[str] | None = None,
 ) -> tuple[list[Text], list[str]]:
-    """A sentence for each field that changed and can be read in words, and the names of the others."""
+    """A sentence for each field that changed and can be read in words, and the names of the others.
+
+    `names` are the fields to look at, all where none are named.
+    """
     told, rest = [], []
-    for name in changed_fields(before[1], after[1]):
+    changed = changed_fields(before[1], after[1])
+    for name in (one for one in changed if names is None or one in names):
         label = Text(type(after[1]).model_fields[name].title or name, name)
         old, new = (_words(catalogue, value, name) for catalogue, value in (before, after))
         if isinstance(old, str) and isinstance(new, str) and old != new:
@@ -105,6 +123,8 @@ def _words(catalogue: Catalogue, value: Shape, name: str) -> str | tuple[str, ..
             return (
                 next((catalogue.name_of(kind, one) for kind in mark.kinds), one) if mark else plain_text(one)
             )
+        if isinstance(one, Shape):
+            return _describe(catalogue, one)
         return one.isoformat() if isinstance(one, datetime.date) else None
 
     if item is None:
@@ -112,7 +132,13 @@ def _words(catalogue: Catalogue, value: Shape, name: str) -> str | tuple[str, ..
     if isinstance(item, tuple):
         words = tuple(map(read, item))
         return tuple(one for one in words if one is not None) if None not in words else None
-    return read(item)
+    return None if isinstance(item, Shape) else read(item)
+
+
+def _describe(catalogue: Catalogue, value: Shape) -> str:
+    """An item of a list in words: what it says, who is in it; nothing of what is no text."""
+    parts = (_words(catalogue, value, name) for name in type(value).model_fields)
+    return "，".join("、".join(one) if isinstance(one, tuple) else one for one in parts if one)
 
 
 def quote(name: str) -> str:
