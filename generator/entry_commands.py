@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.diagnostics import Text
+from generator.diagnostics import OutputError, Text
 from generator.terminal import shared
 
 if TYPE_CHECKING:
@@ -151,6 +151,11 @@ def _choose_mapping(book: "Book", path: Path, kind: str | None, *, ask: bool) ->
     if path.exists():
         return load_mapping(path)
     guessed = guess_mapping(book, named_kind(kind) if kind else None)
+    if not guessed.columns:
+        raise OutputError(
+            "表里一列也没有认出来：看看列名在不在前 15 行、表是不是空的",
+            "no column is known: are the headings within the first 15 rows, is the table empty?",
+        )
     targets = list_targets(guessed.kind)
     known = "、".join(f"{name}（{one.title}）" for name, (_, one) in targets.items())
     click.echo(f"{guessed.kind.title.zh}：{known}")

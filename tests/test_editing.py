@@ -69,6 +69,7 @@ def _changed_lines(after):
         ({"plain_name": "8:30"}, ['+ plain_name: "8:30"']),
         ({"assured_on": "2026-09-25"}, ["+ assured_on: 2026-09-25"]),
         ({"phone": None}, ['- phone: "0988-5550101"']),
+        ({"name": "（药"}, ["- name: 送药上门  # 正式的", '+ name: "（药"  # 正式的']),
         ({"name": None}, ["- name: 送药上门  # 正式的", "+ # 正式的"]),
         ({"documents": []}, ["+ documents: []"]),
         (
@@ -137,11 +138,23 @@ def _edits(draw):
             lines.insert(at, re.match(" *", lines[at])[0] + f"# 行注 {number}")
         commented = "\n".join(lines)
         text = commented if _value(commented) == value else text
+    text = _retype(draw, text)
     new = deepcopy(value)
     for _ in range(draw(st.integers(1, 4))):
         new = _mutate(draw, new)
     model = (KIND_BY_FOLDER.get(path.parent.name) or PROFILE).model
     return text, new, model
+
+
+QUOTED = re.compile(r"(?m)^(\w+: )([^\s\"'|>{\[#&*!%@`?-][^#\n:\"']*)$")
+
+
+def _retype(draw, text):
+    """The same values as other people type them: in quotes, below a sign, with lines of Windows."""
+    value, forms = _value(text), (r"\1'\2'", r'\1"\2"', r"\1|-\n  \2", r"\1>-\n  \2", r"\1\2")
+    typed = QUOTED.sub(lambda match: match.expand(draw(st.sampled_from(forms))), text)
+    text = typed if _value(typed) == value else text
+    return text.replace("\n", "\r\n") if draw(st.booleans()) else text
 
 
 def _mutate(draw, value):
@@ -180,6 +193,30 @@ def test_any_edit_comes_back_exactly_and_no_comment_is_lost(edit):
     after = edit_entry(text, new, model)
     assert _value(after) == {key: item for key, item in new.items() if item is not None}
     assert not Nodes(text).count_comments() - Nodes(after).count_comments()
+    assert ("\r" in after) == ("\r" in text)
+    assert "\r" not in text or "\n" not in after.replace("\r\n", "")
+    before, fields = _value(text), _fields(after)
+    for key, lines in _fields(text).items():
+        assert new.get(key) != before[key] or fields[key] == lines
+
+
+def _fields(text):
+    """The lines of each field as they are typed, without what stands between it and the next."""
+    found = {}
+    for part in re.split(r"(?m)^(?=[\w\"'])", text):
+        lines = part.splitlines()
+        while lines and re.match(r"\s*(#.*)?$", lines[-1]):
+            lines.pop()
+        if lines:
+            found[parse_document("", part.encode())[0].value.popitem()[0]] = lines
+    return found
+
+
+@pytest.mark.parametrize("sign", ["&a ", "*a", "<<: {a: b}"])
+def test_what_entries_may_not_hold_is_not_edited(sign):
+    """Anchors, aliases and merges: the file is left as it is, for `check` to name."""
+    with pytest.raises(NotInPlaceError):
+        edit_entry(f"name: {sign}\nphone: '1'\n", {"name": "a", "phone": "2"}, Service)
 
 
 @settings(max_examples=100)

@@ -36,7 +36,8 @@ def edit_entry(text: str, new: Mapping[str, Value], model: type[Shape]) -> str:
     if document.value == wanted:
         return text
     comments = Nodes(text).count_comments()
-    for style in (Style(model), Style(model, has_blocks=False)):
+    plain, quoted = Style(model, has_blocks=False), Style(model, has_blocks=False, has_bare=False)
+    for style in (Style(model), plain, quoted):  # a comment behind an open bracket is read as its text
         changed = apply_edits(text, _Changes(text, style).find(wanted))
         after, _ = parse_document("", changed.encode("utf-8", "surrogatepass"))
         if after.value == wanted and not comments - Nodes(changed).count_comments():

@@ -28,8 +28,8 @@ Names = tuple[str, ...]
 class Style:
     """How values of one kind are written: its model tells the order of fields and which are no text."""
 
-    def __init__(self, model: type[Shape], *, has_blocks: bool = True) -> None:
-        self._model, self._has_blocks = model, has_blocks
+    def __init__(self, model: type[Shape], *, has_blocks: bool = True, has_bare: bool = True) -> None:
+        self._model, self._has_blocks, self._has_bare = model, has_blocks, has_bare
 
     def sort_fields(self, names: Names, keys: list[str]) -> list[str]:
         """Keys of the mapping at `names` in the order of the model; unknown ones stay behind, `id` leads."""
@@ -113,6 +113,8 @@ class Style:
         return "\n".join([sign + header, *lines]) + "\n" * max(ends - 1, 0)
 
     def _may_be_bare(self, text: str, names: Names, *, in_flow: bool) -> bool:
+        if not self._has_bare:
+            return False
         return is_plain(text, in_flow=in_flow) or (is_typed(text) and not self.is_text(names))
 
     @staticmethod

@@ -68,7 +68,8 @@ def set_values(root: Path, target: str, settings: Collection[str]) -> dict[str, 
     document = load_document(root, file)
     if document.value is None:
         with _in_place(file):
-            _find_entry(load_entries(root), kind, id_)
+            if not document.text:
+                _find_entry(load_entries(root), kind, id_)
             raise NotInPlaceError
     new: dict[str, Value] = dict(document.value or {})
     for setting in settings:

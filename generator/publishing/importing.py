@@ -51,6 +51,11 @@ OURS = Text(
     "no sheet is known. Books of gridpress export come in as they are; for your own lists use --map",
 )
 
+ELSEWHERE = Text(
+    "表里的条目这里一条也没有：它是从别的工作区导出的，用 --root 指明是哪一个",
+    "none of its entries is here: it was exported from another workspace, which --root names",
+)
+
 
 @dataclass
 class Import:
@@ -124,6 +129,8 @@ def compare_book(root: Path, book: Book, labels: Labels) -> Import:
     kinds, found = read_kinds(book, labels)
     if not kinds:
         raise OutputError(OURS.zh, OURS.en)
+    if book.base and not any(id_ in labels.get(kind, {}) or kind == PROFILE.name for kind, id_ in book.base):
+        raise OutputError(ELSEWHERE.zh, ELSEWHERE.en)
     made = Import(book, labels, found=found)
     load = cache(partial(load_document, root))
     for rows in kinds:

@@ -19,7 +19,17 @@ MOST_CELLS = 4_000_000
 MOST_ROWS = 50_000
 """Rows with something in them; the longest real list had 2,262."""
 _OLE = b"\xd0\xcf\x11\xe0"
-_PAGE = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:html|table|\?xml|!doctype|meta|style|head)", re.IGNORECASE)
+_PAGE = re.compile(
+    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<(?:html|table|\?xml|!doctype|meta|style|head)|MIME-Version:)", re.IGNORECASE
+)
+_A_PAGE = (
+    "其实是网页，不是工作簿：在 Excel 里打开，另存为 .xlsx",
+    "is a web page: save it as .xlsx in Excel",
+)
+_UNRECKONED = re.compile(
+    rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^>]*>\s*<f\b[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
+)
+"""A cell with a formula and no value: what wrote the file does not reckon, and nobody has opened it since."""
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _Cell = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
@@ -27,6 +37,14 @@ _Cell = int | float | str | bool | datetime.time | datetime.date | datetime.date
 
 def parse_book(name: str, data: bytes) -> Book:
     """The tables of a file. Raises OutputError for what is no workbook, is locked or too large."""
+    if name.startswith("~$"):
+        raise _refuse(
+            name,
+            (
+                "是 Excel 打开表格时自己放的临时文件：导入名称里没有 ~$ 的那一个",
+                "is what Excel keeps beside an open workbook: import the one without ~$",
+            ),
+        )
     if name.lower().endswith((".csv", ".txt")):
         return parse_csv({name: data})
     _refuse_strange(name, data)
@@ -43,6 +61,8 @@ def parse_csv(files: Mapping[str, bytes]) -> Book:
     """CSV files as the sheets of one book; a ' before what looks like a formula is taken off again."""
     tables, base = [], None
     for name, data in files.items():
+        if _PAGE.match(data[:1000]):
+            raise _refuse(name, _A_PAGE)
         if data[:4] == b"PK\x03\x04" or data[:4] == _OLE:
             raise _refuse(
                 name,
@@ -73,13 +93,7 @@ def _refuse_strange(name: str, data: bytes) -> None:
     if len(data) > MOST_BYTES:
         raise _refuse(name, ("太大了（超过 50 MB）：拆成几份", "is larger than 50 MB: split it"))
     if _PAGE.match(data[:1000]):
-        raise _refuse(
-            name,
-            (
-                "其实是网页，不是工作簿：在 Excel 里打开，另存为 .xlsx",
-                "is a web page: save it as .xlsx in Excel",
-            ),
-        )
+        raise _refuse(name, _A_PAGE)
     if data.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise _refuse(
@@ -117,6 +131,14 @@ def _refuse_bomb(name: str, data: bytes) -> None:
 
 
 def _measure(name: str, sheet: bytes) -> None:
+    if cells := [one.decode() for one in _UNRECKONED.findall(sheet)[:3]]:
+        raise _refuse(
+            name,
+            (
+                f"里公式还没有结果（{'、'.join(cells)}）：在 Excel 或 WPS 里打开、保存一次，或者把公式换成字",
+                f"has formulas without a result ({', '.join(cells)}): open and save it in Excel",
+            ),
+        )
     rows, columns = 0, 0
     for letters, number in _CELL.findall(sheet):
         rows = max(rows, int(number))

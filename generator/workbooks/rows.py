@@ -24,6 +24,7 @@ TWICE = Text("编号 `{id}` 在第 {row} 行已经写过", "the id `{id}` is in 
 NO_OWNER = Text("工作表“{title}”里没有编号 `{id}` 这一行", "the sheet `{title}` has no row of the id `{id}`")
 NO_LEVEL = Text("“{title}”要写是第几个，实际是“{text}”", "`{title}` must be a number; it is `{text}`")
 CONTROL = Text("格子里有看不见的控制字符，删掉重打", "the cell holds control characters: type it anew")
+MERGED = Text("这里合并了单元格：取消合并，每一格都写上", "cells are merged here: part them and fill in each")
 BROKEN_FORMULA = Text("公式算不出来（{text}），写成字", "the formula failed ({text}): write the value")
 _ERRORS = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!)")
 _ORDINAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")
@@ -69,6 +70,8 @@ class _Reader:
                 continue
             table.sheet = sheet
             self.made.titles[sheet.names] = table.title
+            for (row, column), _ in table.merged:
+                self._say(table.title, row, column, MERGED)
             columns = self._read_headings(table, sheet)
             if ID in columns:
                 self._read_groups(table, sheet, columns) if sheet.names else self._read_entries(
