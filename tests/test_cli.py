@@ -183,3 +183,18 @@ def test_the_demo_city_is_clean():
     """The entries that the project ships pass every rule."""
     done = run("check", "--root", ROOT)
     assert (done.exit_code, done.output) == (0, "没有发现问题\n")
+
+
+def test_without_a_base_the_last_build_is_compared_with(gridpress, workspace):
+    """An office without git knows what residents will notice; before any build it is told what to name."""
+    none = gridpress("diff", "--root", workspace)
+    assert (none.exit_code, "还没有用 gridpress build 生成过" in none.output) == (2, True)
+    built = gridpress("build", "--root", workspace, "--no-handbooks")
+    assert built.exit_code == 0, built.output
+    assert "没有变化" in gridpress("diff", "--root", workspace).output
+    gridpress("set", "service/elder-card", "phone=0580-5550199", "--root", workspace)
+    told = gridpress("diff", "--root", workspace).output
+    assert "从 上次生成的网站 到 现在的文件夹" in told
+    assert "0580-5550199" in told
+    (workspace / ".cache/built.zip").write_bytes(b"PK\x03\x04half")
+    assert gridpress("diff", "--root", workspace).exit_code == 2
