@@ -10,6 +10,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 from typing import Any, NamedTuple
@@ -413,9 +414,15 @@ def test_a_connection_that_breaks_off_is_named(
 
 
 def break_off(one: bucket.Bucket) -> None:
-    """Ask a server that hangs up in the middle of its answer."""
+    """Ask a server that hangs up before it answers, however often it is asked."""
+
+    def hang_up() -> None:
+        with suppress(OSError):
+            while True:
+                server.accept()[0].close()
+
     with socket.create_server(("127.0.0.1", 0)) as server:
-        Thread(target=lambda: server.accept()[0].close(), daemon=True).start()  # noqa: PLW0108 - it waits
+        Thread(target=hang_up, daemon=True).start()
         open_target(f"s3://{one.name}", f"http://127.0.0.1:{server.getsockname()[1]}").compare(NO_SITE)
 
 
