@@ -33,6 +33,8 @@ _SHAPES = {
 }
 _LENGTHS = {"string_too_long", "string_too_short", "too_short", "too_long"}
 _ONE = Text("一个值", "a single value")
+_EMPTY = Text("空的一项", "an empty item")
+_FILL = Text("在“-”后面补上内容，或删掉这一项", "write something behind the `-`, or remove the item")
 _LISTS = {"tuple_type", "list_type"}
 
 
@@ -146,6 +148,8 @@ def _repair(found: Diagnostic, meaning: Meaning) -> Diagnostic:
 
 def _wrong_value(model: type[Shape], error: ErrorDetails, place: Place) -> Diagnostic:
     kind, context = error["type"], error.get("ctx", {})
+    if error["input"] is None:  # an item of a list: fields that stand empty are not there
+        return faults.WRONG_SHAPE.at(place, expected=_SHAPES.get(kind, _ONE), actual=_EMPTY, hint=_FILL)
     if kind in _LENGTHS:
         return _wrong_length(model, error, place)
     if kind in _SHAPES or isinstance(error["input"], list | dict):
