@@ -1,22 +1,16 @@
 """Commands that change entries. Each says what it would do, then does all of it or nothing."""
 
-import functools
 import sys
-from collections.abc import Container
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from generator.diagnostics import OutputError, Text
+from generator.diagnostics import Text
 from generator.terminal import shared
 
 if TYPE_CHECKING:
     from generator.publishing.trying import Trial
-    from generator.workbooks.book import Book
-    from generator.workbooks.layout import Column
-    from generator.workbooks.mapping import ListMapping
 
 DRY_RUN = click.option("--dry-run", is_flag=True, help="只说会改什么，不写文件")
 MOST_NAMED = 50
@@ -119,12 +113,14 @@ def import_command(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
     有问题的格子在另存的一份里标成红色，批注写着怎么改。自己的表加 --map：缺内容的新条目记成草稿，不发布。
     """
+    from generator.list_questions import choose_mapping
     from generator.publishing.importing import import_book, load_book, write_marked
     from generator.reporting.findings import render_full
     from generator.workbooks.findings import render_cell_findings
 
     read = load_book(book)
-    made = import_book(root, read, _choose_mapping(read, mapping, kind, ask=not yes) if mapping else None)
+    chosen = choose_mapping(read, mapping, kind, lang, ask=not yes) if mapping else None
+    made = import_book(root, read, chosen)
     for note in made.book.notes:
         click.echo(note.pick(lang), err=True)
     click.echo(render_cell_findings(made.found, lang), nl=False, err=True)
@@ -140,93 +136,6 @@ def import_command(  # noqa: PLR0913, PLR0917 - one parameter for each option
         sys.exit(1)
     else:
         _finish(root, made.trial, lang, dry_run=dry_run)
-
-
-def _choose_mapping(book: "Book", path: Path, kind: str | None, *, ask: bool) -> "ListMapping":
-    """The mapping of a file, or one that is guessed, asked for and written there."""
-    from generator.publishing.mappings import load_mapping, write_mapping
-    from generator.publishing.scaffolding import named_kind
-    from generator.workbooks.mapping import guess_mapping, list_targets, list_unread
-
-    if path.exists():
-        return load_mapping(path)
-    guessed = guess_mapping(book, named_kind(kind) if kind else None)
-    if not guessed.columns:
-        raise OutputError(
-            "表里一列也没有认出来：看看列名在不在前 15 行、表是不是空的",
-            "no column is known: are the headings within the first 15 rows, is the table empty?",
-        )
-    targets = list_targets(guessed.kind)
-    known = "、".join(f"{name}（{one.title}）" for name, (_, one) in targets.items())
-    click.echo(f"{guessed.kind.title.zh}：{known}")
-    for title, target in list(guessed.columns.items()):
-        name = "编号" if target.path == "id" else targets[target.path][1].title
-        told = f"“{title}”→ {target.path}（{name}）"
-        if not ask:
-            click.echo(told)
-            continue
-        answer = click.prompt(f"{told}？回车同意，或写字段，- 不要", default=target.path, show_default=False)
-        if answer == "-":
-            del guessed.columns[title]
-        elif answer in targets:
-            guessed.columns[title] = replace(target, path=answer)
-    if unread := list_unread(book, guessed):
-        click.echo(
-            Text(f"不读的列：{'、'.join(unread)}", f"columns that are not read: {', '.join(unread)}").zh
-        )
-    if ask:
-        _ask_splits(book, guessed)
-        _ask_values(guessed)
-    write_mapping(path, guessed)
-    click.echo(Text(f"已写好 {path}，可以手改", f"wrote {path}, which may be changed").pick("zh"))
-    return guessed
-
-
-def _ask_splits(book: "Book", mapping: "ListMapping") -> None:
-    """Ask which marks part the items of a cell: nothing is parted unless somebody says so."""
-    from generator.workbooks.mapping import list_unsplit
-
-    for title, mark in list_unsplit(book, mapping).items():
-        told = f"“{title}”的格子里有“{mark}”。如果它隔开的是几项，写 {mark}；不是就回车"
-        split = click.prompt(told, default="", show_default=False)
-        mapping.columns[title] = replace(mapping.columns[title], split=split)
-
-
-def _ask_values(mapping: "ListMapping") -> None:
-    """Ask for what entries must have and the list has no column for, of new entries that it names as well."""
-    from generator.model import KIND_BY_NAME
-    from generator.workbooks.mapping import list_lacking, list_targets
-
-    targets = list_targets(mapping.kind)
-    given = [*(one.path for one in mapping.columns.values()), *mapping.values]
-    click.echo("下面这些每一条都要有，表里没有。写一次，每一条都是它；{列名} 换成那一列的内容；回车先不写。")
-    what = mapping.kind.title.zh
-    mapping.values |= _ask_each(what, list_lacking(mapping.kind, given), mapping.columns)
-    for title, one in list(mapping.columns.items()):
-        if one.creates:
-            kind = KIND_BY_NAME[targets[one.path][1].refs[0]]
-            lacking = list_lacking(kind, one.values)
-            answers = _ask_each(f"“{title}”里新的{kind.title.zh}", lacking, ())
-            mapping.columns[title] = replace(one, values={**one.values, **answers})
-
-
-def _ask_each(what: str, lacking: "dict[str, Column]", titles: Container[str]) -> dict[str, str]:
-    from generator.workbooks.mapping import CELL
-
-    def accept(answer: str, choices: tuple[str, ...]) -> str:
-        unknown = [title for title in CELL.findall(answer) if title not in titles]
-        if unknown or (answer and choices and answer not in choices):
-            raise click.BadParameter(f"没有列“{unknown[0]}”" if unknown else f"可选：{'、'.join(choices)}")
-        return answer
-
-    answers = {}
-    for path, column in lacking.items():
-        note = f"（可选：{'、'.join(column.choices)}）" if column.choices else ""
-        accepted = functools.partial(accept, choices=column.choices)
-        told = f"{what}的“{column.title}”{note}"
-        if answer := click.prompt(told, default="", show_default=False, value_proc=accepted):
-            answers[path] = answer
-    return answers
 
 
 def write_after_trial(root: Path, files: dict[str, str | None], lang: str, *, dry_run: bool) -> None:
