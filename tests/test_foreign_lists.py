@@ -298,6 +298,16 @@ def test_a_second_import_is_a_few_checks_and_reads_each_file_a_few_times(workspa
     assert set(reads.values()) == {1}
 
 
+@pytest.mark.parametrize("parent", ["990900000000", "新市"])
+def test_a_list_may_refer_to_its_own_rows(workspace, parent):
+    """By name or by code, and further down than they are named: nothing is made twice."""
+    rows = f"区划代码,名称,级别,上级\n990901000000,新区,县区,{parent}\n990900000000,新市,市,\n"
+    book = parse_book("list.csv", rows.encode())
+    made = import_book(workspace, book, guess_mapping(book, KIND_BY_NAME["division"]))
+    assert {*made.files} == {"menus/divisions/xin-qu.yaml", "menus/divisions/xin-shi.yaml"}
+    assert "parent: xin-shi" in made.files["menus/divisions/xin-qu.yaml"]
+
+
 CARD, CARE = "办老年证", "上门理发"
 PLAIN = {CARD: {"phone": "0580-5550101"}, CARE: {"phone": "12345"}}
 

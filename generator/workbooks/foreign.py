@@ -81,6 +81,7 @@ def map_book(book: Book, mapping: ListMapping, labels: Labels) -> Mapped:
             notes.append(NOT_CHOSEN.format(title=table.title))
         elif not made.add_table(table):
             notes.append(NO_HEADINGS.format(title=table.title))
+    made.write()
     return Mapped(Book([*made.tables.values()], None, notes, is_partial=True), made.origin, made.found)
 
 
@@ -96,6 +97,8 @@ class _Mapped:
         self._named = {kind: _ids_by_name(known) for kind, known in labels.items()}
         self._used: set[str] = set()
         self._codes: dict[str, str] = {}
+        self._by_code: dict[str, tuple[str, str]] = {}
+        self._rows: list[tuple[str, _Told, tuple[str, int], bool]] = []
         self.tables: dict[str, Table] = {list_sheets(self._kind)[0].title: _new(list_sheets(self._kind)[0])}
         self.origin: Origin = {}
         self.found: list[CellFinding] = []
@@ -131,10 +134,7 @@ class _Mapped:
         self.found.append(CellFinding(table.title, number, column, text, Severity.WARNING, heading))
 
     def _add(self, table: Table, number: int, row: _Told, above: str) -> str:
-        """One row of the list as one row of our first sheet, and rows of groups; returns its id.
-
-        A row that goes on with the entry `above` adds to its groups only.
-        """
+        """Take one row of the list, which goes on with the entry `above` or begins one; returns its id."""
         cells = {at.heading: " ".join(text.split()) for at, text, _ in row.values()}
         fill = partial(CELL.sub, lambda match: cells.get(match[1], ""))
         values = self._mapping.values.items()
@@ -142,7 +142,19 @@ class _Mapped:
         told = {**row, **{path: one for path, one in fixed.items() if path not in row}}
         name = " ".join(told.get("name", told.get("title", (None, "", None)))[1].split())
         id_ = above or self._choose_id(table, number, name, told.get("id"))
-        source = table.title, number
+        if code := told.get("code"):
+            self._by_code[code[1]] = self._kind.name, id_
+        groups = {path: one for path, one in row.items() if path != "id" and self._targets[path][0].names}
+        self._rows.append((id_, groups if above else told, (table.title, number), not above))
+        return id_
+
+    def write(self) -> None:
+        """All rows that were taken: only now is known what a list refers to that it names further down."""
+        for one in self._rows:
+            self._write_row(*one)
+
+    def _write_row(self, id_: str, told: _Told, source: tuple[str, int], is_first: bool) -> None:  # noqa: FBT001 - a row of `_rows`
+        """A row of the list as one of our first sheet, unless it goes on with one, and rows of groups."""
         main: dict[str, tuple[_From, str]] = {}
         for path, (at, text, target) in told.items():
             if path == "id":
@@ -156,12 +168,11 @@ class _Mapped:
             ]
             if not sheet.names:
                 main |= {column.title: (at, "\n".join(tidy))} if tidy else {}
-            elif not above or at in {one for one, _, _ in row.values()}:
+            else:
                 for item in tidy:
                     self._write(sheet, id_, {column.title: (at, item)}, source)
-        if not above:
+        if is_first:
             self._write(list_sheets(self._kind)[0], id_, main, source)
-        return id_
 
     def _choose_id(self, table: Table, number: int, name: str, told: tuple[_From, str, Target] | None) -> str:
         """The list's own id, where an entry bears it; else that of the entry of that name, else a new one.
@@ -220,6 +231,8 @@ class _Mapped:
         A name that several bear means none of them, and no further one.
         """
         named = [(kind, id_) for kind in column.refs for id_ in self._named.get(kind, {}).get(text, ())]
+        if not named and self._kind.name in column.refs and text in self._by_code:
+            named = [self._by_code[text]]
         id_ = read_id(text)
         found = named or [(kind, id_) for kind in column.refs if id_ in self._labels.get(kind, {})]
         if not found and target.creates:
