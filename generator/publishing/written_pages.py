@@ -165,8 +165,8 @@ class WrittenPages:
         brought = shell_pages().keys() | list_defaults(self._root, CONTENT)
         own = [
             file
-            for file in self.texts
-            if file not in brought and not file.startswith(".") and "/." not in file
+            for file, text in self.texts.items()
+            if text and file not in brought and not file.startswith(".") and "/." not in file
         ]
         if not own:
             return
