@@ -51,20 +51,13 @@ def choose_mapping(book: Book, path: Path, kind: str | None, lang: str, *, ask: 
         if not ask:
             click.echo(told)
             continue
-        question = Text(
-            "{told}？回车同意，或写字段，- 不要", "{told}? Return takes it; or write a field, - for none"
-        )
-        answer = click.prompt(question.format(told=told).pick(lang), target.path, show_default=False)
+        answer = click.prompt(AGREE.format(told=told).pick(lang), target.path, show_default=False)
         if answer == "-":
             del guessed.columns[title]
         elif answer in targets:
             guessed.columns[title] = replace(target, path=answer)
     if unread := list_unread(book, guessed):
-        click.echo(
-            Text(f"不读的列：{'、'.join(unread)}", f"columns that are not read: {', '.join(unread)}").pick(
-                lang
-            )
-        )
+        click.echo(UNREAD.format(titles="、".join(unread)).pick(lang))
     if ask:
         _ask_splits(book, guessed, lang)
         _ask_values(guessed, lang)
