@@ -51,7 +51,7 @@ class _Drawer:
 
     def draw(self, table: Table, findings: Sequence[CellFinding]) -> None:
         sheet = self._workbook.add_worksheet(table.title)
-        sheet.set_column(0, 16383, 12, self._cell)
+        sheet.set_column(0, max(map(len, table.rows), default=1), 12, self._cell)
         heads = 1 if table.sheet else 0
         for number, row in enumerate(table.rows):
             for column, text in enumerate(row):
