@@ -150,8 +150,8 @@ QUOTED = re.compile(r"(?m)^(\w+: )([^\s\"'|>{\[#&*!%@`?-][^#\n:\"']*)$")
 
 
 def _retype(draw, text):
-    """The same values as other people type them: in quotes, below a sign, with lines of Windows."""
-    value, forms = _value(text), (r"\1'\2'", r'\1"\2"', r"\1|-\n  \2", r"\1>-\n  \2", r"\1\2")
+    """The same values as other people type them: in quotes, with lines of Windows."""
+    value, forms = _value(text), (r"\1'\2'", r'\1"\2"', r"\1\2")
     typed = QUOTED.sub(lambda match: match.expand(draw(st.sampled_from(forms))), text)
     text = typed if _value(typed) == value else text
     return text.replace("\n", "\r\n") if draw(st.booleans()) else text
