@@ -12,7 +12,7 @@ from generator.model import KIND_BY_NAME
 from generator.publishing.mappings import load_mapping, write_mapping
 from generator.publishing.scaffolding import named_kind
 from generator.workbooks.book import Book
-from generator.workbooks.layout import Column
+from generator.workbooks.layout import Column, Sheet
 from generator.workbooks.mapping import (
     CELL,
     ListMapping,
@@ -24,6 +24,10 @@ from generator.workbooks.mapping import (
 )
 
 AGREE = Text("{told}？回车同意，或写字段，- 不要", "{told}? Return takes it; or write a field, - for none")
+NO_FIELD = Text(
+    "没有字段“{answer}”，写上面列出的一个，- 不要这一列",
+    "no field `{answer}`: write one of those above, - for none",
+)
 UNREAD = Text("不读的列：{titles}", "columns that are not read: {titles}")
 LACKING = Text(
     "下面这些每一条都要有，表里没有。写一次，每一条都是它；{列名} 换成那一列的内容；回车先不写。",
@@ -51,10 +55,13 @@ def choose_mapping(book: Book, path: Path, kind: str | None, lang: str, *, ask: 
         if not ask:
             click.echo(told)
             continue
-        answer = click.prompt(AGREE.format(told=told).pick(lang), target.path, show_default=False)
+        accepted = functools.partial(_accept_field, targets=targets, lang=lang)
+        answer = click.prompt(
+            AGREE.format(told=told).pick(lang), target.path, show_default=False, value_proc=accepted
+        )
         if answer == "-":
             del guessed.columns[title]
-        elif answer in targets:
+        else:
             guessed.columns[title] = replace(target, path=answer)
     if unread := list_unread(book, guessed):
         click.echo(UNREAD.format(titles="、".join(unread)).pick(lang))
@@ -64,6 +71,15 @@ def choose_mapping(book: Book, path: Path, kind: str | None, lang: str, *, ask: 
     write_mapping(path, guessed)
     click.echo(Text(f"已写好 {path}，可以手改", f"wrote {path}, which may be changed").pick(lang))
     return guessed
+
+
+def _accept_field(answer: str, targets: dict[str, tuple[Sheet, Column]], lang: str) -> str:
+    """The path of a field written as such or by its title; of fields of one title, the first is meant."""
+    by_title = {column.title: path for path, (_, column) in reversed(targets.items())} | {"编号": "id"}
+    path = by_title.get(answer.strip(), answer.strip())
+    if path not in targets and path not in {"id", "-"}:
+        raise click.BadParameter(NO_FIELD.format(answer=answer).pick(lang))
+    return path
 
 
 def _ask_splits(book: Book, mapping: ListMapping, lang: str) -> None:

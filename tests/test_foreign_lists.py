@@ -196,22 +196,35 @@ VALUES = "政府\n政务\n办理{名称}。\n办理{事项名称}。\n\n\n民政
 def test_the_wizard_asks_once_and_keeps_the_answers(workspace, tmp_path):
     """Return takes a guess, another field its place, - leaves a column out; twice changes nothing.
 
+    A field that is none is asked for again.
+
     What an entry must have and the list has not is asked for once, of new offices, too.
     """
     path, mapping = tmp_path / "list.xlsx", tmp_path / "map.yaml"
     path.write_bytes(_workbook())
     words = ["import", str(path), "--map", str(mapping), "--root", str(workspace)]
-    answers = f"\n\nlocations.address\n\n-\n\n\n\n{VALUES}\n"
+    answers = f"\n\nlocation.adress\nlocations.address\n\n-\n\n\n\n{VALUES}\n"
     done = CliRunner().invoke(main, [*words, "--kind", "service"], input=answers)
     assert done.exit_code == 0, done.output
     kept = parse_mapping("map.yaml", mapping.read_bytes())
     assert kept.columns["办理地点"].path == "locations.address"
+    assert "没有字段“location.adress”" in done.output
     assert "承诺办结时限" not in kept.columns
     assert "不读的列：序号、承诺办结时限、备考" in done.output
     assert kept.values == {"type": "政务", "summary": "办理{事项名称}。", "assured_by": "民政"}
     assert kept.columns["实施部门"].values == {"kind": "政府部门", "sector": "政府"}
     again = CliRunner().invoke(main, words)
     assert "没有要改的" in again.output, again.output
+
+
+def test_a_field_may_be_named_by_its_title(workspace, tmp_path):
+    """As the list of fields above the questions shows both."""
+    path, mapping = tmp_path / "list.csv", tmp_path / "map.yaml"
+    path.write_text("事项名称,承诺办结时限\n备案,带身份证\n", "utf-8")
+    words = ["import", str(path), "--map", str(mapping), "--kind", "service", "--root", str(workspace)]
+    done = CliRunner().invoke(main, words, input="\n通俗名称\n" + "\n" * 20)
+    columns = parse_mapping("map.yaml", mapping.read_bytes()).columns
+    assert columns["承诺办结时限"].path == "plain_name", done.output
 
 
 def test_what_all_rows_have_stands_once_in_the_mapping(messy, workspace):
