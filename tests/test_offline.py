@@ -19,6 +19,7 @@ from conftest import BASE, HANGS_MS, SCREENS, open_context, run_gridpress
 from playwright.sync_api import Browser, Page
 from sample_site import make_catalogue
 from test_browser import find_violations, find_wide, type_query
+from walking import Walk
 
 from generator.outputs.offline import REMOVAL, WORKER, Offline
 from generator.writing.archive import START, write_archive
@@ -251,15 +252,20 @@ def test_my_grid_and_its_services_open_in_flight_mode(page: Page, host: Host) ->
     assert bar(page).startswith("没连上网")
 
 
-def test_the_emergency_card_opens_in_flight_mode(page: Page, host: Host) -> None:
+@pytest.mark.parametrize("by_touch", [True, False], ids=["touch", "keyboard"])
+def test_the_emergency_card_is_two_taps_away_in_flight_mode(
+    page: Page, host: Host, *, by_touch: bool
+) -> None:
     """Without any grid chosen: home, disasters (a tap), typhoon (another tap)."""
     page.goto(host.address)
     wait_kept(page)
     go_offline(page, host)
     page.goto(host.address)
-    page.get_by_role("link", name="灾害来了怎么办").first.tap()
-    page.locator(f"#gp-main a[href$='{PLAN.rpartition('/')[2]}']").first.tap()
+    walk = Walk(page, by_touch=by_touch)
+    walk.tap(page.get_by_role("link", name="灾害来了怎么办").first)
+    walk.tap(page.locator(f"#gp-main a[href$='{PLAN.rpartition('/')[2]}']").first)
     page.wait_for_url(f"**/{PLAN}")
+    assert walk.taps == 2
     assert bar(page).startswith("没连上网")
     assert "台风" in page.inner_text("h1")
     assert page.locator("#gp-main a[href^='tel:']").first.is_visible()
@@ -574,19 +580,22 @@ def stick(tmp_path_factory: pytest.TempPathFactory, demo_site: Path) -> Path:
     return folder / "U盘"
 
 
-def test_the_zip_opens_from_a_stick_with_search(browser: Browser, stick: Path) -> None:
-    """By file: the first page, a question, its answer, my grid; nothing is asked of any host."""
+@pytest.mark.parametrize("by_touch", [True, False], ids=["touch", "keyboard"])
+def test_the_zip_opens_from_a_stick_with_search(browser: Browser, stick: Path, *, by_touch: bool) -> None:
+    """By file: the first page, a question, its answer by three taps, my grid; no host is asked."""
     context = open_context(browser, viewport=SCREENS["phone"], has_touch=True, keeps=True)
     page, errors = context.new_page(), list[str]()
     page.on("pageerror", lambda one: errors.append(str(one)))
     page.on("request", lambda one: None if one.url.startswith(("file:", "data:")) else errors.append(one.url))
     page.goto((stick / START).as_uri())
-    page.tap("a")
+    walk = Walk(page, by_touch=by_touch)
+    walk.tap(page.locator("a").first)
     page.wait_for_url("**/site/index.html")
-    type_query(page, "老人吃饭怎么办")
-    assert page.locator(".gp-search__link").first.get_attribute("href") == f"./{KEPT_SERVICE}"
-    page.locator(".gp-search__link").first.tap()
+    walk.reach(page.locator("#gp-search-input"))
+    walk.type("老人吃饭怎么办")
+    walk.tap(page.locator(".gp-search__link").first)
     page.wait_for_url(f"**/{KEPT_SERVICE}")
+    assert walk.taps == 3
     page.goto((stick / f"site/grids/{GRID}.html").as_uri())
     page.tap("[data-mine]")
     page.goto((stick / "site/index.html").as_uri())
