@@ -438,6 +438,10 @@ def _break_template(root: Path) -> None:
     edit(root, "site_overrides/main.html", "{% endblock %}", "{% endblok %}")
 
 
+def _unknown_name(root: Path) -> None:
+    edit(root, "site_overrides/partials/content.html", "", "{{ nothing.of.it }}")
+
+
 def _unknown_theme(root: Path) -> None:
     edit(root, "mkdocs.yml", "name: material", "name: no-such-theme")
 
@@ -447,6 +451,7 @@ CHROME = {
     "services/index": (_drop_shell,),
     "gridpress:main": (_drop_marker,),
     "endblok": (_break_template,),
+    "site_overrides/partials/content.html": (_unknown_name,),
     "no-such-theme": (_unknown_theme,),
 }
 BREAKS = [(word, break_it) for word, breaks in CHROME.items() for break_it in breaks]

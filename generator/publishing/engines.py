@@ -128,7 +128,7 @@ def _refuse_pages(engine: str, words: str) -> OutputError:
     if "[Errno " in why:
         return OutputError(f"{engine} 读写不了磁盘：{why}", f"{engine} cannot read or write the disk: {why}")
     file = frames[-1] if frames else f"{OVERRIDES}/{CHROME}"
-    if page:
+    if page and not frames:
         file = f"{CONTENT}/{page[1]}"
     elif said and not frames:
         file = SETTINGS
