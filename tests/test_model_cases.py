@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.diagnostics import KeyPath, Place
@@ -77,6 +77,9 @@ def test_each_path_points_at_text_that_reads_back_as_its_value(value: dict[str, 
 
 @settings(max_examples=300, deadline=None)
 @given(SOURCES)
+@example(b"name: ''\nname:")
+@example(b"name: {}\nname: []")
+@example(b"name: a\nname: a")
 def test_repairs_end_in_a_file_without_what_they_repair_and_with_the_same_value(data: bytes) -> None:
     document, found = parse_document("x.yaml", data)
     for _ in range(4):

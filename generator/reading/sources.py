@@ -199,14 +199,19 @@ def _repeats(node: yaml.Node, file: str) -> Iterator[Diagnostic]:
         if before is key:
             continue
         note = Related(Place(file, offsets=_ends(before)), Text("第一次写在这里", "first written here"))
-        same = (
-            item.value == value.value and before.start_mark.line < key.start_mark.line == item.end_mark.line
-        )
+        is_below = before.start_mark.line < key.start_mark.line == item.end_mark.line
+        same = is_below and _says(item) == _says(value)
         line = key.start_mark.index - key.start_mark.column
         edits = (Edit(line, item.end_mark.index, ""),) if same else ()
         hint = Text(f"两处一样，去掉一行；{FIX}", f"both say the same: remove one; {FIXED}") if same else None
         place = Place(file, offsets=_ends(key))
         yield faults.DUPLICATE_KEY.at(place, related=(note,), edits=edits, hint=hint, key=key.value)
+
+
+def _says(node: yaml.Node) -> tuple[type[yaml.Node], object, bool]:
+    """What two nodes have in common that mean the same: an empty text in quotes is no empty field."""
+    is_empty = isinstance(node, yaml.ScalarNode) and node.value in NULLS and not node.style
+    return type(node), node.value, is_empty
 
 
 def _ends(node: yaml.Node) -> tuple[int, int]:
