@@ -11,6 +11,18 @@ from generator.reading.references import find_references
 TODAY = datetime.date(2026, 11, 20)
 COMMUNITY = "330902002001"
 Values = dict[str, dict[str, dict[str, Any]]]
+PLAN = {
+    "name": "台风防御预案",
+    "incident": "台风",
+    "incident_class": "自然灾害",
+    "summary": "台风来了",
+    "response_levels": ["Ⅳ"],
+    "steps": [{"levels": ["Ⅳ"], "phase": "预防准备", "do": "通知", "accountable": [{"organization": "o1"}]}],
+    "card": {"notice": ["看云"], "judge": ["看风"], "report": ["打电话"], "act": ["关窗"]},
+    "residents": ["不出门"],
+    "issuer": "o1",
+    "issued_on": "2026-01-01",
+}
 
 SHELL = """<!doctype html>
 <html lang="zh-CN"><head>

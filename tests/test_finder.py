@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import pytest
 from conftest import open_context
 from playwright.sync_api import Browser, Page
-from sample_site import change, make_catalogue, minimal_service, minimal_values
+from sample_site import PLAN, change, make_catalogue, minimal_service, minimal_values
 
 import generator
 from generator.catalogue import Catalogue
@@ -26,18 +26,6 @@ from generator.views.shelter import plan_shelters, view_shelters
 
 ROOT = Path(generator.__file__).parents[1]
 TODAY = datetime.date(2026, 11, 20)
-PLAN = {
-    "name": "台风防御预案",
-    "incident": "台风",
-    "incident_class": "自然灾害",
-    "summary": "台风来了",
-    "response_levels": ["Ⅳ"],
-    "steps": [{"levels": ["Ⅳ"], "phase": "预防准备", "do": "通知", "accountable": [{"organization": "o1"}]}],
-    "card": {"notice": ["看云"], "judge": ["看风"], "report": ["打电话"], "act": ["关窗"]},
-    "residents": ["不出门"],
-    "issuer": "o1",
-    "issued_on": "2026-01-01",
-}
 FREE = ("免费", "免费，由公共卫生经费支付", "不收钱", "全程免费。")
 NOT_FREE = (
     "免费借用，油费自理",

@@ -3,23 +3,11 @@
 import pytest
 from conftest import SCREENS, open_context
 from playwright.sync_api import Browser, Page
-from sample_site import Values, make_catalogue, make_shells, minimal_values
+from sample_site import PLAN, Values, make_catalogue, make_shells, minimal_values
 
 from generator.outputs.contents import MARK, MOST_OPEN, add_contents
 from generator.outputs.site import HOTLINE, Site
 
-PLAN = {
-    "name": "台风防御预案",
-    "incident": "台风",
-    "incident_class": "自然灾害",
-    "summary": "台风来了",
-    "response_levels": ["Ⅳ"],
-    "steps": [{"levels": ["Ⅳ"], "phase": "预防准备", "do": "通知", "accountable": [{"organization": "o1"}]}],
-    "card": {"notice": ["看云"], "judge": ["看风"], "report": ["打电话"], "act": ["关窗"]},
-    "residents": ["不出门"],
-    "issuer": "o1",
-    "issued_on": "2026-01-01",
-}
 ROW_ENDS = """count => {
   const list = document.querySelector('.gp-calls--short');
   const [one] = list.children;

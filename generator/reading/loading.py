@@ -97,19 +97,9 @@ def _load_catalogue(
         return Loaded(None, newer, files)  # whatever else is strange is how that form is written
     loaded = Loaded(None, found, files)
     drafts = loaded.drafts
-    entries: dict[str, dict[str, Entry[Shape]]] = {kind.name: {} for kind in KINDS}
-    broken = set(listing.meant)
-    references: list[Reference] = []
-    profile: Profile | None = None
-    for one in files.values():
-        if one.entry is None:
-            broken.add((one.kind.name, one.id))
-            continue
-        references += one.references
-        if isinstance(one.entry.value, Profile):
-            profile = one.entry.value
-        else:
-            entries[one.kind.name][one.id] = one.entry
+    broken = set(listing.meant) | {(one.kind.name, one.id) for one in files.values() if one.entry is None}
+    entries, profile = _sort_entries(files.values())
+    references = [reference for one in files.values() if one.entry for reference in one.references]
     for (kind, id_), copy in find_copies(_without(entries, drafts), references).items():
         found.append(copy)
         del entries[kind][id_]
@@ -129,16 +119,31 @@ def _load_catalogue(
         return loaded
     today = today or find_today(profile)
     catalogue = Catalogue(profile, today, entries, frozenset(broken | _unsaid(dangling)), tuple(references))
-    if not drafts:
-        loaded.catalogue = catalogue
-        return loaded
-    unsaid = _unsaid(one for one in dangling if _source(one) not in drafts)
-    unread = broken.difference(drafts) | unsaid
-    published = without_drafts(replace(catalogue, broken=frozenset(unread)), drafts)
-    files_of = {key: one.file for key, one in drafts.items()}
-    loaded.found = sort_diagnostics([*found, *check_named(published, files_of)])
-    loaded.catalogue, loaded.whole = published.catalogue, catalogue
+    loaded.catalogue = catalogue
+    if drafts:
+        unsaid = _unsaid(one for one in dangling if _source(one) not in drafts)
+        _leave_out_drafts(loaded, catalogue, broken.difference(drafts) | unsaid)
     return loaded
+
+
+def _sort_entries(files: Iterable[LoadedFile]) -> tuple[dict[str, dict[str, Entry[Shape]]], Profile | None]:
+    """The entries of each kind by their ids, and the profile, of files that could be read."""
+    entries: dict[str, dict[str, Entry[Shape]]] = {kind.name: {} for kind in KINDS}
+    profile: Profile | None = None
+    for one in files:
+        if one.entry and isinstance(one.entry.value, Profile):
+            profile = one.entry.value
+        elif one.entry:
+            entries[one.kind.name][one.id] = one.entry
+    return entries, profile
+
+
+def _leave_out_drafts(loaded: Loaded, whole: Catalogue, unread: set[Key]) -> None:
+    """Publish `whole` without its drafts, and tell what misses them."""
+    published = without_drafts(replace(whole, broken=frozenset(unread)), loaded.drafts)
+    files_of = {key: one.file for key, one in loaded.drafts.items()}
+    loaded.found = sort_diagnostics([*loaded.found, *check_named(published, files_of)])
+    loaded.catalogue, loaded.whole = published.catalogue, whole
 
 
 def _source(one: Reference) -> Key:
