@@ -45,8 +45,7 @@ def gridpress() -> Callable[..., Result]:
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     """A copy of the small valid workspace, in a folder of its own."""
-    kept = shutil.ignore_patterns(".cache")  # what a build of the base itself has left behind
-    return Path(shutil.copytree(BASE, tmp_path / "workspace", ignore=kept))
+    return Path(shutil.copytree(BASE, tmp_path / "workspace"))
 
 
 @pytest.fixture
@@ -78,10 +77,16 @@ def bare_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def base_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the small valid workspace to build from, as a build keeps what it read beside menus/."""
+    return Path(shutil.copytree(BASE, tmp_path_factory.mktemp("base") / "workspace"))
+
+
+@pytest.fixture(scope="session")
+def base_site(base: Path) -> Path:
     """The small workspace, built once with its handbooks."""
-    out = tmp_path_factory.mktemp("base") / "site"
-    done = run_gridpress("build", "--root", BASE, "--out", out)
+    out = base.with_name("site")
+    done = run_gridpress("build", "--root", base, "--out", out)
     assert done.exit_code == 0, done.output
     return out
 

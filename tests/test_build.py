@@ -135,10 +135,10 @@ def build_elsewhere(root: Path, out: Path, *words: str, seed: str) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_two_builds_in_two_places_give_the_same_bytes(tmp_path: Path, base_site: Path) -> None:
+def test_two_builds_in_two_places_give_the_same_bytes(tmp_path: Path, base: Path, base_site: Path) -> None:
     one = shutil.copytree(BASE, tmp_path / "a" / "one")
     build_elsewhere(one, tmp_path / "a" / "site", seed="1")
-    build_elsewhere(BASE, tmp_path / "site", seed="2")
+    build_elsewhere(base, tmp_path / "site", seed="2")
     expected = list_files(base_site)
     assert list_files(tmp_path / "a" / "site") == expected
     assert list_files(tmp_path / "site") == expected
@@ -187,10 +187,10 @@ def text_of(html: str) -> str:
 
 
 def test_both_engines_give_the_same_index_of_data(
-    tmp_path: Path, gridpress: Callable[..., Result], base_site: Path
+    tmp_path: Path, gridpress: Callable[..., Result], base: Path, base_site: Path
 ) -> None:
     """The chrome's own files differ: each engine brings its style sheets."""
-    done = gridpress("build", "--root", BASE, "--out", tmp_path / "site", "--engine", "zensical")
+    done = gridpress("build", "--root", base, "--out", tmp_path / "site", "--engine", "zensical")
     assert done.exit_code == 0, done.output
     one, other = list_files(base_site), list_files(tmp_path / "site")
     for folder in ("handbooks/", "sitemap.xml", "robots.txt"):
@@ -298,9 +298,9 @@ def test_an_edit_rewrites_only_the_pages_that_show_it(
 
 
 def test_leaving_out_the_handbooks_takes_no_page_away(
-    tmp_path: Path, base_site: Path, gridpress: Callable[..., Result]
+    tmp_path: Path, base: Path, base_site: Path, gridpress: Callable[..., Result]
 ) -> None:
-    gridpress("build", "--root", BASE, "--out", tmp_path / "site", "--no-handbooks")
+    gridpress("build", "--root", base, "--out", tmp_path / "site", "--no-handbooks")
     assert list_pages(tmp_path / "site") == list_pages(base_site)
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import BASE, HANGS_MS, SCREENS, open_context, run_gridpress
+from conftest import HANGS_MS, SCREENS, open_context, run_gridpress
 from playwright.sync_api import Browser, Page
 from sample_site import make_catalogue
 from test_browser import find_violations, find_wide, type_query
@@ -631,9 +631,9 @@ def test_the_same_site_gives_the_same_zip(tmp_path: Path) -> None:
         assert all(one.date_time == (2026, 11, 20, 0, 0, 0) for one in archive.infolist())
 
 
-def test_build_packs_the_site_when_asked(tmp_path: Path) -> None:
+def test_build_packs_the_site_when_asked(tmp_path: Path, base: Path) -> None:
     done = run_gridpress(
-        "build", "--root", BASE, "--out", tmp_path / "site", "--no-handbooks", "--zip", "--lang", "en"
+        "build", "--root", base, "--out", tmp_path / "site", "--no-handbooks", "--zip", "--lang", "en"
     )
     assert done.exit_code == 0, done.output
     with zipfile.ZipFile(tmp_path / "site.zip") as archive:
