@@ -1,4 +1,4 @@
-"""The command `gridpress`: init, check, build, deploy, serve, handbook, diff, explain, new, schema and more.
+"""The command `gridpress`: init, check, build, deploy, serve, print, diff, explain, new, schema and more.
 
 Exit codes: 0 all well, 1 errors found or the build failed, 2 wrong use.
 """
@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator import __version__
-from generator.diagnostics import Text, stops_publishing
+from generator.diagnostics import Text
 from generator.entry_commands import COMMANDS
 from generator.init_command import init_command
+from generator.print_command import handbook_command, print_command
 from generator.publishing.answers import ask
 from generator.reading.collection import collection_paused
-from generator.terminal import Program, engine_option, shared, today_option
+from generator.terminal import Program, engine_option, report, shared, today_option
 
 if TYPE_CHECKING:
     from generator.reading.changed import Changed
@@ -116,7 +117,7 @@ def build(root: Path, lang: str, out: Path | None, **options: Any) -> None:  # n
 
     progress = Progress(lang)
     built = build_site(root, out or root / "site", progress=progress, **options)
-    _report(root, built.found, lang, built.catalogue)
+    report(root, built.found, lang, built.catalogue)
     if built.written is None:
         click.echo(
             Text("有错误，没有生成；原来的网站没有动。", "errors found: nothing was written.").pick(lang),
@@ -125,14 +126,6 @@ def build(root: Path, lang: str, out: Path | None, **options: Any) -> None:  # n
         sys.exit(1)
     keep_entries(root)
     progress.summarize(built)
-
-
-def _report(root: Path, found: Any, lang: str, catalogue: Any = None) -> None:  # noqa: ANN401 - types that are imported late
-    from generator.publishing.checking import locate_all
-    from generator.reporting.findings import render_full
-
-    if found:
-        click.echo(render_full(locate_all(root, found, catalogue), lang), nl=False, err=True)
 
 
 @main.command()
@@ -171,39 +164,6 @@ def serve(root: Path, lang: str, **options: Any) -> None:  # noqa: ANN401 - as s
     from generator.publishing.serving import serve_site
 
     serve_site(root, lang=lang, **options)
-
-
-@main.command()
-@click.argument("grids", nargs=-1, metavar="[GRID]...")
-@click.option("--all", "every", is_flag=True, help="全部网格")
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    default=Path("handbooks"),
-    help="放在哪个文件夹",
-    show_default=True,
-)
-@today_option
-@shared
-def handbook(  # noqa: PLR0913, PLR0917 - one parameter for each option
-    root: Path,
-    lang: str,
-    grids: tuple[str, ...],
-    every: bool,
-    out: Path,
-    today: datetime.date | None,
-) -> None:
-    """把网格手册写成 PDF。"""
-    if bool(grids) == every:
-        raise click.UsageError(Text("写网格编号，或用 --all", "name grids, or use --all").pick(lang))
-    from generator.publishing.pipeline import build_handbooks
-
-    built = build_handbooks(root, out, grids, today=today)
-    _report(root, built.found, lang)
-    for path in built.paths:
-        click.echo(str(path))
-    if stops_publishing(built.found):
-        sys.exit(1)
 
 
 @main.command()
@@ -267,8 +227,8 @@ def schema(root: Path, lang: str) -> None:
         click.echo(line.pick(lang))
 
 
-for entry_command in (init_command, *COMMANDS):
-    main.add_command(entry_command)
+for command in (init_command, print_command, handbook_command, *COMMANDS):
+    main.add_command(command)
 
 
 def run() -> None:

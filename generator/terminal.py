@@ -81,3 +81,12 @@ class Program(click.Group):
             why, file = explain_refusal(error), error.filename or "stdout"
             click.echo(f"读写不了 {file}（{why.zh}）/ cannot read or write {file}: {why.en}", err=True)
             sys.exit(1)
+
+
+def report(root: Path, found: Any, lang: str, catalogue: Any = None) -> None:  # noqa: ANN401 - types that are imported late
+    """Say what was found, with lines and columns; nothing when nothing was."""
+    from generator.publishing.checking import locate_all
+    from generator.reporting.findings import render_full
+
+    if found:
+        click.echo(render_full(locate_all(root, found, catalogue), lang), nl=False, err=True)

@@ -23,8 +23,8 @@ from generator.rules import RULE_MODULES, asm103, check_rules
 from generator.views.assurance import view_assurance
 from generator.views.checks import view_checks
 from generator.views.grid import view_grid
-from generator.views.handbook_matters import view_matter_groups
 from generator.views.menu import WHOLE_CITY, services_by_area, services_of_community, services_of_grid
+from generator.views.prints.matters import view_matter_groups
 from generator.views.rates import quarter_figures
 from generator.views.todo import offices_with_tasks, view_todo
 

@@ -29,20 +29,20 @@ from generator.facts.publication import (
     service_state,
 )
 from generator.facts.suppression import is_small
-from generator.outputs import fonts
-from generator.outputs.handbook_glyphs import check_missing
 from generator.outputs.opendata import render_open_data
+from generator.outputs.prints import fonts
+from generator.outputs.prints.glyphs import check_missing
 from generator.outputs.search_documents import page_documents, search_documents
 from generator.outputs.site import Site
 from generator.rules.private_data import find_private
 from generator.rules.prv101 import at_beginning, found_in_file
 from generator.rules.sensitive import find_lists
 from generator.views.grid import view_grid
-from generator.views.handbook import view_handbook
 from generator.views.matter_history import list_changes, matter_changes
 from generator.views.menu import view_card
 from generator.views.notice import name_area, notices_of_areas, view_item, view_notices
 from generator.views.plan_matrix import name_levels
+from generator.views.prints.handbook import view_handbook
 from generator.views.service import view_service
 from generator.views.todo import view_todo
 

@@ -23,7 +23,7 @@ from generator.outputs.opendata import render_open_data
 from generator.outputs.search_documents import search_documents, search_fallback
 from generator.outputs.site import Site
 from generator.publishing.checking import check_workspace
-from generator.views.handbook import view_handbook
+from generator.views.prints.handbook import view_handbook
 
 GOLDEN = ROOT / "tests" / "golden" / "demo"
 URL = "https://yunyu.example/"

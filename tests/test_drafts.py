@@ -15,7 +15,7 @@ from generator.outputs.opendata import render_open_data
 from generator.outputs.search_documents import search_documents
 from generator.outputs.site import Site
 from generator.publishing.checking import check_workspace
-from generator.views.handbook import view_handbook
+from generator.views.prints.handbook import view_handbook
 
 MARK = "还没写完的那一份"
 SITE_URL = "https://grid.example/"

@@ -23,7 +23,7 @@ from generator.outputs.pages import STANDING_PAGES
 from generator.outputs.site import Site
 from generator.publishing.checking import check_workspace
 from generator.views.feed import list_feeds
-from generator.views.handbook import view_handbook
+from generator.views.prints.handbook import view_handbook
 from generator.views.projections import DataSet, Findable, NotShown, Pages
 from generator.views.register import FEED_SOURCES, PUBLICATIONS, SECTIONS
 

@@ -3,13 +3,12 @@
 import json
 
 import pytest
-from sample_site import TODAY, change, make_catalogue, make_shells, minimal_service
+from sample_site import change, make_catalogue, make_shells, minimal_service
 
-from generator.facts.clock import city_midnight
-from generator.outputs.fonts import Fonts
-from generator.outputs.handbook import make_job
+from generator.outputs.prints.editions import HANDBOOK
+from generator.outputs.prints.fonts import Fonts
+from generator.outputs.prints.rendering import make_jobs
 from generator.outputs.site import Site
-from generator.views.handbook import view_handbook
 from generator.views.service import view_service
 
 GUIDE = "https://zwfw.example/guide?a=1&b=2"
@@ -56,9 +55,7 @@ def test_a_number_that_the_page_shows_is_not_called_missing():
 @pytest.mark.parametrize("site", ["", "https://grid.example/"])
 def test_paper_shows_the_address_and_its_code(site):
     """Also where the site itself has no address."""
-    fonts = Fonts(())
-    one = catalogue()
-    job = make_job(view_handbook(one, "g1"), site, fonts, city_midnight("Asia/Shanghai", TODAY))
+    (job,) = make_jobs(catalogue(), "g1", site, Fonts(()), [HANDBOOK])
     data = json.loads(job.data)
     assert data["qr"][GUIDE].startswith("<svg")
     assert GUIDE in json.dumps(data["view"])

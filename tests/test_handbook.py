@@ -13,17 +13,19 @@ from conftest import ROOT
 from generator.artifact import Artifact
 from generator.diagnostics import Diagnostic, OutputError, Severity
 from generator.model.profile import CalendarYear
-from generator.outputs import fonts as fonts_module
-from generator.outputs import handbook
-from generator.outputs.fonts import FAMILIES, Fonts, find_fonts
-from generator.outputs.handbook import make_job, render_handbooks, typeset, version_of
-from generator.outputs.handbook_glyphs import parse_missing
+from generator.outputs.prints import fonts as fonts_module
+from generator.outputs.prints import typesetting
+from generator.outputs.prints.editions import HANDBOOK
+from generator.outputs.prints.fonts import FAMILIES, Fonts, find_fonts
+from generator.outputs.prints.glyphs import parse_missing
+from generator.outputs.prints.rendering import make_jobs, render_prints, version_of
+from generator.outputs.prints.typesetting import typeset
 from generator.outputs.qr import render_qr
 from generator.reading.loading import load_catalogue
-from generator.views.handbook import view_handbook
-from generator.views.handbook_map import HEIGHT, WIDTH, view_map
-from generator.views.handbook_prose import Block, Run, parse_prose
 from generator.views.holidays import list_printed_holidays
+from generator.views.prints.handbook import view_handbook
+from generator.views.prints.map import HEIGHT, WIDTH, view_map
+from generator.views.prints.prose import Block, Run, parse_prose
 
 SITE = "https://grid.example.cn"
 SERVICE = "menus/services/elder-card.yaml"
@@ -50,7 +52,7 @@ def _edit(root, file, old, new):
 
 
 def _render(root, fonts, grid="chaojing-1", site=SITE):
-    (made,) = render_handbooks(_catalogue(root), [grid], site, fonts)
+    (made,) = render_prints(_catalogue(root), [grid], site, fonts)
     assert isinstance(made, Artifact), made
     return made
 
@@ -184,7 +186,7 @@ def test_a_character_that_no_font_has_names_the_entry_and_is_printed_as_a_mark(w
     """The finding stops nothing; both handbooks are set, with the rest of the name and 〓."""
     _edit(workspace, SERVICE, "do: 带身份证到窗口", "do: 带身份证到\ue123窗口")
     _edit(workspace, "menus/people/wang-min.yaml", "name: 王敏", "name: 王\ue456")
-    made = list(render_handbooks(_catalogue(workspace), ["chaojing-1", "chaojing-2"], SITE, fonts))
+    made = list(render_prints(_catalogue(workspace), ["chaojing-1", "chaojing-2"], SITE, fonts))
     found = [one for one in made if isinstance(one, Diagnostic)]
     assert {(one.severity, one.code, one.place.file, one.place.path, one.place.part) for one in found} == {
         (Severity.WARNING, "HBK101", SERVICE, ("steps", 0, "do"), "\ue123"),
@@ -201,7 +203,7 @@ def test_a_character_that_no_font_has_names_the_entry_and_is_printed_as_a_mark(w
 def test_a_missing_character_in_the_profile_is_found(workspace, fonts):
     """The publisher's own file is searched too."""
     _edit(workspace, "menus/profile.yaml", "publisher: 岱汐市社会工作部", "publisher: 岱汐市\ue001部")
-    found, made = render_handbooks(_catalogue(workspace), ["chaojing-1"], SITE, fonts)
+    found, made = render_prints(_catalogue(workspace), ["chaojing-1"], SITE, fonts)
     assert isinstance(made, Artifact)
     assert isinstance(found, Diagnostic)
     assert (found.place.file, found.place.path) == ("menus/profile.yaml", ("publisher",))
@@ -285,20 +287,19 @@ def test_many_handbooks_come_in_order_and_alike(workspace, fonts, monkeypatch):
     """Threads change neither the order nor a byte."""
     catalogue = _catalogue(workspace)
     grids = ["chaojing-2", "chaojing-1"] * 3
-    alone = [one.data for one in render_handbooks(catalogue, grids, SITE, fonts)]
-    monkeypatch.setattr(handbook, "MANY", 2)
+    alone = [one.data for one in render_prints(catalogue, grids, SITE, fonts)]
+    monkeypatch.setattr(typesetting, "MANY", 2)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    together = list(render_handbooks(catalogue, grids, SITE, fonts))
+    together = list(render_prints(catalogue, grids, SITE, fonts))
     assert [one.path for one in together] == [f"handbooks/{grid}.pdf" for grid in grids]
     assert [one.data for one in together] == alone
 
 
 def test_typesetter_has_nothing_to_warn_of(workspace, fonts):
     """Each family asked for is there, and nothing in the templates is deprecated."""
-    view = view_handbook(_catalogue(workspace), "chaojing-1")
-    job = make_job(view, SITE, fonts, datetime.datetime(2026, 5, 20, tzinfo=datetime.UTC))
-    _, warnings = handbook.open_compiler(fonts.folders, job.edition.template).compile_with_warnings(
-        format="pdf", sys_inputs={"handbook": job.data}, pdf_standards=handbook.STANDARDS, timestamp=job.stamp
+    (job,) = make_jobs(_catalogue(workspace), "chaojing-1", SITE, fonts, [HANDBOOK])
+    _, warnings = typesetting.open_compiler(fonts.folders, job.template).compile_with_warnings(
+        format="pdf", sys_inputs={"data": job.data}, pdf_standards=typesetting.STANDARDS
     )
     assert [one.message for one in warnings] == []
     assert typeset(job).report == ""

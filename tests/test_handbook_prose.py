@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.views.handbook_prose import Block, Run, parse_prose
+from generator.views.prints.prose import Block, Run, parse_prose
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 from sample_site import COMMUNITY, Values, change, make_catalogue, minimal_service, minimal_values
 
-from generator.views.handbook import view_handbook
-from generator.views.handbook_cards import Lead, view_cards
-from generator.views.handbook_matters import view_matter_groups
-from generator.views.handbook_people import Partner, Team, Worker, view_partners, view_teams
-from generator.views.handbook_services import count_left_out, view_audiences, view_card, view_menu
+from generator.views.prints.cards import Lead, view_cards
+from generator.views.prints.handbook import view_handbook
+from generator.views.prints.matters import view_matter_groups
+from generator.views.prints.people import Partner, Team, Worker, view_partners, view_teams
+from generator.views.prints.services import count_left_out, view_audiences, view_card, view_menu
 
 PHONE = "0988-555000"
 

@@ -33,7 +33,7 @@ from generator.reading.loading import load_catalogue
 from generator.rules import RULE_MODULES, check_rules, documentation
 from generator.rules.lapses import check_module
 from generator.views.addresses import page_path
-from generator.views.handbook import view_handbook
+from generator.views.prints.handbook import view_handbook
 from generator.views.projections import Pages
 from generator.views.register import PUBLICATIONS
 from generator.views.todo import lapse_tasks
@@ -164,7 +164,7 @@ def build(catalogue: Catalogue, turned: Collection[object] | None) -> None:
         assert list(search_documents(catalogue, {}))
         assert list(render_feeds(catalogue, "https://grid.example/"))
         assert list(render_open_data(catalogue, ""))
-        assert all(view_handbook(catalogue, grid.id).date for grid in catalogue.live_grids)
+        assert all(view_handbook(catalogue, grid.id).name for grid in catalogue.live_grids)
 
 
 def collect_dates(value: object) -> Iterator[datetime.date]:

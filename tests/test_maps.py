@@ -3,10 +3,10 @@
 import pytest
 from sample_site import COMMUNITY, Values, change, make_catalogue
 
-from generator.views import handbook_map
 from generator.views.city_map import MOST_SHAPES, view_city_map, view_division_map
-from generator.views.handbook_map import PrintedMap
 from generator.views.map import MapView, view_map
+from generator.views.prints import map as printed_map
+from generator.views.prints.map import PrintedMap
 from generator.views.ways_to_grid import division_map_paths, view_division
 
 
@@ -50,7 +50,7 @@ def draw(values: Values, here: str = "g2") -> MapView:
 def print_map(values: Values, here: str = "g2", **profile: object) -> PrintedMap:
     """The map of the community in a handbook."""
     catalogue = make_catalogue(values, **profile)
-    drawn = handbook_map.view_map(catalogue, catalogue.grids[here])
+    drawn = printed_map.view_map(catalogue, catalogue.grids[here])
     assert drawn is not None
     return drawn
 

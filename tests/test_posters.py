@@ -7,8 +7,9 @@ import pytest
 from conftest import ROOT
 from test_handbook import GRID, SITE, _catalogue, _edit
 
-from generator.outputs.fonts import find_fonts
-from generator.outputs.handbook import EDITIONS, POSTERS, render_handbooks
+from generator.outputs.prints.editions import EDITIONS, POSTERS
+from generator.outputs.prints.fonts import find_fonts
+from generator.outputs.prints.rendering import render_prints
 
 A4, A3 = POSTERS
 MM = 72 / 25.4
@@ -18,7 +19,7 @@ MODULE_MM = 2.5
 
 
 def render(root, *editions, site=SITE) -> list[pypdf.PdfReader]:
-    made = list(render_handbooks(_catalogue(root), ["chaojing-1"], site, find_fonts(ROOT), editions))
+    made = list(render_prints(_catalogue(root), ["chaojing-1"], site, find_fonts(ROOT), editions))
     assert [one.path for one in made] == [edition.path("chaojing-1") for edition in editions]
     return [pypdf.PdfReader(io.BytesIO(one.data)) for one in made]
 

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from pypdf.annotations import FreeText
 from reading_work import count_reading
 
-from generator.outputs.fonts import find_fonts
+from generator.outputs.prints.fonts import find_fonts
 from generator.privacy import (
     doors,
     folding,

@@ -15,14 +15,14 @@ from generator.outputs.pages import STANDING_PAGES
 from generator.publishing.engines import shell_pages
 from generator.views.changelog import tell_date
 from generator.views.feed import list_feeds
-from generator.views.handbook import HandbookView
+from generator.views.prints.handbook import HandbookView
 from generator.views.projections import Chapter, NotShown, Pages, Publication
 from generator.views.register import FEED_SOURCES, PUBLICATIONS, STANDING
 
 ROOT = Path(generator.__file__).parents[1]
 PUBLISHED = {one.kind: one for one in PUBLICATIONS}
 PROJECTIONS = [field.name for field in fields(Publication) if field.name != "kind"]
-COVER = {"grid_id", "path", "date", "city", "publisher", "site_name", "demo", "name", "code", "kind"} | {
+COVER = {"grid_id", "path", "city", "publisher", "site_name", "demo", "name", "code", "kind"} | {
     "function",
     "function_note",
     "community",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, run_gridpress
 
-from generator.outputs.fonts import find_fonts
+from generator.outputs.prints.fonts import find_fonts
 from generator.outputs.share_cards import BATCH, render_share_cards
 from generator.publishing.checking import check_workspace
 from generator.views.share_card import LINE, view_share_cards

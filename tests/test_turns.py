@@ -30,7 +30,7 @@ from generator.outputs.site import Site
 from generator.reading.references import find_references
 from generator.rules import check_rules
 from generator.views.addresses import page_path
-from generator.views.handbook import view_handbook
+from generator.views.prints.handbook import view_handbook
 
 GOLDEN = ROOT / "tests" / "golden" / "turns"
 DAY = datetime.timedelta(days=1)

@@ -26,7 +26,7 @@ NOT_WORDS = {
     "site_overrides/assets/search-core.js": "numerals and suffixes that the index is written with",
     "site_overrides/assets/print.css": "the word before an address on paper, on pages in Chinese only",
 }
-"""Chinese that is no word of the interface, with the reason. Handbooks (`generator/templates/handbook`) are
+"""Chinese that is no word of the interface, with the reason. Handbooks (`generator/templates/prints`) are
 in Chinese only, since they are printed for workers; `pieces.yaml` holds samples for developers."""
 
 

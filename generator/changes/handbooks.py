@@ -6,13 +6,13 @@ from dataclasses import fields
 from generator.catalogue import Catalogue
 from generator.changes.wording import quote
 from generator.diagnostics import Text
-from generator.views.handbook import HandbookView, view_handbook
 from generator.views.pieces import join_names
+from generator.views.prints.handbook import HandbookView, view_handbook
 from generator.views.projections import Change
 from generator.views.register import CHAPTERS
 
-UNPRINTED = frozenset({"date", "grid_id", "path", "menu", "audiences"})
-"""The date is no content; the menu is told service by service, and the index by audience follows it."""
+UNPRINTED = frozenset({"grid_id", "path", "menu", "audiences"})
+"""The menu is told service by service, and the index by audience follows it."""
 COVER = Text("封面", "cover")
 NAMED = 3
 

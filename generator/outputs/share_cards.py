@@ -10,12 +10,12 @@ from pydantic_core import to_json
 
 from generator.artifact import Artifact
 from generator.catalogue import Catalogue
-from generator.outputs.fonts import Fonts
-from generator.outputs.handbook import AGING, forget, open_compiler
+from generator.outputs.prints.fonts import Fonts
+from generator.outputs.prints.typesetting import AGING, forget, open_compiler
 from generator.views.pieces import split_pages
 from generator.views.share_card import ShareCard, view_share_cards
 
-TEMPLATE = "card.typ"
+TEMPLATE = "share_card.typ"
 BATCH = 50
 PIXELS_PER_INCH = 72
 

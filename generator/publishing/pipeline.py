@@ -4,7 +4,7 @@
 """
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,17 +12,17 @@ from typing import Protocol
 
 from generator.artifact import Artifact
 from generator.catalogue import Catalogue, Earlier
-from generator.diagnostics import Diagnostic, OutputError, Text, explain_refusal, stops_publishing
+from generator.diagnostics import Diagnostic, OutputError, Text, stops_publishing
 from generator.outputs.calendar import render_calendar
 from generator.outputs.feeds import render_feeds
 from generator.outputs.finder import render_finder
-from generator.outputs.fonts import find_fonts
 from generator.outputs.ground import render_ground
-from generator.outputs.handbook import EDITIONS, HANDBOOK, Edition, render_handbooks
 from generator.outputs.manifest import render_manifest
 from generator.outputs.my_grid import render_my_grids
 from generator.outputs.offline import Offline
 from generator.outputs.opendata import render_open_data
+from generator.outputs.prints.editions import HANDBOOK
+from generator.outputs.prints.fonts import find_fonts
 from generator.outputs.search import CORE, render_search
 from generator.outputs.search_documents import search_dialect, search_documents, search_fallback
 from generator.outputs.share_cards import render_share_cards
@@ -33,13 +33,12 @@ from generator.outputs.translated_chrome import translate_scripts, translate_she
 from generator.publishing import CONTENT, OVERRIDES
 from generator.publishing.checking import check_workspace
 from generator.publishing.engines import build_chrome, load_folder
+from generator.publishing.printing import make_prints
 from generator.reading import MENUS
-from generator.reading.references import did_you_mean
 from generator.reading.revisions import load_edition
 from generator.views.projections import SearchDocument
 from generator.writing.archive import write_archive
 from generator.writing.folder import locate_output
-from generator.writing.single import write_whole
 from generator.writing.site import Written, write_site
 
 
@@ -195,7 +194,7 @@ class Rendering:
 
     def _handbooks(self, site_url: str) -> Iterator[Artifact]:
         live = [grid.id for grid in self.catalogue.live_grids]
-        for one in make_handbooks(self.root, self.catalogue, live, site_url):
+        for one in make_prints(self.root, self.catalogue, live, site_url):
             if isinstance(one, Artifact):
                 self.made["handbooks"] += one.path.startswith(f"{HANDBOOK.folder}/")
                 yield one
@@ -219,65 +218,6 @@ def written_pages(catalogue: Catalogue, shells: Mapping[str, str], site_url: str
     """The hand-written pages only: shells that no data page is stamped into."""
     data_pages = Site(catalogue, shells, site_url).pages
     return {path: html for path, html in shells.items() if path not in data_pages}
-
-
-def make_handbooks(
-    root: Path,
-    catalogue: Catalogue,
-    grid_ids: Sequence[str],
-    site_url: str,
-    editions: Sequence[Edition] = EDITIONS,
-) -> Iterator[Artifact | Diagnostic]:
-    """Handbooks and posters of these grids one by one, and findings about characters that no font has."""
-    return render_handbooks(catalogue, grid_ids, site_url, find_fonts(root), editions)
-
-
-@dataclass
-class BuiltHandbooks:
-    """What `gridpress handbook` gave: findings and the files written."""
-
-    found: list[Diagnostic]
-    paths: list[Path]
-
-
-def build_handbooks(
-    root: Path, out: Path, grid_ids: Sequence[str], *, today: datetime.date | None = None
-) -> BuiltHandbooks:
-    """Write handbooks and posters of these grids (none named: all) into a folder.
-
-    Other files of the folder are left alone. Raises OutputError for an unknown grid.
-    """
-    loaded = check_workspace(root, today=today)
-    if loaded.catalogue is None or stops_publishing(loaded.found):
-        return BuiltHandbooks(loaded.found, [])
-    live = {grid.id: grid for grid in loaded.catalogue.live_grids}
-    for grid_id in grid_ids:
-        if grid_id not in live:
-            some = "、".join(f"`{one}`" for one in sorted(live)[:3])
-            hint = did_you_mean(grid_id, live) or Text(
-                f"编号就是 menus/grids/ 里的文件名，例如 {some}",
-                f"ids are the names of the files in menus/grids/, like {some}",
-            )
-            raise OutputError(
-                f"没有在用的网格 `{grid_id}`；{hint.zh}", f"no live grid `{grid_id}`; {hint.en}"
-            )
-    wanted = list(grid_ids) or [grid.id for grid in loaded.catalogue.live_grids]
-    built = BuiltHandbooks(list(loaded.found), [])
-    for one in make_handbooks(root, loaded.catalogue, wanted, loaded.catalogue.profile.address):
-        if isinstance(one, Artifact):
-            path = out / one.path.rpartition("/")[2]
-            try:
-                out.mkdir(parents=True, exist_ok=True)
-                write_whole(path, one.data)
-            except OSError as fault:
-                raise OutputError(
-                    f"无法写入 {path}（{explain_refusal(fault).zh}）",
-                    f"cannot write {path}: {fault.strerror}",
-                ) from fault
-            built.paths.append(path)
-        else:
-            built.found.append(one)
-    return built
 
 
 class _Silent:

@@ -16,15 +16,16 @@ from generator.facts.drafts import without_drafts
 from generator.facts.lapsed import without_lapsed
 from generator.outputs import calendar, finder, ground, manifest, offline
 from generator.outputs.feeds import render_feeds
-from generator.outputs.handbook import EDITIONS
 from generator.outputs.opendata import render_open_data
+from generator.outputs.prints.editions import PUBLISHED
 from generator.outputs.search import CORE, render_search
 from generator.outputs.search_documents import search_dialect, search_documents, search_fallback
 from generator.outputs.site import Site
 from generator.publishing.checking import check_workspace
 from generator.publishing.engines import Chrome, build_chrome
 from generator.publishing.overlay import site_settings
-from generator.publishing.pipeline import make_handbooks, split_chrome, written_pages
+from generator.publishing.pipeline import split_chrome, written_pages
+from generator.publishing.printing import make_prints
 from generator.publishing.scaffolding import follow_ids
 from generator.reading.loading import Loaded, LoadedFile
 from generator.views.addresses import page_path
@@ -183,9 +184,9 @@ class _Shown:
 
     def _print(self, path: str) -> Iterator[Artifact]:
         for grid in self.catalogue.live_grids:
-            wanted = [edition for edition in EDITIONS if edition.path(grid.id) == path]
+            wanted = [edition for edition in PUBLISHED if edition.path(grid.id) == path]
             if wanted:
-                sheets = make_handbooks(self.root, self.catalogue, [grid.id], self.site_url, wanted)
+                sheets = make_prints(self.root, self.catalogue, [grid.id], self.site_url, wanted)
                 yield from (one for one in sheets if isinstance(one, Artifact))
 
     @cached_property

@@ -59,15 +59,15 @@ def write_pages(root: Path, chrome: Path, out: Path, count: str = "") -> dict[st
 
 def set_handbooks(root: Path, count: str) -> dict[str, object]:
     """Set `count` handbooks, one after the other, with Typst."""
-    from generator.outputs.fonts import find_fonts  # noqa: PLC0415
-    from generator.outputs.handbook import render_handbooks  # noqa: PLC0415
+    from generator.outputs.prints.fonts import find_fonts  # noqa: PLC0415
+    from generator.outputs.prints.rendering import render_prints  # noqa: PLC0415
 
     catalogue = _catalogue(root)
     fonts, url = find_fonts(root), catalogue.profile.address
     grids = _some_grids(catalogue, int(count))
-    list(render_handbooks(catalogue, grids[:1], url, fonts))
+    list(render_prints(catalogue, grids[:1], url, fonts))
     start = time.perf_counter()
-    sheets = [list(render_handbooks(catalogue, [grid], url, fonts)) for grid in grids[1:]]
+    sheets = [list(render_prints(catalogue, [grid], url, fonts)) for grid in grids[1:]]
     seconds = time.perf_counter() - start
     sizes = [len(sheet.data) for made in sheets for sheet in made]  # type: ignore[union-attr]
     return {"seconds": seconds / len(sheets), "kilobytes": sum(sizes) / len(sizes) / 1024}
@@ -97,7 +97,7 @@ def set_with_weasyprint(root: Path, count: str) -> dict[str, object]:
 def _print_content(catalogue: Catalogue, grid: str, url: str) -> tuple[dict[str, Any], dict[str, str]]:
     """What a handbook shows, and its QR codes by path."""
     from generator.outputs.qr import render_qr  # noqa: PLC0415
-    from generator.views.handbook import view_handbook  # noqa: PLC0415
+    from generator.views.prints.handbook import view_handbook  # noqa: PLC0415
 
     view = dataclasses.asdict(view_handbook(catalogue, grid))
     paths = [service["path"] for group in view["menu"] for service in group["services"]]

@@ -11,8 +11,8 @@ from generator.locale.zh import format_date
 from generator.model import Grid, Honour
 from generator.views.charter import charters_by_community, view_charter
 from generator.views.contact import view_channels
-from generator.views.handbook_prose import Prose, parse_prose
 from generator.views.honour import view_honour_item
+from generator.views.prints.prose import Prose, parse_prose
 from generator.views.team import TeamView, view_team
 
 HELPS = 6

@@ -25,7 +25,7 @@ PACKAGE = "noto_cjk_sans_otc"
 """The package of `gridpress[font]`, which holds a font file."""
 OWN = "fonts"
 """The folder of a workspace for font files."""
-CHECKOUT = Path(__file__).resolve().parents[2]
+CHECKOUT = Path(__file__).resolve().parents[3]
 SET_UP = Text(
     "请运行 python scripts/setup.py，或者安装思源黑体",
     "run `python scripts/setup.py`, or install Noto Sans CJK SC",

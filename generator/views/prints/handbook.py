@@ -9,9 +9,12 @@ from generator.locale.zh import GRID_FUNCTIONS, GRID_KINDS, format_date
 from generator.model import Grid, Notice
 from generator.views.addresses import page_path
 from generator.views.contact import view_night
-from generator.views.handbook_cards import IncidentCard, view_cards
-from generator.views.handbook_map import PrintedMap, view_map
-from generator.views.handbook_matters import (
+from generator.views.holidays import list_printed_holidays
+from generator.views.hours import format_hours, view_hours
+from generator.views.notice import concerns
+from generator.views.prints.cards import IncidentCard, view_cards
+from generator.views.prints.map import PrintedMap, view_map
+from generator.views.prints.matters import (
     MatterGroup,
     PrintedDuty,
     PrintedItem,
@@ -19,9 +22,9 @@ from generator.views.handbook_matters import (
     view_matter_groups,
     view_printed_duties,
 )
-from generator.views.handbook_people import Partner, Team, view_partners, view_teams
-from generator.views.handbook_prose import Prose, parse_prose
-from generator.views.handbook_residents import (
+from generator.views.prints.people import Partner, Team, view_partners, view_teams
+from generator.views.prints.prose import Prose, parse_prose
+from generator.views.prints.residents import (
     PrintedChannel,
     PrintedCharter,
     PrintedHonour,
@@ -31,16 +34,13 @@ from generator.views.handbook_residents import (
     view_printed_honours,
     view_squads,
 )
-from generator.views.handbook_services import (
+from generator.views.prints.services import (
     AudienceIndex,
     ServiceGroup,
     count_left_out,
     view_audiences,
     view_menu,
 )
-from generator.views.holidays import list_printed_holidays
-from generator.views.hours import format_hours, view_hours
-from generator.views.notice import concerns
 
 FUNCTION_NOTES = {
     "重点": "情况复杂、需要多照看的地方",
@@ -82,7 +82,7 @@ class Bulletin:
 
 @dataclass(frozen=True, slots=True)
 class HandbookView:
-    """All that is printed, in the order of print; `date` stands apart from what changes the version."""
+    """All that is printed, in the order of print."""
 
     grid_id: str
     path: str
@@ -122,7 +122,6 @@ class HandbookView:
     charter: PrintedCharter | None
     honours: tuple[PrintedHonour, ...]
     notices: tuple[Bulletin, ...]
-    date: str
 
 
 def view_handbook(catalogue: Catalogue, grid_id: str) -> HandbookView:
@@ -173,7 +172,6 @@ def view_handbook(catalogue: Catalogue, grid_id: str) -> HandbookView:
         ),
         map=view_map(catalogue, grid),
         notices=tuple(_list_notices(catalogue, grid)),
-        date=format_date(catalogue.today),
     )
 
 

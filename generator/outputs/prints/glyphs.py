@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, KeyPath, Place
 from generator.reading import faults
-from generator.views.handbook import HandbookView
+from generator.views.prints.handbook import HandbookView
 
 MARK = "〓"
 """What is printed in place of a character that no font has: printers' own sign for a missing type."""

@@ -8,10 +8,10 @@ from generator.facts.offers import WHOLE_CITY
 from generator.facts.order import in_order
 from generator.model import Grid, Service
 from generator.views.addresses import service_name
-from generator.views.handbook_prose import Prose, parse_prose
 from generator.views.hours import format_hours
 from generator.views.menu import ordered_audiences, services_by_area, services_of_community, services_of_grid
 from generator.views.official_guide import OfficialGuide
+from generator.views.prints.prose import Prose, parse_prose
 from generator.views.service import (
     ChannelView,
     DocumentView,

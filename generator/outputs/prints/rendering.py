@@ -1,0 +1,97 @@
+"""Editions of grids as PDF files, each behind findings on characters that no font has."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+
+from pydantic_core import to_json
+
+from generator.artifact import Artifact
+from generator.catalogue import Catalogue
+from generator.diagnostics import Diagnostic, OutputError
+from generator.facts.clock import city_midnight
+from generator.locale.zh import format_date
+from generator.outputs.prints.editions import HANDBOOK, Edition, Sheet
+from generator.outputs.prints.fonts import Fonts
+from generator.outputs.prints.glyphs import check_missing
+from generator.outputs.prints.typesetting import Job, Printed, run
+from generator.outputs.qr import render_qr
+from generator.views.prints.handbook import view_handbook
+
+_VERSION_LENGTH = 8
+
+
+def render_prints(
+    catalogue: Catalogue,
+    grid_ids: Sequence[str],
+    site_url: str,
+    fonts: Fonts,
+    editions: Sequence[Edition] = (HANDBOOK,),
+) -> Iterator[Artifact | Diagnostic]:
+    """These editions of these grids, in order, each behind findings on characters that no font has.
+
+    Such a character is printed as `glyphs.MARK`. `site_url` is the address that QR codes lead to, "" for
+    none. Raises OutputError when the typesetter fails for other reasons.
+    """
+    jobs = (job for one in grid_ids for job in make_jobs(catalogue, one, site_url, fonts, editions))
+    told: set[Diagnostic] = set()
+    for printed in run(jobs, len(grid_ids) * len(editions)):
+        if printed.report:
+            raise _failure(printed)
+        view = view_handbook(catalogue, printed.grid_id) if printed.missing else None
+        for found in check_missing(catalogue, view, printed.missing) if view else ():
+            if found not in told:
+                told.add(found)
+                yield found
+        yield Artifact(printed.path, printed.pdf)
+
+
+def make_jobs(
+    catalogue: Catalogue, grid_id: str, site_url: str, fonts: Fonts, editions: Iterable[Edition]
+) -> Iterator[Job]:
+    """All that the editions of one grid are made from, as plain text; editions share what they show."""
+    made_on = _made_on(catalogue)
+    shown = {}
+    for edition in editions:
+        if edition.view not in shown:
+            sheets = edition.view(catalogue, grid_id)
+            shown[edition.view] = [
+                (sheet.subject, make_data(sheet, site_url, fonts, format_date(catalogue.today)))
+                for sheet in sheets
+            ]
+        for subject, data in shown[edition.view]:
+            path = edition.path(grid_id, subject)
+            yield Job(grid_id, path, data, made_on, fonts.folders, edition.template, edition.paper)
+
+
+def make_data(sheet: Sheet, site_url: str, fonts: Fonts, date: str) -> str:
+    """What a template reads, as JSON: the view and what stands around it."""
+    site = f"{site_url.rstrip('/')}/" if site_url else ""
+    codes = {
+        one: render_qr(one if "://" in one else site + one) for one in sheet.codes if site or "://" in one
+    }
+    around = {
+        "version": version_of(sheet.view),
+        "date": date,
+        "site": site,
+        "fonts": fonts.families,
+        "qr": codes,
+    }
+    return (b'{"view":' + to_json(sheet.view) + b"," + to_json(around)[1:]).decode()
+
+
+def version_of(view: object) -> str:
+    """A short name of the content, whatever the day."""
+    return hashlib.sha256(to_json(view)).hexdigest()[:_VERSION_LENGTH]
+
+
+def _made_on(catalogue: Catalogue) -> int:
+    """The date of the files: the day of the view, so that the same content has the same bytes."""
+    return int(city_midnight(catalogue.profile.time_zone, catalogue.today).timestamp())
+
+
+def _failure(printed: Printed) -> OutputError:
+    first = printed.report.strip().splitlines()[0]
+    return OutputError(
+        f"网格 {printed.grid_id} 的 {printed.path} 排不出来：{first}",
+        f"{printed.path} of {printed.grid_id} failed: {first}",
+    )
