@@ -5,6 +5,7 @@ import io
 import pypdf
 import pytest
 from conftest import ROOT
+from printed import decode_codes, render_pages
 from test_handbook import GRID, SITE, _catalogue, _edit
 
 from generator.outputs.prints.editions import EDITIONS, POSTERS
@@ -81,3 +82,12 @@ def test_handbook_and_posters_are_made_by_one_command(gridpress, workspace, tmp_
     assert done.exit_code == 0, done.output
     made = sorted(path.name for path in (tmp_path / "out").iterdir())
     assert made == sorted(edition.path("chaojing-1").rpartition("/")[2] for edition in EDITIONS)
+
+
+@pytest.mark.parametrize("edition", POSTERS, ids=["a4", "a3"])
+def test_the_code_on_a_poster_reads_as_the_address_of_its_grid(workspace, edition) -> None:
+    (made,) = render_prints(_catalogue(workspace), ["chaojing-1"], SITE, find_fonts(ROOT), [edition])
+    (page,) = render_pages(made.data, dpi=100)
+    (code,) = decode_codes(page, dpi=100)
+    assert code.text == f"{SITE}/grids/chaojing-1.html?big=1"
+    assert code.module >= MODULE_MM - 0.1

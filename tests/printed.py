@@ -1,0 +1,49 @@
+"""What a printed page looks like and what a phone reads off it: PDFs to pictures, pictures to codes."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pypdfium2
+import zxingcpp
+
+POINTS_AN_INCH = 72
+MM_AN_INCH = 25.4
+
+
+class Code(NamedTuple):
+    """A QR code as it was read: its text, the side of the symbol in mm, and the side of one module in mm."""
+
+    text: str
+    side: float
+    module: float
+
+
+def render_pages(pdf: bytes | Path, dpi: float = 300) -> list[np.ndarray]:
+    """Each page as it prints, grey, one byte a dot: `height × width`, 0 black and 255 white."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return [_render(page, dpi) for page in document]
+    finally:
+        document.close()
+
+
+def _render(page: pypdfium2.PdfPage, dpi: float) -> np.ndarray:
+    bitmap = page.render(scale=dpi / POINTS_AN_INCH, grayscale=True)
+    picture = bitmap.to_numpy().reshape(bitmap.height, bitmap.width).copy()
+    bitmap.close()
+    page.close()
+    return picture
+
+
+def decode_codes(picture: np.ndarray, dpi: float = 300) -> list[Code]:
+    """The QR codes in a picture of `dpi` dots an inch, in no order that means anything."""
+    found = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
+    return [_measure(one, dpi) for one in found if one.valid]
+
+
+def _measure(one: zxingcpp.Barcode, dpi: float) -> Code:
+    left, right = one.position.top_left, one.position.top_right
+    side = float(np.hypot(right.x - left.x, right.y - left.y)) / dpi * MM_AN_INCH
+    modules = 17 + 4 * int(one.extra["Version"])
+    return Code(one.text, side, side / modules)
