@@ -8,11 +8,18 @@ from generator.facts.publication import published_notices
 from generator.locale.zh import GRID_FUNCTIONS, GRID_KINDS, format_date
 from generator.model import Grid, Notice
 from generator.views.addresses import page_path
-from generator.views.contact import view_night
 from generator.views.holidays import list_printed_holidays
 from generator.views.hours import format_hours, view_hours
 from generator.views.notice import concerns
 from generator.views.prints.cards import IncidentCard, view_cards
+from generator.views.prints.contacts import (
+    Contact,
+    find_duty,
+    find_hotline,
+    find_night,
+    list_emergencies,
+    name_city,
+)
 from generator.views.prints.map import PrintedMap, view_map
 from generator.views.prints.matters import (
     MatterGroup,
@@ -47,15 +54,6 @@ FUNCTION_NOTES = {
     "服务": "以日常服务居民为主",
     "联络": "以走动联系、传递信息为主",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """A name and a number, with a note on when to call."""
-
-    name: str
-    phone: str
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +127,11 @@ def view_handbook(catalogue: Catalogue, grid_id: str) -> HandbookView:
     grid = catalogue.grids[grid_id]
     value, profile = grid.value, catalogue.profile
     community = catalogue.divisions.get(value.community)
-    city = catalogue.divisions.get(profile.city)
     teams = view_teams(catalogue, grid)
     return HandbookView(
         grid_id=grid_id,
         path=page_path("grid", grid_id),
-        city=city.value.name if city else profile.publisher,
+        city=name_city(catalogue),
         publisher=profile.publisher,
         site_name=profile.site_name,
         demo=profile.demo,
@@ -147,11 +144,11 @@ def view_handbook(catalogue: Catalogue, grid_id: str) -> HandbookView:
         above=_describe_above(catalogue, value),
         households="" if value.households is None else str(value.households),
         intro=parse_prose(value.intro),
-        duty=_find_duty(catalogue, value, teams[0]),
-        emergencies=tuple(Contact(one.name, one.phone) for one in profile.emergencies),
+        duty=find_duty(catalogue, grid),
+        emergencies=list_emergencies(catalogue),
         contacts=tuple(_list_contacts(catalogue, value)),
         supervision_phone=supervision_phone(catalogue, value),
-        night=_find_night(catalogue, grid),
+        night=find_night(catalogue, grid),
         channels=view_printed_channels(catalogue, grid),
         cards=view_cards(catalogue),
         collected=view_items(catalogue),
@@ -181,32 +178,13 @@ def _describe_above(catalogue: Catalogue, grid: Grid) -> str:
     return " ".join(one.value.name for one in reversed(lineage) if one.value.level not in {"省", "市"})
 
 
-def _find_duty(catalogue: Catalogue, grid: Grid, team: Team) -> Contact:
-    """Whom to call first: the first of the team with a number, else the community, else the hotline."""
-    worker = next((one for one in team.workers if one.phone), None)
-    if worker:
-        return Contact("网格值班电话", worker.phone, f"{worker.role} {worker.name}")
-    community = catalogue.divisions.get(grid.community)
-    if community and community.value.phone:
-        return Contact("社区值班电话", community.value.phone, community.value.name)
-    hotline = catalogue.profile.hotline
-    return Contact(hotline.name, hotline.phone, hotline.note or "")
-
-
-def _find_night(catalogue: Catalogue, grid: Entry[Grid]) -> Contact:
-    """Whom to call at night, as the grid's page says; without a number when nobody answers."""
-    call = view_night(catalogue, grid)
-    return Contact(call.label, call.phone.text, call.note) if call else Contact("", "")
-
-
 def _list_contacts(catalogue: Catalogue, grid: Grid) -> list[Contact]:
     """Numbers for what is not urgent, nearest first."""
-    profile = catalogue.profile
     community = catalogue.divisions.get(grid.community)
     found = []
     if community and community.value.phone:
         found.append(Contact(community.value.name, community.value.phone, community.value.address or ""))
-    found.append(Contact(profile.hotline.name, profile.hotline.phone, profile.hotline.note or ""))
+    found.append(find_hotline(catalogue))
     return found
 
 
