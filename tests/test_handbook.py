@@ -203,7 +203,7 @@ def test_a_character_that_no_font_has_names_the_entry_and_is_printed_as_a_mark(w
 def test_a_missing_character_in_the_profile_is_found(workspace, fonts):
     """The publisher's own file is searched too."""
     _edit(workspace, "menus/profile.yaml", "publisher: 岱汐市社会工作部", "publisher: 岱汐市\ue001部")
-    found, made = render_prints(_catalogue(workspace), ["chaojing-1"], SITE, fonts)
+    made, found = render_prints(_catalogue(workspace), ["chaojing-1"], SITE, fonts)
     assert isinstance(made, Artifact)
     assert isinstance(found, Diagnostic)
     assert (found.place.file, found.place.path) == ("menus/profile.yaml", ("publisher",))

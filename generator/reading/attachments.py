@@ -93,7 +93,8 @@ def parse_contents(file: str, data: bytes, *, embedded: bool = False) -> Content
     known = any(pattern.match(data) for pattern, _ in _SORTS)
     if ending in TEXTS or not (known or b"\0" in data[:8000]):
         text, found = decode_text(file, data)
-        faulty = [one for one in found if one.code != faults.BOM.code]  # a mark harms no page
+        harmless = {faults.BOM.code, faults.DECOMPOSED.code}  # they harm no page
+        faulty = [one for one in found if one.code not in harmless]
         if ending in TEXTS or not faulty:
             contents = _parse_text(file, text, faulty)
             if ending in MAILS:

@@ -182,6 +182,10 @@ def check_escapes(file: str, text: str, nodes: Iterable[ScalarNode]) -> Iterator
         start, end = node.start_mark.index, node.end_mark.index
         if node.style != '"' or "\\" not in text[start:end]:
             continue
+        if not unicodedata.is_normalized("NFC", node.value):
+            node.value = unicodedata.normalize("NFC", node.value)
+            edit = Edit(start, end, json.dumps(node.value, ensure_ascii=False))
+            yield faults.DECOMPOSED.at(Place(file, offsets=(start, end)), edits=(edit,), character=node.value)
         bad = _CONTROL.search(node.value)
         wrong = bad or _ODD.search(node.value.replace("\u3000", ""))
         if wrong is not None:

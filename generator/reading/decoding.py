@@ -2,6 +2,7 @@
 
 import codecs
 import re
+import unicodedata
 from contextlib import suppress
 
 from generator.diagnostics import Diagnostic, Edit, Place
@@ -23,7 +24,21 @@ _MARKS = (
 
 
 def decode_text(file: str, data: bytes) -> tuple[str, list[Diagnostic]]:
-    """UTF-8 text; UTF-16 and GBK, as Windows saves it, are read too, so that all faults show at once."""
+    """UTF-8 text; UTF-16 and GBK, as Windows saves it, are read too, so that all faults show at once.
+
+    A letter and its accent are read as the one character that they make (NFC), as fonts and search know it.
+    """
+    text, found = _decode(file, data)
+    composed = unicodedata.normalize("NFC", text)
+    if composed != text:
+        pairs = enumerate(zip(text, composed, strict=False))
+        spot = next((index for index, (one, other) in pairs if one != other), 0)
+        place = Place(file, offsets=(spot, spot + 1))
+        found.append(faults.DECOMPOSED.at(place, edits=_REWRITE, character=composed[spot : spot + 1]))
+    return composed, found
+
+
+def _decode(file: str, data: bytes) -> tuple[str, list[Diagnostic]]:
     wide = _wide_encoding(data)
     if wide is not None:
         try:

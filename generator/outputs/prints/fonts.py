@@ -17,7 +17,14 @@ FAMILIES = (
     *("Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", "SimSun", "FangSong", "KaiTi"),
 )
 """Families that hold all common characters, the fullest first; with serifs where there is nothing else."""
-RARE = ("Noto Serif CJK SC", "Source Han Serif SC", "SimSun-ExtB", "HanaMinB", "BabelStone Han")
+RARE = (
+    "Noto Serif CJK SC",
+    "Source Han Serif SC",
+    "SimSun-ExtB",
+    "SimSun-ExtG",
+    "HanaMinB",
+    "BabelStone Han",
+)
 """Families asked only for what the others lack: rare characters of names."""
 FETCHED = "node_modules/@expo-google-fonts/noto-sans-sc"
 """Where npm puts the font, in a workspace or in the checkout."""
@@ -52,17 +59,19 @@ class Fonts:
 
 
 def find_fonts(root: Path) -> Fonts:
-    """The Chinese families of the system, else those in the workspace, in a package, or in the checkout.
+    """The Chinese families of the system and the workspace, else those in a package or in the checkout.
 
+    Fonts that lie in the workspace serve for rare characters in any case, whatever they are called.
     Raises OutputError when there is none.
     """
     found = find_spec(PACKAGE)
     packed = [Path(place) for place in found.submodule_search_locations or ()] if found else []
-    places = (root / OWN, root / FETCHED, *packed, CHECKOUT / FETCHED)
-    for folders in ((), *((str(folder),) for folder in places if folder.is_dir())):
+    own = (str(root / OWN),) if (root / OWN).is_dir() else ()
+    places = (root / FETCHED, *packed, CHECKOUT / FETCHED)
+    for folders in (own, *((*own, str(folder)) for folder in places if folder.is_dir())):
         families = _families(folders)
         if any(family in FAMILIES for family in families):
-            return Fonts(families, folders)
+            return Fonts(tuple(dict.fromkeys((*families, *_own_families(own)))), folders)
     repair = SET_UP if (CHECKOUT / "scripts" / "setup.py").is_file() else INSTALL
     raise OutputError(
         f"没有找到中文字体，排不了手册、海报和分享图。{repair.zh}",
@@ -71,12 +80,19 @@ def find_fonts(root: Path) -> Fonts:
 
 
 def _families(folders: tuple[str, ...]) -> tuple[str, ...]:
-    usable = {
-        font.family
-        for font in scan_fonts(folders).fonts()
-        if font.style == "normal" and font.weight in _TEXT_WEIGHTS
-    }
+    usable = _list_upright(scan_fonts(folders))
     return tuple(dict.fromkeys(family for family in (*FAMILIES, *RARE) if family in usable))
+
+
+def _own_families(folders: tuple[str, ...]) -> list[str]:
+    if not folders:
+        return []
+    own = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders))
+    return sorted(_list_upright(own))
+
+
+def _list_upright(fonts: typst.Fonts) -> set[str]:
+    return {font.family for font in fonts.fonts() if font.style == "normal" and font.weight in _TEXT_WEIGHTS}
 
 
 @cache

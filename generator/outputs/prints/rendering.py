@@ -1,4 +1,4 @@
-"""Editions of grids as PDF files, each behind findings on characters that no font has."""
+"""Editions of grids as PDF files, and findings on characters that no font has."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,10 +12,9 @@ from generator.facts.clock import city_midnight
 from generator.locale.zh import format_date
 from generator.outputs.prints.editions import HANDBOOK, Edition, Sheet
 from generator.outputs.prints.fonts import Fonts
-from generator.outputs.prints.glyphs import check_missing
+from generator.outputs.prints.glyphs import Missing, check_missing
 from generator.outputs.prints.typesetting import Job, Printed, run
 from generator.outputs.qr import render_qr
-from generator.views.prints.handbook import view_handbook
 
 _VERSION_LENGTH = 8
 
@@ -27,22 +26,19 @@ def render_prints(
     fonts: Fonts,
     editions: Sequence[Edition] = (HANDBOOK,),
 ) -> Iterator[Artifact | Diagnostic]:
-    """These editions of these grids, in order, each behind findings on characters that no font has.
+    """These editions of these grids, in order, and findings on characters that no font has behind them.
 
     Such a character is printed as `glyphs.MARK`. `site_url` is the address that QR codes lead to, "" for
     none. Raises OutputError when the typesetter fails for other reasons.
     """
     jobs = (job for one in grid_ids for job in make_jobs(catalogue, one, site_url, fonts, editions))
-    told: set[Diagnostic] = set()
+    missing: dict[Missing, str] = {}
     for printed in run(jobs, len(grid_ids) * len(editions)):
         if printed.report:
             raise _failure(printed)
-        view = view_handbook(catalogue, printed.grid_id) if printed.missing else None
-        for found in check_missing(catalogue, view, printed.missing) if view else ():
-            if found not in told:
-                told.add(found)
-                yield found
+        missing |= dict.fromkeys(printed.missing - missing.keys(), printed.grid_id)
         yield Artifact(printed.path, printed.pdf)
+    yield from check_missing(catalogue, missing)
 
 
 def make_jobs(

@@ -16,7 +16,7 @@ from typing import cast
 import typst
 
 from generator.outputs.prints.fonts import scan_fonts
-from generator.outputs.prints.glyphs import mark_missing, parse_missing
+from generator.outputs.prints.glyphs import Missing, find_missing, list_clusters, mark_missing, parse_missing
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "prints"
 STANDARDS: list["typst.PDFStandard"] = ["ua-1", "a-2a"]
@@ -52,7 +52,7 @@ class Printed:
     path: str
     pdf: bytes
     report: str = ""
-    missing: tuple[str, ...] = ()
+    missing: frozenset[Missing] = frozenset()
 
 
 def run(jobs: Iterable[Job], count: int) -> Iterator[Printed]:
@@ -78,15 +78,15 @@ def run(jobs: Iterable[Job], count: int) -> Iterator[Printed]:
 
 def typeset(job: Job) -> Printed:
     """Set one handbook; what no font can show is named, marked and set again."""
-    missing: tuple[str, ...] = ()
+    data, clusters = job.data, set[str]()
     while True:
-        printed = _set(job)
+        printed = _set(replace(job, data=data))
         unknown = parse_missing(printed.report)
-        marked = mark_missing(job.data, unknown)
-        if marked == job.data:
-            return replace(printed, missing=missing)
-        missing += unknown
-        job = replace(job, data=marked)
+        new = list_clusters(data, unknown) if unknown else ()
+        if not new:
+            return replace(printed, missing=find_missing(job.data, clusters))
+        clusters.update(new)
+        data = mark_missing(data, new)
 
 
 def _set(job: Job) -> Printed:

@@ -1,7 +1,7 @@
 """Faults of a file's text: its encoding and its characters."""
 
 from generator.diagnostics import Text
-from generator.reading.faults.fault import ERROR, FIX, FIXED, WARNING, fault
+from generator.reading.faults.fault import ERROR, FIX, FIXED, INFO, WARNING, fault
 
 UNREADABLE = fault(
     "SRC101",
@@ -155,4 +155,15 @@ LOST_CHARACTER = fault(
         "there are {count} replacement characters (U+FFFD): what stood there was lost in a conversion",
     ),
     ("照原稿把这几个字重新打上", "type the lost characters again from the original"),
+)
+
+DECOMPOSED = fault(
+    "SRC143",
+    INFO,
+    ("字母和上面的符号是分开存的", "a letter and its accent are stored apart"),
+    (
+        "字母和它上面的符号是分开存的，按合在一起的`{character}`读",
+        "a letter and its accent are stored apart; they are read as the one character `{character}`",
+    ),
+    (f"不影响发布；{FIX}", f"this stops nothing; {FIXED}"),
 )
