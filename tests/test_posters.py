@@ -8,7 +8,7 @@ from conftest import ROOT
 from printed import decode_codes, render_pages
 from test_handbook import GRID, SITE, _catalogue, _edit
 
-from generator.outputs.prints.editions import EDITIONS, POSTERS
+from generator.outputs.prints.editions import POSTERS, PUBLISHED
 from generator.outputs.prints.fonts import find_fonts
 from generator.outputs.prints.rendering import render_prints
 
@@ -81,7 +81,7 @@ def test_handbook_and_posters_are_made_by_one_command(gridpress, workspace, tmp_
     done = gridpress("handbook", "chaojing-1", "--root", workspace, "--out", tmp_path / "out")
     assert done.exit_code == 0, done.output
     made = sorted(path.name for path in (tmp_path / "out").iterdir())
-    assert made == sorted(edition.path("chaojing-1").rpartition("/")[2] for edition in EDITIONS)
+    assert made == sorted(edition.path("chaojing-1").rpartition("/")[2] for edition in PUBLISHED)
 
 
 @pytest.mark.parametrize("edition", POSTERS, ids=["a4", "a3"])

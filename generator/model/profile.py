@@ -26,6 +26,7 @@ from generator.model.fields import (
 )
 from generator.model.grid import GridFunction, StandingDuty
 from generator.model.person import RoleName
+from generator.model.prints import PrintSettings
 from generator.model.site import ExtraPage, Filings, Saying
 
 Days = Annotated[Count, Field(le=36_525)]
@@ -257,6 +258,7 @@ class Profile(Shape):
     handbook: HandbookSettings = Field(
         HandbookSettings(), title="网格手册", description="约定：不超过骑马订能装订的厚度"
     )
+    prints: PrintSettings = Field(PrintSettings(), title="印刷", description="约定：纸用 A4，手册是 A5")
     honours: HonourSettings = Field(
         HonourSettings(), title="荣誉", description="约定：公示五个工作日，是公示的通行做法"
     )

@@ -1,4 +1,4 @@
-"""From a workspace to printed editions: check, view, set, write."""
+"""From a workspace to printed editions: check, view, set, finish, write."""
 
 import datetime
 from collections.abc import Iterator, Sequence
@@ -7,24 +7,42 @@ from pathlib import Path
 
 from generator.artifact import Artifact
 from generator.catalogue import Catalogue
-from generator.diagnostics import Diagnostic, OutputError, Text, explain_refusal, stops_publishing
-from generator.outputs.prints.editions import BY_NAME, PUBLISHED, Edition
+from generator.diagnostics import Diagnostic, OutputError, explain_refusal, stops_publishing
+from generator.outputs.prints.editions import PUBLISHED, Edition, read_path
+from generator.outputs.prints.finishing import Printer, check_printer, finish, set_for
 from generator.outputs.prints.fonts import find_fonts
 from generator.outputs.prints.rendering import render_prints
 from generator.publishing.checking import check_workspace
-from generator.reading.references import did_you_mean
+from generator.publishing.print_choices import Choice, find_editions, find_grids, keep_subjects
 from generator.writing.single import write_whole
 
+USUAL = Printer()
+"""Nothing asked for: paper as the profile says."""
 
-def make_prints(
+
+def make_prints(  # noqa: PLR0913, PLR0917 - what to print, and how
     root: Path,
     catalogue: Catalogue,
     grid_ids: Sequence[str],
     site_url: str,
     editions: Sequence[Edition] = PUBLISHED,
+    printer: Printer = USUAL,
 ) -> Iterator[Artifact | Diagnostic]:
-    """These editions of these grids one by one, and findings about characters that no font has."""
-    return render_prints(catalogue, grid_ids, site_url, find_fonts(root), editions)
+    """These editions of these grids one by one, and findings about characters that no font has.
+
+    Editions that are made from the pages of another share them: they are set once.
+    """
+    settings = catalogue.profile.prints
+    sources = {one.name: one for one in (set_for(edition, printer, settings) for edition in editions)}
+    for one in render_prints(catalogue, grid_ids, site_url, find_fonts(root), list(sources.values())):
+        if not isinstance(one, Artifact):
+            yield one
+            continue
+        source, grid_id, subject = read_path(one.path)
+        for edition in editions:
+            if source.name == (edition.source or edition).name:
+                data = finish(one.data, edition, printer, settings)
+                yield Artifact(edition.path(grid_id, subject), data)
 
 
 @dataclass
@@ -35,54 +53,44 @@ class BuiltPrints:
     paths: list[Path]
 
 
-def build_prints(
+def build_prints(  # noqa: PLR0913 - what to print, and how
     root: Path,
     out: Path,
     editions: Sequence[str],
-    grid_ids: Sequence[str],
+    choice: Choice,
     *,
+    printer: Printer = USUAL,
     today: datetime.date | None = None,
 ) -> BuiltPrints:
-    """Write editions of these grids (none named: all) into a folder.
+    """Write editions of the chosen grids into a folder, whose other files are left alone.
 
-    Other files of the folder are left alone. Raises OutputError for an unknown edition or grid.
+    Raises OutputError for an unknown edition, grid, area or subject, and for what a printer cannot do.
     """
-    chosen = [_find_edition(name) for name in editions]
+    wanted = find_editions(editions)
+    for one in wanted:
+        check_printer(printer, one)
     loaded = check_workspace(root, today=today)
-    if loaded.catalogue is None or stops_publishing(loaded.found):
-        return BuiltPrints(loaded.found, [])
-    live = {grid.id: grid for grid in loaded.catalogue.live_grids}
-    for grid_id in grid_ids:
-        if grid_id not in live:
-            some = "、".join(f"`{one}`" for one in sorted(live)[:3])
-            hint = did_you_mean(grid_id, live) or Text(
-                f"编号就是 menus/grids/ 里的文件名，例如 {some}",
-                f"ids are the names of the files in menus/grids/, like {some}",
-            )
-            raise OutputError(
-                f"没有在用的网格 `{grid_id}`；{hint.zh}", f"no live grid `{grid_id}`; {hint.en}"
-            )
-    wanted = list(grid_ids) or [grid.id for grid in loaded.catalogue.live_grids]
     built = BuiltPrints(list(loaded.found), [])
-    for one in make_prints(root, loaded.catalogue, wanted, loaded.catalogue.profile.address, chosen):
-        if isinstance(one, Artifact):
-            path = out / one.path.rpartition("/")[2]
-            try:
-                out.mkdir(parents=True, exist_ok=True)
-                write_whole(path, one.data)
-            except OSError as fault:
-                raise OutputError(
-                    f"无法写入 {path}（{explain_refusal(fault).zh}）",
-                    f"cannot write {path}: {fault.strerror}",
-                ) from fault
-            built.paths.append(path)
+    if loaded.catalogue is None or stops_publishing(loaded.found):
+        return built
+    grids = find_grids(loaded.catalogue, choice)
+    wanted = keep_subjects(loaded.catalogue, wanted, grids, choice)
+    for made in make_prints(root, loaded.catalogue, grids, loaded.catalogue.profile.address, wanted, printer):
+        if isinstance(made, Artifact):
+            built.paths.append(_write(out, made))
         else:
-            built.found.append(one)
+            built.found.append(made)
     return built
 
 
-def _find_edition(name: str) -> Edition:
-    if name in BY_NAME:
-        return BY_NAME[name]
-    some = "、".join(f"`{one}`" for one in BY_NAME)
-    raise OutputError(f"没有叫 `{name}` 的印刷品；有这些：{some}", f"no edition `{name}`; there are {some}")
+def _write(out: Path, made: Artifact) -> Path:
+    path = out / made.path.rpartition("/")[2]
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        write_whole(path, made.data)
+    except OSError as fault:
+        raise OutputError(
+            f"无法写入 {path}（{explain_refusal(fault).zh}）",
+            f"cannot write {path}: {fault.strerror}",
+        ) from fault
+    return path

@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.catalogue import Catalogue
 from generator.diagnostics import Text
@@ -12,6 +12,13 @@ from generator.views.prints.handbook import HandbookView, view_handbook
 
 LARGE_PRINT = "?big=1"
 """What the code of a poster adds to the address: whoever scans it in a stairwell is most likely old."""
+
+
+BOOKS = Text("成本的", "books")
+WALL = Text("贴墙上的", "for walls")
+OTHER = Text("其他", "others")
+"""Groups of editions, as the command lists them."""
+NOTHING = Text("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +39,10 @@ class Edition:
     """One printed form of what a grid has to say.
 
     `name` is what the command calls it, `view` the sheets of one grid by its id, `paper` a name that Typst
-    knows. Those that are `published` stand on the site; the others are made when asked for.
+    knows. Those that are `published` stand on the site; the others are made when asked for. `group` and
+    `use`, what it is for, tell people which to choose. One with a `source` is made from the pages of that
+    edition; a `folded` one lays two of them side by side, to fold and stitch. The template of one that
+    `sets_paper` is set anew for any paper; pages of the others are fitted to it.
     """
 
     name: str
@@ -42,6 +52,11 @@ class Edition:
     paper: str
     view: Callable[[Catalogue, str], Iterable[Sheet]]
     published: bool = True
+    group: Text = OTHER
+    use: Text = NOTHING
+    source: "Edition | None" = None
+    folded: bool = False
+    sets_paper: bool = False
 
     def path(self, grid_id: str, subject: str = "") -> str:
         """Where it lies in the site; no id holds an underscore."""
@@ -64,7 +79,40 @@ def _codes_of(view: HandbookView) -> Iterator[str]:
     yield from (one.guide.link for one in services if one.guide)
 
 
-HANDBOOK = Edition("handbook", Text("网格手册", "handbook"), "handbooks", "handbook.typ", "a5", _view_whole)
+HANDBOOK = Edition(
+    "handbook",
+    Text("网格手册", "handbook"),
+    "handbooks",
+    "handbook.typ",
+    "a5",
+    _view_whole,
+    group=BOOKS,
+    use=Text("网格员随身带，居民放电话边；A5", "for workers' bags and beside telephones; A5"),
+)
+HANDBOOK_A4 = replace(
+    HANDBOOK,
+    name="handbook-a4",
+    title=Text("网格手册（A4）", "handbook (A4)"),
+    paper="a4",
+    published=False,
+    use=Text(
+        "放在办公桌、接待台上，字有小三号大，页码和 A5 的一样",
+        "for desks, in letters of 15.5 pt, with the page numbers of the A5 book",
+    ),
+    source=HANDBOOK,
+)
+"""The pages of the A5 book, larger by the square root of two: whoever says on the telephone 翻到第 12 页 is
+understood by all, its 11 pt become the 15.5 of clear print, and no second layout has to be looked after."""
+BOOKLET = replace(
+    HANDBOOK_A4,
+    name="handbook-booklet",
+    title=Text("网格手册（拼版，自己装订）", "handbook (imposed, to stitch)"),
+    use=Text(
+        "用办公室打印机两面印 A4，对折装订成 A5 的一本",
+        "for an office printer: print both sides of A4, fold and stitch to A5",
+    ),
+    folded=True,
+)
 POSTERS = tuple(
     Edition(
         f"poster-{paper}",
@@ -73,9 +121,20 @@ POSTERS = tuple(
         "poster.typ",
         paper,
         _view_whole,
+        group=WALL,
+        use=Text(
+            "贴楼道：网格员、电话，站着就能扫的码", "for stairwells: whom to call, a code to scan in passing"
+        ),
     )
     for paper in ("a4", "a3")
 )
-EDITIONS = (HANDBOOK, *POSTERS)
+EDITIONS = (HANDBOOK, HANDBOOK_A4, BOOKLET, *POSTERS)
 PUBLISHED = tuple(one for one in EDITIONS if one.published)
 BY_NAME = {one.name: one for one in EDITIONS}
+
+
+def read_path(path: str) -> tuple[Edition, str, str]:
+    """The edition, grid and subject of a path that `Edition.path` made."""
+    grid_id, *rest = path.rpartition("/")[2].removesuffix(".pdf").split("_")
+    name, subject = (*rest, "", "")[:2]
+    return BY_NAME[name or HANDBOOK.name], grid_id, subject
