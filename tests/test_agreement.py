@@ -507,7 +507,7 @@ def test_a_duty_is_found_fault_with_when_its_matter_is_not_on_the_published_list
     values["service"]["s1"]["steps"] = [{"who": "网格员", "do": "走访", "matter": "m"}]
     catalogue = make_catalogue(values)
     found = "MAT101" in {one.code for module in RULE_MODULES for one in module.check(catalogue)}
-    listed = {matter.name for group in view_matter_groups(catalogue) for matter in group.matters}
+    listed = {matter.name for group in view_matter_groups(catalogue, "c1") for matter in group.matters}
     assert found == ("m" not in listed)
 
 

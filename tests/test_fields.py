@@ -194,7 +194,7 @@ def _variants(kind, path):
             yield entry, replace(filled_demo(), entries=filled_demo().entries | {kind: named})
 
 
-LEAST, MOST = 2, 20
+LEAST, MOST = 2, 24
 """Entries in which a field is tried: in one alone something else might hide it."""
 
 

@@ -141,7 +141,8 @@ def test_a_card_has_four_heads_signs_and_who_issued_it() -> None:
         {"level": "Ⅰ", "colour": "红", "when": "12 级"},
         {"level": "Ⅱ", "when": "10 级"},
     ]
-    (card,) = view_cards(make_catalogue({**minimal_values(), "plan": {"t1": plan([], warnings=signs)}}))
+    catalogue = make_catalogue({**minimal_values(), "plan": {"t1": plan([], warnings=signs)}})
+    (card,) = view_cards(catalogue, "c1")
     assert all(part.note for part in card.parts)
     assert [(part.title, part.lines) for part in card.parts] == [
         ("察觉", ("风大",)),
@@ -179,7 +180,7 @@ def test_three_lead_who_answer_for_most_steps_and_have_a_number(
     values["organization"]["a"]["night_phone"] = f"{PHONE}9"
     values["organization"]["silent"] = office("静")
     values["plan"] = {"t1": plan(*accountable)}
-    (card,) = view_cards(make_catalogue(values))
+    (card,) = view_cards(make_catalogue(values), "c1")
     numbers = {"a": 9, "b": 1, "c": 2, "d": 3}
     assert list(card.leads) == [Lead(name, f"{PHONE}{numbers[name]}") for name in leads]
 
@@ -273,7 +274,7 @@ def test_groups_of_one_order_stand_by_name_and_what_has_no_category_comes_last()
     catalogue = make_catalogue(values)
     groups = view_menu(catalogue, catalogue.grids["g1"])
     assert [one.title for one in groups] == ["安", "第九", "第十一", "浙", "其他服务"]
-    found = [(one.title, [each.name for each in one.matters]) for one in view_matter_groups(catalogue)]
+    found = [(one.title, [each.name for each in one.matters]) for one in view_matter_groups(catalogue, "c1")]
     assert found == [
         ("安", ["z", "e", "d"]),
         ("第九", ["c"]),

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from generator.catalogue import Catalogue, Entry
 from generator.facts.memory import once
 from generator.facts.order import in_order
+from generator.facts.places import answering_office
 from generator.facts.publication import admitted_matters
 from generator.model import Grid, Matter
 from generator.views.contact import view_duties
 from generator.views.information import view_information
 
 OTHER = "其他"
+LOCAL = "当地管这件事的部门"
+"""Who solves it where the matter names the department of another district and none like it is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +82,17 @@ def view_printed_duties(catalogue: Catalogue, grid: Entry[Grid]) -> tuple[Printe
     return tuple(PrintedDuty(one.name, one.note, one.lines) for one in view_duties(catalogue, grid.value))
 
 
+def view_matter_groups(catalogue: Catalogue, community: str) -> tuple[MatterGroup, ...]:
+    """Matters in force today, by category of the first level, with the departments of a community."""
+    return tuple(
+        MatterGroup(title, tuple(_matter(catalogue, one.value, community) for one in matters))
+        for title, matters in _matters_by_category(catalogue)
+    )
+
+
 @once
-def view_matter_groups(catalogue: Catalogue) -> tuple[MatterGroup, ...]:
-    """Matters in force today, by category of the first level, in the editors' order."""
+def _matters_by_category(catalogue: Catalogue) -> tuple[tuple[str, list[Entry[Matter]]], ...]:
+    """Matters under the name of their category of the first level, in the editors' order."""
     found: dict[str, list[Entry[Matter]]] = {}
     for matter in in_order(catalogue, admitted_matters(catalogue).values()):
         top = catalogue.upwards("matter_category", matter.value.category)[-1:]
@@ -90,16 +101,12 @@ def view_matter_groups(catalogue: Catalogue) -> tuple[MatterGroup, ...]:
     places = {name: number for number, name in enumerate(names)}
     for matters in found.values():
         matters.sort(key=lambda one: places.get(one.value.category, len(places)))
-    return tuple(
-        MatterGroup(names.get(key, OTHER), tuple(_matter(catalogue, one.value) for one in found[key]))
-        for key in (*names, "")
-        if key in found
-    )
+    return tuple((names.get(key, OTHER), found[key]) for key in (*names, "") if key in found)
 
 
-def _matter(catalogue: Catalogue, matter: Matter) -> PrintedMatter:
-    department = catalogue.organizations.get(matter.department or "")
-    name = department.value.name if department else ""
+def _matter(catalogue: Catalogue, matter: Matter, community: str) -> PrintedMatter:
+    department = answering_office(catalogue, matter.department or "", community)
+    name = department.value.name if department else LOCAL if matter.department else ""
     deadline = matter.deadline.text if matter.deadline else ""
     until = matter.temporary_until
     return PrintedMatter(

@@ -1,12 +1,14 @@
 """The menu of services of a grid, each in the form of the Citizen's Charter."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.catalogue import Catalogue, Entry
 from generator.facts.memory import once
 from generator.facts.offers import WHOLE_CITY
 from generator.facts.order import in_order
+from generator.facts.places import concerns, keep_sentences, serving_places
 from generator.model import Grid, Service
+from generator.model.service import Channel
 from generator.views.addresses import service_name
 from generator.views.hours import format_hours
 from generator.views.menu import ordered_audiences, services_by_area, services_of_community, services_of_grid
@@ -22,6 +24,8 @@ from generator.views.service import (
 )
 
 OTHER = "其他服务"
+IN_PERSON = frozenset({"窗口", "上门", "公交船班"})
+"""Ways to a service that are somewhere: a note that names other districts only means that they are there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,10 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class ServiceCard:
-    """One service in print. `papers` is None when the entry does not say; empty means bring nothing."""
+    """One service in print. `papers` is None when the entry does not say; empty means bring nothing.
+
+    `elsewhere` is whether it has more places, which serve other districts.
+    """
 
     id: str
     path: str
@@ -71,6 +78,7 @@ class ServiceCard:
     legal_basis: tuple[str, ...]
     guide: OfficialGuide | None
     assured: str
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +103,7 @@ def view_menu(catalogue: Catalogue, grid: Entry[Grid]) -> tuple[ServiceGroup, ..
     for service in _services_of(catalogue, grid):
         top = catalogue.upwards("category", service.value.categories[0])[-1:]
         key = top[0].id if top else ""
-        found.setdefault(key, []).append(view_card(catalogue, service.id))
+        found.setdefault(key, []).append(view_near_card(catalogue, service.id, grid.value.community))
     names = {one.id: one.name for one in in_order(catalogue, catalogue.categories.values())}
     ordered = [key for key in (*names, "") if key in found]
     return tuple(ServiceGroup(names.get(key, OTHER), tuple(found[key])) for key in ordered)
@@ -137,7 +145,7 @@ def _near_and_city(
 
 @once
 def view_card(catalogue: Catalogue, service_id: str) -> ServiceCard:
-    """One service as its page tells it, set for print; the same in every handbook."""
+    """One service as its page tells it, set for print."""
     view = view_service(catalogue, service_id)
     alert = (view.alert,) if view.alert else ()
     return ServiceCard(
@@ -167,6 +175,35 @@ def view_card(catalogue: Catalogue, service_id: str) -> ServiceCard:
         guide=view.guide,
         assured=_describe_assurance(view),
     )
+
+
+def view_near_card(catalogue: Catalogue, service_id: str, community: str) -> ServiceCard:
+    """The same with what serves a community only: places, ways in person, reminders, the number to ask."""
+    card, service = view_card(catalogue, service_id), catalogue.services[service_id].value
+    near = serving_places(catalogue, service.locations, community)
+    pairs = zip(card.spots, service.locations, strict=True)
+    spots = tuple(spot for spot, place in pairs if place in near)
+    ways = zip(card.channels, service.channels, strict=True)
+    channels = tuple(_near_channel(catalogue, *way, community) for way in ways)
+    kept = tuple(one for one in channels if one)
+    phones = (card.phone if service.phone else "", *(one.phone for one in (*kept, *spots)), card.phone)
+    return replace(
+        card,
+        state=tuple(text for one in card.state if (text := keep_sentences(catalogue, one, community))),
+        hours=tuple(line for line in card.hours if concerns(catalogue, line, community)),
+        spots=spots,
+        channels=kept,
+        phone=next((one for one in phones if one), ""),
+        elsewhere=len(spots) < len(card.spots),
+    )
+
+
+def _near_channel(catalogue: Catalogue, spot: Spot, channel: Channel, community: str) -> Spot | None:
+    """A number is for everybody, whatever else is said of it; a way in person is where its note says."""
+    note = keep_sentences(catalogue, channel.note or "", community)
+    if channel.kind in IN_PERSON and channel.note and not note:
+        return None
+    return replace(spot, lines=tuple(line for line in (note, channel.link) if line))
 
 
 def _describe_assurance(view: ServiceView) -> str:
