@@ -10,6 +10,9 @@ from generator.views.addresses import page_path
 from generator.views.contact import view_night
 from generator.views.prints.people import list_workers
 
+LARGE_PRINT = "?big=1"
+"""What the code of a print for passers-by adds to the address: whoever scans it is most likely old."""
+
 
 @dataclass(frozen=True, slots=True)
 class Contact:

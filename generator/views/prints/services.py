@@ -4,9 +4,11 @@ from dataclasses import dataclass, replace
 
 from generator.catalogue import Catalogue, Entry
 from generator.facts.memory import once
+from generator.facts.needs import needed_first
 from generator.facts.offers import WHOLE_CITY
 from generator.facts.order import in_order
 from generator.facts.places import concerns, keep_sentences, serving_places
+from generator.facts.publication import is_offered
 from generator.model import Grid, Service
 from generator.model.service import Channel
 from generator.views.addresses import service_name
@@ -123,20 +125,27 @@ def view_audiences(catalogue: Catalogue, grid: Entry[Grid]) -> tuple[AudienceInd
 
 def count_left_out(catalogue: Catalogue, grid: Entry[Grid]) -> int:
     """How many services of the whole city the handbook has no room for."""
-    near, city = _near_and_city(catalogue, grid)
+    near, city = near_and_city(catalogue, grid)
     return len(near) + len(city) - len(_services_of(catalogue, grid))
 
 
 def _services_of(catalogue: Catalogue, grid: Entry[Grid]) -> tuple[Entry[Service], ...]:
     """The grid's own first, then the community's, then as many of the city's as the profile allows."""
-    near, city = _near_and_city(catalogue, grid)
+    near, city = near_and_city(catalogue, grid)
     room = max(catalogue.profile.handbook.most_services - len(near), 0)
     return (*near, *city[:room])
 
 
-def _near_and_city(
+def wanted_services(catalogue: Catalogue, grid: Entry[Grid]) -> list[Entry[Service]]:
+    """Services that residents of the grid can use today, the ones needed most first, as on its page."""
+    wanted = needed_first(catalogue, *near_and_city(catalogue, grid))
+    return [one for one in wanted if is_offered(catalogue, one.value)]
+
+
+def near_and_city(
     catalogue: Catalogue, grid: Entry[Grid]
 ) -> tuple[tuple[Entry[Service], ...], tuple[Entry[Service], ...]]:
+    """Services of the grid and of the divisions around it, the nearest first, and those of the whole city."""
     near = (*services_of_grid(catalogue, grid.id), *services_of_community(catalogue, grid.value.community))
     known = {one.id: one for one in near}
     city = services_by_area(catalogue).get(WHOLE_CITY, ())
