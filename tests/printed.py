@@ -1,9 +1,11 @@
 """What a printed page looks like and what a phone reads off it: PDFs to pictures, pictures to codes."""
 
+import math
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+import pypdf
 import pypdfium2
 import zxingcpp
 
@@ -47,3 +49,17 @@ def _measure(one: zxingcpp.Barcode, dpi: float) -> Code:
     side = float(np.hypot(right.x - left.x, right.y - left.y)) / dpi * MM_AN_INCH
     modules = 17 + 4 * int(one.extra["Version"])
     return Code(one.text, side, side / modules)
+
+
+def placed_words(page: pypdf.PageObject) -> list[tuple[str, float, float]]:
+    """Runs of text, each with its size in points and how far it begins from the left edge, in mm."""
+    found: list[tuple[str, float, float]] = []
+
+    def visit(text: str, cm: list[float], tm: list[float], _font: object, size: float) -> None:
+        if text.strip():
+            scale = math.sqrt(abs(cm[0] * cm[3] - cm[1] * cm[2]) * abs(tm[0] * tm[3] - tm[1] * tm[2]))
+            left = (tm[4] * cm[0] + tm[5] * cm[2] + cm[4]) / POINTS_AN_INCH * MM_AN_INCH
+            found.append((text.strip(), size * scale, left))
+
+    page.extract_text(visitor_text=visit)
+    return found

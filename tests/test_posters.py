@@ -1,11 +1,12 @@
 """Posters for stairwells: one sheet for each grid, to be read and scanned in passing."""
 
 import io
+import re
 
 import pypdf
 import pytest
 from conftest import ROOT
-from printed import decode_codes, render_pages
+from printed import decode_codes, placed_words, render_pages
 from test_handbook import GRID, SITE, _catalogue, _edit
 
 from generator.outputs.prints.editions import POSTERS, PUBLISHED
@@ -48,6 +49,27 @@ def test_the_code_is_large_enough_to_scan_from_a_metre_and_a_half(workspace, edi
     operations = pypdf.generic.ContentStream(page.get_contents(), poster).operations
     scale = max(float(values[0]) for values, operator in operations if operator == b"cm")
     assert scale / MM >= MODULE_MM
+
+
+@pytest.mark.parametrize(
+    ("phone", "large", "size"),
+    [
+        ("0580-5550111", "5550111", 90),
+        ("0755-55501111", "55501111", 90),
+        ("12345", "12345", 90),
+        ("0580-5550111转8012", "5550111", 75),
+        ("0580-5550111、0580-5550112", "5550111", 90),
+    ],
+)
+def test_the_number_to_ring_first_is_in_letters_of_ninety_points(workspace, phone, large, size) -> None:
+    """On A4, half as large again on A3; as large as its line allows with an extension; one of several."""
+    for path in (workspace / "menus" / "people").glob("*.yaml"):
+        text = re.sub("duty_phone: .*", f'duty_phone: "{phone}"', path.read_text("utf-8"))
+        path.write_text(text, "utf-8")
+    for poster, scale in zip(render(workspace, A4, A3), (1, 2**0.5), strict=True):
+        sizes = [points for words, points, _ in placed_words(poster.pages[0]) if words.startswith(large)]
+        assert max(sizes) >= (size - 0.1) * scale
+        assert "".join(phone.split("、")) in words_of(poster).replace("、", "")
 
 
 def test_without_an_address_a_poster_has_no_code(workspace) -> None:

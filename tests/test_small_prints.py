@@ -1,13 +1,12 @@
 """Small prints: cards, slips, badges, leaflets, boards. What each says, how large, in which order."""
 
 import io
-import math
 import re
 
 import pypdf
 import pytest
 from conftest import ROOT
-from printed import decode_codes, render_pages
+from printed import decode_codes, placed_words, render_pages
 from pypdf.generic import ContentStream
 
 from generator.outputs.prints.editions import BY_NAME, SMALL
@@ -62,19 +61,6 @@ def pages_of(pdf: bytes) -> list[pypdf.PageObject]:
 
 def words_of(pdf: bytes) -> str:
     return "".join("".join(page.extract_text().split()) for page in pages_of(pdf))
-
-
-def placed_words(page: pypdf.PageObject) -> list[tuple[str, float, float]]:
-    """Runs of text with their size in points and how far they stand from the left edge, in mm."""
-    found = []
-
-    def visit(text, cm, tm, _font, size):
-        if text.strip():
-            scale = math.sqrt(abs(cm[0] * cm[3] - cm[1] * cm[2]) * abs(tm[0] * tm[3] - tm[1] * tm[2]))
-            found.append((text.strip(), size * scale, (tm[4] * cm[0] + cm[4]) / MM))
-
-    page.extract_text(visitor_text=visit)
-    return found
 
 
 @pytest.mark.parametrize("edition", SMALL, ids=lambda one: one.name)
