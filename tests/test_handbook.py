@@ -14,12 +14,12 @@ from generator.artifact import Artifact
 from generator.diagnostics import Diagnostic, OutputError, Severity
 from generator.model.profile import CalendarYear
 from generator.outputs.prints import fonts as fonts_module
-from generator.outputs.prints import typesetting
+from generator.outputs.prints import workers
 from generator.outputs.prints.editions import HANDBOOK
 from generator.outputs.prints.fonts import FAMILIES, Fonts, find_fonts
 from generator.outputs.prints.glyphs import parse_missing
 from generator.outputs.prints.rendering import make_jobs, render_prints, version_of
-from generator.outputs.prints.typesetting import typeset
+from generator.outputs.prints.typesetting import STANDARDS, open_typesetter, typeset
 from generator.outputs.qr import render_qr
 from generator.reading.loading import load_catalogue
 from generator.views.holidays import list_printed_holidays
@@ -288,7 +288,7 @@ def test_many_handbooks_come_in_order_and_alike(workspace, fonts, monkeypatch):
     catalogue = _catalogue(workspace)
     grids = ["chaojing-2", "chaojing-1"] * 3
     alone = [one.data for one in render_prints(catalogue, grids, SITE, fonts)]
-    monkeypatch.setattr(typesetting, "MANY", 2)
+    monkeypatch.setattr(workers, "MANY", 2)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     together = list(render_prints(catalogue, grids, SITE, fonts))
     assert [one.path for one in together] == [f"handbooks/{grid}.pdf" for grid in grids]
@@ -298,8 +298,10 @@ def test_many_handbooks_come_in_order_and_alike(workspace, fonts, monkeypatch):
 def test_typesetter_has_nothing_to_warn_of(workspace, fonts):
     """Each family asked for is there, and nothing in the templates is deprecated."""
     (job,) = make_jobs(_catalogue(workspace), "chaojing-1", SITE, fonts, [HANDBOOK])
-    _, warnings = typesetting.open_compiler(fonts.folders, job.template).compile_with_warnings(
-        format="pdf", sys_inputs={"data": job.data}, pdf_standards=typesetting.STANDARDS
+    _, warnings = (
+        open_typesetter(fonts.folders)
+        .lay(job.template, job.data)
+        .compile_with_warnings(format="pdf", pdf_standards=STANDARDS)
     )
     assert [one.message for one in warnings] == []
     assert typeset(job).report == ""

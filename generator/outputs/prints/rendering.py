@@ -13,10 +13,14 @@ from generator.locale.zh import format_date
 from generator.outputs.prints.editions import HANDBOOK, Edition, Sheet
 from generator.outputs.prints.fonts import Fonts
 from generator.outputs.prints.glyphs import Missing, check_missing
-from generator.outputs.prints.typesetting import Job, Printed, run
+from generator.outputs.prints.typesetting import Job, Printed
+from generator.outputs.prints.workers import run
 from generator.outputs.qr import render_qr
+from generator.views.pieces import split_pages
 
 _VERSION_LENGTH = 8
+BATCH = 8
+"""Grids that are set one after the other, so that what neighbours share is set once."""
 
 
 def render_prints(
@@ -26,19 +30,29 @@ def render_prints(
     fonts: Fonts,
     editions: Sequence[Edition] = (HANDBOOK,),
 ) -> Iterator[Artifact | Diagnostic]:
-    """These editions of these grids, in order, and findings on characters that no font has behind them.
+    """These editions of these grids, neighbours together, and findings on what no font has behind them.
 
     Such a character is printed as `glyphs.MARK`. `site_url` is the address that QR codes lead to, "" for
     none. Raises OutputError when the typesetter fails for other reasons.
     """
-    jobs = (job for one in grid_ids for job in make_jobs(catalogue, one, site_url, fonts, editions))
+    grids = split_pages(list(grid_ids), BATCH)
+    batches = (_gather(catalogue, some, site_url, fonts, editions) for some in grids if some)
     missing: dict[Missing, str] = {}
-    for printed in run(jobs, len(grid_ids) * len(editions)):
+    for printed in run(batches, len(grid_ids) * len(editions)):
         if printed.report:
             raise _failure(printed)
         missing |= dict.fromkeys(printed.missing - missing.keys(), printed.grid_id)
         yield Artifact(printed.path, printed.pdf)
     yield from check_missing(catalogue, missing)
+
+
+def _gather(
+    catalogue: Catalogue, grid_ids: Iterable[str], site_url: str, fonts: Fonts, editions: Sequence[Edition]
+) -> list[Job]:
+    """Jobs of neighbours, template by template: the typesetter remembers what it has just set."""
+    jobs = [job for one in grid_ids for job in make_jobs(catalogue, one, site_url, fonts, editions)]
+    order = {edition.template: number for number, edition in reversed(list(enumerate(editions)))}
+    return sorted(jobs, key=lambda job: order[job.template])
 
 
 def make_jobs(

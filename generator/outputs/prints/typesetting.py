@@ -1,15 +1,15 @@
-"""Typst sets pages from a template and data, here or in threads.
+"""Typst sets pages from a template and data.
 
 What entries say reaches it as JSON, never as markup, so that `#`, `$` or `<` in a field is printed as it
 stands. The date of the view dates the file: same content, same bytes.
 """
 
-import os
+import atexit
+import shutil
+import tempfile
 import threading
-from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import cast
 
@@ -20,14 +20,9 @@ from generator.outputs.prints.glyphs import Missing, find_missing, list_clusters
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "prints"
 STANDARDS: list["typst.PDFStandard"] = ["ua-1", "a-2a"]
-MANY = 16
-"""Handbooks from which more threads pay."""
-MOST_THREADS = 4
-"""Typst itself spreads one handbook over processors, so that more threads only take memory."""
 AGING = 9
-"""Runs that a handbook counts for in the typesetter's cache: more take time, fewer take memory."""
-_LIFETIME = 11
-"""Runs after which the typesetter's cache has forgotten everything."""
+"""Runs that a file counts for in the typesetter's cache: more take time, fewer take memory."""
+_DATA = "data.json"
 _local = threading.local()
 
 
@@ -55,29 +50,8 @@ class Printed:
     missing: frozenset[Missing] = frozenset()
 
 
-def run(jobs: Iterable[Job], count: int) -> Iterator[Printed]:
-    """Set them here, or, when there are many, in one thread for each processor.
-
-    Typst lets go of Python's lock while it works, and threads share its cache: processes were no
-    faster, each took a cache of its own, and a calling script would have to be guarded for them.
-    """
-    workers = min(os.cpu_count() or 1, MOST_THREADS)
-    if count < MANY or workers < 2:  # noqa: PLR2004 - one thread would only be waited for
-        yield from map(typeset, jobs)
-        return
-    with ThreadPoolExecutor(workers) as pool:
-        waiting: deque[Future[Printed]] = deque()
-        for job in jobs:
-            waiting.append(pool.submit(typeset, job))
-            if len(waiting) > 2 * workers:
-                yield waiting.popleft().result()
-        for one in waiting:
-            yield one.result()
-    forget(_LIFETIME)
-
-
 def typeset(job: Job) -> Printed:
-    """Set one handbook; what no font can show is named, marked and set again."""
+    """Set one file; what no font can show is named, marked and set again."""
     data, clusters = job.data, set[str]()
     while True:
         printed = _set(replace(job, data=data))
@@ -90,32 +64,65 @@ def typeset(job: Job) -> Printed:
 
 
 def _set(job: Job) -> Printed:
-    inputs = {"data": job.data, "paper": job.paper}
+    typesetter = open_typesetter(job.folders)
     try:
-        pdf, _ = open_compiler(job.folders, job.template).compile_with_warnings(
-            format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=job.stamp
+        pdf, _ = typesetter.lay(job.template, job.data).compile_with_warnings(
+            format="pdf",
+            sys_inputs={"paper": job.paper},
+            pdf_standards=STANDARDS,
+            timestamp=job.stamp,
         )
     except typst.TypstError as error:
         return Printed(job.grid_id, job.path, b"", error.diagnostic or error.message)
     finally:
-        forget(AGING)
+        typesetter.forget(AGING)
     return Printed(job.grid_id, job.path, cast("bytes", pdf))
 
 
-def forget(runs: int) -> None:
-    """Age the typesetter's cache, which keeps what the last ten runs used: some 80 MB a handbook."""
-    blank = typst.Compiler(
-        b"\n", font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False)
-    )
-    for _ in range(runs):
-        blank.compile(b"\n", format="pdf")
+class Typesetter:
+    """Typst with a folder of its own, where the templates stand beside what they read.
+
+    As a file, and not as a value of the whole program: what two runs share is then set once, since Typst
+    knows which pieces have read the data and which have not.
+    """
+
+    def __init__(self, folders: tuple[str, ...]) -> None:
+        self._fonts = scan_fonts(folders)
+        self._compilers: dict[str, typst.Compiler] = {}
+
+    @cached_property
+    def _folder(self) -> Path:
+        folder = Path(tempfile.mkdtemp(prefix="gridpress-"))
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        shutil.copytree(TEMPLATES, folder, dirs_exist_ok=True)
+        return folder
+
+    def lay(self, template: str, data: str) -> typst.Compiler:
+        """The compiler of a template, once its data lies ready."""
+        (self._folder / _DATA).write_text(data, "utf-8", newline="")
+        if template not in self._compilers:
+            self._compilers[template] = typst.Compiler(
+                self._folder / template,
+                root=self._folder,
+                font_paths=self._fonts,
+                ignore_system_fonts=True,
+            )
+        return self._compilers[template]
+
+    @cached_property
+    def _blank(self) -> typst.Compiler:
+        nothing = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False)
+        return typst.Compiler(b"\n", font_paths=nothing)
+
+    def forget(self, runs: int) -> None:
+        """Age the typesetter's cache, which keeps what the last ten runs used: some 80 MB a handbook."""
+        for _ in range(runs):
+            self._blank.compile(b"\n", format="pdf")
 
 
-def open_compiler(folders: tuple[str, ...], template: str) -> typst.Compiler:
-    """One compiler for each template in a thread: it parses the template once."""
-    known: dict[tuple[tuple[str, ...], str], typst.Compiler] = vars(_local).setdefault("compilers", {})
-    if (folders, template) not in known:
-        known[folders, template] = typst.Compiler(
-            TEMPLATES / template, root=TEMPLATES, font_paths=scan_fonts(folders), ignore_system_fonts=True
-        )
-    return known[folders, template]
+def open_typesetter(folders: tuple[str, ...]) -> Typesetter:
+    """The typesetter of this thread."""
+    known: dict[tuple[str, ...], Typesetter] = vars(_local).setdefault("typesetters", {})
+    if folders not in known:
+        known[folders] = Typesetter(folders)
+    return known[folders]
