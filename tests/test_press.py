@@ -96,11 +96,11 @@ def test_the_profile_says_which_paper_the_office_has(catalogue) -> None:
 
 def test_editions_of_one_book_are_set_once(catalogue, monkeypatch) -> None:
     """The A4 book and the booklet are made from the pages of the A5 one."""
-    from generator.outputs.prints import typesetting  # noqa: PLC0415 - patched
+    from generator.outputs.prints import workers  # noqa: PLC0415 - patched
 
     done = []
-    real = typesetting.typeset
-    monkeypatch.setattr(typesetting, "typeset", lambda job: done.append(job.path) or real(job))
+    real = workers.typeset
+    monkeypatch.setattr(workers, "typeset", lambda job: done.append(job.path) or real(job))
     made = _make(catalogue, BOOKLET, HANDBOOK_A4, HANDBOOK)
     assert [one.path.partition("_")[2] for one in made] == ["handbook-booklet.pdf", "handbook-a4.pdf", ""]
     assert len(done) == 1

@@ -89,7 +89,7 @@ class _Worker:
             raise EOFError
         if not self._left:
             self._end()
-            self._process, self._left = _begin(), LIFE
+            self._process, self._left = begin(), LIFE
         process = cast("subprocess.Popen[bytes]", self._process)
         stdin, stdout = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
         pickle.dump(job, stdin)
@@ -113,7 +113,7 @@ class _Worker:
             self._process = None
 
 
-def _begin() -> subprocess.Popen[bytes]:
+def begin() -> subprocess.Popen[bytes]:
     """Its errors go where ours go; more threads in it would only be in the way of the other workers."""
     path = os.pathsep.join(filter(None, sys.path))
     return subprocess.Popen(  # noqa: S603 - this Python, our own module
