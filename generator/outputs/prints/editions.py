@@ -120,6 +120,23 @@ BOOKLET = replace(
     ),
     folded=True,
 )
+LARGE_PRINT_BOOK = Edition(
+    "handbook-large",
+    Text("网格手册（大字本）", "handbook (large print)"),
+    "handbooks",
+    "large.typ",
+    "a4",
+    _view_whole,
+    published=False,
+    group=BOOKS,
+    use=Text(
+        "给眼睛不方便的人：小二号字，电话、急事、能办的事、人员；A4，用不反光的纸",
+        "for readers who see badly: 18 pt and more, on A4 that does not shine",
+    ),
+    sets_paper=True,
+)
+"""What residents need rather than the whole book, which would be a stack that nobody lifts: its map and the
+lists that workers keep are left out, and it says so. Large print after UKAAF, see the template."""
 POSTERS = tuple(
     Edition(
         f"poster-{paper}",
@@ -239,7 +256,7 @@ SMALL = (
         Text("居民最用得着的十六项服务和电话", "the sixteen services that residents need most"),
     ),
 )
-EDITIONS = (HANDBOOK, HANDBOOK_A4, BOOKLET, *POSTERS, *SMALL)
+EDITIONS = (HANDBOOK, HANDBOOK_A4, BOOKLET, LARGE_PRINT_BOOK, *POSTERS, *SMALL)
 PUBLISHED = tuple(one for one in EDITIONS if one.published)
 BY_NAME = {one.name: one for one in EDITIONS}
 
