@@ -60,7 +60,9 @@ def printer_options(command: Any) -> Any:  # noqa: ANN401 - click's decorators
 @grids_argument
 @every_option
 @areas_option
-@click.option("--for", "subjects", metavar="ID", multiple=True, help="只印这项服务或这类人群的，写编号或名字")
+@click.option(
+    "--for", "subjects", metavar="ID", multiple=True, help="只印这项服务、这类人群或这个人的，写编号或名字"
+)
 @printer_options
 @out_option
 @today_option

@@ -61,6 +61,14 @@ def test_several_editions_stand_behind_commas(prints, words) -> None:
     assert prints(words, "chaojing-1")[1] == ["chaojing-1_handbook-a4.pdf", "chaojing-1_poster-a4.pdf"]
 
 
+@pytest.mark.parametrize("word", ["elder-card", "老年优待证办理"])
+def test_one_service_is_printed_alone(prints, word) -> None:
+    """Of what there is one for each service, only that of the service named by id or name is made."""
+    assert prints("service-sheet", "chaojing-1", "--for", word)[1] == [
+        "chaojing-1_service-sheet_elder-card.pdf"
+    ]
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -70,7 +78,9 @@ def test_several_editions_stand_behind_commas(prints, words) -> None:
         (("poster-a4", "潮井社区第十网格"), "是不是想写 `chaojing-"),
         (("poster-a4", "9"), "写名字或编号，编号是 menus/grids/ 里的文件名，例如 `chaojing-1`"),
         (("poster-a4", "--of", "chaojin"), "是不是想写 `chaojing`（潮井社区）"),
-        (("poster-a4", "chaojing-1", "--for", "elderly"), "`poster-a4` 不分服务和人群"),
+        (("poster-a4", "chaojing-1", "--for", "elderly"), "`poster-a4` 每个网格只有一份"),
+        (("leaflet", "chaojing-1", "--for", "laoren"), "没有能单独印的服务、人群或人 `laoren`；写名字或编号"),
+        (("leaflet", "chaojing-1", "--for", "elderli"), "是不是想写 `elderly`（老年人）"),
         (("handbook", "chaojing-1", "--paper", "b5"), "没有叫 `b5` 的纸"),
         (("handbook-booklet", "chaojing-1", "--marks"), "送印刷厂用 `handbook`"),
     ],

@@ -17,7 +17,7 @@ NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which grids to print, by id, code or name; all of an area; only some services or audiences."""
+    """Which grids to print, by id, code or name; all of an area; only some services, audiences or people."""
 
     grids: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
@@ -68,13 +68,13 @@ def keep_subjects(
     """The editions with only the sheets of the chosen subjects. Raises OutputError for what none has."""
     if not choice.subjects:
         return list(editions)
-    entries = {**catalogue.services, **catalogue.audiences}
+    entries: Mapping[str, Entry[Any]] = {**catalogue.people, **catalogue.services, **catalogue.audiences}
     for one in editions:
         found = {sheet.subject for grid_id in grid_ids for sheet in one.view(catalogue, grid_id)} - {""}
         if not found:
             raise OutputError(
-                f"`{one.name}` 不分服务和人群，不用 --for",
-                f"`{one.name}` is one for all: leave out --for",
+                f"`{one.name}` 每个网格只有一份，不用 --for",
+                f"`{one.name}` is one for each grid: leave out --for",
             )
         known = {name: entries[name] for name in sorted(found) if name in entries}
         for word in choice.subjects:
@@ -92,7 +92,7 @@ def _only(
 
 _GRID = Text("在用的网格", "live grid"), "menus/grids/"
 _AREA = Text("社区、街道或区县", "area"), "menus/divisions/"
-_SUBJECT = Text("能单独印的服务或人群", "service or audience"), "menus/"
+_SUBJECT = Text("能单独印的服务、人群或人", "service, audience or person"), "menus/"
 _EXAMPLES = Text(
     "写名字或编号，编号是 {folder} 里的文件名，例如 {some}",
     "write a name or an id, ids are the names of the files in {folder}, like {some}",
