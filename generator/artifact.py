@@ -1,4 +1,4 @@
-"""What an output hands to the writer: one file of the site, before it touches a disk."""
+"""What the writer is handed: one file of the site, before it touches a disk, or the word that it stands."""
 
 from dataclasses import dataclass
 
@@ -13,3 +13,10 @@ class Artifact:
 
     path: str
     data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A file of the site that stands there from the last build and stays as it is."""
+
+    path: str

@@ -137,7 +137,7 @@ class Question:
         """A digest of all that an answer follows from; ValueError where something has changed `since`."""
         seal = blake2b(told)
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-        seal.update(repr((self._words, epoch, self._root.absolute(), _describe_program())).encode())
+        seal.update(repr((self._words, epoch, self._root.absolute(), describe_program())).encode())
         tops = MENUS, CONTENT, OVERRIDES, SETTINGS
         found = list(_walk(self._root, "", tops))
         if any(_last_change(one) >= since for file, one in found if not digests.get(file)):
@@ -177,9 +177,9 @@ def _load_digest(entry: os.DirEntry[str]) -> bytes:
         return digest_of(stream.read(status.st_size + 1))
 
 
-def _describe_program() -> list[object]:
+def describe_program() -> list[object]:
     """The sources of Gridpress, the Python that runs them, and when packages last came or went."""
-    stats = ((file, entry.stat()) for file, entry in _walk(PROGRAM, "") if file.endswith(".py"))
+    stats = ((file, entry.stat()) for file, entry in _walk(PROGRAM, "") if file.endswith((".py", ".typ")))
     sources = [(file, status.st_size, status.st_mtime_ns) for file, status in stats]
     package = find_spec("pydantic")
     place = Path(package.origin).parents[1] if package and package.origin else PROGRAM

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
-from generator.artifact import Artifact
+from generator.artifact import Artifact, Standing
 from generator.catalogue import Catalogue, Earlier
 from generator.diagnostics import Diagnostic, OutputError, Text, stops_publishing
 from generator.outputs.calendar import render_calendar
@@ -33,6 +33,7 @@ from generator.outputs.translated_chrome import translate_scripts, translate_she
 from generator.publishing import CONTENT, OVERRIDES
 from generator.publishing.checking import check_workspace
 from generator.publishing.engines import build_chrome, load_folder
+from generator.publishing.kept_prints import KeptPrints
 from generator.publishing.printing import make_prints
 from generator.reading import MENUS
 from generator.reading.revisions import load_edition
@@ -104,7 +105,10 @@ def build_site(  # noqa: PLR0913 - one parameter for each option of the command
     rendering = Rendering(
         root, catalogue, chrome.files, progress, handbooks=handbooks is not False and not without
     )
+    rendering.kept = KeptPrints(root, locate_output(out))
     written = write_site(rendering.artifacts(), out)
+    if rendering.handbooks:
+        rendering.kept.write()
     if archive:
         with progress.step(ARCHIVE):
             write_archive(locate_output(out), catalogue.today)
@@ -147,17 +151,19 @@ class Rendering:
         default_factory=lambda: dict.fromkeys(("pages", "handbooks", "documents"), 0)
     )
     found: list[Diagnostic] = field(default_factory=list)
+    kept: KeptPrints | None = None
     _documents: list[SearchDocument] = field(default_factory=list, init=False)
 
-    def artifacts(self) -> Iterator[Artifact]:
+    def artifacts(self) -> Iterator[Artifact | Standing]:
         """Every file. Raises OutputError when a handbook could not be set."""
         offline = Offline(self.catalogue, self.chrome.get(CORE, b""))
         for one in self._published():
-            offline.take(one)
+            if isinstance(one, Artifact):
+                offline.take(one)
             yield one
         yield from offline.artifacts(self._documents)
 
-    def _published(self) -> Iterator[Artifact]:
+    def _published(self) -> Iterator[Artifact | Standing]:
         """Every file that phones may choose from."""
         shells, assets = split_chrome(self.chrome)
         site_url = self.catalogue.profile.address
@@ -192,10 +198,10 @@ class Rendering:
         words = search_fallback(self.catalogue), search_dialect(self.catalogue)
         yield from render_search(self._documents, *words, self.chrome.get(CORE, b""))
 
-    def _handbooks(self, site_url: str) -> Iterator[Artifact]:
+    def _handbooks(self, site_url: str) -> Iterator[Artifact | Standing]:
         live = [grid.id for grid in self.catalogue.live_grids]
-        for one in make_prints(self.root, self.catalogue, live, site_url):
-            if isinstance(one, Artifact):
+        for one in make_prints(self.root, self.catalogue, live, site_url, kept=self.kept):
+            if not isinstance(one, Diagnostic):
                 self.made["handbooks"] += one.path.startswith(f"{HANDBOOK.folder}/")
                 yield one
             else:
@@ -234,7 +240,8 @@ def stamp_folder(root: Path, folder: Path, catalogue: Catalogue) -> list[Diagnos
         path.unlink()  # some of it the engine made for its own pages and scripts only
     rendering = Rendering(root, catalogue, chrome, _Silent(), handbooks=explain_lack(root) is None)
     for one in rendering.artifacts():
-        path = folder / one.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(one.data)
+        if isinstance(one, Artifact):  # nothing is kept here
+            path = folder / one.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(one.data)
     return rendering.found

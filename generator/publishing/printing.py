@@ -1,11 +1,11 @@
 """From a workspace to printed editions: check, view, set, finish, write."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.artifact import Artifact
+from generator.artifact import Artifact, Standing
 from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, OutputError, explain_refusal, stops_publishing
 from generator.outputs.prints.editions import PUBLISHED, Edition, read_path
@@ -13,6 +13,7 @@ from generator.outputs.prints.finishing import Printer, check_printer, finish, s
 from generator.outputs.prints.fonts import find_fonts
 from generator.outputs.prints.rendering import render_prints
 from generator.publishing.checking import check_workspace
+from generator.publishing.kept_prints import KeptPrints
 from generator.publishing.print_choices import Choice, find_editions, find_grids, keep_subjects
 from generator.writing.single import write_whole
 
@@ -27,22 +28,34 @@ def make_prints(  # noqa: PLR0913, PLR0917 - what to print, and how
     site_url: str,
     editions: Sequence[Edition] = PUBLISHED,
     printer: Printer = USUAL,
-) -> Iterator[Artifact | Diagnostic]:
+    kept: KeptPrints | None = None,
+) -> Iterator[Artifact | Standing | Diagnostic]:
     """These editions of these grids one by one, and findings about characters that no font has.
 
-    Editions that are made from the pages of another share them: they are set once.
+    Editions that are made from the pages of another share them: they are set once, and those that are
+    `kept` from the last build are not set again.
     """
     settings = catalogue.profile.prints
     sources = {one.name: one for one in (set_for(edition, printer, settings) for edition in editions)}
-    for one in render_prints(catalogue, grid_ids, site_url, find_fonts(root), list(sources.values())):
+    fonts = find_fonts(root)
+    if kept:
+        kept.prepare(fonts, (printer, settings), lambda path: [file for _, file in _become(path, editions)])
+    for one in render_prints(catalogue, grid_ids, site_url, fonts, list(sources.values()), kept):
         if not isinstance(one, Artifact):
             yield one
             continue
-        source, grid_id, subject = read_path(one.path)
-        for edition in editions:
-            if source.name == (edition.source or edition).name:
-                data = finish(one.data, edition, printer, settings)
-                yield Artifact(edition.path(grid_id, subject), data)
+        for edition, file in _become(one.path, editions):
+            yield Artifact(file, finish(one.data, edition, printer, settings))
+    if kept:
+        yield from kept.standing()
+
+
+def _become(path: str, editions: Iterable[Edition]) -> Iterator[tuple[Edition, str]]:
+    """The editions that are made from the pages set as `path`, and their files."""
+    source, grid_id, subject = read_path(path)
+    for edition in editions:
+        if source.name == (edition.source or edition).name:
+            yield edition, edition.path(grid_id, subject)
 
 
 @dataclass
@@ -78,7 +91,7 @@ def build_prints(  # noqa: PLR0913 - what to print, and how
     for made in make_prints(root, loaded.catalogue, grids, loaded.catalogue.profile.address, wanted, printer):
         if isinstance(made, Artifact):
             built.paths.append(_write(out, made))
-        else:
+        elif isinstance(made, Diagnostic):
             built.found.append(made)
     return built
 

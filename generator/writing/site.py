@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.artifact import Artifact
+from generator.artifact import Artifact, Standing
 from generator.writing.errors import refuse_write
 from generator.writing.exchange import exchange
 from generator.writing.folder import MARKER, create_staging, discard, locate_output, repair_interrupted
@@ -42,10 +42,11 @@ class Written:
         return bool(self.created or self.changed or self.removed)
 
 
-def write_site(artifacts: Iterable[Artifact], out: Path) -> Written:
+def write_site(artifacts: Iterable[Artifact | Standing], out: Path) -> Written:
     """Make `out` hold exactly `artifacts`, all or nothing.
 
-    A file with the same bytes as before keeps its inode and times; what no artifact names is removed.
+    What is `Standing`, and a file with the same bytes as before, keeps its inode and times; what no artifact
+    names is removed.
     `artifacts` may be a stream; what it raises passes through and leaves `out` as it was. Raises
     OutputError for a folder that is not ours, an unfit path, a full disk or a second build at once.
     """
@@ -59,7 +60,7 @@ def write_site(artifacts: Iterable[Artifact], out: Path) -> Written:
         return _replace(artifacts, locate_output(folder))
 
 
-def _replace(artifacts: Iterable[Artifact], folder: Path) -> Written:
+def _replace(artifacts: Iterable[Artifact | Standing], folder: Path) -> Written:
     staging = create_staging(folder)
     try:
         written = _fill(artifacts, staging, folder)
@@ -78,7 +79,7 @@ def _swap(staging: Path, folder: Path) -> None:
         raise refuse_write(str(folder), fault) from fault
 
 
-def _fill(artifacts: Iterable[Artifact], staging: Path, folder: Path) -> Written:
+def _fill(artifacts: Iterable[Artifact | Standing], staging: Path, folder: Path) -> Written:
     previous = _list_files(str(folder))
     names = Names(MARKER)
     new_root, old_root = f"{staging}/", f"{folder}/"
@@ -86,13 +87,16 @@ def _fill(artifacts: Iterable[Artifact], staging: Path, folder: Path) -> Written
     changed: list[str] = []
     unchanged: list[str] = []
     for artifact in artifacts:
-        path, data = artifact.path, artifact.data
+        path, data = artifact.path, artifact.data if isinstance(artifact, Artifact) else None
         fresh = names.take(path)
         size = previous.pop(path, None)
         try:
             for inner in fresh:
                 os.mkdir(new_root + inner)  # noqa: PTH102 - plain calls keep thousands of files quick
-            if size == len(data) and _keep(old_root + path, data, new_root + path):
+            if data is None:
+                _link(old_root + path, new_root + path)
+                unchanged.append(path)
+            elif size == len(data) and _keep(old_root + path, data, new_root + path):
                 unchanged.append(path)
             else:
                 _create(new_root + path, data)
@@ -127,13 +131,17 @@ def _keep(old: str, data: bytes, new: str) -> bool:
                 return False
     except OSError:  # gone or unreadable since it was listed: write it afresh
         return False
+    _link(old, new)
+    return True
+
+
+def _link(old: str, new: str) -> None:
     try:
         os.link(old, new)
     except FileExistsError:
         raise
     except OSError:  # a file system without hard links, or too many of them
         shutil.copy2(old, new)
-    return True
 
 
 def _create(path: str, data: bytes) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
 
 from pydantic_core import to_json
 
@@ -23,34 +24,57 @@ BATCH = 8
 """Grids that are set one after the other, so that what neighbours share is set once."""
 
 
-def render_prints(
+class Shelf(Protocol):
+    """What is kept from an earlier run."""
+
+    def holds(self, job: Job) -> bool:
+        """Whether what comes of a job is there already; if not, it is about to be made."""
+
+    def drop(self, path: str) -> None:
+        """Keep nothing of a job that was set with findings: they are to be told again."""
+
+
+def render_prints(  # noqa: PLR0913, PLR0917 - what to print, and how
     catalogue: Catalogue,
     grid_ids: Sequence[str],
     site_url: str,
     fonts: Fonts,
     editions: Sequence[Edition] = (HANDBOOK,),
+    kept: Shelf | None = None,
 ) -> Iterator[Artifact | Diagnostic]:
     """These editions of these grids, neighbours together, and findings on what no font has behind them.
 
     Such a character is printed as `glyphs.MARK`. `site_url` is the address that QR codes lead to, "" for
-    none. Raises OutputError when the typesetter fails for other reasons.
+    none; what is `kept` is left out. Raises OutputError when the typesetter fails for other reasons.
     """
     grids = split_pages(list(grid_ids), BATCH)
-    batches = (_gather(catalogue, some, site_url, fonts, editions) for some in grids if some)
+    batches = (_gather(catalogue, some, site_url, fonts, editions, kept) for some in grids if some)
     missing: dict[Missing, str] = {}
     for printed in run(batches, len(grid_ids) * len(editions)):
         if printed.report:
             raise _failure(printed)
         missing |= dict.fromkeys(printed.missing - missing.keys(), printed.grid_id)
+        if kept and printed.missing:
+            kept.drop(printed.path)
         yield Artifact(printed.path, printed.pdf)
     yield from check_missing(catalogue, missing)
 
 
-def _gather(
-    catalogue: Catalogue, grid_ids: Iterable[str], site_url: str, fonts: Fonts, editions: Sequence[Edition]
+def _gather(  # noqa: PLR0913, PLR0917 - as render_prints
+    catalogue: Catalogue,
+    grid_ids: Iterable[str],
+    site_url: str,
+    fonts: Fonts,
+    editions: Sequence[Edition],
+    kept: Shelf | None,
 ) -> list[Job]:
     """Jobs of neighbours, template by template: the typesetter remembers what it has just set."""
-    jobs = [job for one in grid_ids for job in make_jobs(catalogue, one, site_url, fonts, editions)]
+    jobs = [
+        job
+        for one in grid_ids
+        for job in make_jobs(catalogue, one, site_url, fonts, editions)
+        if not kept or not kept.holds(job)
+    ]
     order = {edition.template: number for number, edition in reversed(list(enumerate(editions)))}
     return sorted(jobs, key=lambda job: order[job.template])
 

@@ -1,0 +1,136 @@
+"""Prints of the last build are kept where they would be the same again, and nowhere else."""
+
+import datetime
+import os
+import shutil
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.artifact import Artifact, Standing
+from generator.outputs.prints import workers
+from generator.publishing.kept_prints import KeptPrints
+from generator.publishing.printing import make_prints
+from generator.reading.loading import load_catalogue
+from generator.writing.site import write_site
+
+GRIDS = ["chaojing-1", "chaojing-2"]
+DAY = datetime.date(2026, 5, 20)
+EDITS = {
+    "a worker's number": ("people/wang-min.yaml", "phone:", "phone: 0988-5559999 #"),
+    "a grid's name": ("grids/chaojing-2.yaml", "name:", "name: 另一个网格 #"),
+    "a service's words": ("services/elder-card.yaml", "summary:", "summary: 换了说法。 #"),
+    "a rare character": ("services/elder-card.yaml", "summary:", "summary: 莫𡐓村。 #"),
+    "the city's hotline": ("profile.yaml", "supervision_phone:", "supervision_phone: 0988-5558888 #"),
+    "no publisher of that name": ("profile.yaml", "publisher:", "publisher: 别的单位 #"),
+    "a comment": ("profile.yaml", "publisher:", "# 说明\npublisher:"),
+    "a service goes": ("services/elder-visit.yaml", None, None),
+}
+
+
+def _load(root, today=DAY):
+    loaded = load_catalogue(root, today=today)
+    assert loaded.catalogue is not None, loaded.found
+    return loaded.catalogue
+
+
+def _edit(root, file, old, new):
+    path = root / "menus" / file
+    if old is None:
+        path.unlink(missing_ok=True)
+    elif path.exists():
+        text = path.read_text("utf-8")
+        assert old in text, file
+        path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def _build(root, out, catalogue):
+    """Prints alone, as `build` makes them; what was not set again, and findings."""
+    kept = KeptPrints(root, out)
+    found, standing = [], []
+
+    def files():
+        for one in make_prints(root, catalogue, GRIDS, "https://g.example", kept=kept):
+            if isinstance(one, Standing):
+                standing.append(one.path)
+            if isinstance(one, (Artifact, Standing)):
+                yield one
+            else:
+                found.append(one)
+
+    write_site(files(), out)
+    kept.write()
+    return standing, found
+
+
+def _cold(root, catalogue):
+    made = list(make_prints(root, catalogue, GRIDS, "https://g.example"))
+    return {one.path: one.data for one in made if isinstance(one, Artifact)}, [
+        one for one in made if not isinstance(one, Artifact)
+    ]
+
+
+def _stand(out, paths):
+    return {path: (out / path).read_bytes() for path in paths}
+
+
+@pytest.fixture
+def out(tmp_path):
+    return tmp_path / "out"
+
+
+@settings(
+    max_examples=4,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(st.lists(st.sampled_from(sorted(EDITS)), min_size=1, max_size=3))
+def test_after_any_edits_prints_are_those_of_a_cold_build(base, tmp_path_factory, edits):
+    """The same bytes and the same findings, whatever was edited in whatever order."""
+    root = tmp_path_factory.mktemp("kept") / "root"
+    shutil.copytree(base, root)
+    out = root.with_name("out")
+    _build(root, out, _load(root))
+    for edit in edits:
+        _edit(root, *EDITS[edit])
+        catalogue = _load(root)
+        _, found = _build(root, out, catalogue)
+        cold, expected = _cold(root, catalogue)
+        assert _stand(out, cold) == cold
+        assert found == expected
+
+
+def test_nothing_is_set_again_when_nothing_changed(workspace, out, monkeypatch):
+    """All stands; one worker's number and only the prints of her grid are set."""
+    catalogue = _load(workspace)
+    first, _ = _build(workspace, out, catalogue)
+    assert first == []
+    monkeypatch.setattr(workers, "typeset", lambda job: pytest.fail(f"set again: {job.path}"))
+    second, _ = _build(workspace, out, catalogue)
+    assert len(second) == 3 * len(GRIDS)
+
+
+@pytest.mark.parametrize("harm", ["record", "file", "time", "day", "link"])
+def test_what_is_not_sure_to_be_the_same_is_set_again(workspace, out, harm):
+    """A damaged record, a file changed by somebody, another day."""
+    catalogue = _load(workspace)
+    _build(workspace, out, catalogue)
+    book = out / "handbooks/chaojing-1.pdf"
+    whole = book.read_bytes()
+    if harm == "record":
+        (workspace / ".cache/prints.json").write_text('{"out": 3, "files": [')
+    elif harm == "file":
+        book.write_bytes(b"other")
+    elif harm == "time":
+        os.utime(book, ns=(0, 0))
+    elif harm == "link":
+        book.rename(book.with_name("moved.pdf"))
+        book.symlink_to("moved.pdf")
+    else:
+        catalogue = _load(workspace, DAY + datetime.timedelta(days=1))
+    standing, _ = _build(workspace, out, catalogue)
+    assert "handbooks/chaojing-1.pdf" not in standing
+    assert len(standing) == {"record": 0, "day": 0}.get(harm, 5)
+    assert (book.read_bytes() == whole) is (harm != "day")
+    assert not book.is_symlink()
