@@ -16,7 +16,7 @@ from generator import __version__
 from generator.diagnostics import Text
 from generator.entry_commands import COMMANDS
 from generator.init_command import init_command
-from generator.print_command import handbook_command, print_command
+from generator.print_command import handbook_command, print_command, print_order_command
 from generator.publishing.answers import ask
 from generator.reading.collection import collection_paused
 from generator.terminal import Program, engine_option, report, shared, today_option
@@ -227,7 +227,7 @@ def schema(root: Path, lang: str) -> None:
         click.echo(line.pick(lang))
 
 
-for command in (init_command, print_command, handbook_command, *COMMANDS):
+for command in (init_command, print_command, print_order_command, handbook_command, *COMMANDS):
     main.add_command(command)
 
 

@@ -16,6 +16,7 @@ WHICH = Text(
     "写网格的编号或名字，或用 --all（全部）、--of（一个社区、街道）",
     "name grids, or use --all or --of AREA",
 )
+ALL_OR_BASE = Text("--all 是全部都印，不和哪一版比较", "--all prints all and compares with nothing")
 
 grids_argument = click.argument("grids", nargs=-1, metavar="[GRID]...")
 every_option = click.option("--all", "every", is_flag=True, help="全部网格")
@@ -94,6 +95,40 @@ def _list_editions(lang: str) -> None:
         for one in editions:
             told = (one.title.pick(lang), one.use.pick(lang))
             click.echo(f"  {one.name:<{width}}{Text('：', ': ').pick(lang).join(filter(None, told))}")
+
+
+@click.command("print-order")
+@click.argument("base", required=False)
+@click.option("--all", "every", is_flag=True, help="不比较，全部都印")
+@click.option("--done", is_flag=True, help="印好了：记下这一版，下一次和它比")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default="印刷单.xlsx",
+    show_default=True,
+    help="写到哪个 Excel 文件",
+)
+@today_option
+@shared
+def print_order_command(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    root: Path,
+    lang: str,
+    base: str | None,
+    every: bool,
+    done: bool,
+    out: Path,
+    today: datetime.date | None,
+) -> None:
+    """写一张印刷单（Excel）：上次印过以后，哪个网格的什么变了，各印几份，用什么纸。
+
+    BASE 是上次印的那一版：git 版本（提交号、分支、标签）或文件夹；不写就和上次加 --done 记下的比。
+    """
+    if base is not None and every:
+        raise click.UsageError(ALL_OR_BASE.pick(lang))
+    from generator.publishing.print_orders import write_print_order
+
+    for line in write_print_order(root, base, out, every=every, done=done, today=today):
+        click.echo(line.pick(lang))
 
 
 @click.command("handbook")

@@ -1,6 +1,6 @@
 """Which handbooks to print again, and why: the printed views of both sides, compared chapter by chapter."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import fields
 
 from generator.catalogue import Catalogue
@@ -15,6 +15,7 @@ UNPRINTED = frozenset({"grid_id", "path", "menu", "audiences"})
 """The menu is told service by service, and the index by audience follows it."""
 COVER = Text("封面", "cover")
 NAMED = 3
+NEW = Text("新网格", "a new grid")
 
 
 def compare_handbooks(before: Catalogue, after: Catalogue) -> Iterator[Change]:
@@ -28,7 +29,7 @@ def compare_handbooks(before: Catalogue, after: Catalogue) -> Iterator[Change]:
     reasons: dict[tuple[Text, ...], list[str]] = {}
     for grid in after.live_grids:
         if grid.id in stayed:
-            why = tuple(_differences(view_handbook(before, grid.id), view_handbook(after, grid.id)))
+            why = tuple(tell_differences(view_handbook(before, grid.id), view_handbook(after, grid.id)))
             if why:
                 reasons.setdefault(why, []).append(grid.id)
     total = len(after.live_grids)
@@ -36,14 +37,26 @@ def compare_handbooks(before: Catalogue, after: Catalogue) -> Iterator[Change]:
         yield _reprint(after, why, ids, everywhere=len(ids) == total)
 
 
-def _differences(old: HandbookView, new: HandbookView) -> Iterator[Text]:
-    """Chapters that differ, in the order of print, then the services that differ."""
+def tell_differences(
+    old: HandbookView, new: HandbookView, shown: Container[str] | None = None
+) -> Iterator[Text]:
+    """Chapters that differ, in the order of print, then the services that differ.
+
+    `shown` are the fields of the view that an edition prints; None: all.
+    """
     told = dict.fromkeys(
         CHAPTERS.get(field.name, COVER)
         for field in fields(HandbookView)
-        if field.name not in UNPRINTED and getattr(old, field.name) != getattr(new, field.name)
+        if field.name not in UNPRINTED
+        and (shown is None or field.name in shown)
+        and getattr(old, field.name) != getattr(new, field.name)
     )
     yield from told
+    if shown is None:
+        yield from _tell_menu(old, new)
+
+
+def _tell_menu(old: HandbookView, new: HandbookView) -> Iterator[Text]:
     was = {card.id: card for group in old.menu for card in group.services}
     now = {card.id: card for group in new.menu for card in group.services}
     changed = [card.name for name, card in {**was, **now}.items() if was.get(name) != now.get(name)]

@@ -31,10 +31,10 @@ def export_entries(root: Path, words: Collection[str], out: Path) -> list[Text]:
     labels = collect_names(root, loaded)
     book = make_book({kind: load_values(root, loaded, kind) for kind in kinds}, labels)
     if out.suffix.lower() == ".xlsx":
-        _write(out, render_xlsx(book, labels))
+        write_file(out, render_xlsx(book, labels))
     else:
         for name, data in render_csv(book).items():
-            _write(out / name, data)
+            write_file(out / name, data)
     return [
         LEFT_OUT.format(file=one.file)
         for one in loaded.files.values()
@@ -44,13 +44,19 @@ def export_entries(root: Path, words: Collection[str], out: Path) -> list[Text]:
 
 def write_report(root: Path, loaded: Loaded, out: Path, lang: str) -> None:
     """Write what a check found as a workbook for the head of the office. Raises OutputError."""
+    require_workbook(out)
+    found = locate_all(root, loaded.found, loaded.whole or loaded.catalogue)
+    write_file(out, render_report(loaded, found, lang))
+
+
+def require_workbook(out: Path) -> None:
+    """Raises OutputError unless the name is that of a workbook."""
     if out.suffix.lower() != ".xlsx":
         raise OutputError(f"写成 .xlsx 结尾的文件名：{out}", f"name a file that ends in .xlsx: {out}")
-    found = locate_all(root, loaded.found, loaded.whole or loaded.catalogue)
-    _write(out, render_report(loaded, found, lang))
 
 
-def _write(out: Path, data: bytes) -> None:
+def write_file(out: Path, data: bytes) -> None:
+    """Write what somebody asked for, its folder too. Raises OutputError."""
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         write_whole(out, data)

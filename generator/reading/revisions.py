@@ -18,7 +18,7 @@ from pathlib import Path, PurePosixPath
 from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, RevisionError, Severity, Text
 from generator.facts.lapsed import without_lapsed
-from generator.reading import BUILT, MENUS
+from generator.reading import BUILT, MENUS, PRINTED
 from generator.reading.loading import load_catalogue
 
 _OBJECT = re.compile(r"[0-9a-f]{40,64}\Z")
@@ -57,16 +57,33 @@ def load_edition(root: Path, name: str | None, *, today: datetime.date | None = 
 
 def load_built(root: Path, *, today: datetime.date | None = None) -> Edition:
     """The entries that the site of `root` was last built from. Raises RevisionError when none are kept."""
+    missing = RevisionError(
+        "还没有用 gridpress build 生成过；写上和哪个 git 版本或文件夹比较",
+        "nothing has been built here yet: name a git revision or a folder to compare with",
+    )
+    return _load_kept(root, BUILT, "上次生成的网站", missing, today)
+
+
+def load_printed(root: Path, *, today: datetime.date | None = None) -> Edition:
+    """The entries that were last noted as printed. Raises RevisionError when none are kept."""
+    missing = RevisionError(
+        "还没有记过印的是哪一版：写上和哪个 git 版本或文件夹比较，第一次印用 --all；印完加 --done 记下来",
+        "nothing has been noted as printed: name a git revision or a folder to compare with, or --all the "
+        "first time; --done notes what was printed",
+    )
+    return _load_kept(root, PRINTED, "上次印的", missing, today)
+
+
+def _load_kept(
+    root: Path, file: str, name: str, missing: RevisionError, today: datetime.date | None
+) -> Edition:
     with tempfile.TemporaryDirectory(prefix="gridpress-") as folder:
         try:
-            with zipfile.ZipFile(root / BUILT) as kept:
-                kept.extractall(folder, [name for name in kept.namelist() if _is_inside(name)])
+            with zipfile.ZipFile(root / file) as kept:
+                kept.extractall(folder, [one for one in kept.namelist() if _is_inside(one)])
         except (OSError, zipfile.BadZipFile) as fault:
-            raise RevisionError(
-                "还没有用 gridpress build 生成过；写上和哪个 git 版本或文件夹比较",
-                "nothing has been built here yet: name a git revision or a folder to compare with",
-            ) from fault
-        return _load(Path(folder), "上次生成的网站", today)
+            raise missing from fault
+        return _load(Path(folder), name, today)
 
 
 def _load(folder: Path, name: str, today: datetime.date | None) -> Edition:

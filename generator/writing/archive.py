@@ -7,7 +7,7 @@ import zipfile
 from contextlib import suppress
 from pathlib import Path
 
-from generator.reading import BUILT, MENUS
+from generator.reading import BUILT, MENUS, PRINTED
 from generator.writing.errors import refuse_write
 from generator.writing.folder import MARKER
 from generator.writing.single import write_whole
@@ -45,15 +45,25 @@ def write_archive(folder: Path, day: datetime.date) -> Path:
 
 def keep_entries(root: Path) -> None:
     """Keep the entries that a site was built from, for `diff`; without room or permission nothing is kept."""
-    data = io.BytesIO()
     with suppress(OSError):
-        with zipfile.ZipFile(
-            data, "w", zipfile.ZIP_DEFLATED, compresslevel=1, strict_timestamps=False
-        ) as kept:
-            for file in sorted(one for one in (root / MENUS).rglob("*") if one.is_file()):
-                kept.write(file, file.relative_to(root).as_posix())
-        (root / BUILT).parent.mkdir(exist_ok=True)
-        write_whole(root / BUILT, data.getvalue())
+        _keep(root, BUILT)
+
+
+def keep_printed(root: Path) -> None:
+    """Keep the entries that have been printed, for the next order. Raises OutputError."""
+    try:
+        _keep(root, PRINTED)
+    except OSError as fault:
+        raise refuse_write(PRINTED, fault) from fault
+
+
+def _keep(root: Path, name: str) -> None:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED, compresslevel=1, strict_timestamps=False) as kept:
+        for file in sorted(one for one in (root / MENUS).rglob("*") if one.is_file()):
+            kept.write(file, file.relative_to(root).as_posix())
+    (root / name).parent.mkdir(exist_ok=True)
+    write_whole(root / name, data.getvalue())
 
 
 def _list_files(folder: Path) -> list[tuple[str, Path]]:

@@ -49,7 +49,8 @@ class Edition:
     knows. Those that are `published` stand on the site; the others are made when asked for. `group` and
     `use`, what it is for, tell people which to choose. One with a `source` is made from the pages of that
     edition; a `folded` one lays two of them side by side, to fold and stitch. The template of one that
-    `sets_paper` is set anew for any paper; pages of the others are fitted to it.
+    `sets_paper` is set anew for any paper; pages of the others are fitted to it. `shows` are the fields of
+    the view that it prints, where not all.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Edition:
     source: "Edition | None" = None
     folded: bool = False
     sets_paper: bool = False
+    shows: frozenset[str] | None = None
 
     def path(self, grid_id: str, subject: str = "") -> str:
         """Where it lies in the site; no id holds an underscore."""
@@ -137,6 +139,12 @@ LARGE_PRINT_BOOK = Edition(
 )
 """What residents need rather than the whole book, which would be a stack that nobody lifts: its map and the
 lists that workers keep are left out, and it says so. Large print after UKAAF, see the template."""
+_SHOWN_ON_POSTERS = frozenset(
+    (
+        *("city", "above", "community", "publisher", "demo", "name", "grounds", "path"),
+        *("duty", "night", "teams", "emergencies", "contacts", "supervision_phone"),
+    )
+)
 POSTERS = tuple(
     Edition(
         f"poster-{paper}",
@@ -146,6 +154,7 @@ POSTERS = tuple(
         paper,
         _view_whole,
         group=WALL,
+        shows=_SHOWN_ON_POSTERS,
         use=Text(
             "贴楼道：网格员、电话，站着就能扫的码", "for stairwells: whom to call, a code to scan in passing"
         ),
