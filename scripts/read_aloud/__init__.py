@@ -1,0 +1,1 @@
+"""What a screen reader meets in a tagged PDF: its text in reading order, and what sounds wrong."""

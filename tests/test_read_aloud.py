@@ -1,0 +1,165 @@
+"""Tagged PDFs read aloud: what sounds wrong in them, and that they say what the views say, in order."""
+
+import io
+import re
+from collections.abc import Iterator
+
+import pytest
+import typst
+from conftest import ROOT
+from test_handbook import _catalogue
+
+from generator.artifact import Artifact
+from generator.outputs.prints.editions import EDITIONS
+from generator.outputs.prints.fonts import find_fonts
+from generator.outputs.prints.rendering import render_prints
+from generator.views.prints.handbook import view_handbook
+from generator.views.prints.handbook_outline import view_outline
+from generator.views.prints.outline import Heading, Listing, Outline, Pair, Paragraph
+from scripts.read_aloud.document import Document
+from scripts.read_aloud.findings import check_document
+
+SITE = "https://grid.example.cn"
+GRIDS = ("chaojing-2", "houao-1", "baiou-1")
+"""A grid with micro-grids and all chapters, one of another county, one that has next to nothing."""
+PDFS = tuple(one for one in EDITIONS if one.path("x").endswith(".pdf"))
+HEAD = "¶"
+BY_HEADS = ("能", "不能")
+"""What in print the heads of columns say once, and an outline beside each matter."""
+NEAR = 150
+"""Letters within which the next words of a view have to follow: what repeats elsewhere does not count."""
+ALLOWED: dict[tuple[str, str], str] = {}
+"""Findings that stay: edition and sort, with the reason."""
+
+
+def _set(source: str) -> Document:
+    pdf = typst.compile(source.encode(), format="pdf")
+    return Document(io.BytesIO(pdf))
+
+
+def _sorts(document: Document) -> set[str]:
+    return {one.sort for one in check_document(document)}
+
+
+GOOD = '#set text(lang: "zh")\n= Title\nText with words.\n'
+FAULTS = {
+    "Lbl without words": "#set heading(numbering: (..n) => [])\n#outline()\n= Title\ntext",
+    "heading skips a level": "= Title\ntext\n=== Deeper\ntext",
+    "picture without words": "#figure(rect())",
+    "table without headings": "= T\n#table(columns: 2, [a], [b], [c], [d])",
+    "table of one column": "= T\n#table(columns: 1, table.header[a], [b], [c])",
+    "columns without a table": "= T\n#grid(columns: (5cm, 5cm), ..range(3).map(_ => ([a], [b])).flatten())",
+    "words that only a blank parts": "= T\nfirst#h(1fr)second",
+    "read from below to above": "= T\n" + "line\\\n" * 9 + "#place(top + left)[above]",
+    "pictures with the same words": "= T\n" + '#figure(alt: "a", rect()) ' * 2,
+}
+
+
+def test_good_documents_have_no_findings() -> None:
+    assert (
+        list(check_document(_set(GOOD + "- one\n- two\n\n#table(columns: 2, table.header[a][b], [c], [d])")))
+        == []
+    )
+
+
+@pytest.mark.parametrize("sort", FAULTS)
+def test_each_sort_of_fault_is_found(sort) -> None:
+    assert sort in _sorts(_set(FAULTS[sort]))
+
+
+def test_another_order_of_tags_is_found() -> None:
+    """Tags turned round: the page is then painted in another order than it is read."""
+    document = _set(GOOD)
+    assert "painted in another order than read" not in _sorts(document)
+    document.tree.content[0].content.reverse()
+    assert "painted in another order than read" in _sorts(document)
+
+
+def test_what_no_tag_holds_is_found() -> None:
+    document = _set(GOOD)
+    document.tree.content[0].content.pop()
+    assert "content outside of the tree" in _sorts(document)
+
+
+def test_a_paragraph_that_says_nothing_is_found() -> None:
+    document = _set(GOOD)
+    next(one for one in document.tree.walk() if one.role == "/P").content.clear()
+    assert "P without words" in _sorts(document)
+
+
+def test_a_document_without_language_is_found() -> None:
+    document = _set(GOOD)
+    del document.root["/Lang"]
+    assert "no language" in _sorts(document)
+
+
+@pytest.fixture(scope="module")
+def printed() -> list[Artifact]:
+    """Every edition of some grids of the demo city."""
+    made = list(render_prints(_catalogue(ROOT), GRIDS, SITE, find_fonts(ROOT), PDFS))
+    assert all(isinstance(one, Artifact) for one in made)
+    return made
+
+
+def test_no_print_sounds_wrong(printed) -> None:
+    """Nothing is found in any edition, but for what `ALLOWED` gives a reason for."""
+    found = [
+        (one.path, finding)
+        for one in printed
+        for finding in check_document(Document(io.BytesIO(one.data)))
+        if (_edition_of(one.path), finding.sort) not in ALLOWED
+    ]
+    assert found == []
+
+
+def _edition_of(path: str) -> str:
+    return next(
+        one.name for one in PDFS for grid in GRIDS if path.startswith(one.path(grid).removesuffix(".pdf"))
+    )
+
+
+def _texts_of(outline: Outline) -> Iterator[tuple[str, bool]]:
+    """Every text of an outline in order, and whether it is a heading; the cover has its own order."""
+    for chapter in outline.chapters[1:]:
+        yield chapter.title, True
+        for part in chapter.parts:
+            match part:
+                case Heading(text):
+                    yield text, True
+                case Paragraph(text):
+                    yield text, False
+                case Listing(items):
+                    yield from ((one, False) for one in items)
+                case Pair(name, text):
+                    yield from ((name, False), (text, False))
+
+
+def _words(text: str) -> list[str]:
+    """What is printed of a text, without the marks that an outline puts between its parts."""
+    return [one for one in re.split(r"[，。；：（）、\s]+", text) if one]
+
+
+def _say(pdf: bytes) -> str:
+    """All that a PDF says, without blanks, headings behind a sign of their own."""
+    pieces = Document(io.BytesIO(pdf)).read()
+    return "".join("".join((HEAD if role[:2] == "/H" else "") + text for role, text in pieces).split())
+
+
+@pytest.mark.parametrize("grid", GRIDS)
+def test_a_handbook_says_what_its_view_says_in_that_order(printed, grid) -> None:
+    """Each chapter of the outline stands in the tagged text, every word of it in the same order."""
+    (book,) = (one for one in printed if one.path == f"handbooks/{grid}.pdf")
+    said = _say(book.data)
+    place, missing = 0, []
+    for text, heads in _texts_of(view_outline(view_handbook(_catalogue(ROOT), grid))):
+        head = HEAD + "".join(text.split())
+        if heads and head in said[place:]:
+            place = said.index(head, place) + len(head)
+            continue
+        for word in _words(text) if text not in BY_HEADS else ():
+            found = said.find(word, place, place + NEAR)
+            if found < 0:
+                missing.append((text, word, said[place : place + 40]))
+            else:
+                place = found + len(word)
+    assert missing == []
