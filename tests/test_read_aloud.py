@@ -20,9 +20,10 @@ from scripts.read_aloud.document import Document
 from scripts.read_aloud.findings import check_document
 
 SITE = "https://grid.example.cn"
-GRIDS = ("chaojing-2", "houao-1", "baiou-1")
-"""A grid with micro-grids and all chapters, one of another county, one that has next to nothing."""
-PDFS = tuple(one for one in EDITIONS if one.path("x").endswith(".pdf"))
+GRIDS = ("chaojing-2", "baiou-1")
+"""A grid with micro-grids and all chapters, and one on an island that has little."""
+PDFS = tuple(one for one in EDITIONS if one.path("x").endswith(".pdf") and one.source is None)
+"""Editions that are set; what is made from their pages keeps the tags, or is only laid out to be folded."""
 HEAD = "¶"
 BY_HEADS = ("能", "不能")
 """What in print the heads of columns say once, and an outline beside each matter."""
@@ -147,7 +148,10 @@ def _say(pdf: bytes) -> str:
 
 @pytest.mark.parametrize("grid", GRIDS)
 def test_a_handbook_says_what_its_view_says_in_that_order(printed, grid) -> None:
-    """Each chapter of the outline stands in the tagged text, every word of it in the same order."""
+    """Each chapter of the outline stands in the tagged text, every word of it in the same order.
+
+    Where print changes, so does the outline that texts, braille and audio are made from.
+    """
     (book,) = (one for one in printed if one.path == f"handbooks/{grid}.pdf")
     said = _say(book.data)
     place, missing = 0, []

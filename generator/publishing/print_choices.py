@@ -8,7 +8,8 @@ from rapidfuzz import process
 
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import OutputError, Text
-from generator.outputs.prints.editions import BY_NAME, Edition, Sheet
+from generator.outputs.prints.edition import Edition, Sheet
+from generator.outputs.prints.editions import BY_NAME
 from generator.reading.references import did_you_mean
 
 NAMED = 3

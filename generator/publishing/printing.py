@@ -8,10 +8,11 @@ from pathlib import Path
 from generator.artifact import Artifact, Standing
 from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, OutputError, explain_refusal, stops_publishing
-from generator.outputs.prints.editions import PUBLISHED, Edition, read_path
+from generator.outputs.prints.edition import Edition
+from generator.outputs.prints.editions import PUBLISHED, read_path
 from generator.outputs.prints.finishing import Printer, check_printer, finish, set_for
 from generator.outputs.prints.fonts import find_fonts
-from generator.outputs.prints.rendering import render_prints
+from generator.outputs.prints.rendering import render_prints, render_texts
 from generator.publishing.checking import check_workspace
 from generator.publishing.kept_prints import KeptPrints
 from generator.publishing.print_choices import Choice, find_editions, find_grids, keep_subjects
@@ -35,6 +36,11 @@ def make_prints(  # noqa: PLR0913, PLR0917 - what to print, and how
     Editions that are made from the pages of another share them: they are set once, and those that are
     `kept` from the last build are not set again.
     """
+    texts = [one for one in editions if one.write]
+    yield from render_texts(catalogue, grid_ids, texts)
+    editions = [one for one in editions if one not in texts]
+    if not editions:
+        return
     settings = catalogue.profile.prints
     sources = {one.name: one for one in (set_for(edition, printer, settings) for edition in editions)}
     fonts = find_fonts(root)

@@ -9,6 +9,8 @@ from typing import Protocol
 
 from generator.catalogue import Catalogue
 from generator.diagnostics import Text
+from generator.outputs.prints.edition import BOOKS, CARRIED, FIRST, GIVEN, WALL, Edition, Sheet
+from generator.outputs.prints.for_ears import FOR_EARS
 from generator.views.prints.badge import view_badges
 from generator.views.prints.bookmark import view_bookmark
 from generator.views.prints.contacts import LARGE_PRINT
@@ -18,59 +20,6 @@ from generator.views.prints.leaflet import view_leaflets
 from generator.views.prints.pocket_cards import view_pocket_cards
 from generator.views.prints.service_sheet import view_service_sheets
 from generator.views.prints.tear_off import view_tear_off
-
-BOOKS = Text("成本的", "books")
-WALL = Text("贴墙上的", "for walls")
-CARRIED = Text("网格员带在身上的", "to carry")
-GIVEN = Text("发给居民的", "to hand out")
-OTHER = Text("其他", "others")
-"""Groups of editions, as the command lists them."""
-NOTHING = Text("", "")
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """What one file of an edition shows, as plain data for its template.
-
-    `subject` tells several files of one grid apart (the id of a service, of an audience), "" for the only
-    one; `codes` are addresses to print as QR codes, of pages of the site or elsewhere.
-    """
-
-    view: object
-    codes: tuple[str, ...] = ()
-    subject: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """One printed form of what a grid has to say.
-
-    `name` is what the command calls it, `view` the sheets of one grid by its id, `paper` a name that Typst
-    knows. Those that are `published` stand on the site; the others are made when asked for. `group` and
-    `use`, what it is for, tell people which to choose. One with a `source` is made from the pages of that
-    edition; a `folded` one lays two of them side by side, to fold and stitch. The template of one that
-    `sets_paper` is set anew for any paper; pages of the others are fitted to it. `shows` are the fields of
-    the view that it prints, where not all.
-    """
-
-    name: str
-    title: Text
-    folder: str
-    template: str
-    paper: str
-    view: Callable[[Catalogue, str], Iterable[Sheet]]
-    published: bool = True
-    group: Text = OTHER
-    use: Text = NOTHING
-    source: "Edition | None" = None
-    folded: bool = False
-    sets_paper: bool = False
-    shows: frozenset[str] | None = None
-
-    def path(self, grid_id: str, subject: str = "") -> str:
-        """Where it lies in the site; no id holds an underscore."""
-        parts = (grid_id, "" if self.name == HANDBOOK.name else self.name, subject)
-        return f"{self.folder}/{'_'.join(filter(None, parts))}.pdf"
 
 
 def _view_whole(catalogue: Catalogue, grid_id: str) -> Iterator[Sheet]:
@@ -89,7 +38,7 @@ def _codes_of(view: HandbookView) -> Iterator[str]:
 
 
 HANDBOOK = Edition(
-    "handbook",
+    FIRST,
     Text("网格手册", "handbook"),
     "handbooks",
     "handbook.typ",
@@ -265,13 +214,13 @@ SMALL = (
         Text("居民最用得着的十六项服务和电话", "the sixteen services that residents need most"),
     ),
 )
-EDITIONS = (HANDBOOK, HANDBOOK_A4, BOOKLET, LARGE_PRINT_BOOK, *POSTERS, *SMALL)
+EDITIONS = (HANDBOOK, HANDBOOK_A4, BOOKLET, LARGE_PRINT_BOOK, *POSTERS, *SMALL, *FOR_EARS)
 PUBLISHED = tuple(one for one in EDITIONS if one.published)
 BY_NAME = {one.name: one for one in EDITIONS}
 
 
 def read_path(path: str) -> tuple[Edition, str, str]:
     """The edition, grid and subject of a path that `Edition.path` made."""
-    grid_id, *rest = path.rpartition("/")[2].removesuffix(".pdf").split("_")
+    grid_id, *rest = path.rpartition("/")[2].partition(".")[0].split("_")
     name, subject = (*rest, "", "")[:2]
     return BY_NAME[name or HANDBOOK.name], grid_id, subject

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from generator.diagnostics import OutputError
 from generator.model.prints import PaperName, PrintSettings
-from generator.outputs.prints.editions import Edition
+from generator.outputs.prints.edition import Edition
 from generator.outputs.prints.imposition import Folding, impose
 from generator.outputs.prints.papers import PAPERS, find_paper
 from generator.outputs.prints.press import OVERHANG, Press, press_pages

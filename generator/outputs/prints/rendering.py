@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol
+from typing import Protocol, cast
 
 from pydantic_core import to_json
 
@@ -11,13 +11,15 @@ from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, OutputError
 from generator.facts.clock import city_midnight
 from generator.locale.zh import format_date
-from generator.outputs.prints.editions import HANDBOOK, Edition, Sheet
+from generator.outputs.prints.edition import Edition, Sheet
+from generator.outputs.prints.editions import HANDBOOK
 from generator.outputs.prints.fonts import Fonts
 from generator.outputs.prints.glyphs import Missing, check_missing
 from generator.outputs.prints.typesetting import Job, Printed
 from generator.outputs.prints.workers import run
 from generator.outputs.qr import render_qr
 from generator.views.pieces import split_pages
+from generator.views.prints.outline import Outline
 
 _VERSION_LENGTH = 8
 BATCH = 8
@@ -77,6 +79,19 @@ def _gather(  # noqa: PLR0913, PLR0917 - as render_prints
     ]
     order = {edition.template: number for number, edition in reversed(list(enumerate(editions)))}
     return sorted(jobs, key=lambda job: order[job.template])
+
+
+def render_texts(
+    catalogue: Catalogue, grid_ids: Sequence[str], editions: Sequence[Edition]
+) -> Iterator[Artifact]:
+    """Editions of these grids that no typesetter is needed for."""
+    for grid_id in grid_ids:
+        for edition in editions:
+            for sheet in edition.view(catalogue, grid_id):
+                if edition.write:
+                    yield Artifact(
+                        edition.path(grid_id, sheet.subject), edition.write(cast("Outline", sheet.view))
+                    )
 
 
 def make_jobs(

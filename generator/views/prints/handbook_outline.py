@@ -6,6 +6,7 @@ from generator.views.prints.cards import IncidentCard
 from generator.views.prints.handbook import HandbookView
 from generator.views.prints.matters import PrintedItem
 from generator.views.prints.outline import (
+    NO_PHONE,
     Chapter,
     Heading,
     Listing,
@@ -95,8 +96,12 @@ def _card(one: IncidentCard, night: str) -> Iterator[Part]:
     if one.signs:
         yield Heading("预警", 3)
         yield from (Pair(name, when) for name, when in one.signs)
+    if one.refuges:
+        yield Heading("要离开家，去这里", 3)
+    for place in one.refuges:
+        yield Pair(f"{place.name}（{place.about}）" if place.about else place.name, place.phone or NO_PHONE)
     yield from pairs(("本网格夜里", night))
-    yield from (Pair(lead.name, lead.phone) for lead in one.leads)
+    yield from (Pair(lead.name, lead.phone) for lead in one.leads if lead.phone != night)
 
 
 def _gathering(view: HandbookView) -> Iterator[Part]:

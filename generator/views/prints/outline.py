@@ -40,6 +40,7 @@ class Pair:
     text: str
 
 
+NO_PHONE = "没有公开的电话"
 Part = Heading | Paragraph | Listing | Pair
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.views.prints.handbook import HandbookView
 from generator.views.prints.matters import PrintedMatter
-from generator.views.prints.outline import Heading, Listing, Pair, Paragraph, Part, join, pairs
+from generator.views.prints.outline import NO_PHONE, Heading, Listing, Pair, Paragraph, Part, join, pairs
 from generator.views.prints.people import Partner, Team, Worker
 from generator.views.prints.residents import Squad
 
@@ -49,13 +49,13 @@ def _squad(one: Squad) -> Iterator[Part]:
     yield from pairs(("团队电话", one.phone))
     if one.duties:
         yield Listing(one.duties)
-    yield from (Pair(join(name, part), phone or "没有公开的电话") for name, part, phone in one.people)
+    yield from (Pair(join(name, part), phone or NO_PHONE) for name, part, phone in one.people)
     yield from pairs(("一起来的单位", "、".join(one.organizations)))
 
 
 def _partner(one: Partner) -> Pair:
     name = join(one.name, one.kind, one.address, "；".join(one.hours))
-    return Pair(name, one.phone or "没有公开的电话")
+    return Pair(name, one.phone or NO_PHONE)
 
 
 def _matter(one: PrintedMatter) -> Iterator[Part]:
