@@ -16,7 +16,8 @@ from generator.diagnostics import OutputError, Text
 from generator.locale.zh import format_date
 from generator.model import Grid
 from generator.model.prints import Copies
-from generator.outputs.prints.editions import BOOKS, Edition, read_path
+from generator.outputs.prints.edition import BOOKS, Edition
+from generator.outputs.prints.editions import read_path
 from generator.outputs.prints.imposition import ONE_BOOKLET
 from generator.outputs.prints.papers import PAPERS, find_paper
 from generator.publishing.exporting import require_workbook, write_file
