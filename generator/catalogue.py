@@ -155,6 +155,10 @@ class Catalogue:
         return self.of(model.Team)
 
     @cached_property
+    def rosters(self) -> dict[str, Entry[model.Roster]]:
+        return self.of(model.Roster)
+
+    @cached_property
     def charters(self) -> dict[str, Entry[model.Charter]]:
         return self.of(model.Charter)
 

@@ -16,6 +16,7 @@ from generator.model.organization import Organization
 from generator.model.person import Person
 from generator.model.plan import Plan
 from generator.model.profile import Profile
+from generator.model.roster import DutyRow, Roster
 from generator.model.service import Service
 from generator.model.team import Charter, Team
 from generator.model.vocabulary import Audience, Category, DocumentType, LifeEvent
@@ -23,7 +24,10 @@ from generator.model.vocabulary import Audience, Category, DocumentType, LifeEve
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of entry: its name, its folder under menus/, its model, what people call it."""
+    """A kind of entry: its name, its folder under menus/, its model, what people call it.
+
+    Beside an entry lies its table of such rows, and must unless it `may_lack_rows`.
+    """
 
     name: str
     folder: str
@@ -31,6 +35,7 @@ class Kind:
     title: Text
     row: type[Shape] | None = None
     row_key: tuple[str, ...] = ()
+    may_lack_rows: bool = False
 
 
 KINDS: tuple[Kind, ...] = (
@@ -41,6 +46,15 @@ KINDS: tuple[Kind, ...] = (
     Kind("service", "services", Service, Text("服务", "service")),
     Kind("notice", "notices", Notice, Text("公告", "notice")),
     Kind("team", "teams", Team, Text("组团", "team")),
+    Kind(
+        "roster",
+        "rosters",
+        Roster,
+        Text("值班表", "duty roster"),
+        DutyRow,
+        ("day", "person"),
+        may_lack_rows=True,
+    ),
     Kind("charter", "charters", Charter, Text("居民公约", "charter")),
     Kind("matter", "matters", Matter, Text("事项", "matter")),
     Kind("information_item", "information_items", InformationItem, Text("采集项", "information item")),
@@ -89,6 +103,7 @@ __all__ = [
     "Charter",
     "Division",
     "DocumentType",
+    "DutyRow",
     "Evaluation",
     "Grid",
     "Honour",
@@ -102,6 +117,7 @@ __all__ = [
     "Person",
     "Plan",
     "Profile",
+    "Roster",
     "Service",
     "Team",
 ]

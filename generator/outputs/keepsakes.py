@@ -66,10 +66,12 @@ def render_calendar(occasions: Sequence[Occasion], note: str, path: str, address
 
 def _event(one: Occasion, note: str, path: str, address: str) -> Iterator[str]:
     yield "BEGIN:VEVENT"
-    yield f"UID:{uuid5(NAMESPACE_URL, f'gridpress:{address or path}:{one.title}:{one.start}')}"
+    known_by = one.key or f"{one.title}:{one.start}"
+    yield f"UID:{uuid5(NAMESPACE_URL, f'gridpress:{address or path}:{known_by}')}"
     yield f"DTSTAMP:{one.told_on:%Y%m%d}T000000Z"
     yield f"DTSTART{_moment(one.start)}"
     yield f"DTEND{_moment(one.end)}"
+    yield f"SEQUENCE:{one.changed}" if one.key else ""
     yield f"SUMMARY:{escape_text(one.title)}"
     yield _line("LOCATION", one.place)
     yield _line("DESCRIPTION", note)

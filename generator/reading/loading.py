@@ -180,7 +180,8 @@ def _load_files(
 
 
 def _unchanged(known: LoadedFile | None, stamp: tuple[Stamp, Stamp]) -> LoadedFile | None:
-    readable = known is not None and NO_STAMP not in stamp[: 2 if known.kind.row else 1]
+    needed = 2 if known and known.kind.row and not known.kind.may_lack_rows else 1
+    readable = known is not None and NO_STAMP not in stamp[:needed]
     return known if known is not None and readable and known.stamp == stamp else None
 
 
@@ -191,7 +192,7 @@ def _load_file(source: Source, path: Path, kind: Kind, stamp: tuple[Stamp, Stamp
     if meant is not None:
         kind, found = meant, [_misplaced(source.file, kind, meant)]
     if entry is not None and kind.row is not None:
-        rows, problems = load_table(path.with_suffix(".csv"), entry, kind.row, kind.row_key)
+        rows, problems = load_table(path.with_suffix(".csv"), entry, kind)
         found += problems
         entry = replace(entry, rows=rows)
     found += check_aliases(entry) if entry else ()

@@ -1,4 +1,4 @@
-"""Counts in CSV files beside an entry: cells to checked rows, and cells back to lines and columns.
+"""Tables in CSV files beside an entry: cells to checked rows, and cells back to lines and columns.
 
 Excel writes these files, so its habits are met one by one: titles above the heading, empty columns and rows
 at the end, totals below, numbers and dates in any dress. What has one meaning is read and told once.
@@ -13,6 +13,7 @@ from pathlib import Path
 from generator.catalogue import Entry
 from generator.diagnostics import Diagnostic, Edit, Place, Severity, Text, gather, has_errors
 from generator.locale.spelling import fold
+from generator.model import Kind
 from generator.model.fields import Shape
 from generator.reading import faults
 from generator.reading.cells import Cell, parse_cells
@@ -64,10 +65,10 @@ class TableDocument(Document):
         return line[0].start, line[-1].end
 
 
-def load_table(
-    path: Path, entry: Entry[Shape], row_model: type[Shape], key: tuple[str, ...]
-) -> tuple[tuple[Shape, ...], list[Diagnostic]]:
+def load_table(path: Path, entry: Entry[Shape], kind: Kind) -> tuple[tuple[Shape, ...], list[Diagnostic]]:
     """Rows of the table beside an entry; none when anything in it is an error, so that counts are whole."""
+    if kind.row is None or (kind.may_lack_rows and not path.exists()):
+        return (), []
     if not path.is_file():
         return (), [faults.TABLE_MISSING.at(Place(entry.file, offsets=(0, 0)), table=path.name)]
     document, found = load_source(path, entry.table, parse=False)
@@ -75,7 +76,7 @@ def load_table(
         return (), found
     if _WORKBOOK.match(document.text):
         return (), [faults.WORKBOOK.at(Place(entry.table, offsets=(0, 1)))]
-    _, rows, problems = parse_table(document, row_model, key)
+    _, rows, problems = parse_table(document, kind.row, kind.row_key)
     if not has_errors(problems):  # its headings are known words: it was decoded rightly
         found = [_as_saved(document, one) for one in found]
     found += problems

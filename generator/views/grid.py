@@ -35,6 +35,7 @@ from generator.views.notice import NOTICES, NoticeItem, first_notices
 from generator.views.organization import organizations_of_area
 from generator.views.person import PersonCard, join_roles, people_of_grid
 from generator.views.pieces import Call, Card, Head, Link, make_phone
+from generator.views.roster import DutyBoard, view_board
 from generator.views.shelter import ShelterView, view_shelters
 from generator.views.shown import Shown, show_after
 from generator.views.team import teams_of_grid
@@ -77,6 +78,7 @@ class GridView:
     services: str
     people: tuple[PersonCard, ...]
     night: Call | None
+    on_duty: DutyBoard | None
     explained: Function
     duties: tuple[Duty, ...]
     channels: tuple[Channel, ...]
@@ -137,6 +139,7 @@ def view_grid(catalogue: Catalogue, grid_id: str) -> GridView:
         services=page_path("grid", grid_id, "services"),
         people=join_roles(people_of_grid(catalogue, grid_id)),
         night=view_night(catalogue, entry),
+        on_duty=view_board(catalogue, grid_id),
         explained=view_function(catalogue, grid.function),
         duties=view_duties(catalogue, grid),
         channels=view_channels(catalogue, grid),

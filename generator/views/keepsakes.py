@@ -13,6 +13,7 @@ from generator.views.organization import OrganizationView
 from generator.views.person import PersonView
 from generator.views.pieces import Link, Phone
 from generator.views.projections import PageView
+from generator.views.roster import RosterView
 from generator.views.service import ServiceView
 
 CONTACT, CALENDAR = ".vcf", ".ics"
@@ -97,6 +98,11 @@ def list_occasions(view: PageView) -> tuple[Occasion, ...]:
 
 @list_occasions.register
 def _service(view: ServiceView) -> tuple[Occasion, ...]:
+    return view.occasions
+
+
+@list_occasions.register
+def _roster(view: RosterView) -> tuple[Occasion, ...]:
     return view.occasions
 
 

@@ -11,6 +11,7 @@ from generator.views.person import PersonView
 from generator.views.pieces import Call, Phone, cut_text, plain_text
 from generator.views.plan import PlanView
 from generator.views.projections import PageView
+from generator.views.roster import RosterView
 from generator.views.service import PlaceView, ServiceView
 
 MOST_LINES = 6
@@ -83,6 +84,17 @@ def _person(view: PersonView) -> tuple[str, ...]:
         _named("电话", _phone(view.phone)),
         _named("工号", view.badge),
         _named("监督电话", _phone(view.supervision)),
+    )
+
+
+@list_lines.register
+def _roster(view: RosterView) -> tuple[str, ...]:
+    return _filled(
+        view.name,
+        _named("值班时间", view.hours),
+        _call(view.call),
+        *view.turns,
+        _call(view.hotline),
     )
 
 

@@ -20,7 +20,8 @@ WEEKS_AHEAD = 8
 class Occasion:
     """Something with a time: instants, or whole days of which `end` is the first one after it.
 
-    `told_on` is the day of the statement, so that the same content gives the same file.
+    `told_on` is the day of the statement, so that the same content gives the same file. `key` is what it
+    is known by where its title may change, and `changed` how often that has happened.
     """
 
     title: str
@@ -28,6 +29,8 @@ class Occasion:
     end: datetime.date
     told_on: datetime.date
     place: str = ""
+    key: str = ""
+    changed: int = 0
 
 
 def whole_days(title: str, first: datetime.date, last: datetime.date, told_on: datetime.date) -> Occasion:

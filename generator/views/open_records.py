@@ -91,6 +91,32 @@ class GridRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class RosterRecord:
+    """When somebody is on duty where, and on which number; never who."""
+
+    TITLES: ClassVar[tuple[str, ...]] = (
+        "编号",
+        "名称",
+        "哪里",
+        "值班单位",
+        "时间",
+        "值班电话",
+        "从哪天",
+        "到哪天",
+        "网页",
+    )
+    id: str
+    name: str
+    areas: tuple[str, ...]
+    organization: str
+    hours: str
+    phone: str
+    since: str
+    until: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
 class AssessmentRecord:
     """One department's counts in one quarter; hidden numbers are empty."""
 

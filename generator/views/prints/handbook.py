@@ -41,6 +41,7 @@ from generator.views.prints.residents import (
     view_printed_honours,
     view_squads,
 )
+from generator.views.prints.roster import PrintedRoster, view_printed_rosters
 from generator.views.prints.services import (
     AudienceIndex,
     ServiceGroup,
@@ -104,6 +105,7 @@ class HandbookView:
     night: Contact
     office: tuple[str, ...]
     holidays: tuple[tuple[str, str], ...]
+    rosters: tuple[PrintedRoster, ...]
     channels: tuple[PrintedChannel, ...]
     cards: tuple[IncidentCard, ...]
     collected: tuple[PrintedItem, ...]
@@ -149,6 +151,7 @@ def view_handbook(catalogue: Catalogue, grid_id: str) -> HandbookView:
         contacts=tuple(_list_contacts(catalogue, value)),
         supervision_phone=supervision_phone(catalogue, value),
         night=find_night(catalogue, grid),
+        rosters=view_printed_rosters(catalogue, grid_id),
         channels=view_printed_channels(catalogue, grid),
         cards=view_cards(catalogue, value.community),
         collected=view_items(catalogue),
