@@ -17,6 +17,7 @@ from generator.model import KIND_BY_NAME
 from generator.model.fields import Ref
 from generator.model.grid import StandingDuty
 from generator.model.hours import OpeningHours, WeeklyPeriod
+from generator.model.periods import Period
 from generator.model.plan import Party
 from generator.model.walking import shapes_in, walk_fields
 from generator.outputs.pages import STANDING_PAGES
@@ -66,6 +67,7 @@ HOURS = OpeningHours.model_validate(
     }
 )
 OTHER_WEEK = WeeklyPeriod.model_validate({"days": "周日", "open": "6:00-6:30"})
+OTHERS = {"Asia/Shanghai": "Asia/Tokyo"}
 PAST, LATER = datetime.date(2026, 11, 1), datetime.date(2026, 12, 20)
 EVERY = {
     "document_type": {"link": "https://a.example/", "aliases": ("身份小卡",)},
@@ -169,6 +171,8 @@ def _another(annotation, metadata, held):  # noqa: PLR0911 - one line for each t
         return held - datetime.timedelta(days=1)
     if isinstance(held, int | float):
         return held // 2 if isinstance(held, int) and held > 1 else held + 1
+    if isinstance(held, Period):
+        return held._replace(start=held.start + 30)
     if isinstance(held, tuple) and isinstance(held[0], int):  # a day of the year
         return (*held[:-1], held[-1] % 28 + 1)
     if isinstance(held, tuple):
@@ -178,7 +182,7 @@ def _another(annotation, metadata, held):  # noqa: PLR0911 - one line for each t
         return next(one for one in choices if one != held)
     if isinstance(held, str) and re.fullmatch(r"[0-9 -]+", held):
         return f"{held[:-1]}{(int(held[-1]) + 1) % 10}"
-    return f"{held}改" if isinstance(held, str) else held
+    return OTHERS.get(held) or f"{held}改" if isinstance(held, str) else held
 
 
 def _variants(kind, path):

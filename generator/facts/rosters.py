@@ -108,8 +108,18 @@ def planned_duties(
                 yield Duty(roster, day, place, person, person, rotation.hours or value.hours)
 
 
+def day_rows(roster: Entry[Roster]) -> tuple[DutyRow, ...]:
+    """The rows of a roster's table."""
+    return cast("tuple[DutyRow, ...]", roster.rows)
+
+
+def last_tabled_day(roster: Entry[Roster]) -> datetime.date | None:
+    """The last day of the table, if there is one."""
+    return max((row.day for row in day_rows(roster)), default=None)
+
+
 def _by_day(roster: Entry[Roster]) -> Mapping[datetime.date, tuple[DutyRow, ...]]:
-    return gather((row.day, row) for row in cast("tuple[DutyRow, ...]", roster.rows))
+    return gather((row.day, row) for row in day_rows(roster))
 
 
 def _count_turn(roster: Roster, rotation: Rotation | None, day: datetime.date, turns: Counter[int]) -> int:
@@ -134,10 +144,10 @@ def duties(
 ) -> tuple[Duty, ...]:
     """Duties from one day to another as they are, by day; those of the table to its end."""
     planned = planned_duties(roster, calendar, first, last)
-    return tuple(_changed(one, roster.value.changes) for one in planned)
+    return tuple(apply_changes(one, roster.value.changes) for one in planned)
 
 
-def _changed(duty: Duty, changes: Sequence[DutyChange]) -> Duty:
+def apply_changes(duty: Duty, changes: Sequence[DutyChange]) -> Duty:
     """Changes one after the other: who has taken a duty over may give it away again."""
     for one in changes:
         if one.away == duty.person and holds(one.on, one.until or one.on, duty.day):

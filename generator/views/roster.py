@@ -44,7 +44,7 @@ NAMELESS = "值班人员"
 class DutyLine:
     """One duty. It shows on its day as `shown`, before as `later`; `night` is when it may be not over yet.
 
-    `instead` is who it was before somebody stood in.
+    `instead` says for whom somebody stands in.
     """
 
     day: str
@@ -162,13 +162,21 @@ def _view_line(catalogue: Catalogue, duty: Duty) -> DutyLine:
         person=name_person(catalogue, duty.person),
         phone=maybe_phone(duty_phone(catalogue, duty)),
         leader=name_person(catalogue, duty.leader) if duty.leader else None,
-        instead=name_person(catalogue, duty.planned).text if duty.person != duty.planned else "",
+        instead=_tell_change(catalogue, duty),
         roster=duty.roster.value.name,
         shown=show_between(catalogue.today, duty.day, duty.last_day),
         later=show_between(catalogue.today, days_ahead(duty.day, -AHEAD), days_ahead(duty.day, -1)),
         today=Shown(duty.day, duty.day, now=False),
         night=Shown(duty.last_day, duty.last_day, now=False) if late else Shown(now=False),
     )
+
+
+def _tell_change(catalogue: Catalogue, duty: Duty) -> str:
+    """`替张三（换班）`; nothing for whoever has taken a duty back."""
+    if duty.person == duty.planned:
+        return ""
+    note = duty.changes[-1].note
+    return f"替{name_person(catalogue, duty.planned).text}{f'（{note}）' if note else ''}"
 
 
 def name_person(catalogue: Catalogue, name: str) -> Link:

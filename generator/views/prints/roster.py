@@ -44,7 +44,6 @@ class PrintedRoster:
     organization: str
     hours: str
     phone: str
-    since: str
     until: str
     turns: tuple[str, ...]
     instructions: tuple[str, ...]
@@ -68,7 +67,6 @@ def _view_roster(catalogue: Catalogue, entry: Entry[Roster]) -> PrintedRoster:
         organization=catalogue.name_of("organization", roster.organization) if roster.organization else "",
         hours=format_period(roster.hours),
         phone=roster.phone or "",
-        since=format_date(roster.since),
         until=format_date(roster.until) if roster.until else "",
         turns=describe_turns(catalogue, entry),
         instructions=roster.instructions,
