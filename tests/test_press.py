@@ -26,6 +26,7 @@ A5 = PAPERS["a5"].points
 UNPRINTABLE = 5 * MM
 """What printers leave blank along each edge."""
 SETTINGS = PrintSettings()
+SET = [one for one in EDITIONS if not one.source]
 LARGE = [one for one in EDITIONS if one.paper in {"a4", "a3"}]
 
 
@@ -150,6 +151,25 @@ def test_what_touches_the_edge_reaches_into_the_bleed() -> None:
     (picture,) = render_pages(made, dpi=254)
     assert (picture[:175] < 30).all()
     assert (picture[185:] > 220).all()
+
+
+@pytest.mark.parametrize("edition", SET, ids=[one.name for one in SET])
+def test_colour_at_an_edge_reaches_into_the_bleed_of_every_edition(catalogue, edition) -> None:
+    """Cut a little aside, what has colour up to its edge still has it, and no white line shows."""
+    made = _make(catalogue, edition)[:1]
+    bled = _make(catalogue, edition, bleed=3)[:1]
+    pages, wider = ([page for one in files for page in render_pages(one.data, 72)] for files in (made, bled))
+    for page, wide in zip(pages, wider, strict=True):
+        for turn in range(4):  # each edge in turn becomes the first row
+            edge, beyond = np.rot90(page, turn)[1], np.rot90(wide, turn)[1]
+            areas = np.convolve(edge < 250, np.ones(9), "same") == 9  # lines to cut along are none
+            inked = np.flatnonzero(areas)
+            assert (beyond[inked + round(3 * MM)] < 250).all()
+
+
+def test_the_band_of_the_cover_is_such_a_colour(book) -> None:
+    (cover, *_) = render_pages(book, 72)
+    assert cover[1].max() < 120
 
 
 def test_crop_marks_stand_outside_of_the_bleed_and_point_at_the_cut() -> None:
