@@ -15,7 +15,7 @@ from printed import decode_codes, render_pages
 from generator.artifact import Artifact
 from generator.diagnostics import OutputError
 from generator.model.prints import PrintSettings
-from generator.outputs.prints.editions import BOOKLET, EDITIONS, HANDBOOK, HANDBOOK_A4
+from generator.outputs.prints.editions import BOOKLET, BY_NAME, EDITIONS, HANDBOOK, HANDBOOK_A4
 from generator.outputs.prints.finishing import Printer, check_printer, finish
 from generator.outputs.prints.papers import MM, PAPERS, find_paper, fit_whole
 from generator.outputs.prints.press import Press, press_pages
@@ -26,8 +26,9 @@ A5 = PAPERS["a5"].points
 UNPRINTABLE = 5 * MM
 """What printers leave blank along each edge."""
 SETTINGS = PrintSettings()
-SET = [one for one in EDITIONS if not one.source]
-LARGE = [one for one in EDITIONS if one.paper in {"a4", "a3"}]
+PRINTED = [one for one in EDITIONS if not one.write]
+SET = [one for one in PRINTED if not one.source]
+LARGE = [one for one in PRINTED if one.paper in {"a4", "a3"}]
 
 
 @pytest.fixture(scope="module")
@@ -195,6 +196,7 @@ def test_the_page_without_a_bleed_is_untouched(book) -> None:
     [
         (HANDBOOK, Printer(bleed=5.1), "出血 5.1 毫米不行"),
         (HANDBOOK, Printer(bleed=-1), "出血 -1 毫米不行"),
+        (BY_NAME["text"], Printer(paper="a4"), "`text` 不是印在纸上的"),
         (BOOKLET, Printer(bleed=3), "送印刷厂用 `handbook`"),
         (BOOKLET, Printer(marks=True), "送印刷厂用 `handbook`"),
         (BOOKLET, Printer(paper="a5"), "对折以后太小"),

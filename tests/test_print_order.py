@@ -133,11 +133,14 @@ def test_without_a_base_the_command_says_what_to_write(order, words, code, said)
     assert not sheets
 
 
-def test_a_wrong_edition_in_the_profile_is_named(order, workspace) -> None:
-    _edit(workspace, "menus/profile.yaml", "edition: poster-a4", "edition: postr-a4")
+@pytest.mark.parametrize(
+    ("edition", "words"), [("postr-a4", "是不是想写 `poster-a4`"), ("text", "`text` 不是印在纸上的")]
+)
+def test_a_wrong_edition_in_the_profile_is_named(order, workspace, edition, words) -> None:
+    _edit(workspace, "menus/profile.yaml", "edition: poster-a4", f"edition: {edition}")
     _, said = order("--all", code=1)
     assert "menus/profile.yaml 的 prints.copies" in said
-    assert "`poster-a4`" in said
+    assert words in said
 
 
 def test_posters_print_no_other_fields_than_they_say() -> None:

@@ -18,6 +18,7 @@ from generator.model import Grid
 from generator.model.prints import Copies
 from generator.outputs.prints.edition import BOOKS, Edition
 from generator.outputs.prints.editions import read_path
+from generator.outputs.prints.finishing import require_paper
 from generator.outputs.prints.imposition import ONE_BOOKLET
 from generator.outputs.prints.papers import PAPERS, find_paper
 from generator.publishing.exporting import require_workbook, write_file
@@ -102,6 +103,7 @@ def _plan(before: Catalogue | None, after: Catalogue) -> Iterator[Job]:
 def _find_edition(copies: Copies) -> Edition:
     try:
         (edition,) = find_editions([copies.edition])
+        require_paper(edition)
     except OutputError as error:
         where = Text(
             "menus/profile.yaml 的 prints.copies：{text}", "menus/profile.yaml, prints.copies: {text}"

@@ -33,8 +33,19 @@ class Printer:
         return self.paper or usual.get(edition.paper, edition.paper)
 
 
+def require_paper(edition: Edition) -> None:
+    """Raises OutputError for what is no print on paper."""
+    if edition.write:
+        raise OutputError(
+            f"`{edition.name}` 不是印在纸上的，不用说纸、份数和拼版",
+            f"`{edition.name}` is not for paper: leave out paper, copies and what printers want",
+        )
+
+
 def check_printer(printer: Printer, edition: Edition) -> None:
     """Raises OutputError when the edition cannot be had like this."""
+    if printer != Printer():
+        require_paper(edition)
     if not 0 <= printer.bleed <= OVERHANG:
         raise OutputError(
             f"出血 {printer.bleed:g} 毫米不行：0 到 {OVERHANG} 毫米，印刷厂一般要 3",
