@@ -218,3 +218,71 @@ def test_a_board_has_steps_minutes_papers_fee_law_and_where_to_complain(prints) 
         *("《中华人民共和国老年人权益保障法》", "投诉12345", "15个工作日"),
     ):
         assert part in words, part
+
+
+LONG = "望潮区澜港街道潮井社区老码头及天后宫周边第一综合服务网格（含灯塔里、海员新村、南埠头、老渔行一带）"
+HOSTILE = '#read("/etc/passwd") #import "x" $a$ \\ [ { ` <b> _*@~ \u200f\u202e反\u202c'
+
+
+def swap(root, folder: str, old: str, new: str) -> None:
+    """Put a text into every file of a folder that says the other one."""
+    for path in (root / "menus" / folder).rglob("*.yaml"):
+        text = path.read_text("utf-8")
+        path.write_text(re.sub(old, lambda _: new, text, flags=re.MULTILINE), "utf-8")
+
+
+def make_all(root) -> dict[str, dict[str, bytes]]:
+    catalogue = catalogue_of(root)
+    return {one.name: make(catalogue, one.name, "chaojing-1") for one in SMALL}
+
+
+def test_names_of_forty_five_characters_come_out_whole(workspace) -> None:
+    swap(workspace, "grids", "^name: .*", f"name: {LONG}")
+    for path in (workspace / "menus" / "services").glob("*.yaml"):
+        text = re.sub("^plain_name: .*\n", "", path.read_text("utf-8"), flags=re.MULTILINE)
+        path.write_text(re.sub("^name: .*", f"name: {LONG}", text, flags=re.MULTILINE), "utf-8")
+    for name, made in make_all(workspace).items():
+        for pdf in made.values():
+            assert LONG in words_of(pdf), name
+
+
+def test_what_would_be_markup_elsewhere_is_printed_as_it_stands(workspace) -> None:
+    written = HOSTILE.replace("\\", "\\\\").replace('"', '\\"')
+    for folder in ("grids", "services", "people"):
+        swap(workspace, folder, "^(plain_)?name: .*", f'name: "{written}"')
+    for name, made in make_all(workspace).items():
+        assert made or name == "pocket-cards"
+        for pdf in made.values():
+            assert '#read("/etc/passwd")' in "".join(page.extract_text() for page in pages_of(pdf)).replace(
+                "\n", ""
+            ), name
+
+
+def test_nobody_on_duty_and_no_services_leave_what_there_is(workspace) -> None:
+    """No badge without somebody to carry it; a slip and strips with the number that answers."""
+    for folder in ("people", "services"):
+        for path in (workspace / "menus" / folder).glob("*.yaml"):
+            path.unlink()
+    made = make_all(workspace)
+    assert {name for name, files in made.items() if files} == {"tear-off", "door-slip", "bookmark"}
+    for files in made.values():
+        for pdf in files.values():
+            assert "12345" in words_of(pdf)
+
+
+def test_four_hundred_services_leave_a_leaflet_and_a_bookmark_at_one_sheet(workspace) -> None:
+    """The rest is counted."""
+    folder = workspace / "menus" / "services"
+    sample = (folder / "elder-card.yaml").read_text("utf-8")
+    for number in range(400):
+        text = re.sub("^(plain_)?name: .*", f"\\g<1>name: 办第{number}件事", sample, flags=re.MULTILINE)
+        (folder / f"thing-{number}.yaml").write_text(text, "utf-8")
+    catalogue = catalogue_of(workspace)
+    (bookmark,) = make(catalogue, "bookmark", "chaojing-1").values()
+    assert "还有38" in words_of(bookmark)
+    leaflets = make(catalogue, "leaflet", "chaojing-1").values()
+    assert {len(pages_of(pdf)) for pdf in leaflets} == {2}
+    assert any(
+        re.search(r"还有3\d\d项见网站", words_of(one))
+        for one in make(catalogue, "leaflet", "chaojing-1").values()
+    )

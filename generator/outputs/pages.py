@@ -7,10 +7,12 @@ from generator.catalogue import Catalogue
 from generator.changes import compare_catalogues
 from generator.changes.dated import DAYS, dated_changes
 from generator.facts.renames import former_ids
+from generator.outputs.prints.editions import EDITIONS
 from generator.views import changelog
 from generator.views.addresses import HOME, page_path
 from generator.views.changelog import ChangesView
 from generator.views.ended import ENDED, view_moved
+from generator.views.print_shop import INDEX, Offer, PrintShopView, view_print_shop
 from generator.views.projections import Listing, Page, Pages, StandingPage, Words
 from generator.views.register import PUBLICATIONS, SECTIONS, STANDING
 
@@ -42,6 +44,23 @@ def view_changes(catalogue: Catalogue) -> ChangesView:
     return changelog.view_changes(catalogue, found, titles, DAYS)
 
 
+def view_prints(catalogue: Catalogue, *, published: bool = True) -> PrintShopView:
+    """The page of prints; nothing is `published` by a site that is made without them."""
+    return view_print_shop(
+        catalogue,
+        (
+            Offer(
+                one.name,
+                one.title.zh,
+                one.group.zh,
+                one.use.zh,
+                one.path if published and one.published else None,
+            )
+            for one in EDITIONS
+        ),
+    )
+
+
 STANDING_PAGES = (
     *STANDING,
     StandingPage(
@@ -52,5 +71,16 @@ STANDING_PAGES = (
             "服务、电话、人员、网格最近有什么变化",
         ),
     ),
+    StandingPage(
+        "prints",
+        Pages(INDEX, (Listing("print_shop.html.j2", view_prints),)),
+        Words(
+            (
+                *("打印", "印出来", "下载手册", "手册", "海报", "书签", "口袋卡", "工作证", "传单", "三折页"),
+                *("留言条", "公示板", "PDF", "大字本"),
+            ),
+            "手册、海报、卡片、书签，各做什么用，怎么打印",
+        ),
+    ),
 )
-"""Comparing stands above the views, so the page of changes is put in here."""
+"""Comparing and prints stand above the views, so their pages are put in here."""

@@ -19,7 +19,7 @@ from generator.outputs.contents import add_contents
 from generator.outputs.dialling import link_phones
 from generator.outputs.jsonld import render_jsonld
 from generator.outputs.keepsakes import render_keepsakes
-from generator.outputs.pages import list_pages
+from generator.outputs.pages import list_pages, view_prints
 from generator.outputs.shell import Shell, parse_shell
 from generator.outputs.sitemap import date_pages, render_robots, render_sitemap
 from generator.outputs.templating import TEMPLATES, TEMPLATES_IN
@@ -29,6 +29,7 @@ from generator.views.english import name_site
 from generator.views.grid import GridView
 from generator.views.home import BannerView, view_banner, view_chrome
 from generator.views.menu import Menu
+from generator.views.print_shop import PrintShopView
 from generator.views.projections import Page, PageView
 from generator.views.share_card import picture_of
 
@@ -92,6 +93,8 @@ class Site:
         view = page.view()
         if isinstance(view, GridView) and not self.prints:
             view = replace(view, handbook="", posters=())
+        if isinstance(view, PrintShopView) and not self.prints:
+            view = view_prints(self.catalogue, published=False)
         yield Artifact(path, self._render_data(page, view))
         yield from render_keepsakes(view, self.site_url)
 
