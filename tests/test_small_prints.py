@@ -9,9 +9,10 @@ from conftest import ROOT
 from printed import decode_codes, placed_words, render_pages
 from pypdf.generic import ContentStream
 
-from generator.outputs.prints.editions import BY_NAME, SMALL
+from generator.outputs.prints.editions import BY_NAME
 from generator.outputs.prints.fonts import find_fonts
 from generator.outputs.prints.rendering import make_jobs
+from generator.outputs.prints.small import SMALL
 from generator.outputs.prints.typesetting import typeset
 from generator.reading.loading import load_catalogue
 from generator.views.addresses import service_name

@@ -14,6 +14,7 @@ FEW_GRIDS = 60
 LONG_EDGE = "双面打印，选“长边翻转”"
 SHORT_EDGE = "双面打印，选“短边翻转”"
 ONE_SIDE = "单面打印"
+ON_SCREEN = "不用打印，把文件发到手机、电脑或者听书机上"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,9 @@ MAKING: Mapping[str, Making] = {
     "service-sheet": Making(f"A4，一项服务一张。{ONE_SIDE}"),
     "leaflet": Making(f"A4，一类人一张。{SHORT_EDGE}，先把左边一折折进去，再折右边", 3, 1, across=True),
     "bookmark": Making(f"A4 厚纸。{ONE_SIDE}，沿短线裁成五条 50 × 180 毫米", 5, 1, across=True),
+    "text": Making(ON_SCREEN),
+    "reading-page": Making(ON_SCREEN),
+    "audio-script": Making("照着念、照着录，录好的声音发给居民"),
 }
 """By the name of the edition."""
 
