@@ -9,9 +9,11 @@ from collections.abc import Iterator
 
 import pytest
 from conftest import ROOT
+from sample_site import make_catalogue, make_shells
 
-from generator.publishing import checking
-from generator.publishing.sharing import can_share, share
+from generator.outputs.offline import CODE
+from generator.publishing import checking, pipeline
+from generator.publishing.sharing import can_share, share, spread
 
 HERE = os.getpid()
 pytestmark = pytest.mark.skipif(not can_share(), reason="copies are had on Linux, with two processors")
@@ -72,3 +74,36 @@ def test_a_check_finds_the_same_alone_and_shared(monkeypatch: pytest.MonkeyPatch
     alone = checking.check_workspace(ROOT, today=late).found
     monkeypatch.setattr(checking, "MANY", 1)
     assert checking.check_workspace(ROOT, today=late).found == alone != []
+
+
+def test_pieces_come_as_they_are_done_and_each_once() -> None:
+    def slow_here() -> list[int]:
+        time.sleep(0.01 if os.getpid() == HERE else 0)
+        return [os.getpid()]
+
+    found = list(spread([slow_here] * 40))
+    assert sorted(number for number, _ in found) == list(range(40))
+    assert len({one for _, some in found for one in some}) == 2
+
+
+def test_a_copy_that_waits_is_ended_when_nobody_listens_any_more() -> None:
+    before = threading.active_count()
+    pieces = spread([lambda: [b"x" * 1_000_000]] * 200)
+    next(pieces)
+    pieces.close()
+    assert threading.active_count() == before
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_two_processes_make_the_pages_that_one_makes(monkeypatch) -> None:
+    chrome = {path: html.encode() for path, html in make_shells().items()} | {CODE: b""}
+
+    def make() -> dict[str, bytes]:
+        rendering = pipeline.Rendering(ROOT, make_catalogue(), chrome, pipeline.Silent(), handbooks=False)
+        return {one.path: one.data for one in rendering.artifacts()}
+
+    alone = make()
+    monkeypatch.setattr(pipeline, "MANY", 1)
+    assert make() == alone
+    assert len(alone) > 80

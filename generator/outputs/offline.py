@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import blake2b
 from itertools import chain
+from typing import NamedTuple
 
 from generator.artifact import Artifact
 from generator.catalogue import Catalogue
@@ -34,6 +35,7 @@ _LOADED = re.compile(rb'(?:href|src)="(?:\.\./)*(assets/[\w./-]+\.(?:css|js|svg)
 """What a page loads beside pictures."""
 _LATER = ("assets/search-kept.js", "assets/hero.svg", "assets/touch-icon.png")
 """What scripts, styles and the manifest load."""
+_FOLDERS = ("assets/", "mine/", "offline/")
 REMOVAL = b"""/* Takes the place of a worker that browsers still have: it empties its memory and goes. */
 addEventListener('install', () => skipWaiting());
 addEventListener('activate', (event) => event.waitUntil((async () => {
@@ -42,6 +44,15 @@ addEventListener('activate', (event) => event.waitUntil((async () => {
   await registration.unregister();
 })()));
 """
+
+
+class Seen(NamedTuple):
+    """What counts of a file that a phone may keep: bytes as they are sent, a digest, what it loads."""
+
+    path: str
+    weight: int
+    digest: bytes
+    loaded: frozenset[str]
 
 
 class Offline:
@@ -69,20 +80,24 @@ class Offline:
         own = (link.url for grid in self._grids.values() for link in (*grid.pages, *grid.services))
         return frozenset((*self._city, *own))
 
-    def take(self, artifact: Artifact) -> None:
-        """Weigh a file that some phone may keep."""
-        if artifact.path in self._wanted:
-            self._shell.update(match.decode() for match in _LOADED.findall(artifact.data))
-        if (
-            artifact.path in self._wanted
-            or artifact.path in _LATER
-            or artifact.path.startswith(("assets/", "mine/"))
-        ):
-            self._weigh(artifact)
+    def look(self, artifact: Artifact) -> Seen | None:
+        """Weigh a file that some phone may keep; None for any other."""
+        loads = artifact.path in self._wanted
+        if not loads and artifact.path not in _LATER and not artifact.path.startswith(_FOLDERS):
+            return None
+        weight = len(gzip.compress(artifact.data, 6, mtime=0))
+        digest = blake2b(artifact.data, digest_size=8).digest()
+        loaded = {match.decode() for match in _LOADED.findall(artifact.data)} if loads else set()
+        return Seen(artifact.path, weight, digest, frozenset(loaded))
+
+    def take(self, seen: Seen | None) -> None:
+        """Remember what was seen of a file."""
+        if seen:
+            self._shell |= seen.loaded
+            self._weights[seen.path], self._digests[seen.path] = seen.weight, seen.digest
 
     def _weigh(self, artifact: Artifact) -> Artifact:
-        self._weights[artifact.path] = len(gzip.compress(artifact.data, 6, mtime=0))
-        self._digests[artifact.path] = blake2b(artifact.data, digest_size=8).digest()
+        self.take(self.look(artifact))
         return artifact
 
     def artifacts(self, documents: Iterable[SearchDocument]) -> Iterator[Artifact]:

@@ -3,7 +3,7 @@
 `Site` renders one page at a time, so that a preview needs only the page that is asked for.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from urllib.parse import urlsplit
@@ -191,22 +191,35 @@ class Site:
         return self._menus[id(menu)][1]
 
 
-def render_site(
+Spread = Callable[[list[str], Callable[[str], Iterable[Artifact]]], Iterator[tuple[str, list[Artifact]]]]
+
+
+def one_by_one(
+    paths: list[str], make: Callable[[str], Iterable[Artifact]]
+) -> Iterator[tuple[str, list[Artifact]]]:
+    """What is made for each path, in order."""
+    return ((path, list(make(path))) for path in paths)
+
+
+def render_site(  # noqa: PLR0913 - one parameter for each way to differ
     catalogue: Catalogue,
     shells: Mapping[str, str],
     site_url: str,
     *,
     pictures: bool = False,
     prints: bool = True,
+    spread: Spread = one_by_one,
 ) -> Iterator[Artifact]:
-    """Yield every page, the sitemap and robots.txt. Raises OutputError like `Site`."""
+    """Yield every page, the sitemap and robots.txt. Raises OutputError like `Site`.
+
+    `spread` may make pages in another order.
+    """
     site = Site(catalogue, shells, site_url, pictures=pictures, prints=prints)
-    unlisted = set()
-    for path in site.paths():
-        for one in site.make(path):
-            if path == NOT_FOUND or NOINDEX.encode() in one.data:
-                unlisted.add(path)
-            yield one
+    unlisted = {NOT_FOUND}
+    for path, made in spread(site.paths(), site.make):
+        if any(NOINDEX.encode() in one.data for one in made):
+            unlisted.add(path)
+        yield from made
     if site.site_url:
         listed = (path for path in site.paths() if path not in unlisted)
         yield from render_sitemap(listed, date_pages(catalogue), site.site_url)

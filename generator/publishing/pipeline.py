@@ -4,9 +4,11 @@
 """
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
@@ -19,7 +21,7 @@ from generator.outputs.finder import render_finder
 from generator.outputs.ground import render_ground
 from generator.outputs.manifest import render_manifest
 from generator.outputs.my_grid import render_my_grids
-from generator.outputs.offline import Offline
+from generator.outputs.offline import Offline, Seen
 from generator.outputs.opendata import render_open_data
 from generator.outputs.prints.editions import HANDBOOK
 from generator.outputs.prints.fonts import find_fonts
@@ -35,8 +37,11 @@ from generator.publishing.checking import check_workspace
 from generator.publishing.engines import build_chrome, load_folder
 from generator.publishing.kept_prints import KeptPrints
 from generator.publishing.printing import make_prints
+from generator.publishing.sharing import MOST_PIECES, can_share, spread
 from generator.reading import MENUS
 from generator.reading.revisions import load_edition
+from generator.reading.second import MANY
+from generator.views.pieces import split_pages
 from generator.views.projections import SearchDocument
 from generator.writing.archive import write_archive
 from generator.writing.folder import locate_output
@@ -154,14 +159,17 @@ class Rendering:
     kept: KeptPrints | None = None
     _documents: list[SearchDocument] = field(default_factory=list, init=False)
 
+    @cached_property
+    def _offline(self) -> Offline:
+        return Offline(self.catalogue, self.chrome.get(CORE, b""))
+
     def artifacts(self) -> Iterator[Artifact | Standing]:
         """Every file. Raises OutputError when a handbook could not be set."""
-        offline = Offline(self.catalogue, self.chrome.get(CORE, b""))
         for one in self._published():
-            if isinstance(one, Artifact):
-                offline.take(one)
+            if isinstance(one, Artifact) and not one.path.endswith(".html"):
+                self._offline.take(self._offline.look(one))
             yield one
-        yield from offline.artifacts(self._documents)
+        yield from self._offline.artifacts(self._documents)
 
     def _published(self) -> Iterator[Artifact | Standing]:
         """Every file that phones may choose from."""
@@ -180,7 +188,8 @@ class Rendering:
 
     def _pages(self, shells: Mapping[str, str], site_url: str) -> Iterator[Artifact]:
         made = self.handbooks
-        for one in render_site(self.catalogue, shells, site_url, pictures=made, prints=made):
+        site = render_site(self.catalogue, shells, site_url, pictures=made, prints=made, spread=self._spread)
+        for one in site:
             self.made["pages"] += one.path.endswith(".html")
             yield one
         yield render_calendar(self.catalogue)
@@ -190,6 +199,26 @@ class Rendering:
         yield render_manifest(self.catalogue)
         yield from render_feeds(self.catalogue, site_url)
         yield from render_open_data(self.catalogue, site_url)
+
+    def _spread(
+        self, paths: list[str], make: Callable[[str], Iterable[Artifact]]
+    ) -> Iterator[tuple[str, list[Artifact]]]:
+        """Pages and what offline lists say of them, made by two processes when they are many."""
+
+        def work(path: str) -> tuple[str, list[Artifact], list[Seen | None]]:
+            made = list(make(path))
+            return path, made, [self._offline.look(one) for one in made if one.path.endswith(".html")]
+
+        if len(paths) < MANY or not can_share():
+            done: Iterable[tuple[str, list[Artifact], list[Seen | None]]] = map(work, paths)
+        else:
+            some = split_pages(paths, -(-len(paths) // MOST_PIECES))
+            pieces = [partial(map, work, piece) for piece in some]
+            done = chain.from_iterable(found for _, found in spread(pieces))
+        for path, made, seen in done:
+            for one in seen:
+                self._offline.take(one)
+            yield path, made
 
     def _search(self, shells: Mapping[str, str], site_url: str) -> Iterator[Artifact]:
         written = written_pages(self.catalogue, shells, site_url)
@@ -226,7 +255,7 @@ def written_pages(catalogue: Catalogue, shells: Mapping[str, str], site_url: str
     return {path: html for path, html in shells.items() if path not in data_pages}
 
 
-class _Silent:
+class Silent:
     """Steps that nobody watches."""
 
     def step(self, name: Text) -> AbstractContextManager[None]:  # noqa: ARG002 - the protocol's parameter
@@ -238,7 +267,7 @@ def stamp_folder(root: Path, folder: Path, catalogue: Catalogue) -> list[Diagnos
     chrome = load_folder(folder)
     for path in [path for path in folder.rglob("*") if path.is_file()]:
         path.unlink()  # some of it the engine made for its own pages and scripts only
-    rendering = Rendering(root, catalogue, chrome, _Silent(), handbooks=explain_lack(root) is None)
+    rendering = Rendering(root, catalogue, chrome, Silent(), handbooks=explain_lack(root) is None)
     for one in rendering.artifacts():
         if isinstance(one, Artifact):  # nothing is kept here
             path = folder / one.path

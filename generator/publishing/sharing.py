@@ -1,20 +1,27 @@
 """Work for two processes: this one and a copy of it, where the system makes copies in a moment.
 
-Both take the next piece until none is left, and the copy hands over what it found. Should it fail, this
+Both take the next piece until none is left, and the copy hands over what came of each. Should it fail, this
 process does its pieces itself, so that an error shows as it would without a copy.
 """
 
 import os
 import pickle
+import signal
 import sys
 import threading
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from queue import Empty, Queue
 from typing import IO, TypeVar
 
 T = TypeVar("T")
 Piece = Callable[[], Iterable[T]]
+MOST_PIECES = 256
+_WAITING = 8
+"""Pieces of the copy that may wait to be taken, before it waits itself."""
+_SIZE = 8
+"""Bytes that tell the length of what follows."""
 
 
 def can_share() -> bool:
@@ -23,7 +30,13 @@ def can_share() -> bool:
 
 
 def share(pieces: Sequence[Piece[T]]) -> list[T]:
-    """All that pieces of work yield, in their order: at most 256 pieces, of what can be pickled."""
+    """All that pieces of work yield, in their order: at most `MOST_PIECES`, of what can be pickled."""
+    done = dict(spread(pieces))
+    return [one for number in sorted(done) for one in done[number]]
+
+
+def spread(pieces: Sequence[Piece[T]]) -> Iterator[tuple[int, list[T]]]:
+    """What each piece yields, by its number, as soon as it is done."""
     tickets, numbers = os.pipe()
     os.write(numbers, bytes(range(len(pieces))))
     os.close(numbers)
@@ -34,19 +47,57 @@ def share(pieces: Sequence[Piece[T]]) -> list[T]:
     if not copy:
         _tell(told, tickets, pieces)
     os.close(told)
-    with open(answer, "rb") as stream, open(tickets, "rb", buffering=0) as line:  # noqa: PTH123 - open already
-        done = dict(_work(line, pieces))
-        with suppress(EOFError, pickle.UnpicklingError):  # it ended early
-            done |= pickle.load(stream)  # noqa: S301 - a copy of this process wrote it
-    os.waitpid(copy, 0)
-    done |= {number: list(piece()) for number, piece in enumerate(pieces) if number not in done}
-    return [one for number in sorted(done) for one in done[number]]
+    arrived: Queue[bytes] = Queue(_WAITING)
+    listener = threading.Thread(target=_listen, args=(answer, arrived), daemon=True)
+    listener.start()
+    left = set(range(len(pieces)))
+    try:
+        with open(tickets, "rb", buffering=0) as line:  # noqa: PTH123 - open already
+            for number, found in _work(line, pieces):
+                left.discard(number)
+                yield number, found
+                yield from _unpack(_at_hand(arrived), left)
+        yield from _unpack(iter(arrived.get, b""), left)
+    finally:  # nobody waits for a copy any more
+        with suppress(ProcessLookupError):
+            os.kill(copy, signal.SIGKILL)  # type: ignore[attr-defined, unused-ignore]  # see can_share
+        os.waitpid(copy, 0)
+        while listener.is_alive():
+            with suppress(Empty):
+                arrived.get(timeout=0.01)
+    yield from ((number, list(pieces[number]())) for number in sorted(left))
+
+
+def _at_hand(arrived: "Queue[bytes]") -> Iterator[bytes]:
+    """What waits now; the word that no more will come is left where it is."""
+    while arrived.queue and arrived.queue[0]:
+        yield arrived.get()
+
+
+def _unpack(messages: Iterable[bytes], left: set[int]) -> Iterator[tuple[int, list[T]]]:
+    for message in messages:
+        number, found = pickle.loads(message)  # noqa: S301 - a copy of this process wrote it
+        left.discard(number)
+        yield number, found
+
+
+def _listen(answer: int, arrived: "Queue[bytes]") -> None:
+    """Take whole messages of the copy, until it ends; then say so by an empty one."""
+    with open(answer, "rb") as stream:
+        while size := int.from_bytes(stream.read(_SIZE), "big"):
+            message = stream.read(size)
+            if len(message) == size:  # less when it was ended in the middle
+                arrived.put(message)
+    arrived.put(b"")
 
 
 def _tell(told: int, tickets: int, pieces: Sequence[Piece[T]]) -> None:
     """The life of the copy."""
     with suppress(BaseException), open(told, "wb") as stream, open(tickets, "rb", buffering=0) as line:
-        stream.write(pickle.dumps(dict(_work(line, pieces))))
+        for done in _work(line, pieces):
+            message = pickle.dumps(done)
+            stream.write(len(message).to_bytes(_SIZE, "big") + message)
+            stream.flush()
     os._exit(0)
 
 
