@@ -45,6 +45,7 @@ PROGRAMS = {
     "nginx": "nginx-light",
     "caddy": "caddy",
     "openssl": "openssl",
+    "lou_translate": "liblouis-bin",
 }
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 

@@ -77,6 +77,12 @@ _CALLED = re.compile(
 """What people are called before their name."""
 
 
+def split_name(name: str) -> tuple[str, ...]:
+    """A full name as surname and given name; whatever is none stays whole."""
+    length = 2 if name[:2] in COMPOUND and len(name) > 2 else 1  # noqa: PLR2004 - a compound surname
+    return (name[:length], name[length:]) if is_full_name(name) else (name,)
+
+
 def name_at_end(text: str, names: Collection[str], *, alone: bool = False) -> str | None:
     """The name that a text ends with: somebody's of the catalogue, or a surname and what follows.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from generator.privacy.surnames import split_name
 from generator.views.prints.cards import IncidentCard
 from generator.views.prints.handbook import HandbookView
 from generator.views.prints.matters import PrintedItem
@@ -10,6 +11,7 @@ from generator.views.prints.outline import (
     Chapter,
     Heading,
     Listing,
+    Name,
     Outline,
     Pair,
     Paragraph,
@@ -36,7 +38,16 @@ def view_outline(view: HandbookView) -> Outline:
         Chapter("residents", "居民自己的事", tuple(_residents(view))),
     )
     title = f"{view.name.removesuffix('网格')}网格服务手册"
-    return Outline(view.grid_id, title, view.city, view.path, tuple(one for one in chapters if one.parts))
+    said = tuple(one for one in chapters if one.parts)
+    return Outline(view.grid_id, title, view.city, view.path, said, tuple(_names(view)))
+
+
+def _names(view: HandbookView) -> Iterator[Name]:
+    """Places as words, people as surname and given name."""
+    places = (view.city, view.community, *view.above.split(), *(one.name for one in view.grounds))
+    yield from (Name((one,)) for one in dict.fromkeys(places) if one)
+    people = (one.name for team in view.teams for one in team.workers)
+    yield from (Name(split_name(one)) for one in dict.fromkeys(people))
 
 
 def _cover(view: HandbookView) -> Iterator[Part]:

@@ -54,14 +54,28 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """A name of a person or place within a print: its words (王, 敏), its pinyin where an entry gives it."""
+
+    words: tuple[str, ...]
+    reading: str = ""
+
+    @property
+    def text(self) -> str:
+        """As it stands in print."""
+        return "".join(self.words)
+
+
+@dataclass(frozen=True, slots=True)
 class Outline:
-    """A handbook as chapters. `title` names the grid, `city` whose it is."""
+    """A print as chapters. `title` names the grid or service, `city` whose it is, `names` stand within."""
 
     grid_id: str
     title: str
     city: str
     path: str
     chapters: tuple[Chapter, ...]
+    names: tuple[Name, ...] = ()
 
 
 def join(*parts: str, by: str = "，") -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from generator.views.prints.handbook import HandbookView
 from generator.views.prints.outline import (
+    Chapter,
     Heading,
     Listing,
     Pair,
@@ -33,6 +34,13 @@ def services_parts(view: HandbookView) -> Iterator[Part]:
         for one in group.services:
             number += 1
             yield from service_parts(one, number)
+
+
+def view_services(view: HandbookView) -> Iterator[tuple[str, Chapter]]:
+    """Each service of a handbook as a chapter of its own, by its id."""
+    cards = (one for group in view.menu for one in group.services)
+    for number, one in enumerate(cards, 1):
+        yield one.id, Chapter("services", one.name, tuple(service_parts(one, number))[1:])
 
 
 def service_parts(one: ServiceCard, number: int) -> Iterator[Part]:
