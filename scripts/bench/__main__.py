@@ -28,7 +28,7 @@ NAMES = (*CASES, "memory", "search", "weight", "answers")
 """What can be measured, in this order: answers change the site that weight looks at."""
 BUILDABLE = "公益"
 """The type given to services of a real list, which rarely tells all that 政务 services must (SVC101)."""
-ROOM = 4_000_000_000
+ROOM = 12_000_000_000
 """Bytes that the city, its sites and its handbooks may take."""
 
 

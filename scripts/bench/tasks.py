@@ -5,6 +5,7 @@ python -m scripts.bench.tasks TASK ARGUMENT …
 
 import dataclasses
 import json
+import resource
 import sys
 import time
 from collections.abc import Callable
@@ -71,6 +72,37 @@ def set_handbooks(root: Path, count: str) -> dict[str, object]:
     seconds = time.perf_counter() - start
     sizes = [len(sheet.data) for made in sheets for sheet in made]  # type: ignore[union-attr]
     return {"seconds": seconds / len(sheets), "kilobytes": sum(sizes) / len(sizes) / 1024}
+
+
+def set_city(root: Path) -> dict[str, object]:
+    """Set the handbooks and posters of a whole city, as a build does; nothing is written."""
+    from generator.publishing.printing import make_prints  # noqa: PLC0415
+
+    catalogue = _catalogue(root)
+    grids = [grid.id for grid in catalogue.live_grids]
+    start = time.perf_counter()
+    files = sum(1 for _ in make_prints(root, catalogue, grids, catalogue.profile.address))
+    seconds = time.perf_counter() - start
+    who = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    most = [resource.getrusage(one).ru_maxrss // 1024 for one in who]
+    return {"seconds": seconds, "grids": len(grids), "files": files, "megabytes": most}
+
+
+def set_editions(root: Path, count: str) -> dict[str, object]:
+    """Set the handbooks of some grids, then what is published of them, then all editions for all subjects."""
+    from generator.outputs.prints.editions import EDITIONS, HANDBOOK, PUBLISHED  # noqa: PLC0415
+    from generator.publishing.printing import make_prints  # noqa: PLC0415
+
+    catalogue = _catalogue(root)
+    first, *grids = _some_grids(catalogue, int(count))
+    took, files = [], 0
+    for editions in ((HANDBOOK,), PUBLISHED, EDITIONS):
+        list(make_prints(root, catalogue, [first], catalogue.profile.address, editions))
+        start = time.process_time()
+        for grid in grids:
+            files = len(list(make_prints(root, catalogue, [grid], catalogue.profile.address, editions)))
+        took.append((time.process_time() - start) / len(grids))
+    return {"seconds": took, "files": files, "editions": len(EDITIONS)}
 
 
 def set_with_weasyprint(root: Path, count: str) -> dict[str, object]:
@@ -157,6 +189,8 @@ TASKS: dict[str, Callable[..., dict[str, object]]] = {
     "chrome": write_chrome,
     "pages": write_pages,
     "handbooks": set_handbooks,
+    "city prints": set_city,
+    "editions": set_editions,
     "weasyprint": set_with_weasyprint,
     "refresh": refresh_preview,
     "rules": run_rules,
