@@ -51,7 +51,8 @@ def image_of(site: Path, path: str) -> str:
 
 
 def test_a_page_names_its_picture_and_other_pages_that_of_the_site(base_site) -> None:
-    for path in sorted(base_site.rglob("*.html")):
+    chats_show = [one for one in sorted(base_site.rglob("*.html")) if one.parent.name != "s"]
+    for path in chats_show:  # addresses on paper lead on to one of them
         image = image_of(base_site, path.relative_to(base_site).as_posix())
         assert (base_site / re.sub("^https?://[^/]+/", "", image)).is_file(), path
     assert image_of(base_site, "services/elder-card.html").endswith("services/elder-card.png")

@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from generator.facts.short_addresses import short_path
 from generator.outputs.qr import render_qr
 from generator.outputs.templating import TEMPLATES
 from generator.views.keepsakes import list_files
@@ -23,7 +24,7 @@ def render_actions(view: PageView, root: str, site_url: str, picture: str) -> Ma
     html = TEMPLATES.get_template(ACTIONS).render(
         text="\n".join((*lines, address) if address else lines),
         address=address,
-        code=Markup(render_qr(address)) if address else "",  # noqa: S704 - drawn here
+        code=Markup(render_qr(site_url + short_path(view.head.path))) if address else "",  # noqa: S704 - drawn here
         files=tuple(list_files(view)),
         root=root,
         picture=picture,

@@ -1,18 +1,70 @@
-"""QR codes as SVG: black squares on nothing, with no quiet zone; the page around is the quiet zone."""
+"""QR codes as SVG: black squares on nothing, with no quiet zone; the page around is the quiet zone.
 
-import io
+A code is linear: where mask, version and length stay the same, a bit of the text that flips always turns
+over the same modules. So of addresses that differ in a few characters, as short ones do, one is made and the
+others are told from it, in a seventh of the time. Codes are numbers here, one bit a module, row by row.
+"""
+
+import re
 from functools import lru_cache
 
 import segno
 
 _MASK = 3
 """Any mask is valid, and readers learn it from the code itself; trying all eight takes five times as long."""
+_FEW = 48
+"""Bits that addresses may differ in, so that what is remembered of them pays."""
+_DARK = re.compile("1+")
+_first: dict[int, tuple[int, int, int]] = {}
+"""By the length of an address the first one as a number, its code and the code's side."""
 
 
 @lru_cache(maxsize=8192)
 def render_qr(address: str) -> str:
     """SVG of the QR code of an address, one unit a module; error correction M (15 %)."""
-    code = segno.make(address, error="m", micro=False, boost_error=False, mask=_MASK)
-    out = io.BytesIO()
-    code.save(out, kind="svg", border=0, xmldecl=False, omitsize=True, svgclass=None, lineclass=None)
-    return out.getvalue().decode("ascii")
+    return _draw(*_encode(address.encode()))
+
+
+def _encode(data: bytes) -> tuple[int, int]:
+    """The code and its side in modules."""
+    length, number = len(data), int.from_bytes(data)
+    if length not in _first:
+        _first[length] = (number, *_make(data))
+    first, code, side = _first[length]
+    differing = number ^ first
+    if differing.bit_count() > _FEW:
+        return _make(data)
+    while differing:
+        bit = differing & -differing
+        code ^= _turned(length, bit)
+        differing ^= bit
+    return code, side
+
+
+@lru_cache(maxsize=8192)
+def _turned(length: int, bit: int) -> int:
+    """The modules that one bit of a text of this length turns over."""
+    first, code, _ = _first[length]
+    return code ^ _make((first ^ bit).to_bytes(length))[0]
+
+
+def _make(data: bytes) -> tuple[int, int]:
+    made = segno.make(data, mode="byte", error="m", micro=False, boost_error=False, mask=_MASK)
+    rows = ["".join(map(str, row)) for row in made.matrix]
+    return int("".join(rows), 2), len(rows)
+
+
+def _draw(code: int, side: int) -> str:
+    """Dark runs as strokes through the middle of their row, each from where the one before ended."""
+    bits = f"{code:0{side * side}b}"
+    end, strokes = 0, ["M0-.5"]
+    for at in range(0, side * side, side):
+        down = 1
+        for run in _DARK.finditer(bits, at, at + side):
+            start, upto = run.start() - at, run.end() - at
+            strokes.append(f"m{start - end} {down}h{upto - start}")
+            end, down = upto, 0
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}">'
+        f'<path stroke="#000" d="{"".join(strokes)}"/></svg>'
+    )

@@ -29,6 +29,7 @@ from generator.outputs.search import CORE, render_search
 from generator.outputs.search_documents import search_dialect, search_documents, search_fallback
 from generator.outputs.share_cards import render_share_cards
 from generator.outputs.shell import strip_idle
+from generator.outputs.short_addresses import render_short_addresses
 from generator.outputs.site import Site, render_site
 from generator.outputs.stylesheets import ship_stylesheets
 from generator.outputs.translated_chrome import translate_scripts, translate_shells
@@ -197,6 +198,7 @@ class Rendering:
         yield from render_my_grids(self.catalogue)
         yield render_ground(self.catalogue)
         yield render_manifest(self.catalogue)
+        yield from render_short_addresses(self.catalogue, site_url)
         yield from render_feeds(self.catalogue, site_url)
         yield from render_open_data(self.catalogue, site_url)
 

@@ -14,12 +14,14 @@ from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, stops_publishing
 from generator.facts.drafts import without_drafts
 from generator.facts.lapsed import without_lapsed
+from generator.facts.short_addresses import FOLDER
 from generator.outputs import calendar, finder, ground, manifest, offline
 from generator.outputs.feeds import render_feeds
 from generator.outputs.opendata import render_open_data
 from generator.outputs.prints.editions import PUBLISHED
 from generator.outputs.search import CORE, render_search
 from generator.outputs.search_documents import search_dialect, search_documents, search_fallback
+from generator.outputs.short_addresses import render_short_addresses
 from generator.outputs.site import Site
 from generator.publishing.checking import check_workspace
 from generator.publishing.engines import Chrome, build_chrome
@@ -39,6 +41,12 @@ ALONE = {
     manifest.PATH: manifest.render_manifest,
 }
 """Files that are made by themselves."""
+TOGETHER = {
+    f"{FOLDER}/": render_short_addresses,
+    "feeds/": render_feeds,
+    "data/v1/": render_open_data,
+}
+"""Folders that are made as a whole, once a file of theirs is asked for."""
 
 
 class Preview:
@@ -153,10 +161,9 @@ class _Shown:
             yield ALONE[path](self.catalogue)
         elif path == offline.WORKER:  # an edit must show, whatever a site served here before has kept
             yield Artifact(offline.WORKER, offline.REMOVAL)
-        elif path.startswith("feeds/"):
-            yield from render_feeds(self.catalogue, self.site_url)
-        elif path.startswith("data/v1/"):
-            yield from render_open_data(self.catalogue, self.site_url)
+        elif path.startswith(tuple(TOGETHER)):
+            render = next(made for folder, made in TOGETHER.items() if path.startswith(folder))
+            yield from render(self.catalogue, self.site_url)
         elif path.startswith("search/"):
             yield from self._search
         elif path.endswith(".pdf"):

@@ -10,6 +10,7 @@ from generator.artifact import Artifact
 from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, OutputError
 from generator.facts.clock import city_midnight
+from generator.facts.short_addresses import short_path
 from generator.locale.zh import format_date
 from generator.outputs.prints.edition import Edition, Sheet
 from generator.outputs.prints.editions import HANDBOOK
@@ -116,7 +117,9 @@ def make_data(sheet: Sheet, site_url: str, fonts: Fonts, date: str) -> str:
     """What a template reads, as JSON: the view and what stands around it."""
     site = f"{site_url.rstrip('/')}/" if site_url else ""
     codes = {
-        one: render_qr(one if "://" in one else site + one) for one in sheet.codes if site or "://" in one
+        one: render_qr(one if "://" in one else site + short_path(one))
+        for one in sheet.codes
+        if site or "://" in one
     }
     around = {
         "version": version_of(sheet.view),
