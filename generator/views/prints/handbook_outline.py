@@ -30,6 +30,7 @@ def view_outline(view: HandbookView) -> Outline:
     chapters = (
         Chapter("cover", "", tuple(_cover(view))),
         Chapter("contacts", "有事打这些电话", tuple(_contacts(view))),
+        Chapter("duty", "值班表", tuple(_rosters(view))),
         Chapter("cards", "遇到急事", tuple(_cards(view))),
         Chapter("gathering", "发现收集信息", tuple(_gathering(view))),
         Chapter("services", "服务菜单", tuple(services_parts(view))),
@@ -80,6 +81,27 @@ def _contacts(view: HandbookView) -> Iterator[Part]:
         yield from prose_parts(notice.body)
         yield Paragraph(f"{notice.issuer}，到 {notice.until} 为止")
         yield from pairs(("电话", notice.phone))
+
+
+def _rosters(view: HandbookView) -> Iterator[Part]:
+    if view.rosters:
+        yield Paragraph("换班随时会有，以网站为准，这里是印的那天的排法。")
+    for one in view.rosters:
+        yield Heading(one.name)
+        yield Paragraph(
+            join(one.areas, one.hours, one.organization, f"排到 {one.until}" if one.until else "")
+        )
+        yield from pairs(("谁值班打这个电话找谁", one.phone))
+        yield from prose_parts(one.intro)
+        if one.turns:
+            yield Listing(one.turns)
+        for month in one.months:
+            yield Heading(month.title, 3)
+            days = (day for week in month.weeks for day in week if day.people)
+            yield from (Pair(f"{day.day}日", "、".join(day.people)) for day in days)
+        if one.instructions:
+            yield Paragraph("值班的人怎么做")
+            yield Listing(one.instructions, numbered=True)
 
 
 STEPS = (

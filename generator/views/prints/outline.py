@@ -6,7 +6,9 @@ from typing import Literal
 
 from generator.views.prints.prose import Prose, Runs
 
-ChapterName = Literal["cover", "contacts", "cards", "gathering", "services", "people", "area", "residents"]
+ChapterName = Literal[
+    "cover", "contacts", "duty", "cards", "gathering", "services", "people", "area", "residents"
+]
 
 
 @dataclass(frozen=True, slots=True)

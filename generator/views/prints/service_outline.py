@@ -28,25 +28,23 @@ def services_parts(view: HandbookView) -> Iterator[Part]:
             f"这里是本网格、本社区和常用的服务。全市另有 {view.left_out} 项，请打网格值班电话 "
             f"{view.duty.phone} 问。"
         )
-    number = 0
     for group in view.menu:
         yield Heading(group.title)
         for one in group.services:
-            number += 1
-            yield from service_parts(one, number)
+            yield from service_parts(one)
 
 
 def view_services(view: HandbookView) -> Iterator[tuple[str, Chapter]]:
     """Each service of a handbook as a chapter of its own, by its id."""
     cards = (one for group in view.menu for one in group.services)
-    for number, one in enumerate(cards, 1):
-        yield one.id, Chapter("services", one.name, tuple(service_parts(one, number))[1:])
+    for one in cards:
+        yield one.id, Chapter("services", one.name, tuple(service_parts(one))[1:])
 
 
-def service_parts(one: ServiceCard, number: int) -> Iterator[Part]:
-    """One service, the `number`-th of the menu."""
+def service_parts(one: ServiceCard) -> Iterator[Part]:
+    """One service; print numbers it as its pages fall."""
     yield Heading(one.name, 3)
-    yield Paragraph(join(f"第 {number} 项", one.type, one.official, one.provider))
+    yield Paragraph(join(one.type, one.provider, one.official))
     yield from map(Paragraph, one.state)
     yield from prose_parts(one.summary)
     if one.guide:
@@ -60,7 +58,7 @@ def service_parts(one: ServiceCard, number: int) -> Iterator[Part]:
     yield from _papers(one.papers)
     yield from pairs(("费用", one.fee), ("多久办好", one.time_limit), ("什么时候", "；".join(one.hours)))
     yield from _spots("到哪里", one.spots)
-    yield from _spots("怎么联系", one.channels)
+    yield from _channels(one)
     if one.steps:
         yield Paragraph("怎么办" + (f"，一共要 {one.minutes}，不算等待" if one.minutes else ""))
         notes = (f"（{step.note}）" if step.note else "" for step in one.steps)
@@ -86,6 +84,17 @@ def _paper(one: Paper) -> str:
     return f"{one.name}（{more}）" if more else one.name
 
 
+def _channels(one: ServiceCard) -> Iterator[Part]:
+    """Ways to ask; those that add nothing to their name and the service's number in one line, as in print."""
+    plain = [way.name for way in one.channels if not way.lines and way.phone in {"", one.phone}]
+    rest = [way for way in one.channels if way.lines or way.phone not in {"", one.phone}]
+    said = ["、".join(plain), *(_spot(way, "" if way.phone == one.phone else way.phone) for way in rest)]
+    yield from several("怎么联系", tuple(filter(None, said)))
+
+
+def _spot(one: Spot, phone: str) -> str:
+    return join(one.name, join(phone, *one.lines), by="：")
+
+
 def _spots(name: str, spots: tuple[Spot, ...]) -> Iterator[Part]:
-    said = (join(one.name, join(one.phone, *one.lines), by="：") for one in spots)
-    yield from several(name, tuple(said))
+    yield from several(name, tuple(_spot(one, one.phone) for one in spots))
