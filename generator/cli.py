@@ -46,6 +46,7 @@ def main() -> None:
     "--format", "form", type=click.Choice(FORMATS), default="full", help="输出格式", show_default=True
 )
 @click.option("--fix", is_flag=True, help="自动改好可以放心改的问题")
+@click.option("--words", is_flag=True, help="再提示居民读的文字里哪些话可以说得更明白")
 @click.option("--changed", is_flag=True, help="只说和这次要提交的改动有关的问题")
 @click.option(
     "--xlsx", type=click.Path(path_type=Path), help="再写一份给负责人看的 Excel：各单位、每处问题、到期、覆盖"
@@ -57,6 +58,7 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter for each option
     lang: str,
     form: str,
     fix: bool,
+    words: bool,
     changed: bool,
     xlsx: Path | None,
     today: datetime.date | None,
@@ -67,7 +69,9 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter for each option
     with collection_paused():
         refused = fix and _repair(root, lang, today)
         only = _load_changed(root) if changed else None
-        answer, loaded = ask(root, lang, form, today, only, again=xlsx is not None)  # kept, see `run`
+        answer, loaded = ask(
+            root, lang, form, today, only, again=xlsx is not None, words=words
+        )  # kept, see `run`
     click.echo(answer.text, nl=False)
     if xlsx and loaded:
         from generator.publishing.exporting import write_report

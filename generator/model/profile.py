@@ -27,7 +27,7 @@ from generator.model.fields import (
 from generator.model.grid import GridFunction, StandingDuty
 from generator.model.person import RoleName
 from generator.model.prints import PrintSettings
-from generator.model.site import ExtraPage, Filings, Saying
+from generator.model.site import ExtraPage, Filings, PlainWord, Saying
 
 Days = Annotated[Count, Field(le=36_525)]
 """A number of days, up to a hundred years of them."""
@@ -214,6 +214,11 @@ class Profile(Shape):
     emergencies: tuple[Emergency, ...] = Field((), title="紧急电话")
     dialect: tuple[Saying, ...] = Field(
         (), title="方言", description="查找时当作同样意思的词；常见的说法已经有了，本地特有的写在这里"
+    )
+    plain_words: tuple[PlainWord, ...] = Field(
+        (),
+        title="官话换白话",
+        description="居民难懂的词和好懂的说法；常见的已经有了，本地和本行的写在这里，check --words 会提示",
     )
     edit_url: Url | None = Field(
         None, title="编辑网址", description="仓库里编辑文件的网址前缀，后面接文件路径"

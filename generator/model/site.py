@@ -12,6 +12,13 @@ class Saying(Shape):
     means: tuple[Line, ...] = Field(title="条目里的写法", min_length=1, description="例如：[家里]")
 
 
+class PlainWord(Shape):
+    """An official word and what residents say instead."""
+
+    official: Line = Field(title="公文里的说法", description="例如：凭")
+    plain: Line = Field(title="大白话", description="例如：拿着；和前面写成一样，这个词就不再提示")
+
+
 class Filings(Shape):
     """What a public site in China shows in its footer."""
 

@@ -47,27 +47,37 @@ def ask(  # noqa: PLR0913 - the words of the question
     only: "Changed | None" = None,
     *,
     again: bool = False,
+    words: bool = False,
 ) -> tuple[Answer, "Loaded | None"]:
     """Check a workspace, or tell again what a check of the same said; small ones are always checked.
 
-    With `only` what a commit changes is told and nothing else. What was read comes with the answer, if
-    anything was: always when it is to be read `again`.
+    With `only` what a commit changes is told and nothing else, with `words` also what could be said more
+    plainly. What was read comes with the answer, if anything was: always when it is to be read `again`.
     """
     entries = list_entries(root)
-    question = Question(root, lang, form, str(today)) if len(entries) >= MANY and not only else None
+    question = (
+        Question(root, lang, form, str(today)) if len(entries) >= MANY and not (only or words) else None
+    )
     with Ahead(entries) as ahead:  # it reads while the rest is imported
         if question and not again and (known := question.recall()):
             return known, None
-        answer, loaded = _check(root, lang, form, today, ahead, only)
+        answer, loaded = _check(root, lang, form, today, ahead, only, words=words)
         if question:
             question.remember(answer, loaded)
         return answer, loaded
 
 
 def _check(  # noqa: PLR0913, PLR0917 - the words of the question
-    root: Path, lang: str, form: str, today: datetime.date | None, ahead: Ahead, only: "Changed | None"
+    root: Path,
+    lang: str,
+    form: str,
+    today: datetime.date | None,
+    ahead: Ahead,
+    only: "Changed | None",
+    *,
+    words: bool,
 ) -> tuple[Answer, "Loaded"]:
-    from generator.publishing.checking import check_workspace, locate_all  # noqa: PLC0415 - once it is needed
+    from generator.publishing.checking import check_workspace, list_hints, locate_all  # noqa: PLC0415 - once it is needed
     from generator.reporting.findings import REPORTERS  # noqa: PLC0415 - as above
 
     loaded = check_workspace(root, today=today, ahead=ahead)
@@ -75,7 +85,8 @@ def _check(  # noqa: PLR0913, PLR0917 - the words of the question
         from generator.publishing.scaffolding import follow_ids  # noqa: PLC0415 - as above
 
         follow_ids(root, loaded)
-    found = [one for one in loaded.found if only is None or only.concerns(one)]
+    hints = list_hints(loaded) if words else []
+    found = [one for one in [*loaded.found, *hints] if only is None or only.concerns(one)]
     text = REPORTERS[form](locate_all(root, found, loaded.whole or loaded.catalogue), lang)
     return Answer(text, int(has_errors(found))), loaded
 

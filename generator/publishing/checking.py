@@ -24,6 +24,7 @@ from generator.reading.second import MANY, Ahead
 from generator.reporting.located import Located
 from generator.rules import RULE_MODULES
 from generator.rules.lapses import check_module
+from generator.rules.wordings import check_wordings
 
 
 def check_workspace(
@@ -70,6 +71,12 @@ def _list_checks(root: Path, catalogue: Catalogue) -> list[Callable[[], Iterable
         partial(check_written_pages, root, catalogue),
     )
     return [*gates, *(partial(check_module, module, catalogue) for module in RULE_MODULES)]
+
+
+def list_hints(loaded: Loaded) -> list[Diagnostic]:
+    """What residents read that could be said more plainly, in drafts too; nothing of it is wrong."""
+    catalogue = loaded.whole or loaded.catalogue
+    return cap_diagnostics(sort_diagnostics(list(check_wordings(catalogue)))) if catalogue else []
 
 
 def _name_entries(catalogue: Catalogue, files: Container[str]) -> dict[str, tuple[str, str]]:

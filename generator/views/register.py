@@ -53,6 +53,8 @@ from generator.views.publications import (
     team,
 )
 from generator.views.todo import offices_with_tasks, todo_path, view_todo
+from generator.views.wording import INDEX as WORDING
+from generator.views.wording import view_wording
 
 PUBLICATIONS: tuple[Publication, ...] = (
     service.PUBLICATION,
@@ -230,6 +232,11 @@ STANDING: tuple[StandingPage, ...] = (
         "offline",
         Pages(Link("没有网的时候", "guide/offline.html"), (Listing("offline.html.j2", view_offline),)),
         NotShown("it stands in where there is no network; how to prepare for it is found under install"),
+    ),
+    StandingPage(
+        "wording",
+        Pages(WORDING, (Listing("wording.html.j2", view_wording),)),
+        NotShown("it is for those who write the entries"),
     ),
     StandingPage(
         "lineage",

@@ -16,6 +16,7 @@ from generator.reading.faults.tables import *  # noqa: F403
 from generator.reading.faults.text import *  # noqa: F403
 from generator.reading.faults.values import *  # noqa: F403
 from generator.reading.faults.waivers import *  # noqa: F403
+from generator.reading.faults.wording import *  # noqa: F403
 from generator.reading.faults.yaml import *  # noqa: F403
 
 FAULTS: tuple[Fault, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Fault))
