@@ -216,9 +216,7 @@ class Profile(Shape):
         (), title="方言", description="查找时当作同样意思的词；常见的说法已经有了，本地特有的写在这里"
     )
     plain_words: tuple[PlainWord, ...] = Field(
-        (),
-        title="官话换白话",
-        description="居民难懂的词和好懂的说法；常见的已经有了，本地和本行的写在这里，check --words 会提示",
+        (), title="官话换白话", description="难懂的词和好懂的说法，check --words 会提示；常见的已经有了"
     )
     edit_url: Url | None = Field(
         None, title="编辑网址", description="仓库里编辑文件的网址前缀，后面接文件路径"
