@@ -108,6 +108,17 @@ def test_editions_of_one_book_are_set_once(catalogue, monkeypatch) -> None:
     assert len(done) == 1
 
 
+def _figures(reader) -> list[tuple[float, float]]:
+    """The lower left corners of tagged figures, in the order of the file."""
+    found = []
+    for number in range(1, int(reader.trailer["/Size"])):
+        one = reader.get_object(number)
+        styles = one.get("/A", []) if isinstance(one, dict) else []
+        boxes = [style for style in (styles if isinstance(styles, list) else [styles]) if "/BBox" in style]
+        found += [tuple(map(float, one["/BBox"][:2])) for one in boxes if one.get("/O") == "/Layout"]
+    return found
+
+
 def test_a_fitted_book_stays_tagged_and_its_links_follow(book) -> None:
     """Tags, title, language and claims stay; a link lies on its words and leads to the same place."""
     made = press_pages(book, Press(PAPERS["a4"].points))
@@ -125,6 +136,10 @@ def test_a_fitted_book_stays_tagged_and_its_links_follow(book) -> None:
             assert [float(one) for one in new.get_object()["/Rect"]][:2] == pytest.approx(corner, abs=0.01)
             moved += 1
     assert moved > 5
+    figures = [_figures(reader) for reader in (before, after)]
+    assert len(figures[0]) > 2
+    for old, new in zip(*figures, strict=True):
+        assert new == pytest.approx(fit.point(*old), abs=0.01)
     outline = [before.outline[1], after.outline[1]]
     assert float(outline[1].top) == pytest.approx(fit.point(0, float(outline[0].top))[1], abs=0.01)
 

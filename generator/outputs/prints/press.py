@@ -5,7 +5,8 @@ touches an edge `OVERHANG` beyond it: it is cut off by the page, until a bleed l
 """
 
 import io
-from collections.abc import Iterator
+import re
+from bisect import bisect
 from dataclasses import dataclass
 from typing import cast
 
@@ -14,7 +15,9 @@ from pypdf.generic import (
     ArrayObject,
     DictionaryObject,
     FloatObject,
+    IndirectObject,
     NameObject,
+    NumberObject,
     PdfObject,
     RectangleObject,
     StreamObject,
@@ -26,6 +29,10 @@ OVERHANG = 5
 """Millimetres that templates draw beyond an edge: the most that a bleed can be."""
 _MARK, _GAP, _LINE = 5 * MM, 1 * MM, 0.25
 """How long crop marks are, how far they keep from the bleed, how thick their lines are."""
+
+
+_MOVED = re.compile(rb"/(?:XYZ|BBox|Rect)\b")
+"""Words of the objects that tell where something is on a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +53,70 @@ def press_pages(pdf: bytes, press: Press) -> bytes:
     """The same file with its pages as the press wants them; the same bytes each time."""
     if press == Press():
         return pdf
-    reader = pypdf.PdfReader(io.BytesIO(pdf))
-    writer = pypdf.PdfWriter(clone_from=reader)
-    writer.pdf_header = reader.pdf_header
-    fits = {_number(page): _press(writer, page, press) for page in writer.pages}
+    edited = _Edited(pdf)
+    pages = list(edited.reader.pages)
+    fits = {_number(page): _press(edited, page, press) for page in pages}
     first = next(iter(fits.values()))
-    for pattern in {_number(one): one for page in writer.pages for one in _patterns_of(page)}.values():
+    for number in edited.find(_MOVED) - fits.keys():
+        if _move(one := edited.get(number), fits, first):
+            edited.put(number, one)
+    for number, pattern in {_number(one): one for page in pages for one in _patterns_of(page)}.items():
         _move_pattern(pattern, first)
-    for one in writer._objects:  # noqa: SLF001 - pypdf has no public walk over all objects
-        _move(one, fits, first)
-    stream = io.BytesIO()
-    writer.write(stream)
-    return stream.getvalue()
+        edited.put(number, pattern)
+    return edited.render()
 
 
-def _press(writer: pypdf.PdfWriter, page: pypdf.PageObject, press: Press) -> Fit:
+class _Edited:
+    """A file with some objects replaced behind its end, as PDF allows: the others are not even read."""
+
+    def __init__(self, pdf: bytes) -> None:
+        self.reader = pypdf.PdfReader(io.BytesIO(pdf))
+        self._pdf = pdf
+        self._put: dict[int, PdfObject] = {}
+        self._places = sorted((place, number) for number, place in self.reader.xref[0].items())
+        self._size = int(cast("int", self.reader.trailer["/Size"]))
+
+    def find(self, words: re.Pattern[bytes]) -> set[int]:
+        """Numbers of the objects in which these words stand."""
+        found = (bisect(self._places, (match.start(), 0)) for match in words.finditer(self._pdf))
+        return {self._places[place - 1][1] for place in found if place}
+
+    def get(self, number: int) -> PdfObject | None:
+        return self.reader.get_object(number)
+
+    def put(self, number: int, one: PdfObject | None) -> None:
+        if one is not None:
+            self._put[number] = one
+
+    def add(self, content: str) -> IndirectObject:
+        """A new stream."""
+        stream = StreamObject()
+        stream.set_data(content.encode())
+        number, self._size = self._size, self._size + 1
+        self._put[number] = stream
+        return IndirectObject(number, 0, self.reader)
+
+    def render(self) -> bytes:
+        """The file, then what was put, then where that stands."""
+        stream = io.BytesIO()
+        stream.write(self._pdf + b"\n")
+        table = []
+        for number, one in sorted(self._put.items()):
+            table.append(f"{number} 1\n{stream.tell():010} 00000 n \n")
+            stream.write(f"{number} 0 obj\n".encode())
+            one.write_to_stream(stream)
+            stream.write(b"\nendobj\n")
+        here = stream.tell()
+        before = int(self._pdf[self._pdf.rindex(b"startxref") :].split()[1])
+        trailer = DictionaryObject(self.reader.trailer)
+        trailer |= {NameObject("/Size"): NumberObject(self._size), NameObject("/Prev"): NumberObject(before)}
+        stream.write(f"xref\n{''.join(table)}trailer\n".encode())
+        trailer.write_to_stream(stream)
+        stream.write(f"\nstartxref\n{here}\n%%EOF\n".encode())
+        return stream.getvalue()
+
+
+def _press(edited: _Edited, page: pypdf.PageObject, press: Press) -> Fit:
     """Set one page: its boxes, its content, its patterns; how points on it moved."""
     box = page.mediabox
     own = float(box.width), float(box.height)
@@ -78,7 +134,7 @@ def _press(writer: pypdf.PdfWriter, page: pypdf.PageObject, press: Press) -> Fit
     )
     before = f"q {_numbers(*shown)} re W n {_numbers(fit.scale, 0, 0, fit.scale, fit.x, fit.y)} cm\n"
     after = "\nQ\n" + (_draw_marks(trim, margin, bleed) if press.marks else "")
-    _wrap(writer, page, before, after)
+    _wrap(edited, page, before, after)
     sheet = trim[0] + 2 * margin, trim[1] + 2 * margin
     page.mediabox = page.cropbox = RectangleObject((0, 0, *sheet))
     inner, outer = margin - bleed, margin
@@ -97,16 +153,12 @@ def _patterns_of(page: pypdf.PageObject) -> list[DictionaryObject]:
     return [one.get_object() for one in patterns.get_object().values()]
 
 
-def _wrap(writer: pypdf.PdfWriter, page: pypdf.PageObject, before: str, after: str) -> None:
+def _wrap(edited: _Edited, page: pypdf.PageObject, before: str, after: str) -> None:
     """Content between two more pieces of content, itself untouched."""
-    pieces = []
-    for text in (before, after):
-        stream = StreamObject()
-        stream.set_data(text.encode())
-        pieces.append(writer._add_object(stream))  # noqa: SLF001 - as its own merging does
     inside = page.raw_get("/Contents")
     inner = inside if isinstance(inside, ArrayObject) else [inside]
-    page[NameObject("/Contents")] = ArrayObject([pieces[0], *inner, pieces[1]])
+    page[NameObject("/Contents")] = ArrayObject([edited.add(before), *inner, edited.add(after)])
+    edited.put(_number(page), page)
 
 
 def _draw_marks(trim: tuple[float, float], margin: float, bleed: float) -> str:
@@ -122,26 +174,32 @@ def _draw_marks(trim: tuple[float, float], margin: float, bleed: float) -> str:
     return "/Artifact BMC q 0 G {} w {} Q EMC".format(_LINE, " ".join(lines))
 
 
-def _move(one: object, fits: dict[int, Fit], first: Fit) -> None:
-    """Move what lies outside of the content: links, destinations, boxes of tagged figures."""
+def _move(one: object, fits: dict[int, Fit], first: Fit) -> bool:
+    """Move what lies outside of the content: links, destinations, boxes of tagged figures; whether it did."""
+    moved = False
+    parts: list[object] = []
     if isinstance(one, DictionaryObject):
-        if one.get("/Subtype") == "/Link" and "/Rect" in one:
-            fit = fits.get(_number(one["/P"]), first) if "/P" in one else first
-            for name in ("/Rect", "/QuadPoints"):
-                if name in one:
-                    one[NameObject(name)] = _moved_points(one[name], fit)
-        elif one.get("/O") == "/Layout" and "/BBox" in one:
-            one[NameObject("/BBox")] = _moved_points(one["/BBox"], first)
-        parts: Iterator[object] = iter([one.raw_get(name) for name in one])
+        moved = _move_boxes(one, fits, first)
+        parts = list(dict.values(one))
+    elif isinstance(one, ArrayObject) and len(one) >= 4 and one[1] == "/XYZ":  # noqa: PLR2004 - page, kind, x, y
+        fit = fits.get(_number(one[0]), first)
+        one[2], one[3] = map(FloatObject, fit.point(float(one[2] or 0), float(one[3] or 0)))
+        moved = True
     elif isinstance(one, ArrayObject):
-        if len(one) >= 4 and one[1] == "/XYZ":  # noqa: PLR2004 - page, kind, x, y
-            fit = fits.get(_number(one[0]), first)
-            one[2], one[3] = map(FloatObject, fit.point(float(one[2] or 0), float(one[3] or 0)))
-        parts = iter(list.__iter__(one))
-    else:
-        return
+        parts = list(list.__iter__(one))
     for part in parts:
-        _move(part, fits, first)
+        moved = _move(part, fits, first) or moved
+    return moved
+
+
+def _move_boxes(one: DictionaryObject, fits: dict[int, Fit], first: Fit) -> bool:
+    link, layout = one.get("/Subtype") == "/Link", one.get("/O") == "/Layout"
+    fit = fits.get(_number(one.get("/P")), first) if link else first
+    names = ["/Rect", "/QuadPoints"] if link else ["/BBox"] if layout else []
+    held = [name for name in names if name in one]
+    for name in held:
+        one[NameObject(name)] = _moved_points(one[name], fit)
+    return bool(held)
 
 
 def _moved_points(values: PdfObject, fit: Fit) -> ArrayObject:
