@@ -34,7 +34,9 @@ MAKING: Mapping[str, Making] = {
     "handbook": Making(f"A5。{LONG_EDGE}，左边装订"),
     "handbook-a4": Making(f"A4。{LONG_EDGE}，左边装订"),
     "handbook-large": Making(f"A4，十八磅大字。{LONG_EDGE}，左边装订"),
-    "handbook-booklet": Making(f"A4。{SHORT_EDGE}，一叠对折，中间订两钉", 2, 1, across=True),
+    "handbook-booklet": Making(
+        f"A4。{SHORT_EDGE}，一叠对折，中间订两钉；超过 64 页的，每两张一叠", 2, 1, across=True
+    ),
     "poster-a4": Making(f"A4。{ONE_SIDE}"),
     "poster-a3": Making(f"A3。{ONE_SIDE}，没有 A3 打印机就用 A4 的"),
     "tear-off": Making(f"A4。{ONE_SIDE}，下面的虚线剪开，剪到横线为止"),
