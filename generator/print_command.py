@@ -173,7 +173,9 @@ def _print(  # noqa: PLR0913 - one parameter for each option
     report(root, built.found, lang)
     for path in built.paths:
         click.echo(str(path))
-    if stops_publishing(built.found):
+    for note in built.notes:
+        click.echo(note.pick(lang), err=True)
+    if stops_publishing(built.found) or not built.paths:
         sys.exit(1)
 
 

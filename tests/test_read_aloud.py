@@ -34,6 +34,8 @@ NEAR = 150
 MIRRORED = "backs stand from right to left, to meet their fronts, and each is read whole"
 ALLOWED = {
     ("badge", "read from below to above"): MIRRORED,
+    ("duty-cards", "read from below to above"): MIRRORED,
+    ("duty-cards", "columns without a table"): "cards of one form stand side by side; each is read whole",
     ("pocket-cards", "read from below to above"): MIRRORED,
     ("pocket-cards", "columns without a table"): "cards of one form stand side by side; each is read whole",
     ("leaflet", "read from below to above"): "panels are read as they unfold, not as they stand on the sheet",

@@ -25,7 +25,7 @@ SMALLEST = 7.5
 """Points: what a card may shrink its letters to."""
 LEAST_MODULE = 0.5
 """Millimetres: what a cheap phone still reads."""
-LANDSCAPE = {"badge", "bookmark", "leaflet"}
+LANDSCAPE = {"duty-roster", "badge", "bookmark", "leaflet"}
 
 
 def catalogue_of(root):

@@ -2,12 +2,12 @@
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.artifact import Artifact, Standing
 from generator.catalogue import Catalogue
-from generator.diagnostics import Diagnostic, OutputError, explain_refusal, stops_publishing
+from generator.diagnostics import Diagnostic, OutputError, Text, explain_refusal, stops_publishing
 from generator.outputs.prints.edition import Edition
 from generator.outputs.prints.editions import PUBLISHED, read_path
 from generator.outputs.prints.finishing import Printer, check_printer, finish, set_for
@@ -16,6 +16,7 @@ from generator.outputs.prints.rendering import render_prints, render_texts
 from generator.publishing.checking import check_workspace
 from generator.publishing.kept_prints import KeptPrints
 from generator.publishing.print_choices import Choice, find_editions, find_grids, keep_subjects
+from generator.views.pieces import join_names
 from generator.writing.single import write_whole
 
 USUAL = Printer()
@@ -70,6 +71,8 @@ class BuiltPrints:
 
     found: list[Diagnostic]
     paths: list[Path]
+    notes: list[Text] = field(default_factory=list)
+    """Which grids have nothing to show in which edition, and why."""
 
 
 def build_prints(  # noqa: PLR0913 - what to print, and how
@@ -99,7 +102,24 @@ def build_prints(  # noqa: PLR0913 - what to print, and how
             built.paths.append(_write(out, made))
         elif isinstance(made, Diagnostic):
             built.found.append(made)
+    built.notes += _tell_missing(loaded.catalogue, wanted, grids, built.paths)
     return built
+
+
+def _tell_missing(
+    catalogue: Catalogue, editions: Iterable[Edition], grids: Sequence[str], paths: Iterable[Path]
+) -> Iterator[Text]:
+    """A sentence for each edition that some grids have nothing for."""
+    made = {(edition.name, grid_id) for edition, grid_id, _ in (read_path(one.name) for one in paths)}
+    for one in editions:
+        without = [name for name in grids if (one.name, name) not in made]
+        if without:
+            names = join_names(catalogue.name_of("grid", name) for name in without)
+            needs = one.needs if one.needs.zh else Text("要印的内容", "content")
+            yield Text(
+                "没有印 {title}：{names}没有{needs}",
+                "{title}: nothing to print for {names}, without a {needs}",
+            ).format(title=one.title, names=names, needs=needs)
 
 
 def _write(out: Path, made: Artifact) -> Path:

@@ -42,6 +42,7 @@ class Edition:
     edition; a `folded` one lays two of them side by side, to fold and stitch. The template of one that
     `sets_paper` is set anew for any paper; pages of the others are fitted to it. `shows` are the fields of
     the view that it prints, where not all. What is no PDF has another `suffix`, and a function that makes it.
+    Without what it `needs` a grid has no sheet of it.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Edition:
     shows: frozenset[str] | None = None
     suffix: str = "pdf"
     write: Callable[[Outline], bytes] | None = None
+    needs: Text = NOTHING
 
     def path(self, grid_id: str, subject: str = "") -> str:
         """Where it lies in the site; no id holds an underscore."""

@@ -6,10 +6,12 @@ from typing import Protocol
 
 from generator.catalogue import Catalogue
 from generator.diagnostics import Text
-from generator.outputs.prints.edition import CARRIED, GIVEN, WALL, Edition, Sheet
+from generator.outputs.prints.edition import CARRIED, GIVEN, NOTHING, WALL, Edition, Sheet
 from generator.views.prints.badge import view_badges
 from generator.views.prints.bookmark import view_bookmark
 from generator.views.prints.door_slip import view_door_slips
+from generator.views.prints.duty_cards import view_duty_cards
+from generator.views.prints.duty_roster import view_duty_tables
 from generator.views.prints.leaflet import view_leaflets
 from generator.views.prints.pocket_cards import view_pocket_cards
 from generator.views.prints.service_sheet import view_service_sheets
@@ -44,6 +46,7 @@ def _small(  # noqa: PLR0913, PLR0917 - a row of the table below
     group: Text,
     use: Text,
     paper: str = "a4",
+    needs: Text = NOTHING,
 ) -> Edition:
     return Edition(
         name,
@@ -56,9 +59,11 @@ def _small(  # noqa: PLR0913, PLR0917 - a row of the table below
         group=group,
         use=use,
         sets_paper=True,
+        needs=needs,
     )
 
 
+ROSTER = Text("值班表", "duty roster")
 SMALL = (
     _small(
         "tear-off",
@@ -74,6 +79,22 @@ SMALL = (
         WALL,
         Text("一项服务一张：带什么、几步、几分钟、多少钱", "one service: papers, steps, minutes, fee, law"),
         "a3",
+    ),
+    _small(
+        "duty-roster",
+        Text("值班表（贴墙）", "duty roster for a wall"),
+        view_duty_tables,
+        WALL,
+        Text("一个月一张，哪天谁值班，远处看得清", "a month on a sheet: who is on duty on which day"),
+        needs=ROSTER,
+    ),
+    _small(
+        "duty-cards",
+        Text("值班卡", "duty cards"),
+        view_duty_cards,
+        CARRIED,
+        Text("值班的人一人一张：哪几天、打哪个电话、怎么办", "each on duty: days, number, what to do"),
+        needs=ROSTER,
     ),
     _small(
         "pocket-cards",
