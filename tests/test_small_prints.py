@@ -23,6 +23,14 @@ SITE = "https://yunyu.example/"
 MM = 72 / 25.4
 SMALLEST = 7.5
 """Points: what a card may shrink its letters to."""
+ROSTER = """name: "{}"
+areas: [chaojing]
+hours: 17:30-次日8:00
+since: 2026-05-01
+rotation:
+  - days: 每天
+    people: [wang-min, li-jian]
+"""
 LEAST_MODULE = 0.5
 """Millimetres: what a cheap phone still reads."""
 LANDSCAPE = {"duty-roster", "badge", "bookmark", "leaflet"}
@@ -251,6 +259,9 @@ def test_what_would_be_markup_elsewhere_is_printed_as_it_stands(workspace) -> No
     written = HOSTILE.replace("\\", "\\\\").replace('"', '\\"')
     for folder in ("grids", "services", "people"):
         swap(workspace, folder, "^(plain_)?name: .*", f'name: "{written}"')
+    roster = workspace / "menus" / "rosters" / "night.yaml"
+    roster.parent.mkdir()
+    roster.write_text(ROSTER.format(written), "utf-8")
     for name, made in make_all(workspace).items():
         assert made or name == "pocket-cards"
         for pdf in made.values():
