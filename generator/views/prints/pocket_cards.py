@@ -58,9 +58,10 @@ def view_pocket_cards(catalogue: Catalogue, grid_id: str) -> Iterator[PocketCard
 
 
 def _calls(head: Letterhead, parts: tuple[CardPart, ...]) -> tuple[Contact, ...]:
-    """Emergency numbers that the card's lines name, else the profile's first; then who answers at night."""
+    """Emergency numbers that the card's lines name, else the first; then the grid's by day and at night."""
     text = "".join(line for part in parts for line in part.lines)
     named = tuple(one for one in head.emergencies if one.phone in text)
     first = (named or head.emergencies)[:MOST_EMERGENCIES]
-    near = head.night if head.night.phone else head.duty
-    return (*first, Contact("本网格夜里" if near is head.night else near.name, near.phone, near.note))
+    day = Contact("白天", head.duty.phone)
+    night = Contact("夜里", head.night.phone or head.hotline.phone)
+    return (*first, *((Contact("白天夜里", day.phone),) if day.phone == night.phone else (day, night)))
