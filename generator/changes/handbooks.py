@@ -11,8 +11,8 @@ from generator.views.prints.handbook import HandbookView, view_handbook
 from generator.views.projections import Change
 from generator.views.register import CHAPTERS
 
-UNPRINTED = frozenset({"grid_id", "path", "menu", "audiences"})
-"""The menu is told service by service, and the index by audience follows it."""
+UNPRINTED = frozenset({"grid_id", "path", "menu", "audiences", "index"})
+"""The menu is told service by service, and the indexes follow what they lead to."""
 COVER = Text("封面", "cover")
 NAMED = 3
 NEW = Text("新网格", "a new grid")
@@ -53,7 +53,10 @@ def tell_differences(
     )
     yield from told
     if shown is None:
-        yield from _tell_menu(old, new)
+        menu = tuple(_tell_menu(old, new))
+        yield from menu
+        if not (told or menu) and old.index != new.index:
+            yield CHAPTERS["index"]
 
 
 def _tell_menu(old: HandbookView, new: HandbookView) -> Iterator[Text]:

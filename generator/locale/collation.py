@@ -48,6 +48,12 @@ def name_order(name: str, *, person: bool = False) -> Key:
     return tuple(key)
 
 
+@lru_cache(maxsize=1 << 16)
+def sound_order(text: str) -> Key:
+    """The same for words of an index: numerals are read like all characters, 两项补贴 under L."""
+    return tuple(_read(unicodedata.normalize("NFKC", text), person=False))
+
+
 def _count(text: str) -> int | None:
     """The value of digits, Arabic or Chinese (二〇三), or of a numeral; None of what is neither."""
     digits = text if text.isascii() else parse_digits(text)

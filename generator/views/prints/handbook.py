@@ -20,6 +20,7 @@ from generator.views.prints.contacts import (
     list_emergencies,
     name_city,
 )
+from generator.views.prints.index import Index, view_index
 from generator.views.prints.map import PrintedMap, view_map
 from generator.views.prints.matters import (
     MatterGroup,
@@ -117,6 +118,7 @@ class HandbookView:
     audiences: tuple[AudienceIndex, ...]
     menu: tuple[ServiceGroup, ...]
     left_out: int
+    index: Index
     grounds: tuple[Ground, ...]
     map: PrintedMap | None
     charter: PrintedCharter | None
@@ -130,6 +132,8 @@ def view_handbook(catalogue: Catalogue, grid_id: str) -> HandbookView:
     value, profile = grid.value, catalogue.profile
     community = catalogue.divisions.get(value.community)
     teams = view_teams(catalogue, grid)
+    cards, menu = view_cards(catalogue, value.community), view_menu(catalogue, grid)
+    matters = view_matter_groups(catalogue, value.community)
     return HandbookView(
         grid_id=grid_id,
         path=page_path("grid", grid_id),
@@ -153,10 +157,10 @@ def view_handbook(catalogue: Catalogue, grid_id: str) -> HandbookView:
         night=find_night(catalogue, grid),
         rosters=view_printed_rosters(catalogue, grid_id),
         channels=view_printed_channels(catalogue, grid),
-        cards=view_cards(catalogue, value.community),
+        cards=cards,
         collected=view_items(catalogue),
         duties=view_printed_duties(catalogue, grid),
-        matters=view_matter_groups(catalogue, value.community),
+        matters=matters,
         groups=view_squads(catalogue, grid),
         charter=view_printed_charter(catalogue, value.community),
         honours=view_printed_honours(catalogue, grid),
@@ -165,8 +169,9 @@ def view_handbook(catalogue: Catalogue, grid_id: str) -> HandbookView:
         teams=teams,
         partners=view_partners(catalogue, grid),
         audiences=view_audiences(catalogue, grid),
-        menu=view_menu(catalogue, grid),
+        menu=menu,
         left_out=count_left_out(catalogue, grid),
+        index=view_index(catalogue, cards, menu, matters),
         grounds=tuple(
             Ground(one.name, one.kind, "、".join(one.aliases), one.address or "") for one in value.covers
         ),

@@ -30,6 +30,7 @@ def view_outline(view: HandbookView) -> Outline:
     chapters = (
         Chapter("cover", "", tuple(_cover(view))),
         Chapter("contacts", "有事打这些电话", tuple(_contacts(view))),
+        Chapter("news", "通知、上班时间和放假日子", tuple(_news(view))),
         Chapter("duty", "值班表", tuple(_rosters(view))),
         Chapter("cards", "遇到急事", tuple(_cards(view))),
         Chapter("gathering", "发现收集信息", tuple(_gathering(view))),
@@ -72,15 +73,16 @@ def _contacts(view: HandbookView) -> Iterator[Part]:
     for one in (view.duty, *(each for each in view.contacts if each.phone != view.duty.phone)):
         yield Pair(join(one.name, one.note), one.phone)
     yield Pair("监督电话，办得不满意，打这个电话", view.supervision_phone)
-    yield from pairs(("社区办公时间", "；".join(view.office)))
-    yield from (Paragraph(f"{year}{days}") for year, days in view.holidays)
-    if view.notices:
-        yield Heading("眼下的通知")
+
+
+def _news(view: HandbookView) -> Iterator[Part]:
     for notice in view.notices:
         yield Paragraph(("【紧急】" if notice.urgent else "") + notice.title)
         yield from prose_parts(notice.body)
         yield Paragraph(f"{notice.issuer}，到 {notice.until} 为止")
         yield from pairs(("电话", notice.phone))
+    yield from pairs(("社区办公时间", "；".join(view.office)))
+    yield from (Paragraph(f"{year}{days}") for year, days in view.holidays)
 
 
 def _rosters(view: HandbookView) -> Iterator[Part]:

@@ -43,6 +43,7 @@ class PrintedDuty:
 class PrintedMatter:
     """A matter: the worker's part, who solves it and how soon; what the worker does not do in it."""
 
+    id: str
     name: str
     verb: str
     owner: str
@@ -85,7 +86,7 @@ def view_printed_duties(catalogue: Catalogue, grid: Entry[Grid]) -> tuple[Printe
 def view_matter_groups(catalogue: Catalogue, community: str) -> tuple[MatterGroup, ...]:
     """Matters in force today, by category of the first level, with the departments of a community."""
     return tuple(
-        MatterGroup(title, tuple(_matter(catalogue, one.value, community) for one in matters))
+        MatterGroup(title, tuple(_matter(catalogue, one, community) for one in matters))
         for title, matters in _matters_by_category(catalogue)
     )
 
@@ -104,12 +105,14 @@ def _matters_by_category(catalogue: Catalogue) -> tuple[tuple[str, list[Entry[Ma
     return tuple((names.get(key, OTHER), found[key]) for key in (*names, "") if key in found)
 
 
-def _matter(catalogue: Catalogue, matter: Matter, community: str) -> PrintedMatter:
+def _matter(catalogue: Catalogue, entry: Entry[Matter], community: str) -> PrintedMatter:
+    matter = entry.value
     department = answering_office(catalogue, matter.department or "", community)
     name = department.value.name if department else LOCAL if matter.department else ""
     deadline = matter.deadline.text if matter.deadline else ""
     until = matter.temporary_until
     return PrintedMatter(
+        entry.id,
         matter.name,
         matter.verb,
         matter.owner,

@@ -7,7 +7,7 @@ from typing import Literal
 from generator.views.prints.prose import Prose, Runs
 
 ChapterName = Literal[
-    "cover", "contacts", "duty", "cards", "gathering", "services", "people", "area", "residents"
+    "cover", "contacts", "news", "duty", "cards", "gathering", "services", "people", "area", "residents"
 ]
 
 

@@ -99,7 +99,7 @@ LIFE_EVENTS = Publication(
     dated=NO_CHANGES,
     feed=NO_FEED,
     structured_data=NO_DATA,
-    handbook=NotShown("a printed menu of one grid is short enough to read through"),
+    handbook=(Chapter("index", Text("按事情、按拼音查的索引", "index by problem and by sound")),),
 )
 DOCUMENT_TYPES = Publication(
     kind="document_type",
