@@ -14,6 +14,7 @@ FEW_GRIDS = 60
 LONG_EDGE = "双面打印，选“长边翻转”"
 SHORT_EDGE = "双面打印，选“短边翻转”"
 ONE_SIDE = "单面打印"
+EMBOSSED = "用盲文刻印机打，没有的可以问残联、盲人图书馆"
 ON_SCREEN = "不用打印，把文件发到手机、电脑或者听书机上"
 
 
@@ -50,6 +51,7 @@ MAKING: Mapping[str, Making] = {
     "text": Making(ON_SCREEN),
     "reading-page": Making(ON_SCREEN),
     "audio-script": Making("照着念、照着录，录好的声音发给居民"),
+    **dict.fromkeys(("braille", "braille-32", "braille-common", "braille-two-cell"), Making(EMBOSSED)),
 }
 """By the name of the edition."""
 
