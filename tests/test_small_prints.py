@@ -9,6 +9,7 @@ from conftest import ROOT
 from printed import decode_codes, placed_words, render_pages
 from pypdf.generic import ContentStream
 
+from generator.facts.short_addresses import short_path
 from generator.outputs.prints.editions import BY_NAME
 from generator.outputs.prints.fonts import find_fonts
 from generator.outputs.prints.rendering import make_jobs
@@ -160,7 +161,9 @@ def test_a_door_slip_tells_who_came_and_has_no_place_for_the_name_of_a_resident(
 def test_a_badge_leads_to_the_page_that_says_whose_it_is(prints) -> None:
     front, _ = render_pages(prints["badge"][""])
     people = {"xu-meihua", "he-zhigang", "shen-lili", "gao-xinyi", "lin-guofang"}
-    assert {code.text for code in decode_codes(front)} == {f"{SITE}people/{one}.html" for one in people}
+    assert {code.text for code in decode_codes(front)} == {
+        SITE + short_path(f"people/{one}.html") for one in people
+    }
     words = words_of(prints["badge"][""])
     assert "工号YY02-0003" in words
     assert "不收钱，不罚款" in words
