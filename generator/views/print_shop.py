@@ -48,6 +48,8 @@ MAKING: Mapping[str, Making] = {
     "service-sheet": Making(f"A4，一项服务一张。{ONE_SIDE}"),
     "leaflet": Making(f"A4，一类人一张。{SHORT_EDGE}，先把左边一折折进去，再折右边", 3, 1, across=True),
     "bookmark": Making(f"A4 厚纸。{ONE_SIDE}，沿短线裁成五条 50 × 180 毫米", 5, 1, across=True),
+    "duty-roster": Making(f"A4 横放，一个月一张。{ONE_SIDE}", across=True),
+    "duty-cards": Making(f"A4 厚纸。{LONG_EDGE}，沿短线裁成八张 85 × 54 毫米的卡片", 2, 4),
     "text": Making(ON_SCREEN),
     "reading-page": Making(ON_SCREEN),
     "audio-script": Making("照着念、照着录，录好的声音发给居民"),
