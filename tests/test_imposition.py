@@ -2,7 +2,7 @@
 
 import ctypes
 import io
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import NamedTuple
 
 import pypdf
@@ -13,11 +13,13 @@ import typst
 from conftest import ROOT
 
 from generator.model.prints import PrintSettings
-from generator.outputs.prints.editions import BOOKLET
+from generator.outputs.prints.editions import BOOKLET, HANDBOOK
 from generator.outputs.prints.finishing import Printer, finish
 from generator.outputs.prints.fonts import find_fonts, scan_fonts
 from generator.outputs.prints.imposition import Folding, impose, plan_sheets
 from generator.outputs.prints.papers import MM, PAPERS
+from generator.publishing.printing import make_prints
+from generator.reading.loading import load_catalogue
 
 A4 = PAPERS["a4"].points
 
@@ -118,6 +120,25 @@ def test_a_folded_booklet_reads_in_order(edge, pages, signature, sheets, blanks)
     read = fold_and_stitch(booklet, edge, sheets)
     numbers = [str(number + 1) for number in range(pages)]
     assert read == [*numbers[:-1], *[""] * blanks, numbers[-1]]
+
+
+@pytest.mark.parametrize("edge", ["short", "long"])
+def test_the_handbook_itself_reads_in_order_when_it_is_folded(workspace, edge) -> None:
+    """Every page of a real book is found where a reader turns to it, with all its letters."""
+    catalogue = load_catalogue(workspace).catalogue
+    made = make_prints(
+        ROOT, catalogue, ["chaojing-1"], "", [HANDBOOK, BOOKLET], Printer(short=edge == "short", signature=8)
+    )
+    book, booklet = (one.data for one in made)
+    pages = [read_letters(page) for page in pypdfium2.PdfDocument(book)]
+    sheets = len(list(plan_sheets(len(pages))))
+    sizes = [2] * (sheets // 2) + [1] * (sheets % 2)
+    read = [page for page in fold_and_stitch(booklet, edge, sizes) if page]
+    assert [_count(page) for page in read] == [_count(one.text for one in page) for page in pages]
+
+
+def _count(letters) -> Counter[str]:
+    return Counter(letter for one in letters for letter in one if not letter.isspace())
 
 
 def test_a_booklet_for_the_other_edge_does_not_read_in_order() -> None:

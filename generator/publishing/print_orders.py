@@ -2,7 +2,8 @@
 
 import datetime
 import io
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -87,17 +88,23 @@ def _plan(before: Catalogue | None, after: Catalogue) -> Iterator[Job]:
     known = {one.id for one in before.live_grids} if before else set()
     wanted = [(one, _find_edition(one)) for one in after.profile.prints.copies]
     for grid in sorted(after.live_grids, key=lambda one: one.value.code):
+        told: dict[object, list[Text]] = {}  # editions of one view differ for one reason
         for copies, edition in wanted:
             count = count_copies(after, grid, copies)
-            if not count:
-                continue
-            if before is None:
-                why = [FIRST]
-            else:
-                why = list(_compare(before, after, edition, grid.id)) if grid.id in known else [NEW]
-            if why:
+            look = edition.view, edition.shows
+            if count and look not in told:
+                told[look] = _tell_why(before, after, edition, grid.id, new=grid.id not in known)
+            if count and (why := told[look]):
                 joined = Text("、".join(one.zh for one in why), ", ".join(one.en for one in why))
                 yield Job(grid, edition, count, joined)
+
+
+def _tell_why(
+    before: Catalogue | None, after: Catalogue, edition: Edition, grid_id: str, *, new: bool
+) -> list[Text]:
+    if before is None:
+        return [FIRST]
+    return [NEW] if new else list(_compare(before, after, edition, grid_id))
 
 
 def _find_edition(copies: Copies) -> Edition:
@@ -136,16 +143,22 @@ def count_copies(catalogue: Catalogue, grid: Entry[Grid], copies: Copies) -> int
 
 def _price(root: Path, catalogue: Catalogue, jobs: list[Job]) -> Iterator[OrderLine]:
     """The lines of the order; pages are those of the files as they would be printed today."""
-    pages: dict[tuple[str, str], int] = {}
-    for edition in dict.fromkeys(one.edition for one in jobs):
-        grids = [one.grid.id for one in jobs if one.edition == edition]
-        for made in make_prints(root, catalogue, grids, catalogue.profile.address, [edition]):
+    pages = Counter[tuple[Edition, str]]()
+    for grids, editions in _share(jobs).items():
+        for made in make_prints(root, catalogue, grids, catalogue.profile.address, editions):
             if isinstance(made, Artifact):
-                _, grid_id, _ = read_path(made.path)
-                count = len(pypdf.PdfReader(io.BytesIO(made.data)).pages)
-                pages[edition.name, grid_id] = pages.get((edition.name, grid_id), 0) + count
+                edition, grid_id, _ = read_path(made.path)
+                pages[edition, grid_id] += len(pypdf.PdfReader(io.BytesIO(made.data)).pages)
     for job in jobs:
-        yield _line(catalogue, job, pages[job.edition.name, job.grid.id])
+        yield _line(catalogue, job, pages[job.edition, job.grid.id])
+
+
+def _share(jobs: list[Job]) -> Mapping[tuple[str, ...], list[Edition]]:
+    """Editions by the grids that they are wanted for: those made from the same pages are made together."""
+    shared = defaultdict[tuple[str, ...], list[Edition]](list)
+    for edition in dict.fromkeys(one.edition for one in jobs):
+        shared[tuple(one.grid.id for one in jobs if one.edition == edition)].append(edition)
+    return shared
 
 
 def _line(catalogue: Catalogue, job: Job, pages: int) -> OrderLine:
