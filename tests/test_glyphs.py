@@ -10,6 +10,7 @@ from sample_site import make_catalogue, minimal_service, minimal_values
 
 from generator.artifact import Artifact
 from generator.diagnostics import MOST, Diagnostic
+from generator.outputs.prints import typesetting
 from generator.outputs.prints.editions import HANDBOOK
 from generator.outputs.prints.fonts import find_fonts
 from generator.outputs.prints.glyphs import (
@@ -22,6 +23,7 @@ from generator.outputs.prints.glyphs import (
     mark_missing,
 )
 from generator.outputs.prints.rendering import render_prints
+from generator.outputs.prints.typesetting import Job, Printed
 from generator.publishing.checking import check_workspace, locate_all
 
 SERVICE = "menus/services/elder-card.yaml"
@@ -99,6 +101,14 @@ def test_a_letter_that_is_missing_itself_is_found_after_its_clusters() -> None:
     assert marked == f'{{"view":"ད {MARK} {MARK} h"}}'
     assert list_clusters(marked, ["ད"]) == {"ད"}
     assert list_clusters(marked, ["h"]) == set()  # a plain letter is no missing one: the report stands
+
+
+def test_a_sign_of_a_template_that_no_font_has_is_a_failure_and_no_endless_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    report = 'error: the text `"𰃻"` could not be displayed with font'
+    monkeypatch.setattr(typesetting, "_set", lambda job: Printed(job.grid_id, job.path, b"", report))
+    assert typesetting.typeset(Job("g1", "x.pdf", '{"view":"甲"}', 0, ())).report == report
 
 
 def test_a_quote_with_a_mark_leaves_the_data_whole() -> None:

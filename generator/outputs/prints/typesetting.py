@@ -56,7 +56,7 @@ def typeset(job: Job) -> Printed:
     while True:
         printed = _set(replace(job, data=data))
         unknown = parse_missing(printed.report)
-        new = list_clusters(data, unknown) if unknown else ()
+        new = list_clusters(data, unknown) - clusters if unknown else ()
         if not new:
             return replace(printed, missing=find_missing(job.data, clusters))
         clusters.update(new)
