@@ -26,6 +26,9 @@ from generator.outputs.prints.braille_words import Word, respell, split_words
 from generator.outputs.prints.for_ears import BRAILLE
 from generator.outputs.prints.louis import open_louis, translate
 from generator.outputs.prints.rendering import render_texts
+from generator.reading.loading import load_catalogue
+from generator.views.prints.handbook import view_handbook
+from generator.views.prints.handbook_outline import view_outline
 from generator.views.prints.outline import Chapter, Heading, Listing, Name, Outline, Pair, Paragraph
 
 FORMS = (CURRENT, COMMON, TWO_CELL)
@@ -108,6 +111,25 @@ def test_names_are_read_as_their_entry_says_and_parted_from_surnames() -> None:
 def test_a_character_that_a_table_lacks_is_written_by_one_that_sounds_alike() -> None:
     """The table of the common scheme has 7,093 characters; 國 is none of them."""
     assert _cells(COMMON, "國") == _cells(COMMON, "国")
+
+
+@pytest.mark.parametrize("written", ["shàn xióng", "shan4 xiong2"])
+def test_an_entry_says_how_its_name_is_read(workspace, written) -> None:
+    """单 of the worker 单雄 is shan4 in the braille of the grid, whatever a table thinks of it."""
+    file = next(one for one in (workspace / "menus/people").iterdir() if "王敏" in one.read_text("utf-8"))
+    text = file.read_text("utf-8").replace("王敏", "单雄")
+    file.write_text(f"pronunciation: {written}\n{text}", "utf-8")
+    outline = view_outline(view_handbook(_catalogue(workspace), "chaojing-1"))
+    assert Name(("单", "雄"), written) in outline.names
+    assert _cells(CURRENT, "单雄", *outline.names) == "⠱⠧⠆⠀⠓⠹⠂"
+
+
+@pytest.mark.parametrize(("written", "told"), [("shàn", "1 个音节"), ("shàn 雄", "不是拼音")])
+def test_a_reading_that_does_not_fit_the_name_is_refused(workspace, written, told) -> None:
+    file = next(one for one in (workspace / "menus/people").iterdir() if "王敏" in one.read_text("utf-8"))
+    file.write_text(f"{file.read_text('utf-8')}\npronunciation: {written}\n", "utf-8")
+    found = load_catalogue(workspace).found
+    assert [one for one in found if one.place.file.endswith(file.name) and told in one.message.zh]
 
 
 def test_particles_stand_with_their_verb_and_closing_marks_with_their_word() -> None:

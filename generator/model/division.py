@@ -19,6 +19,7 @@ from generator.model.fields import (
     Shape,
 )
 from generator.model.hours import OpeningHours
+from generator.model.pronunciation import PRONUNCIATION, Pronunciation
 
 Level = Literal["省", "市", "县区", "乡镇街道", "社区"]
 
@@ -44,6 +45,7 @@ class Division(Draftable):
 
     code: DivisionCode = Field(title="区划代码", description="12 位统计用区划代码，加引号")
     name: Line = Field(title="名称")
+    pronunciation: Pronunciation | None = PRONUNCIATION
     level: Level = Field(title="级别")
     parent: DivisionRef | None = Field(None, title="上级", description="上级区划的编号；最上一级不写")
     aliases: Lines = Field((), title="别名", description="居民平时的叫法")

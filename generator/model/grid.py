@@ -23,6 +23,7 @@ from generator.model.fields import (
     Prose,
     Shape,
 )
+from generator.model.pronunciation import PRONUNCIATION, Pronunciation
 
 GridKind = Literal["综合", "专属", "海上", "微网格"]
 GridFunction = Literal["重点", "服务", "联络"]
@@ -62,6 +63,7 @@ class Grid(Draftable):
     """One grid. Statute: 舟山市网格化服务管理条例 arts. 8-12."""
 
     name: Line = Field(title="名称", description="例如：潮井社区第一网格")
+    pronunciation: Pronunciation | None = PRONUNCIATION
     code: Code = Field(title="网格代码", description="社区 12 位代码加顺序号（默认 3 位），加引号")
     kind: GridKind = Field(title="类型")
     function: GridFunction = Field("服务", title="功能", description="重点、服务或联络网格")

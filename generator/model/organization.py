@@ -23,6 +23,7 @@ from generator.model.fields import (
     Url,
 )
 from generator.model.hours import OpeningHours
+from generator.model.pronunciation import PRONUNCIATION, Pronunciation
 
 OrganizationKind = Literal["政府部门", "村居", "兼合式党组织", "社会组织", "企业", "志愿队"]
 Sector = Literal["政府", "市场", "社会"]
@@ -32,6 +33,7 @@ class Organization(Draftable):
     """One organisation that provides, guides or answers."""
 
     name: Line = Field(title="名称")
+    pronunciation: Pronunciation | None = PRONUNCIATION
     kind: OrganizationKind = Field(title="类型")
     sector: Sector = Field(title="所属部门", description="政府、市场或社会")
     aliases: Lines = Field((), title="别名")

@@ -18,6 +18,7 @@ from generator.model.fields import (
     Prose,
     Shape,
 )
+from generator.model.pronunciation import PRONUNCIATION, Pronunciation
 
 RoleName = Literal["网格长", "专职网格员", "兼职网格员", "网格指导员", "微网格长", "志愿者"]
 
@@ -36,6 +37,7 @@ class Person(Draftable):
     """Someone residents may call. Never a private address, never an ID number."""
 
     name: Line = Field(title="姓名", description="对外公示的姓名")
+    pronunciation: Pronunciation | None = PRONUNCIATION
     badge: Line | None = Field(None, title="工号", description="工作证上的编号")
     duty_phone: Phone | None = Field(None, title="值班电话", description="公务号码；个人手机须本人同意公开")
     organization: OrganizationRef | None = Field(None, title="所在机构")

@@ -32,6 +32,7 @@ from generator.views.prints.matters import (
 )
 from generator.views.prints.people import Partner, Team, view_partners, view_teams
 from generator.views.prints.prose import Prose, parse_prose
+from generator.views.prints.readings import view_readings
 from generator.views.prints.residents import (
     PrintedChannel,
     PrintedCharter,
@@ -124,6 +125,7 @@ class HandbookView:
     charter: PrintedCharter | None
     honours: tuple[PrintedHonour, ...]
     notices: tuple[Bulletin, ...]
+    readings: tuple[tuple[str, str], ...]
 
 
 def view_handbook(catalogue: Catalogue, grid_id: str) -> HandbookView:
@@ -177,6 +179,7 @@ def view_handbook(catalogue: Catalogue, grid_id: str) -> HandbookView:
         ),
         map=view_map(catalogue, grid),
         notices=tuple(_list_notices(catalogue, grid)),
+        readings=view_readings(catalogue, grid),
     )
 
 

@@ -45,11 +45,13 @@ def view_outline(view: HandbookView) -> Outline:
 
 
 def _names(view: HandbookView) -> Iterator[Name]:
-    """Places as words, people as surname and given name."""
+    """Places as words, people as surname and given name, each as its entry says it is read."""
+    readings = dict(view.readings)
     places = (view.city, view.community, *view.above.split(), *(one.name for one in view.grounds))
-    yield from (Name((one,)) for one in dict.fromkeys(places) if one)
-    people = (one.name for team in view.teams for one in team.workers)
-    yield from (Name(split_name(one)) for one in dict.fromkeys(people))
+    people = dict.fromkeys(one.name for team in view.teams for one in team.workers)
+    for one in dict.fromkeys((*places, *readings, *people)):
+        if one:
+            yield Name(split_name(one) if one in people else (one,), readings.get(one, ""))
 
 
 def _cover(view: HandbookView) -> Iterator[Part]:
