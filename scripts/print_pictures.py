@@ -20,7 +20,7 @@ from generator.publishing.printing import make_prints
 ROOT = Path(__file__).parent.parent
 GRID = "chaojing-1"
 PICTURES = {
-    "handbook": (("handbook", "网格服务手册"), ("handbook", "预警（天气"), ("handbook", "助餐")),
+    "handbook": (("handbook", "网格服务手册"), ("handbook", "预警（天气"), ("handbook", "帮老人洗澡第")),
     "prints": (("poster-a4", ""), ("handbook-large", "正式名称"), ("pocket-cards", "")),
 }
 """Editions and words of the page to show; "" for the first one."""
