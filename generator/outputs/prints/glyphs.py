@@ -190,19 +190,19 @@ def _group(printed: Iterable[Missing]) -> dict[str, set[str]]:
 
 
 def _tell(place: Place, clusters: list[str]) -> Diagnostic:
-    listed = "、".join(map(_name, clusters[:PLACES_NAMED]))
-    rest = len(clusters) > PLACES_NAMED
-    characters = Text(
-        f"{listed}等 {len(clusters)} 个字" if rest else listed,
-        f"{listed} and others, {len(clusters)} in all," if rest else listed,
-    )
+    named = [_name(one) for one in clusters[:PLACES_NAMED]]
+    zh, en = "、".join(one.zh for one in named), ", ".join(one.en for one in named)
+    if len(clusters) > PLACES_NAMED:
+        zh, en = f"{zh}等 {len(clusters)} 个字", f"{en} and others, {len(clusters)} in all,"
+    characters = Text(zh, en)
     advice = faults.GLYPH_ADVICE[_sort(clusters[0])]
     return faults.MISSING_GLYPH.at(replace(place, part=clusters[0]), hint=advice, characters=characters)
 
 
-def _name(cluster: str) -> str:
+def _name(cluster: str) -> Text:
     codes = " ".join(f"U+{ord(character):04X}" for character in cluster)
-    return f"`{cluster}`（{codes}）" if cluster.isprintable() else codes
+    shows = _SELECTORS.sub("", cluster).isprintable()
+    return Text(f"`{cluster}`（{codes}）", f"`{cluster}` ({codes})") if shows else Text(codes, codes)
 
 
 def _sort(cluster: str) -> str:
