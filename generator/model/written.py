@@ -146,6 +146,11 @@ BOUNDARY = Written(
     rf"^\s*(?:{any_case(['multi'])})?{any_case(['polygon'])}\s*[(]",
     "写成 POLYGON ((经度 纬度, 经度 纬度, …))；QGIS 里导出 WKT 即可",
 )
+POSITION = Written(
+    ("string",),
+    rf"^\s*[(]?[0-9０-９].*(?:{any_case(['wgs'])}|{any_case(['gcj'])}|{any_case(['cgcs'])}).*$",
+    "写成“经度,纬度 坐标系”，例如 122.47,29.93 WGS-84；高德、腾讯地图上点的写 GCJ-02",
+)
 DAYS = Written(
     ("string",),
     "[周一二三四五六日天末月期拜]",

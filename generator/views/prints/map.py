@@ -1,4 +1,4 @@
-"""A community's grids as outlines on paper: millimetres from the upper left corner."""
+"""A community's grids as outlines on paper, and places on them: millimetres from the upper left corner."""
 
 import math
 from collections.abc import Callable, Iterable
@@ -14,6 +14,7 @@ from generator.catalogue import Catalogue, Entry
 from generator.facts.memory import once
 from generator.model import Grid
 from generator.model.boundary import parse_boundary
+from generator.views.prints.marks import Mark, Projection, Room, list_wanted, place_marks
 
 WIDTH, HEIGHT = 116.0, 112.0
 """The frame that a map may fill, in mm."""
@@ -50,6 +51,7 @@ class PrintedMap:
     bar_text: str
     alt: str
     review: str
+    marks: tuple[Mark, ...] = ()
 
 
 def view_map(catalogue: Catalogue, grid: Entry[Grid]) -> PrintedMap | None:
@@ -58,24 +60,36 @@ def view_map(catalogue: Catalogue, grid: Entry[Grid]) -> PrintedMap | None:
     drawn = _draw_community(catalogue, grid.value.community, nested)
     if drawn is None:
         return None
-    printed, order = drawn
+    printed, order, project = drawn
     grids = tuple(replace(one, mine=name == grid.id) for one, name in zip(printed.grids, order, strict=True))
-    return replace(printed, grids=grids, alt=_describe(catalogue, grid, grids))
+    marks = place_marks(list_wanted(catalogue, grid), project, _room(printed, grids))
+    return replace(printed, grids=grids, marks=marks, alt=_describe(catalogue, grid, grids, marks))
 
 
-def _describe(catalogue: Catalogue, grid: Entry[Grid], grids: tuple[Outline, ...]) -> str:
+def _room(printed: PrintedMap, grids: tuple[Outline, ...]) -> Room:
+    """What names of places must keep within, where they are told from, and the numbers that they spare."""
+    spots = tuple(one.spot for one in grids)
+    centre = next((one.spot for one in grids if one.mine), (printed.width / 2, printed.height / 2))
+    return Room(printed.width, printed.height, centre, spots)
+
+
+def _describe(
+    catalogue: Catalogue, grid: Entry[Grid], grids: tuple[Outline, ...], marks: tuple[Mark, ...]
+) -> str:
     community = catalogue.divisions.get(grid.value.community)
     mine = next((one for one in grids if one.mine), None)
     own = f"本网格是第 {mine.number} 号，画斜线" if mine else f"{grid.value.name}没有陆上边界，不在图上"
     names = "、".join(f"{one.number} 号{one.name}" for one in grids)
-    return f"{community.value.name if community else ''}网格示意图，上北下南。{own}。图上有：{names}。"
+    places = "、".join(f"{one.name}（{one.kind}，{one.direction}）" for one in marks)
+    told = f"地方有：{places}。" if places else ""
+    return f"{community.value.name if community else ''}网格示意图，上北下南。{own}。图上有：{names}。{told}"
 
 
 @once
 def _draw_community(
     catalogue: Catalogue, community_id: str, nested: str
-) -> tuple[PrintedMap, tuple[str, ...]] | None:
-    """The map without its highlight, and the ids of its grids; `nested` adds one micro-grid."""
+) -> tuple[PrintedMap, tuple[str, ...], Projection] | None:
+    """The map without highlight, ids of its grids, where degrees lie; `nested` adds a micro-grid."""
     around = catalogue.grids_by_community.get(community_id, ())
     grids = [one for one in around if not one.value.parent or one.id == nested]
     shapes = {one.id: _geometry(one.value.boundary) for one in grids}
@@ -94,7 +108,11 @@ def _draw_community(
     bar, text = _scale_bar(scale)
     review = catalogue.profile.filings.map_review or ""
     printed = PrintedMap(*size, frame, tuple(outlines), bar, text, "", review)
-    return printed, tuple(one.id for one in known)
+    return (
+        printed,
+        tuple(one.id for one in known),
+        lambda degrees: _round(place(shapely.Point(degrees)).coords[0]),
+    )
 
 
 def _geometry(boundary: str | None) -> BaseGeometry | None:

@@ -1,0 +1,97 @@
+"""写了坐标的地方在自己的网格里
+
+检查网格 `covers` 里写了 `position`（坐标）的地方，在不在网格的边界里；避灾点（`shelters`）离自己的社区、街道
+有多远。在边界外面 100 米以上的地方、3 公里以上的避灾点要提醒：多半是坐标系写错了（高德、腾讯地图上查的是
+GCJ-02，和 WGS-84 差几百米），或者抄错了数字。没有画边界的不检查。
+
+修改办法：坐标系写错的，照提示改；别的，在地图上重新查一次。
+
+过期：没有，和哪一天无关。
+
+来源：100 米、3 公里是约定，约为一次手机定位的误差和走得到的路；GCJ-02 是国家测绘主管部门要求互联网地图使用的
+加密坐标系。
+---
+Places with a position lie in their grid
+
+Checks whether places of `covers` that have a `position` lie in the boundary of the grid, and how far shelters
+(`shelters`) lie from their community or township. A place more than 100 m outside, or a shelter more than
+3 km away, is told: most likely the system is the wrong one (AMap and Tencent show GCJ-02, some 500 m from
+WGS-84), or a figure was copied wrongly. Nothing is checked where no boundary is drawn.
+
+Repair: where the system is wrong, as the hint says; else look the place up once more.
+
+Lapse: none; it does not depend on the day.
+
+Source: 100 m and 3 km are conventions, about the error of a telephone's position and a way to be walked;
+GCJ-02 is the shifted system that public maps in China have to use.
+"""
+
+from collections.abc import Iterator
+from functools import partial
+from math import cos, hypot, radians
+
+import shapely
+from shapely import Geometry
+
+from generator.catalogue import Catalogue
+from generator.diagnostics import Diagnostic, Place, Severity, Text
+from generator.facts.geometry import parse_shape
+from generator.model.position import Spot, parse_position
+
+CODE = "GRD109"
+finding = partial(Diagnostic, CODE, Severity.WARNING)
+GROUND_METRES, SHELTER_METRES = 100, 3000
+_METRES_A_DEGREE = 111_320
+
+
+def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """A finding for each place, and each shelter, that lies too far outside."""
+    for grid in catalogue.live_grids:
+        for index, place in enumerate(grid.value.covers):
+            if place.position and grid.value.boundary:
+                where = grid.at("covers", index, "position")
+                yield from _check(where, place.name, place.position, grid.value.boundary, GROUND_METRES)
+    for _, division in sorted(catalogue.divisions.items()):
+        for index, shelter in enumerate(division.value.shelters):
+            if shelter.position and division.value.boundary:
+                where = division.at("shelters", index, "position")
+                yield from _check(
+                    where, shelter.name, shelter.position, division.value.boundary, SHELTER_METRES
+                )
+
+
+def _check(place: Place, name: str, position: str, boundary: str, most: int) -> Iterator[Diagnostic]:
+    shape, spot = parse_shape(boundary), parse_position(position)
+    metres = _metres_outside(shape, spot)
+    if metres <= most:
+        return
+    other = spot.other
+    meant = f"{position.rpartition(' ')[0]} {other.system}"
+    misread = _metres_outside(shape, other) < 1
+    yield finding(
+        place,
+        Text(
+            "`{name}` 的坐标 `{position}` 在边界外面 {metres} 米",
+            "`{name}` at `{position}` lies {metres} m outside the boundary",
+        ).format(name=name, position=position, metres=str(round(metres))),
+        Text(
+            f"当作 {other.system} 就在里面：如果是在{_SHOWN[other.system]}查的，写成 `{meant}`",
+            f"read as {other.system} it lies within: if so, write `{meant}`",
+        )
+        if misread
+        else Text(
+            "在地图上重新查一次；高德、腾讯地图上的写 GCJ-02，卫星定位的写 WGS-84",
+            "look it up once more; AMap and Tencent show GCJ-02, satellites give WGS-84",
+        ),
+    )
+
+
+_SHOWN = {"GCJ-02": "高德、腾讯地图上", "WGS-84": "卫星定位或 QGIS 里"}
+
+
+def _metres_outside(shape: Geometry, spot: Spot) -> float:
+    """Metres to the nearest ground of a shape, none within it; on a plane, which holds for a city."""
+    point = shapely.Point(spot.wgs84)
+    near, _ = shapely.shortest_line(shape, point).coords
+    shrink = cos(radians(spot.degrees[1]))
+    return hypot((near[0] - point.x) * shrink, near[1] - point.y) * _METRES_A_DEGREE
