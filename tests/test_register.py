@@ -30,8 +30,9 @@ COVER = {"grid_id", "path", "city", "publisher", "site_name", "demo", "name", "c
     "households",
     "intro",
     "left_out",
+    "readings",
 }
-"""Fields of the handbook's view that its cover and head show."""
+"""Fields of the handbook's view that its cover and head show, and how names are read, which no page shows."""
 
 
 @pytest.mark.parametrize("kind", KIND_BY_NAME)
