@@ -23,6 +23,7 @@ _COUNTED = "|".join(
 )
 _NUMBER = re.compile(rf"[0-9]+|(?<=第)[{NUMERALS}]+|[{NUMERALS}]+(?={_COUNTED})")
 """A Chinese numeral counts behind 第 or before what is counted; 三门, 八角 and 千岛 are names."""
+_DIGITS = re.compile(r"[0-9]+|[^0-9]+")
 _LAST = re.compile(rf"{_NUMBER.pattern}|(?<=.)[{NUMERALS}]+\Z")
 """At the end of a name of no person it counts too: 东一, 东二, 东十."""
 
@@ -50,8 +51,11 @@ def name_order(name: str, *, person: bool = False) -> Key:
 
 @lru_cache(maxsize=1 << 16)
 def sound_order(text: str) -> Key:
-    """The same for words of an index: numerals are read like all characters, 两项补贴 under L."""
-    return tuple(_read(unicodedata.normalize("NFKC", text), person=False))
+    """The same for words of an index: only digits count, 两项补贴 stands under L."""
+    key: list[tuple[int, int, str, str]] = []
+    for run in _DIGITS.findall(unicodedata.normalize("NFKC", text)):
+        key += [(0, int(run), "", run)] if run.isdecimal() else _read(run, person=False)
+    return tuple(key)
 
 
 def _count(text: str) -> int | None:

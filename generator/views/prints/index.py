@@ -112,8 +112,8 @@ def _means(saying: Saying, word: str) -> bool:
 
 def _letter(word: str) -> tuple[int, str]:
     """The letter of a word, and its place: numbers before A, what has no reading behind Z."""
-    _, _, sound, _ = next(iter(sound_order(_BEFORE.sub("", word))), (1, 0, "", ""))
+    is_word, _, sound, _ = next(iter(sound_order(_BEFORE.sub("", word))), (1, 0, "", ""))
     first = unicodedata.normalize("NFD", sound)[:1].upper()
-    if first.isdecimal():
+    if not is_word:
         return 0, NUMERALS
     return (1, first) if "A" <= first <= "Z" else (2, REST)
