@@ -1,11 +1,11 @@
-"""Handbooks of grids that lack nearly everything, or have too much of it."""
+"""Handbooks of grids that lack nearly everything."""
 
 import io
 
 import pypdf
 import pytest
 from conftest import ROOT
-from sample_site import COMMUNITY, Values, make_catalogue, minimal_service, minimal_values
+from sample_site import COMMUNITY, Values, make_catalogue, minimal_values
 
 from generator.artifact import Artifact
 from generator.outputs.prints.fonts import Fonts, find_fonts
@@ -51,8 +51,8 @@ ODD = {
 }
 
 
-def _read(values: Values, fonts: Fonts, **profile: object) -> pypdf.PdfReader:
-    (made,) = render_prints(make_catalogue(values, **profile), ["g1"], "https://grid.cn", fonts)
+def _read(values: Values, fonts: Fonts) -> pypdf.PdfReader:
+    (made,) = render_prints(make_catalogue(values), ["g1"], "https://grid.cn", fonts)
     assert isinstance(made, Artifact)
     return pypdf.PdfReader(io.BytesIO(made.data))
 
@@ -91,15 +91,3 @@ def test_a_name_of_45_characters_stands_whole_on_the_cover(fonts: Fonts) -> None
     name = values["grid"]["g1"]["name"]
     assert len(name) == 45
     assert name in "".join(_read(values, fonts).pages[0].extract_text().split())
-
-
-def test_of_many_services_each_stands_in_contents_and_index_with_its_page(fonts: Fonts) -> None:
-    values = minimal_values()
-    values["service"] = {f"s{one}": minimal_service(name=f"养老服务{one}号") for one in range(40)}
-    pages = [page.extract_text() for page in _read(values, fonts, handbook={"most_services": 40}).pages]
-    lines = [["".join(line.split()) for line in page.splitlines()] for page in pages]
-    for one in range(40):
-        name = f"养老服务{one}号"
-        (stands,) = (number for number, page in enumerate(lines, 1) if name in page and number > 3)
-        found = [line.removeprefix(name) for page in lines for line in page if line.startswith(name)]
-        assert found.count(str(stands)) == 4, (name, found)

@@ -19,7 +19,7 @@ from generator.views.prints.handbook import HandbookView, view_handbook
 from generator.views.prints.index import LONGEST
 
 GRID = "chaojing-1"
-EDGE = 7 / 25.4 * 72
+EDGE = 9.6 / 25.4 * 72
 """How far a thumb tab reaches in from the edge, in points."""
 
 
