@@ -256,7 +256,7 @@ def _join(group: list[Diagnostic]) -> Diagnostic:
     )
 
 
-def has_errors(found: list[Diagnostic]) -> bool:
+def has_errors(found: Iterable[Diagnostic]) -> bool:
     """Whether anything found is an error: the check has failed, though perhaps not the build."""
     return any(one.severity is Severity.ERROR for one in found)
 

@@ -8,7 +8,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from generator.catalogue import Catalogue, Entry, Reference
-from generator.diagnostics import Diagnostic, Place, sort_diagnostics
+from generator.diagnostics import Diagnostic, Place, has_errors, sort_diagnostics
 from generator.facts.drafts import Key, without_drafts
 from generator.model import KIND_BY_FOLDER, KINDS, PROFILE, Kind, Profile
 from generator.model.fields import Shape
@@ -118,10 +118,12 @@ def _load_catalogue(
     if profile is None:
         return loaded
     today = today or find_today(profile)
-    catalogue = Catalogue(profile, today, entries, frozenset(broken | _unsaid(dangling)), tuple(references))
+    torn = {(one.kind.name, one.id) for one in files.values() if one.kind.row and has_errors(one.found)}
+    unsaid = _unsaid(dangling) | torn
+    catalogue = Catalogue(profile, today, entries, frozenset(broken | unsaid), tuple(references))
     loaded.catalogue = catalogue
     if drafts:
-        unsaid = _unsaid(one for one in dangling if _source(one) not in drafts)
+        unsaid = _unsaid(one for one in dangling if _source(one) not in drafts) | torn.difference(drafts)
         _leave_out_drafts(loaded, catalogue, broken.difference(drafts) | unsaid)
     return loaded
 

@@ -21,6 +21,7 @@ from generator.reading.respelling import locate_rewrite
 MAX_SUGGESTIONS = 3
 CLOSE_ENOUGH = 0.72
 """Similarity (Jaro-Winkler, 0 to 1) from which another id is worth suggesting."""
+ONE_A_CELL = Text("一格只写一个：分成几行，每行写一个", "one to a cell: write a row for each")
 
 
 def find_references(entry: Entry[Shape]) -> Iterator[Reference]:
@@ -85,7 +86,10 @@ def _describe(reference: Reference, hint: Text | None) -> Diagnostic:
 def _repair(found: Diagnostic, wanted: str, known: Mapping[str, Entry[Shape]]) -> Diagnostic:
     """The finding with the ids that alone can be meant: of today, in another spelling, several, by a name."""
     in_cell = isinstance(found.place.path[0], int)
-    meant = [_find_id(part, known) for part in ([wanted] if in_cell else split_list(wanted))]
+    meant = [_find_id(part, known) for part in split_list(wanted)]
+    if in_cell and len(meant) > 1 and all(meant):
+        return replace(found, hint=ONE_A_CELL)
+    meant = [_find_id(wanted, known)] if in_cell else meant
     ids = tuple(one for one in meant if one is not None)
     if not meant or len(ids) < len(meant):
         return found
