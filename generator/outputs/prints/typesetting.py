@@ -23,6 +23,8 @@ STANDARDS: list["typst.PDFStandard"] = ["ua-1", "a-2a"]
 AGING = 9
 """Runs that a file counts for in the typesetter's cache: more take time, fewer take memory."""
 _DATA = "data.json"
+_RESTLESS = "did not converge"
+"""What the typesetter says when pages still changed in its last attempt: their numbers may be wrong then."""
 _local = threading.local()
 
 
@@ -66,17 +68,23 @@ def typeset(job: Job) -> Printed:
 def _set(job: Job) -> Printed:
     typesetter = open_typesetter(job.folders)
     try:
-        pdf, _ = typesetter.lay(job.template, job.data).compile_with_warnings(
-            format="pdf",
-            sys_inputs={"paper": job.paper},
-            pdf_standards=STANDARDS,
-            timestamp=job.stamp,
-        )
+        pdf, warnings = _compile(typesetter, job, {"paper": job.paper})
+        if any(_RESTLESS in one.message for one in warnings):
+            pdf, _ = _compile(typesetter, job, {"paper": job.paper, "steady": "yes"})
     except typst.TypstError as error:
         return Printed(job.grid_id, job.path, b"", error.diagnostic or error.message)
     finally:
         typesetter.forget(AGING)
-    return Printed(job.grid_id, job.path, cast("bytes", pdf))
+    return Printed(job.grid_id, job.path, pdf)
+
+
+def _compile(
+    typesetter: "Typesetter", job: Job, inputs: dict[str, str]
+) -> tuple[bytes, list[typst.TypstWarning]]:
+    pdf, warnings = typesetter.lay(job.template, job.data).compile_with_warnings(
+        format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=job.stamp
+    )
+    return cast("bytes", pdf), warnings
 
 
 class Typesetter:
