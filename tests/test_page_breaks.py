@@ -1,6 +1,7 @@
 """Whole things on whole pages: read from the printed pages, whatever the templates believe."""
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 import pypdfium2
@@ -8,8 +9,8 @@ import pytest
 from conftest import ROOT
 
 from generator.outputs.prints import typesetting
-from generator.outputs.prints.editions import HANDBOOK
 from generator.outputs.prints.edition import Sheet
+from generator.outputs.prints.editions import HANDBOOK
 from generator.outputs.prints.fonts import find_fonts
 from generator.outputs.prints.rendering import make_data, make_jobs
 from generator.outputs.prints.typesetting import typeset
@@ -62,7 +63,7 @@ def _page(number, page):
     )
 
 
-def _set(view, fonts, inputs=()):
+def _set(view, fonts):
     data = make_data(Sheet(view), "https://grid.example.cn", fonts, "2026年12月1日")
     printed = typeset(_job(data, fonts))
     assert printed.report == ""
@@ -79,7 +80,9 @@ def _squeeze(text):
 
 def _spread(pages, card):
     """The pages on which a service begins and ends."""
-    first = next(one for one in pages if _squeeze(f"{card.name}第") in one.text and f"项{card.type}" in one.text)
+    first = next(
+        one for one in pages if _squeeze(f"{card.name}第") in one.text and f"项{card.type}" in one.text
+    )
     last = next(one for one in pages[first.number - 1 :] if _squeeze(card.assured) in one.text)
     return first, last
 
@@ -94,10 +97,10 @@ def _check_whole(pages, view):
             assert used > HIGH, (card.id, first.number, last.number, used / HIGH)
 
 
-def _check_full(pages, view):
+def _check_full(pages):
     """Each page is a third full, but those to write on and those after which nothing smaller came."""
     sheets = next(one.number for one in pages if "走访记录" in one.text and "回话" in one.text)
-    for page, after in zip(pages[1 : sheets - 1], pages[2:sheets], strict=True):
+    for page, after in pairwise(pages[1:sheets]):
         free = BOTTOM - page.ends
         assert free < HIGH * 2 / 3 or after.ends - after.begins > free, (page.number, page.text[-40:])
 
@@ -123,12 +126,14 @@ def test_books_of_the_demo_keep_things_whole_on_no_more_pages(catalogue, fonts, 
     pages, view = _read(pdf), view_handbook(catalogue, grid)
     assert len(pages) <= MOST_PAGES[grid]
     _check_whole(pages, view)
-    _check_full(pages, view)
+    _check_full(pages)
     _check_headings(pdf, pages)
 
 
 def _odd(card, number, **changes):
-    return replace(card, id=f"odd-{number}", name=f"怪事{number:02}", assured=f"怪事{number:02}核实", **changes)
+    return replace(
+        card, id=f"odd-{number}", name=f"怪事{number:02}", assured=f"怪事{number:02}核实", **changes
+    )
 
 
 def _odd_cards(card):
@@ -149,9 +154,8 @@ def test_odd_services_are_whole_where_a_page_holds_them(catalogue, fonts, togeth
     """However many steps, places or words: nothing is lost, nothing broken without need."""
     view = view_handbook(catalogue, "chaojing-1")
     cards = tuple(_odd_cards(next(one for group in view.menu for one in group.services if one.papers)))
-    menu = (
-        (ServiceGroup("怪事", cards),) if together else tuple(ServiceGroup(f"{one.name}类", (one,)) for one in cards)
-    )
+    alone = tuple(ServiceGroup(f"{one.name}类", (one,)) for one in cards)
+    menu = (ServiceGroup("怪事", cards),) if together else alone
     view = replace(view, menu=menu, audiences=())
     pdf = _set(view, fonts)
     pages = _read(pdf)
@@ -162,9 +166,8 @@ def test_odd_services_are_whole_where_a_page_holds_them(catalogue, fonts, togeth
 
 def test_a_print_that_never_comes_to_rest_is_set_without_what_moves(catalogue, fonts, monkeypatch):
     """Page numbers are right even then: the typesetter is asked once more, for a steady print."""
-    monkeypatch.setattr(typesetting, "_RESTLESS", "")
     asked = []
-    compile_ = typesetting._compile
+    compile_ = vars(typesetting)["_compile"]
 
     def watch(typesetter, job, inputs):
         asked.append(inputs)
