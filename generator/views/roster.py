@@ -42,7 +42,7 @@ NAMELESS = "值班人员"
 
 @dataclass(frozen=True, slots=True)
 class DutyLine:
-    """One duty. It shows on its day as `shown`, before as `later`; `night` is when it may be not over yet.
+    """One duty. It shows on its day as `shown`, before as `later`, to its end as `kept`; `night` is the next.
 
     `instead` says for whom somebody stands in.
     """
@@ -57,6 +57,7 @@ class DutyLine:
     roster: str
     shown: Shown
     later: Shown
+    kept: Shown
     today: Shown
     night: Shown
 
@@ -166,6 +167,7 @@ def _view_line(catalogue: Catalogue, duty: Duty) -> DutyLine:
         roster=duty.roster.value.name,
         shown=show_between(catalogue.today, duty.day, duty.last_day),
         later=show_between(catalogue.today, days_ahead(duty.day, -AHEAD), days_ahead(duty.day, -1)),
+        kept=show_between(catalogue.today, None, duty.last_day),
         today=Shown(duty.day, duty.day, now=False),
         night=Shown(duty.last_day, duty.last_day, now=False) if late else Shown(now=False),
     )
