@@ -30,11 +30,12 @@ LONGER = {
     "plans": (4.5, 9.5),
     "can": (4.5, 9.5),
     "find": (5.5, 9.5),
+    "grid": (4.5, 9.5),
     "roster": (5.0, 12.0),
     "home": (4.5, 9.5),
 }
 """Kinds that need more, in screens of both prints, since the page is one answer: the steps of a service,
-what a worker may not do, holidays of a year, a month of duties, what the finder found. Above home stand
+what a worker may not do, holidays of a year, who is on duty, what the finder found. Above home stand
 urgent notices."""
 
 
