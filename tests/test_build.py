@@ -465,7 +465,7 @@ def attack(value: dict[str, Any], shape: Schema, shapes: Schema) -> None:
     for name, field in shape["properties"].items():
         forms = [field, *field.get("anyOf", ())]
         given = value.get(name)
-        if name in {"code", "verb", "open"}:  # checked digit by digit, against the list of verbs, as times
+        if name in {"code", "verb", "open", "pronunciation"}:  # digits, a list of verbs, times, syllables
             continue
         if any(form.get("items", {}).get("maxLength") == LINE_LENGTH for form in forms):
             value[name] = [f"{one}{ATTACK}" for one in given or ["字"]]

@@ -25,7 +25,7 @@ from generator.views.prints.contacts import LARGE_PRINT
 DPI = 300
 SET = [one for one in EDITIONS if one.source is None and one.write is None]
 """Editions that are set, and not made from the pages of another one."""
-WITHOUT = {"handbook-large", "pocket-cards"}
+WITHOUT = {"handbook-large", "pocket-cards", "duty-cards"}
 """Those that print no code."""
 
 

@@ -35,8 +35,13 @@ WRITTEN_HERE = {
     "PAG113",
     "PAG114",
     "PUB105",
+    "WRD101",
+    "WRD102",
+    "WRD103",
+    "WRD104",
 }
-"""Faults of disks, links, sizes and pages, which a text of one entry cannot hold: other tests do."""
+"""Faults of disks, links, sizes and pages, which a text of one entry cannot hold, and hints that are
+told when asked for: other tests do."""
 
 
 def shorten(path: Path) -> str:

@@ -13,7 +13,7 @@ LAST_DAYS = frozenset(
     {
         *(("service", name) for name in ("valid_until", "paused_until", "alert_until")),
         *(("grid", "valid_until"), ("plan", "valid_until"), ("notice", "expires_on")),
-        *(("matter", "temporary_until"), ("person", "until"), ("profile", "until")),
+        *(("matter", "temporary_until"), ("person", "until"), ("profile", "until"), ("roster", "until")),
     }
 )
 """Kinds and fields. Others close a span that is over when it is written: a quarter, a week, a holiday.

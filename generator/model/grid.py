@@ -31,6 +31,9 @@ GridFunction = Literal["重点", "服务", "联络"]
 PlaceKind = Literal["小区", "楼栋", "村落", "岛屿", "街路", "园区", "市场", "学校", "船组", "海域"]
 
 
+PointKind = Literal["集合点", "消火栓", "微型消防站", "急救设备", "应急物资"]
+
+
 class CoveredPlace(Shape):
     """A place by the name people know: an estate, a building, a hamlet, a vessel group."""
 
@@ -42,6 +45,17 @@ class CoveredPlace(Shape):
         None,
         title="坐标",
         description="经度,纬度 坐标系：122.47,29.93 WGS-84；高德、腾讯地图上查的写 GCJ-02",
+    )
+
+
+class EmergencyPoint(Shape):
+    """What is looked for in an emergency: where to gather, a hydrant, a defibrillator, sandbags."""
+
+    name: Line = Field(title="名称", description="在哪里，例如：南门菜市场东口")
+    kind: PointKind = Field(title="类型")
+    address: Line | None = Field(None, title="地址", description="怎么找，例如：卷闸门右边红箱子里")
+    position: Position | None = Field(
+        None, title="坐标", description="写法和“包括哪些地方”里的一样，画在手册的网格图上"
     )
 
 
@@ -79,6 +93,9 @@ class Grid(Draftable):
     aliases: Lines = Field((), title="别名")
     intro: Prose | None = Field(None, title="介绍")
     covers: tuple[CoveredPlace, ...] = Field((), title="包括哪些地方")
+    points: tuple[EmergencyPoint, ...] = Field(
+        (), title="急用的点位", description="集合点、消火栓、急救设备……印在手册和网格图上"
+    )
     boundary: Boundary | None = Field(None, title="边界", description="WKT，经度在前；海上网格可以不写")
     supervision_phone: Phone | None = Field(None, title="监督电话")
     night_phone: Phone | None = Field(None, title="24小时电话", description="夜里找得到人的号码")

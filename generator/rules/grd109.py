@@ -47,10 +47,11 @@ _METRES_A_DEGREE = 111_320
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """A finding for each place, and each shelter, that lies too far outside."""
     for grid in catalogue.live_grids:
-        for index, place in enumerate(grid.value.covers):
-            if place.position and grid.value.boundary:
-                where = grid.at("covers", index, "position")
-                yield from _check(where, place.name, place.position, grid.value.boundary, GROUND_METRES)
+        for field in ("covers", "points"):
+            for index, place in enumerate(getattr(grid.value, field)):
+                if place.position and grid.value.boundary:
+                    where = grid.at(field, index, "position")
+                    yield from _check(where, place.name, place.position, grid.value.boundary, GROUND_METRES)
     for _, division in sorted(catalogue.divisions.items()):
         for index, shelter in enumerate(division.value.shelters):
             if shelter.position and division.value.boundary:

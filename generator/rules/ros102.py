@@ -42,6 +42,7 @@ finding = partial(Diagnostic, CODE, Severity.WARNING)
 
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """A finding for each person of a roster who is not named, or not of its areas."""
+    known = not any(map(catalogue.has_broken, ("division", "grid", "organization")))
     for roster in catalogue.rosters.values():
         told = set[str]()
         for place, name in _list_people(catalogue, roster):
@@ -51,7 +52,7 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
             told.add(name)
             if not is_published_person(catalogue, person):
                 yield _unnamed(catalogue, place, person)
-            elif not _belongs(catalogue, roster, person):
+            elif known and not _belongs(catalogue, roster, person):
                 yield _stranger(catalogue, roster, place, person)
 
 

@@ -43,7 +43,7 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     for roster in catalogue.rosters.values():
         for index, one in enumerate(roster.value.changes):
             last = one.until or one.on
-            if last < max(one.on, catalogue.today):
+            if last < max(one.on, catalogue.today) or one.away not in catalogue.people:
                 continue
             planned = planned_duties(roster, calendar_of(catalogue.profile), one.on, last)
             earlier = roster.value.changes[:index]

@@ -269,6 +269,9 @@ def list_places(grid: Grid) -> tuple[str, ...]:
 
 
 def group_places(grid: Grid) -> tuple[PlaceGroup, ...]:
-    """Places by kind, in the order of their first mention."""
-    told = ((one.kind, (one.name, "、".join(one.aliases), one.address or "")) for one in grid.covers)
+    """Places by kind, in the order of their first mention; what is looked for in an emergency last."""
+    told: list[tuple[str, tuple[str, str, str]]] = [
+        (one.kind, (one.name, "、".join(one.aliases), one.address or "")) for one in grid.covers
+    ]
+    told += [(one.kind, (one.name, "", one.address or "")) for one in grid.points]
     return tuple(PlaceGroup(kind, places) for kind, places in gather(told).items())

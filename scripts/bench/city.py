@@ -27,6 +27,7 @@ from scripts.bench.records import (
     make_honours,
     make_teams,
 )
+from scripts.bench.rosters import make_rosters
 from scripts.bench.workspace import Entries, Value, write_entries
 
 AS_OF = datetime.date(2026, 6, 15)
@@ -115,6 +116,7 @@ def write_city(
     entries["honours"] = make_honours(entries, size.honours, dice)
     entries["assessments"] = make_assessments(entries, size.assessments, today, dice)
     entries["case_series"] = make_case_series(entries, size.cases, today, dice)
+    entries["rosters"] = make_rosters(entries, today)
     return write_entries(root, _make_profile(entries, today), entries)
 
 

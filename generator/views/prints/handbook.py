@@ -61,7 +61,7 @@ FUNCTION_NOTES = {
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A place that the grid covers, as people call it."""
+    """A place that the grid covers, as people call it, or what is looked for in an emergency."""
 
     name: str
     kind: str
@@ -121,6 +121,7 @@ class HandbookView:
     left_out: int
     index: Index
     grounds: tuple[Ground, ...]
+    points: tuple[Ground, ...]
     map: PrintedMap | None
     charter: PrintedCharter | None
     honours: tuple[PrintedHonour, ...]
@@ -177,6 +178,7 @@ def view_handbook(catalogue: Catalogue, grid_id: str) -> HandbookView:
         grounds=tuple(
             Ground(one.name, one.kind, "、".join(one.aliases), one.address or "") for one in value.covers
         ),
+        points=tuple(Ground(one.name, one.kind, "", one.address or "") for one in value.points),
         map=view_map(catalogue, grid),
         notices=tuple(_list_notices(catalogue, grid)),
         readings=view_readings(catalogue, grid),

@@ -189,6 +189,10 @@ def _area(view: HandbookView) -> Iterator[Part]:
     for one in view.grounds:
         also = f"（也叫{one.aliases}）" if one.aliases else ""
         yield Pair(f"{one.name}{also}", join(one.kind, one.address))
+    if view.points:
+        yield Heading("急用的东西在哪里")
+    for one in view.points:
+        yield Pair(one.name, join(one.kind, one.address))
     if view.map:
         yield Heading("网格图")
         yield Paragraph(view.map.alt)

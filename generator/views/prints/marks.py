@@ -12,7 +12,7 @@ from generator.facts.places import serving_places
 from generator.model import Grid
 from generator.model.position import parse_position
 
-GROUND, SHELTER, SERVICE = "本网格的地方", "避灾点", "办事的地方"
+GROUND, POINT, SHELTER, SERVICE = "本网格的地方", "急用的点位", "避灾点", "办事的地方"
 """What a legend calls the kinds of places, in its order."""
 _LETTER, _LINE = 3.1, 3.8
 """The width of a Chinese character and the height of a line of a name, in mm."""
@@ -103,14 +103,21 @@ def _list_all(catalogue: Catalogue, grid: Entry[Grid]) -> Iterator[Wanted]:
         for shelter in division.value.shelters:
             if shelter.position:
                 yield Wanted(shelter.name, SHELTER, shelter.position)
-    for place in grid.value.covers:
-        if place.position:
-            yield Wanted(place.name, GROUND, place.position)
+    yield from _list_own(grid.value)
     for _, service in sorted(catalogue.services.items()):
         if any(one.position for one in service.value.locations):
             for location in serving_places(catalogue, service.value.locations, community):
                 if location.position:
                     yield Wanted(location.name, SERVICE, location.position)
+
+
+def _list_own(grid: Grid) -> Iterator[Wanted]:
+    for place in grid.covers:
+        if place.position:
+            yield Wanted(place.name, GROUND, place.position)
+    for point in grid.points:
+        if point.position:
+            yield Wanted(f"{point.kind} {point.name}", POINT, point.position)
 
 
 def place_marks(wanted: Iterable[Wanted], project: Projection, room: Room) -> tuple[Mark, ...]:
@@ -123,7 +130,7 @@ def place_marks(wanted: Iterable[Wanted], project: Projection, room: Room) -> tu
         Mark(one.name, one.kind, spot, room.take(one.name, spot), _tell_direction(room.centre, spot))
         for one, spot in drawn
     ]
-    return tuple(sorted(marks, key=lambda one: (GROUND, SHELTER, SERVICE).index(one.kind)))
+    return tuple(sorted(marks, key=lambda one: (GROUND, POINT, SHELTER, SERVICE).index(one.kind)))
 
 
 def _around(spot: Point, half: float) -> Box:

@@ -78,6 +78,8 @@ def _documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
             numbers = " ".join(_numbers(" ".join((place.name, *place.aliases, place.address or ""))))
             text = join_sentences(place.address or "", numbers)
             yield SearchDocument("place", place.name, path, place.aliases, text, note, calls)
+        for point in grid.points:
+            yield SearchDocument("place", point.name, path, (point.kind,), point.address or "", note, calls)
 
 
 def _name_divisions(catalogue: Catalogue, grid: Grid) -> str:
@@ -158,6 +160,7 @@ PUBLICATION = Publication(
         Chapter("night", Text("24小时电话", "24-hour phone")),
         Chapter("channels", Text("反映渠道", "channels")),
         Chapter("grounds", Text("包括哪些地方", "ground")),
+        Chapter("points", Text("急用的点位", "emergency points")),
         Chapter("map", Text("网格图", "map")),
     ),
 )
