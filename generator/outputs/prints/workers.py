@@ -22,8 +22,8 @@ from generator.outputs.prints.typesetting import Job, Printed, typeset
 
 MANY = 16
 """Files from which workers, which take half a second to begin, pay."""
-LIFE = 400
-"""Files after which a worker is renewed: it grows by 0.2 MB a handbook."""
+LIFE = 120
+"""Files after which a worker is renewed: it grows by a megabyte each."""
 TRIES = 2
 """A worker may be ended by somebody else, or by a system that has no memory left."""
 _PROGRAM = "generator.outputs.prints.workers"
