@@ -193,4 +193,4 @@ def describe_spot(shape: shapely.Geometry) -> str:
 
 def describe_size(square_metres: float) -> str:
     """Square metres for reading: whole numbers from ten on, two digits below."""
-    return f"{square_metres:,.0f}" if square_metres >= 10 else f"{square_metres:.2g}"  # noqa: PLR2004
+    return f"{square_metres:,.0f}" if square_metres >= 10 else f"{square_metres:.2g}"  # noqa: PLR2004 - ten

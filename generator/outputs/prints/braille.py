@@ -71,8 +71,9 @@ def _lay_out(form: BrailleForm, outline: Outline) -> Iterator[str]:
 def _set(form: BrailleForm, part: Part, names: Mapping[str, Name]) -> Iterator[str]:
     match part:
         case Heading(text, level):
+            indent = 2 * INDENT if level == 2 else INDENT  # noqa: PLR2004 - sections stand further in than items
             yield ""
-            yield from _fold(form, _words(form, text, names), 2 * INDENT if level == 2 else INDENT, INDENT)  # noqa: PLR2004
+            yield from _fold(form, _words(form, text, names), indent, INDENT)
         case Paragraph(text):
             yield from _paragraph(form, text, names)
         case Listing(items, numbered):

@@ -9,6 +9,8 @@ from generator.outputs.prints.imposition import Folding, impose
 from generator.outputs.prints.papers import PAPERS, find_paper
 from generator.outputs.prints.press import OVERHANG, Press, press_pages
 
+PAGES_A_SHEET = 4
+"""Of a sheet that is folded once."""
 FOLDABLE = ("a4", "a3", "letter", "16k")
 """Sheets that give a book large enough to read when folded."""
 
@@ -62,7 +64,7 @@ def check_printer(printer: Printer, edition: Edition) -> None:
             f"`{printer.paper}` 对折以后太小；`{edition.name}` 可以用：{'、'.join(FOLDABLE)}",
             f"`{printer.paper}` is too small to fold; `{edition.name}` takes {', '.join(FOLDABLE)}",
         )
-    if printer.signature is not None and (printer.signature < 4 or printer.signature % 4):  # noqa: PLR2004
+    if printer.signature is not None and (printer.signature < 1 or printer.signature % PAGES_A_SHEET):
         raise OutputError(
             f"一帖 {printer.signature} 页折不成：一张纸四页，写 4、8、16……",
             f"a signature of {printer.signature} pages cannot be folded: a sheet has four, write 4, 8, 16",

@@ -77,7 +77,8 @@ def _say_time(match: re.Match[str]) -> str:
     day = "" if told else next((name for end, name in _HALF_DAYS if hour < end), "夜里")
     hour = hour - 12 if hour > 12 else hour  # noqa: PLR2004 - as people count hours
     said = "两" if hour == 2 else spell_numeral(hour)  # noqa: PLR2004 - 两点
-    minutes = "半" if minute == _HALF_HOUR else f"{'零' if minute < 10 else ''}{spell_numeral(minute)}分"  # noqa: PLR2004
+    zero = "零" if minute < 10 else ""  # noqa: PLR2004 - 八点零五分
+    minutes = "半" if minute == _HALF_HOUR else f"{zero}{spell_numeral(minute)}分"
     return f"{day}{said}点{minutes if minute else ''}"
 
 
