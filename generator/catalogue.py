@@ -8,6 +8,7 @@ from typing import Generic, NamedTuple, TypeVar, cast
 
 from generator import model, signs
 from generator.diagnostics import Diagnostic, KeyPath, Place
+from generator.model.deviation import Overlay
 from generator.model.fields import Shape
 from generator.model.person import Role
 
@@ -40,7 +41,8 @@ def name_in(values: Mapping[str, object]) -> str:
 class Entry(Generic[S_co]):
     """One YAML file: its kind, id, file (posix, relative to the workspace) and checked value.
 
-    `signs` are what rules on wording have to look for in it; all where nobody has looked yet.
+    `signs` are what rules on wording have to look for in it; all where nobody has looked yet. `over` is there
+    when it says something else than its province does.
     """
 
     kind: str
@@ -49,6 +51,7 @@ class Entry(Generic[S_co]):
     value: S_co
     rows: tuple[Shape, ...] = ()
     signs: frozenset[str] = field(default=signs.ALL, compare=False)
+    over: Overlay | None = None
 
     def changed(self, **fields: object) -> "Entry[S_co]":
         """The entry with other values in some fields; itself when they are as they were."""
@@ -71,11 +74,15 @@ class Entry(Generic[S_co]):
 
     def at(self, *path: str | int, part: str = "") -> Place:
         """The place of a key path in this entry's file; `part` narrows it to a piece of the text."""
-        return Place(self.file, path, part=part)
+        return Place(self._file_of(path), path, part=part)
 
     def key(self, *path: str | int) -> Place:
         """The place of the key itself."""
-        return Place(self.file, path, on_key=True)
+        return Place(self._file_of(path), path, on_key=True)
+
+    def _file_of(self, path: KeyPath) -> str:
+        """Where a field is written: by the city, or by the province that it lies over."""
+        return self.over.file if self.over and path and path[0] not in self.over.own else self.file
 
 
 class Reference(NamedTuple):

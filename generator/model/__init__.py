@@ -83,6 +83,11 @@ KINDS: tuple[Kind, ...] = (
     Kind("life_event", "life_events", LifeEvent, Text("人生事件", "life event")),
     Kind("document_type", "document_types", DocumentType, Text("材料类型", "document type")),
 )
+LOCAL = frozenset(
+    {"division", "grid", "person", "team", "roster", "charter"}
+    | {"assessment", "evaluation", "honour", "case_series"}
+)
+"""Kinds of things that are of one place: no province keeps them for its cities."""
 PROFILE = Kind("profile", "", Profile, Text("发布者档案", "profile"))
 KIND_BY_NAME = {kind.name: kind for kind in (*KINDS, PROFILE)}
 KIND_BY_FOLDER = {kind.folder: kind for kind in KINDS}
@@ -93,6 +98,7 @@ __all__ = [
     "KIND_BY_FOLDER",
     "KIND_BY_MODEL",
     "KIND_BY_NAME",
+    "LOCAL",
     "PROFILE",
     "Assessment",
     "AssessmentRow",

@@ -25,6 +25,7 @@ from generator.outputs.sitemap import date_pages, render_robots, render_sitemap
 from generator.outputs.templating import TEMPLATES, TEMPLATES_IN
 from generator.views.addresses import language_of
 from generator.views.contact import view_hotline
+from generator.views.deviations import deviating_pages
 from generator.views.english import name_site
 from generator.views.grid import GridView
 from generator.views.home import BannerView, view_banner, view_chrome
@@ -76,6 +77,14 @@ class Site:
         """Pages of data by path."""
         return list_pages(self.catalogue)
 
+    @cached_property
+    def _deviations(self) -> dict[str, str]:
+        """What stands at the end of pages where a city says something else than its province."""
+        template = TEMPLATES.get_template("deviations.html.j2")
+        return {
+            path: template.render(deviations=one) for path, one in deviating_pages(self.catalogue).items()
+        }
+
     def paths(self) -> list[str]:
         """All pages, hand-written ones last."""
         return [*self.pages, *(path for path in sorted(self.shells) if path not in self.pages)]
@@ -117,7 +126,11 @@ class Site:
                 site_url=self.site_url,
                 jsonld=Markup(render_jsonld(view, head, self.site_url)),  # noqa: S704 - escaped for scripts
             ),
-            main=link_phones(add_contents(self._render_main(page, view, root, picture))),
+            main=link_phones(
+                add_contents(
+                    self._render_main(page, view, root, picture) + self._deviations.get(page.path, "")
+                )
+            ),
             banner=banner,
             footer=footer,
             section=None if page.path == page.shell else "",

@@ -22,6 +22,7 @@ from generator.facts.clock import city_day
 from generator.publishing import CONTENT, OVERRIDES, SETTINGS
 from generator.reading import MENUS
 from generator.reading.digests import digest_of
+from generator.reading.provinces import ABOVE, PROVINCE, find_province
 from generator.reading.second import MANY, Ahead, list_entries
 
 if TYPE_CHECKING:
@@ -151,6 +152,8 @@ class Question:
         seal.update(repr((self._words, epoch, self._root.absolute(), describe_program())).encode())
         tops = MENUS, CONTENT, OVERRIDES, SETTINGS
         found = list(_walk(self._root, "", tops))
+        if folder := find_province(self._root):
+            found += _walk(folder, ABOVE, (MENUS, PROVINCE))
         if any(_last_change(one) >= since for file, one in found if not digests.get(file)):
             raise ValueError(self._root)
         for file, entry in found:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.catalogue import Catalogue, name_in
-from generator.diagnostics import Diagnostic, cap_diagnostics, sort_diagnostics
+from generator.diagnostics import Diagnostic, Severity, cap_diagnostics, sort_diagnostics
 from generator.facts.lapsed import without_lapsed
 from generator.facts.offices import office_named, office_of
 from generator.publishing.privacy import check_files
@@ -20,6 +20,7 @@ from generator.reading.documents import Document, Value
 from generator.reading.drafts import soften_apart
 from generator.reading.loading import Loaded, load_catalogue, load_document
 from generator.reading.pages import check_page_texts
+from generator.reading.provinces import is_above
 from generator.reading.second import MANY, Ahead
 from generator.reporting.located import Located
 from generator.rules import RULE_MODULES
@@ -52,10 +53,17 @@ def check_workspace(
         found = sort_diagnostics(
             _only_merges([*read, *apply_waivers(loaded.whole or loaded.catalogue, broken)])
         )
+        found = [one for one in found if _concerns_city(one)]
         lapses = tuple(one for one in found if one.lapse)
         published = without_lapsed(loaded.catalogue)
         catalogue = replace(published, lapses=lapses) if lapses else published
     return Loaded(catalogue, cap_diagnostics(found), loaded.files, loaded.whole)
+
+
+def _concerns_city(one: Diagnostic) -> bool:
+    """Of a province's file a city is told what stops it, and what the file waits for."""
+    waits = one.code == faults.AWAITS_CITY.code
+    return waits or one.severity is Severity.ERROR or not is_above(one.place.file)
 
 
 def _check(root: Path, catalogue: Catalogue, *, many: bool) -> list[Diagnostic]:

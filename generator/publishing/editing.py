@@ -1,13 +1,14 @@
 """Changes of entries by a command, as files to try and to write: another id, other values, order."""
 
-from collections.abc import Collection, Iterator, Sequence
+import copy
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
 
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import OutputError, Text
-from generator.editing.entries import NotInPlaceError, edit_entry
+from generator.editing.entries import NotInPlaceError, edit_entry, render_entry
 from generator.editing.layout import format_entry
 from generator.editing.renames import rename_entry, rename_links
 from generator.model import PROFILE, Kind
@@ -17,8 +18,10 @@ from generator.publishing.scaffolding import named_kind, refuse_newer
 from generator.reading import MENUS
 from generator.reading.documents import Value
 from generator.reading.folders import list_files
+from generator.reading.inheritance import BASE, version_of
 from generator.reading.keys import find_field
 from generator.reading.loading import load_catalogue, load_document
+from generator.reading.provinces import ABOVE
 from generator.reading.references import did_you_mean
 from generator.reading.shapes import nested_model
 from generator.reading.sources import parse_document
@@ -66,6 +69,8 @@ def set_values(root: Path, target: str, settings: Collection[str]) -> dict[str, 
     kind = named_kind(word)
     file = f"{MENUS}/profile.yaml" if kind is PROFILE else f"{MENUS}/{kind.folder}/{id_}.yaml"
     document = load_document(root, file)
+    if not document.text and (below := load_document(root, ABOVE + file)).value:
+        return {file: _lie_over(below.value or {}, kind, settings)}
     if document.value is None:
         with _in_place(file):
             if not document.text:
@@ -76,6 +81,17 @@ def set_values(root: Path, target: str, settings: Collection[str]) -> dict[str, 
         _set_value(new, kind.model, setting)
     with _in_place(file):
         return {file: edit_entry(document.text, new, kind.model)}
+
+
+def _lie_over(below: Mapping[str, Value], kind: Kind, settings: Collection[str]) -> str:
+    """A city's new file over an entry of its province: the fields that differ, and from which version."""
+    new = copy.deepcopy({**below})
+    for setting in settings:
+        _set_value(new, kind.model, setting)
+    own = {name: value for name, value in new.items() if value != below.get(name)}
+    if not own:
+        raise OutputError("省里就是这样写的，本市不用再写", "the province says so already: nothing to write")
+    return render_entry(own, kind.model) + f"{BASE}: {version_of(below)}\n"
 
 
 def _set_value(entry: dict[str, Value], model: type[Shape], setting: str) -> None:

@@ -9,6 +9,7 @@ from generator.publishing.checking import locate_all
 from generator.publishing.scaffolding import named_kind, refuse_newer
 from generator.reading.documents import Value
 from generator.reading.loading import Loaded, load_catalogue, load_document
+from generator.reading.provinces import is_above
 from generator.workbooks.book import collect_labels, make_book
 from generator.workbooks.cells import Labels
 from generator.workbooks.render import render_csv, render_xlsx
@@ -68,7 +69,7 @@ def load_values(root: Path, loaded: Loaded, kind: Kind) -> Mapping[str, Mapping[
     """What each usable entry of a kind holds, and each draft, as it is typed, by id."""
     found: dict[str, Mapping[str, Value]] = {}
     for one in loaded.files.values():
-        if one.kind == kind and (one.entry is not None or one.draft):
+        if one.kind == kind and not is_above(one.file) and (one.entry is not None or one.draft):
             value = load_document(root, one.file).value
             if value:
                 found[PROFILE.name if kind is PROFILE else one.id] = value

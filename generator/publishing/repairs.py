@@ -9,6 +9,7 @@ from generator.diagnostics import Diagnostic, Text, explain_refusal
 from generator.editing.edits import apply_edits
 from generator.reading.loading import load_catalogue, load_document
 from generator.reading.pages import check_page_texts
+from generator.reading.provinces import is_above
 from generator.reading.respelling import locate_rewrite
 from generator.writing.single import write_whole
 
@@ -34,7 +35,8 @@ def write_repairs(root: Path, *, today: datetime.date | None = None) -> Repaired
     for _ in range(MAX_ROUNDS):
         todo: dict[str, list[Diagnostic]] = defaultdict(list)
         for one in [*load_catalogue(root, today=today).found, *check_page_texts(root)]:
-            if one.repairable and one.place.file not in done.refused:
+            mine = one.place.file not in done.refused and not is_above(one.place.file)
+            if one.repairable and mine:
                 todo[one.place.file].append(one)
         if not todo:
             break

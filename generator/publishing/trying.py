@@ -13,6 +13,7 @@ from generator.diagnostics import Diagnostic
 from generator.publishing import CONTENT
 from generator.publishing.checking import check_workspace, locate_all
 from generator.reading import MENUS
+from generator.reading.inheritance import copy_above
 from generator.reading.loading import Loaded, restamp
 from generator.reporting.located import Located
 from generator.writing.entries import Files
@@ -77,10 +78,13 @@ def _identity(one: Diagnostic) -> tuple[str, str, str]:
 @contextmanager
 def _copied(root: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="gridpress-") as folder:
+        copy = Path(folder) / "copy"
+        copy.mkdir()
+        copy_above(root, copy)
         for name in (MENUS, CONTENT):
             if (root / name).is_dir():
-                shutil.copytree(root / name, Path(folder) / name, symlinks=False)
-        yield Path(folder)
+                shutil.copytree(root / name, copy / name, symlinks=False)
+        yield copy
 
 
 def _compare(before: Loaded, after: Loaded) -> Sequence[Change]:

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from generator.diagnostics import Diagnostic
 from generator.reading.digests import digest_of
@@ -21,17 +21,24 @@ from generator.reading.second import SIZE, Ahead
 from generator.reading.sources import load_bytes, parse_document
 from generator.signs import ALL, find_signs
 
+if TYPE_CHECKING:  # the second process knows no models
+    from generator.model.deviation import Overlay
+
 _BATCH = 32
 
 
 class Source(NamedTuple):
-    """What one file says: its values (None when it cannot be used), what is wrong with it, its digest."""
+    """What one file says: its values (None when it cannot be used), what is wrong with it, its digest.
+
+    `over` is there when it has been laid over what a province says.
+    """
 
     file: str
     value: dict[str, Value] | None
     found: list[Diagnostic]
     signs: frozenset[str] = ALL
     digest: bytes = b""
+    over: "Overlay | None" = None
 
 
 def load_sources(paths: Mapping[str, Path], ahead: Ahead | None = None) -> Iterator[Source]:

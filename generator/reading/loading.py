@@ -2,7 +2,7 @@
 
 import datetime
 import os
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
@@ -21,7 +21,10 @@ from generator.reading.copies import check_renamed_copies, find_copies
 from generator.reading.documents import Document
 from generator.reading.drafts import check_named, is_draft, soften, soften_apart, tell_draft
 from generator.reading.folders import leads_inside, list_files
+from generator.reading.identity import check_codes, check_former_ids
+from generator.reading.inheritance import Above, lacks_city, list_above, place_in, tell_lacking
 from generator.reading.keys import find_kind
+from generator.reading.provinces import find_province, is_above
 from generator.reading.references import check_references, check_rings, find_dangling, find_references
 from generator.reading.respelling import gather_notes
 from generator.reading.schema import check_schema
@@ -89,8 +92,8 @@ def _load_catalogue(
     root: Path, today: datetime.date | None, before: Loaded | None, ahead: Ahead | None
 ) -> Loaded:
     listing = list_files(root)
-    found = listing.found
-    files = _load_files(listing.files, before.files if before else {}, ahead)
+    found, above = listing.found, list_above(root, listing)
+    files = _load_files(listing.files, above, before.files if before else {}, ahead)
     for one in files.values():
         found += one.found
     if newer := [one for one in found if one.code == faults.NEWER_SCHEMA.code]:
@@ -106,8 +109,8 @@ def _load_catalogue(
         broken.add((kind, id_))
         references = [one for one in references if _source(one) != (kind, id_)]
     found += check_renamed_copies(entries)
-    found += _check_codes(entries)
-    found += _check_former_ids(entries)
+    found += check_codes(entries)
+    found += check_former_ids(entries)
     dangling = find_dangling(references, entries, broken)
     named = check_references(dangling, entries, broken, cache(partial(load_document, root)))
     softer = {one.file.removesuffix(".yaml") for one in drafts.values()}
@@ -169,15 +172,21 @@ def _unsaid(dangling: Iterable[Reference]) -> set[Key]:
 
 
 def _load_files(
-    listed: Mapping[str, tuple[Path, Kind]], known: Mapping[str, LoadedFile], ahead: Ahead | None
+    own: Mapping[str, tuple[Path, Kind]],
+    above: Above,
+    known: Mapping[str, LoadedFile],
+    ahead: Ahead | None,
 ) -> dict[str, LoadedFile]:
-    """What each file gives, in the order of `listed`; what did not change is taken from `known`."""
+    """What each file gives, the city's `own` and then the province's; what did not change is `known`."""
+    listed = {**own, **above.files}
     unknown = NO_STAMP, NO_STAMP  # of what was read ahead: a file may have changed since
     stamps = {file: unknown if ahead else _stamp_both(*one) for file, one in listed.items()}
+    for file, (_, below) in above.beneath.items():
+        stamps[file] = stamps[file][0], _stamp(below)
     files: dict[str, LoadedFile | None] = {file: _unchanged(known.get(file), stamps[file]) for file in listed}
     paths = {file: listed[file][0] for file, one in files.items() if one is None}
     for source in load_sources(paths, ahead):
-        files[source.file] = _load_file(source, *listed[source.file], stamps[source.file])
+        files[source.file] = _load_file(above.lay(source), *listed[source.file], stamps[source.file])
     return {file: one for file, one in files.items() if one is not None}
 
 
@@ -190,6 +199,9 @@ def _unchanged(known: LoadedFile | None, stamp: tuple[Stamp, Stamp]) -> LoadedFi
 def _load_file(source: Source, path: Path, kind: Kind, stamp: tuple[Stamp, Stamp]) -> LoadedFile:
     found, id_ = list(source.found), source.file.rpartition("/")[2].removesuffix(".yaml")
     entry = _make_entry(source, id_, path, kind, found)
+    if entry is None and lacks_city(found, source.file):
+        told = tuple(tell_lacking(source.file, found))
+        return LoadedFile(kind, id_, source.file, stamp, None, (), told, source.digest, draft=True)
     meant = find_kind(source.value, kind) if entry is None and source.value is not None else None
     if meant is not None:
         kind, found = meant, [_misplaced(source.file, kind, meant)]
@@ -201,7 +213,7 @@ def _load_file(source: Source, path: Path, kind: Kind, stamp: tuple[Stamp, Stamp
     references = tuple(find_references(entry)) if entry else ()
     draft = is_draft(source.value, path, kind)
     found = tell_draft(source.file, found) if draft else found
-    told = tuple(found)
+    told = tuple(place_in(source.over, one) for one in found)
     return LoadedFile(kind, id_, source.file, stamp, entry, references, told, source.digest, draft)
 
 
@@ -234,7 +246,7 @@ def _stamp(path: Path) -> Stamp:
 def _make_entry(
     source: Source, id_: str, path: Path, kind: Kind, found: list[Diagnostic]
 ) -> Entry[Shape] | None:
-    file, value, _, signs, _ = source
+    file, value, _, signs, _, over = source
     if value is None:
         return None
     if kind is PROFILE:
@@ -246,7 +258,8 @@ def _make_entry(
     found += _gather_notes(path, file, problems)
     if model is None:
         return None
-    return Entry(kind.name, id_, file, model, signs=ALL if problems else signs)  # values may be respelt
+    signs = ALL if problems else signs  # values may be respelt
+    return Entry(kind.name, id_, file, model, signs=signs, over=over)
 
 
 def _gather_notes(path: Path, file: str, found: list[Diagnostic]) -> list[Diagnostic]:
@@ -261,7 +274,9 @@ def load_document(root: Path, file: str) -> Document:
     """The document of one file again, for positions and quotations; empty when it is gone."""
     path = root / file
     quotable = path.suffix.lower() in TEXTS and path.is_file()
-    if quotable and leads_inside(path, root):  # nothing from outside is quoted
+    folder = find_province(root) if is_above(file) else root
+    top = folder / MENUS if folder and folder is not root else root
+    if quotable and leads_inside(path, top):  # nothing from outside is quoted
         is_table = path.suffix == ".csv"
         document, _ = load_source(path, file, parse=path.suffix == ".yaml")
         kind = KIND_BY_FOLDER.get(path.parent.name)
@@ -270,29 +285,3 @@ def load_document(root: Path, file: str) -> Document:
         if document is not None:
             return document
     return Document(file, "")
-
-
-def _check_codes(entries: dict[str, dict[str, Entry[Shape]]]) -> list[Diagnostic]:
-    """Codes are identity: no two entries of one kind share one."""
-    found = []
-    for kind in ("division", "grid"):
-        first: dict[str, Entry[Shape]] = {}
-        for entry in entries[kind].values():
-            code = getattr(entry.value, "code")  # noqa: B009 - divisions and grids both have one
-            if code in first:
-                found.append(faults.SAME_CODE.at(entry.at("code"), code=code, other=first[code].file))
-            first.setdefault(code, entry)
-    return found
-
-
-def _check_former_ids(entries: Mapping[str, Mapping[str, Entry[Shape]]]) -> Iterator[Diagnostic]:
-    """A former id leads to one page: no entry has it today, and no second one had it."""
-    for named in entries.values():
-        owner = {name: entry.file for name, entry in named.items()}
-        for entry in named.values():
-            for index, former in enumerate(getattr(entry.value, "former_ids", ())):
-                if former in owner:
-                    place, other = entry.at("former_ids", index), owner[former]
-                    hint = faults.FORMER_OF_ITS_OWN if other == entry.file else None
-                    yield faults.FORMER_TAKEN.at(place, former=former, other=other, hint=hint)
-                owner.setdefault(former, entry.file)

@@ -19,6 +19,7 @@ from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, RevisionError, Severity, Text
 from generator.facts.lapsed import without_lapsed
 from generator.reading import BUILT, MENUS, PRINTED
+from generator.reading.inheritance import copy_above
 from generator.reading.loading import load_catalogue
 
 _OBJECT = re.compile(r"[0-9a-f]{40,64}\Z")
@@ -80,10 +81,19 @@ def _load_kept(
     with tempfile.TemporaryDirectory(prefix="gridpress-") as folder:
         try:
             with zipfile.ZipFile(root / file) as kept:
-                kept.extractall(folder, [one for one in kept.namelist() if _is_inside(one)])
+                copy = _lay_copy(root, folder)
+                kept.extractall(copy, [one for one in kept.namelist() if _is_inside(one)])
         except (OSError, zipfile.BadZipFile) as fault:
             raise missing from fault
-        return _load(Path(folder), name, today)
+        return _load(copy, name, today)
+
+
+def _lay_copy(root: Path, folder: str) -> Path:
+    """A folder for entries as they once were, below what the province of `root` says today."""
+    copy = Path(folder) / "copy"
+    copy.mkdir()
+    copy_above(root, copy)
+    return copy
 
 
 def _load(folder: Path, name: str, today: datetime.date | None) -> Edition:
@@ -101,10 +111,11 @@ def _checked_out(root: Path, name: str) -> Iterator[Path]:
     """menus/ of a revision in a temporary folder."""
     commit = _resolve(root, name)
     with tempfile.TemporaryDirectory(prefix="gridpress-") as folder:
-        _write_tree(root, commit, Path(folder))
-        if not (Path(folder) / MENUS).is_dir():
+        copy = _lay_copy(root, folder)
+        _write_tree(root, commit, copy)
+        if not (copy / MENUS).is_dir():
             raise RevisionError(f"版本 `{name}` 里没有 {MENUS}/", f"revision `{name}` has no {MENUS}/")
-        yield Path(folder)
+        yield copy
 
 
 def _resolve(root: Path, name: str) -> str:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from generator.diagnostics import OutputError, Text, explain_refusal
+from generator.reading.provinces import is_above
 from generator.writing import journal
 from generator.writing.lock import hold_lock
 
@@ -21,6 +22,11 @@ def write_entries(root: Path, files: Files) -> None:
     folder is met before anything has changed; what fails after that is undone, now or, after a kill, by the
     next command.
     """
+    if above := [file for file in files if is_above(file)]:
+        raise OutputError(
+            f"`{above[0]}` 是省里的，不在本市改：在本市建一个同名的文件，只写要改的几项",
+            f"`{above[0]}` is the province's: write a file of that name here, with what differs only",
+        )
     root = root.resolve()
     wanted = {_real(root, file): None if text is None else text.encode() for file, text in files.items()}
     with hold_lock(root / "menus"):

@@ -7,6 +7,7 @@ rule pages list them beside the rules.
 from generator.reading.faults.drafts import *  # noqa: F403 - readers say `faults.GBK`
 from generator.reading.faults.fault import Fault
 from generator.reading.faults.handbooks import *  # noqa: F403
+from generator.reading.faults.inheritance import *  # noqa: F403
 from generator.reading.faults.names import *  # noqa: F403
 from generator.reading.faults.pages import *  # noqa: F403
 from generator.reading.faults.published import *  # noqa: F403

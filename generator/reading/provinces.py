@@ -1,0 +1,18 @@
+"""Where a city's province lies: the folder around the city's workspace, if it holds a `province.yaml`."""
+
+from pathlib import Path
+
+PROVINCE = "province.yaml"
+ABOVE = "../"
+"""What leads from a city's workspace to its province's."""
+
+
+def find_province(root: Path) -> Path | None:
+    """The folder of the province that a workspace lies in."""
+    folder = root.resolve().parent
+    return folder if (folder / PROVINCE).is_file() else None
+
+
+def is_above(file: str) -> bool:
+    """Whether a file, relative to a city's workspace, is its province's."""
+    return file.startswith(ABOVE)

@@ -1,0 +1,128 @@
+"""A city takes over what its province says, and may say otherwise: shown, and told when it ages."""
+
+import pytest
+from conftest import run_gridpress
+from provinces import OWN, SERVICE, add, make_province
+from sample_site import make_shells
+
+from generator.diagnostics import Severity
+from generator.outputs.site import Site
+from generator.publishing.answers import ask
+from generator.publishing.checking import check_workspace, locate_all
+from generator.reading.loading import load_catalogue
+
+PAGE = "services/elder-card.html"
+
+
+@pytest.fixture
+def city(tmp_path):
+    """The first of two cities, whose province keeps vocabularies and the guide of a service."""
+    return make_province(tmp_path / "dongyu") / "daixi"
+
+
+def codes(root):
+    return [one.code for one in check_workspace(root).found]
+
+
+def test_a_city_needs_only_what_its_province_does_not_say(city):
+    """Vocabularies come from the province; of a service the city writes four lines."""
+    loaded = check_workspace(city)
+    assert loaded.found == []
+    service = loaded.catalogue.services["elder-card"]
+    assert (service.name, service.value.phone) == ("老年优待证办理", "0580-5550110")
+    assert loaded.catalogue.audiences["elderly"].file == "../menus/audiences/elderly.yaml"
+
+
+def test_a_guide_waits_for_what_only_the_city_knows(city):
+    """Without the city's lines it is published nowhere, stops nothing, and says which lines it waits for."""
+    (city / SERVICE).unlink()
+    loaded = check_workspace(city)
+    (told,) = loaded.found
+    assert (told.code, told.severity) == ("INH101", Severity.WARNING)
+    assert [one.en for one in told.lacks] == [one for one in OWN if one != "phone"]
+    assert "elder-card" not in loaded.catalogue.services
+
+
+def test_a_field_of_the_city_takes_the_place_of_the_whole_field(city):
+    """Lists are not mixed: what the city writes is what holds, and all else stays the province's."""
+    add(city / SERVICE, "steps:\n  - {who: 居民, do: 打电话, minutes: 1}\n")
+    value = load_catalogue(city).catalogue.services["elder-card"].value
+    assert [one.do for one in value.steps] == ["打电话"]
+    assert value.time_limit.text == "当场"
+
+
+def test_a_deviation_is_shown_with_what_the_province_says(city):
+    """The page tells both; a city that only adds what the province leaves open differs in nothing."""
+    shells = make_shells()
+    same = Site(check_workspace(city).catalogue, shells, "").render(PAGE).decode()
+    assert "本市与省里的写法不同" not in same
+    add(city / SERVICE, "time_limit: 3日\n")
+    page = Site(check_workspace(city).catalogue, shells, "").render(PAGE).decode()
+    assert "本市与省里的写法不同" in page
+    assert "<dt>办理时限</dt><dd>当场</dd>" in page
+
+
+def test_a_deviation_that_is_none_is_superfluous_and_goes(city):
+    """The same words again would stay behind when the province changes its own; `--fix` removes them."""
+    add(city / SERVICE, "time_limit: 当场\n")
+    assert codes(city) == ["INH102"]
+    run_gridpress("check", "--fix", "--root", city)
+    assert "time_limit" not in (city / SERVICE).read_text("utf-8")
+    assert codes(city) == []
+
+
+def test_a_deviation_learns_when_the_province_has_changed_the_entry(city):
+    """`based_on` names the version that it was written over; `--fix` writes it, only an editor renews it."""
+    add(city / SERVICE, "time_limit: 3日\n")
+    assert codes(city) == ["INH104"]
+    run_gridpress("check", "--fix", "--root", city)
+    assert codes(city) == []
+    add(city.parent / SERVICE, "fee: 免费\n")
+    assert codes(city) == ["INH103"]
+    run_gridpress("check", "--fix", "--root", city)
+    assert codes(city) == ["INH103"]
+
+
+def test_a_deviation_from_nothing_is_one_error(city):
+    """The province has withdrawn or renamed the entry: that is the cause, not the fields that are gone."""
+    add(city / SERVICE, "based_on: 01a815\n")
+    (city.parent / SERVICE).unlink()
+    assert codes(city) == ["INH105"]
+
+
+def test_a_finding_stands_where_the_field_is_written(city):
+    """What the province has written wrong is told in its file, what the city has in its own."""
+    add(city.parent / SERVICE, "status: 暂挺\n")
+    add(city / SERVICE, "fee_note_of_nobody: x\n")
+    found = [one for one in check_workspace(city).found if one.severity is Severity.ERROR]
+    assert {one.place.file for one in found} == {f"../{SERVICE}", SERVICE}
+    (above,) = (one for one in locate_all(city, found) if one.span.file.startswith("../"))
+    assert "暂挺" in above.line
+
+
+def test_the_province_is_not_repaired_or_written_from_a_city(city):
+    """A city's commands leave the province's files alone: `set` lays a file of the city's own over one."""
+    add(city.parent / SERVICE, "hours: {weekly: [{days: 周一至周五, open: 8：30-11：30}]}\n")
+    kept = (city.parent / SERVICE).read_bytes()
+    run_gridpress("check", "--fix", "--root", city)
+    assert (city.parent / SERVICE).read_bytes() == kept
+    done = run_gridpress("set", "category/elder-care", "name=老人的事", "--root", city)
+    assert done.exit_code == 0, done.output
+    own = (city / "menus/categories/elder-care.yaml").read_text("utf-8")
+    assert own.startswith("name: 老人的事\nbased_on: ")
+    refused = run_gridpress("rename", "audience", "elderly", "old-people", "--root", city)
+    assert refused.exit_code == 1
+    assert "省里" in refused.output
+
+
+def test_an_answer_is_not_told_again_once_the_province_has_changed(city, monkeypatch):
+    """A kept answer follows from the province's files, too; so does what was read before."""
+    monkeypatch.setattr("generator.publishing.answers.MANY", 1)
+    first, _ = ask(city, "zh", "concise", None)
+    assert ask(city, "zh", "concise", None) == (first, None)
+    before = load_catalogue(city)
+    add(city.parent / SERVICE, "time_limit: 不写\n")
+    again, loaded = ask(city, "zh", "concise", None)
+    assert loaded is not None
+    assert again != first
+    assert load_catalogue(city, before=before).found != before.found
