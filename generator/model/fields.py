@@ -117,7 +117,8 @@ def _check_id(value: str) -> str:
     return value
 
 
-def _check_url(value: str) -> str:
+def check_url(value: str) -> str:
+    """An address that may stand in a link; raises ValueError for one that could run or close something."""
     if not re.fullmatch(r"(https?://|tel:|mailto:)[^\s<>\"']{1,500}", value):
         refuse(
             ("不是可用的网址", "is not an acceptable address"),
@@ -174,7 +175,7 @@ Number = Annotated[float, BeforeValidator(parse_number), written.NUMBER]
 Code = Annotated[Line, BeforeValidator(parse_code)]
 """A code of digits and letters."""
 DivisionCode = Annotated[str, BeforeValidator(parse_code), AfterValidator(_check_code), written.DIVISION_CODE]
-Url = Annotated[str, AfterValidator(_check_url), written.URL]
+Url = Annotated[str, AfterValidator(check_url), written.URL]
 WebPage = Annotated[Url, AfterValidator(_check_web), written.WEB_PAGE]
 SiteUrl = Annotated[str, AfterValidator(_check_site), written.SITE_URL]
 """An address that pages are appended to."""

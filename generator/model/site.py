@@ -1,8 +1,15 @@
 """What the profile says of the site itself: its own words, its further pages, its filings."""
 
-from pydantic import Field
+from typing import Annotated
 
-from generator.model.fields import Line, Shape, Url
+from pydantic import AfterValidator, Field
+
+from generator.model.fields import Line, Shape, Url, check_url
+
+
+def _check_page(value: str) -> str:
+    """A path, or an address that a link may have: an engine writes either into pages as it stands."""
+    return check_url(value) if ":" in value else value
 
 
 class Saying(Shape):
@@ -33,5 +40,7 @@ class ExtraPage(Shape):
     """A hand-written page of the office's own in the navigation."""
 
     title: Line = Field(title="标题", description="导航里显示的字")
-    page: Line = Field(title="页面", description="content/ 里的文件，例如：guide/parking.md，或网址")
+    page: Annotated[Line, AfterValidator(_check_page)] = Field(
+        title="页面", description="content/ 里的文件，例如：guide/parking.md，或网址"
+    )
     section: Line | None = Field(None, title="栏目", description="放进哪一栏，例如：使用指南；不写就自成一栏")

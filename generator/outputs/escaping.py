@@ -1,4 +1,4 @@
-"""Escaping: for templates, remembered, as pages print the same names again and again; and for scripts."""
+"""Escaping: for templates, remembered, as pages print the same names again; for scripts; for cells."""
 
 import json
 from functools import lru_cache
@@ -6,6 +6,9 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 REMEMBERED = 1 << 16
+FORMULA = tuple("=+-@＝＋－＠\t\r\n")
+"""How a cell begins that a spreadsheet would reckon with; an Excel in Chinese takes wide signs as well."""
+_GUARDED = tuple(f"'{one}" for one in (*FORMULA, "'"))
 
 
 @lru_cache(maxsize=REMEMBERED, typed=True)
@@ -21,3 +24,13 @@ def dump_script(value: object) -> str:
     """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def guard_cell(text: str) -> str:
+    """A cell of CSV that Excel opens as text: what it would reckon with gets a `'` before it."""
+    return f"'{text}" if text.startswith((*FORMULA, "'")) else text
+
+
+def unguard_cell(text: str) -> str:
+    """A cell without the `'` that guards it."""
+    return text[1:] if text.startswith(_GUARDED) else text

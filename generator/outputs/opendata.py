@@ -8,6 +8,7 @@ from dataclasses import asdict, fields
 
 from generator.artifact import Artifact
 from generator.catalogue import Catalogue
+from generator.outputs.escaping import guard_cell
 from generator.views.open_data import FOLDER, VERSION
 from generator.views.open_records import Record
 from generator.views.projections import DataSet
@@ -15,7 +16,6 @@ from generator.views.register import DATA_SETS
 
 BOM = "\ufeff"
 """Without it Excel takes UTF-8 for another encoding."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def render_open_data(catalogue: Catalogue, site_url: str) -> Iterator[Artifact]:
@@ -58,6 +58,4 @@ def _cell(value: object) -> object:
     """A cell as Excel may open it: text that it would compute gets an apostrophe."""
     if isinstance(value, tuple):
         value = "；".join(value)
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return f"'{value}"
-    return "" if value is None else value
+    return guard_cell(value) if isinstance(value, str) else "" if value is None else value

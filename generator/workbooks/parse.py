@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum, ZipError
 
 from generator.diagnostics import OutputError, Text
+from generator.outputs.escaping import unguard_cell
 from generator.reading.cells import parse_cells
 from generator.reading.decoding import decode_text
 from generator.workbooks.book import BASE, OPTIONS, Book, Table, parse_base
@@ -72,17 +73,13 @@ def parse_csv(files: Mapping[str, bytes]) -> Book:
                 ),
             )
         text, _ = decode_text(name, data)
-        rows = [[_unguard(cell.text) for cell in row] for row in parse_cells(text)]
+        rows = [[unguard_cell(cell.text) for cell in row] for row in parse_cells(text)]
         title = name.rpartition(".")[0]
         if title == BASE:
             base = parse_base(rows)
         else:
             tables.append(Table(title, rows))
     return Book(tables, base)
-
-
-def _unguard(text: str) -> str:
-    return text[1:] if re.match("'[=+@\t'-]", text) else text
 
 
 def _refuse(name: str, why: tuple[str, str]) -> OutputError:

@@ -10,6 +10,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from generator.diagnostics import Severity
+from generator.outputs.escaping import guard_cell
 from generator.workbooks.book import BASE, OPTIONS, Book, CellFinding, Table, write_base
 from generator.workbooks.cells import Labels
 from generator.workbooks.layout import Column
@@ -23,8 +24,6 @@ _WIDEST = 50
 _TEXT = {"num_format": 49, "text_wrap": True, "valign": "top", "locked": False}
 _MARKS = {Severity.ERROR: "#ffb3b3", Severity.WARNING: "#ffe9a8", Severity.INFO: "#dbeafe"}
 _MAY = ("format_cells", "format_columns", "format_rows", "insert_rows", "delete_rows", "sort", "autofilter")
-_FORMULA = ("=", "+", "-", "@", "\t")
-"""How a cell of CSV begins that Excel would reckon with."""
 
 
 def render_xlsx(book: Book, labels: Labels, findings: Sequence[CellFinding] = ()) -> bytes:
@@ -132,7 +131,5 @@ def render_csv(book: Book) -> Mapping[str, bytes]:
 
 def _render_table(rows: list[list[str]]) -> bytes:
     stream = io.StringIO(newline="")
-    csv.writer(stream).writerows(
-        [f"'{text}" if text.startswith((*_FORMULA, "'")) else text for text in row] for row in rows
-    )
+    csv.writer(stream).writerows([guard_cell(text) for text in row] for row in rows)
     return stream.getvalue().encode("utf-8-sig")
