@@ -5,8 +5,10 @@ One pass over finished HTML, so that no template, field or table can forget it.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.model.phone_mentions import find_phones, may_mention
+from generator.outputs.escaping import REMEMBERED
 
 _TEXT = re.compile(r">([^<]*\d{3}[^<]*)(?=<)")
 _CLOSED = (
@@ -24,6 +26,7 @@ _CLOSED = (
     "label",
 )
 """Elements whose text stays text: controls may not lie in each other, and code is copied."""
+_OPEN = tuple(f"<{name}" for name in _CLOSED)
 _BREAK = re.compile(r"<(?:br|/?(?:p|li|ul|ol|tr|td|th|table|div|section|h[1-6]|dl|figcaption))\b[^>]*>|</dd>")
 _TAG = re.compile(r"^[^<>]*>|<[^>]*>|<[^>]*$")
 _CELL = re.compile(r"<t[dh]\b")
@@ -42,18 +45,29 @@ def link_phones(html: str) -> str:
 
 def _find_mentions(html: str) -> Iterator[tuple[int, int, str]]:
     for match in _TEXT.finditer(html):
-        if not may_mention(match[1]):
+        if not _may_mention(match[1]):
             continue
         start = match.start(1)
+        if _is_closed(html, start):
+            continue
         head = _head_of_column(html, start, match[1])
         before = _read(html[max(0, start - _NEAR) : start])[-1] if head is None else head
         after = _read(html[match.end() : match.end() + _NEAR])[0]
-        found = list(find_phones(match[1], before, after, in_table=head is not None))
-        if found and not any(_is_within(html, start, name) for name in _CLOSED):
-            beside = html[match.end() : match.end() + _NEAR]
-            for first, last, number in found:
-                if f'href="{number.href}"' not in beside:  # a label does not repeat the link beside it
-                    yield start + first, start + last, number.href
+        beside = html[match.end() : match.end() + _NEAR]
+        for first, last, number in find_phones(match[1], before, after, in_table=head is not None):
+            if f'href="{number.href}"' not in beside:  # a label does not repeat the link beside it
+                yield start + first, start + last, number.href
+
+
+_may_mention = lru_cache(maxsize=REMEMBERED)(may_mention)
+"""Hours, dates and numbers come again on many pages."""
+
+
+def _is_closed(html: str, position: int) -> bool:
+    """Whether text stays text; mostly the tag just before it says so."""
+    return html.startswith(_OPEN, html.rfind("<", 0, position)) or any(
+        _is_within(html, position, name) for name in _CLOSED
+    )
 
 
 def _is_within(html: str, position: int, name: str) -> bool:

@@ -31,7 +31,7 @@ WORKER, CODE = "service-worker.js", "assets/worker.js"
 CITY, RESULTS, SEARCH = "offline/city.json", "search.html", "offline/search.js"
 MOST_BYTES = 400_000
 """For a phone with one grid, as a host sends it, compressed; services that are further away are left out."""
-_LOADED = re.compile(rb'(?:href|src)="(?:\.\./)*(assets/[\w./-]+\.(?:css|js|svg))"')
+_LOADED = re.compile(rb'="(?<=href="|.src=")(?:\.\./)*(assets/[\w./-]+\.(?:css|js|svg))"')
 """What a page loads beside pictures."""
 _LATER = ("assets/search-kept.js", "assets/hero.svg", "assets/touch-icon.png")
 """What scripts, styles and the manifest load."""

@@ -14,7 +14,7 @@ _MASK = 3
 """Any mask is valid, and readers learn it from the code itself; trying all eight takes five times as long."""
 _FEW = 48
 """Bits that addresses may differ in, so that what is remembered of them pays."""
-_DARK = re.compile("1+")
+_RUN = re.compile("[^1]*1+")
 _first: dict[int, tuple[int, int, int]] = {}
 """By the length of an address the first one as a number, its code and the code's side."""
 
@@ -57,14 +57,18 @@ def _make(data: bytes) -> tuple[int, int]:
 def _draw(code: int, side: int) -> str:
     """Dark runs as strokes through the middle of their row, each from where the one before ended."""
     bits = f"{code:0{side * side}b}"
-    end, strokes = 0, ["M0-.5"]
-    for at in range(0, side * side, side):
-        down = 1
-        for run in _DARK.finditer(bits, at, at + side):
-            start, upto = run.start() - at, run.end() - at
-            strokes.append(f"m{start - end} {down}h{upto - start}")
-            end, down = upto, 0
+    rows = "\n".join(bits[at : at + side] for at in range(0, side * side, side))
+    first, *others = _RUN.findall(rows)
+    strokes = "".join([_stroke(side, one) for one in others])
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}">'
-        f'<path stroke="#000" d="{"".join(strokes)}"/></svg>'
+        f'<path stroke="#000" d="M0-.5{_stroke(side, "0" * side + chr(10) + first)}{strokes}"/></svg>'
     )
+
+
+@lru_cache(maxsize=8192)
+def _stroke(side: int, run: str) -> str:
+    """A dark run, with the light modules since the one before, which may have ended in the row above."""
+    light, end, gap = run.rstrip("1").rpartition("\n")
+    back = len(light) - side if end else 0
+    return f"m{back + len(gap)} {len(end)}h{run.count('1')}"
