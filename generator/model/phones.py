@@ -14,7 +14,7 @@ from generator.locale.spelling import fold
 from generator.model.spelling import refuse
 
 _AREA = r"010|02\d|0(?![48]00)[3-9]\d\d"
-_LONG = 8
+_LONG, _FREE = 8, 10
 _EIGHT_DIGITS = re.compile("010|02")
 """Cities with an area code of three digits have numbers of eight."""
 _LOCAL = r"\d{2,3}[ -]?\d{4}"
@@ -72,7 +72,9 @@ class PhoneNumber:
     @property
     def text(self) -> str:
         """As people write it: `0988-5550117转801`."""
-        local = re.sub(r"^([48]00)(\d{3})(\d{4})$", r"\1-\2-\3", self.local)
+        local = self.local
+        if len(local) == _FREE and local.startswith(("400", "800")):
+            local = f"{local[:3]}-{local[3:6]}-{local[6:]}"
         number = "-".join(filter(None, (self.country, self._area, local)))
         return number + "".join(f"转{one}" for one in self.extensions)
 

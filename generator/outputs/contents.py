@@ -9,7 +9,7 @@ MARK = "<!--gridpress:contents-->"
 MOST_OPEN = 6
 """More links would fill the first screen of large print."""
 _PART = re.compile(r'<h2(?<!<summary><h2) id="([^"]+)">(.*?)</h2>', re.DOTALL)
-"""A heading; those of folded parts stand as a list of their own. Patterns that begin with plain text are quick."""
+"""A heading; those of folded parts stand as a list of their own. Patterns are quick that begin plainly."""
 _TAG = re.compile(r"<[^>]*>")
 
 

@@ -45,10 +45,12 @@ def link_phones(html: str) -> str:
 
 def _find_mentions(html: str) -> Iterator[tuple[int, int, str]]:
     for match in _TEXT.finditer(html):
-        if not _may_mention(match[1]):
-            continue
         start = match.start(1)
-        if _is_closed(html, start):
+        if html.startswith(
+            _OPEN, html.rfind("<", 0, start)
+        ):  # the tag beside it is asked first, as the cheapest
+            continue
+        if not _may_mention(match[1]) or any(_is_within(html, start, name) for name in _CLOSED):
             continue
         head = _head_of_column(html, start, match[1])
         before = _read(html[max(0, start - _NEAR) : start])[-1] if head is None else head
@@ -61,13 +63,6 @@ def _find_mentions(html: str) -> Iterator[tuple[int, int, str]]:
 
 _may_mention = lru_cache(maxsize=REMEMBERED)(may_mention)
 """Hours, dates and numbers come again on many pages."""
-
-
-def _is_closed(html: str, position: int) -> bool:
-    """Whether text stays text; mostly the tag just before it says so."""
-    return html.startswith(_OPEN, html.rfind("<", 0, position)) or any(
-        _is_within(html, position, name) for name in _CLOSED
-    )
 
 
 def _is_within(html: str, position: int, name: str) -> bool:

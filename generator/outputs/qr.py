@@ -5,8 +5,7 @@ over the same modules. So of addresses that differ in a few characters, as short
 others are told from it, in a seventh of the time. Codes are numbers here, one bit a module, row by row.
 """
 
-import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import segno
 
@@ -14,7 +13,6 @@ _MASK = 3
 """Any mask is valid, and readers learn it from the code itself; trying all eight takes five times as long."""
 _FEW = 48
 """Bits that addresses may differ in, so that what is remembered of them pays."""
-_RUN = re.compile("[^1]*1+")
 _first: dict[int, tuple[int, int, int]] = {}
 """By the length of an address the first one as a number, its code and the code's side."""
 
@@ -57,18 +55,27 @@ def _make(data: bytes) -> tuple[int, int]:
 def _draw(code: int, side: int) -> str:
     """Dark runs as strokes through the middle of their row, each from where the one before ended."""
     bits = f"{code:0{side * side}b}"
-    rows = "\n".join(bits[at : at + side] for at in range(0, side * side, side))
-    first, *others = _RUN.findall(rows)
-    strokes = "".join([_stroke(side, one) for one in others])
+    rows = "\n".join([bits[at : at + side] for at in range(0, side * side, side)])
+    first, *runs = rows.replace("10", "1 0").replace("1\n", "1 \n").split(" ")
+    strokes = "".join(map(_strokes(side).__getitem__, ("0" * side + "\n" + first, *runs)))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}">'
-        f'<path stroke="#000" d="M0-.5{_stroke(side, "0" * side + chr(10) + first)}{strokes}"/></svg>'
+        f'<path stroke="#000" d="M0-.5{strokes}"/></svg>'
     )
 
 
-@lru_cache(maxsize=8192)
-def _stroke(side: int, run: str) -> str:
-    """A dark run, with the light modules since the one before, which may have ended in the row above."""
-    light, end, gap = run.rstrip("1").rpartition("\n")
-    back = len(light) - side if end else 0
-    return f"m{back + len(gap)} {len(end)}h{run.count('1')}"
+class _Strokes(dict[str, str]):
+    """By a dark run, with the light modules since the one before, maybe in the row above: how it is drawn."""
+
+    def __init__(self, side: int) -> None:
+        super().__init__()
+        self.side = side
+
+    def __missing__(self, run: str) -> str:
+        light, down, gap = run.rstrip("1").rpartition("\n")
+        right, dark = len(gap) + (len(light) - self.side if down else 0), run.count("1")
+        self[run] = f"m{right} {len(down)}h{dark}" if dark else ""
+        return self[run]
+
+
+_strokes = cache(_Strokes)

@@ -6,12 +6,13 @@ from functools import cache, lru_cache
 from typing import Any
 
 from babel.dates import format_date
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template, nodes
+from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
 from jinja2.ext import Extension
 from markupsafe import Markup
 
 from generator.locale.messages import CHINESE, LANGUAGES, Language, teller
-from generator.outputs.escaping import REMEMBERED, remember_escaped
+from generator.outputs.compiled_templates import PlainCode, PlainTemplate
+from generator.outputs.escaping import REMEMBERED
 from generator.outputs.markdown import render_prose
 from generator.outputs.qr import render_qr
 from generator.outputs.translated_templates import translate_template
@@ -19,20 +20,6 @@ from generator.views.pieces import Card
 from generator.views.shown import Shown
 
 LOADER = PackageLoader("generator", "templates/site")
-
-
-class ViewTemplate(Template):
-    """A compiled template that escapes through a memory, which takes a quarter off its time."""
-
-    @classmethod
-    def _from_namespace(
-        cls,
-        environment: Environment,
-        namespace: MutableMapping[str, Any],
-        globals: MutableMapping[str, Any],  # noqa: A002 - Jinja's own name
-    ) -> Template:
-        namespace["escape"] = remember_escaped
-        return super()._from_namespace(environment, namespace, globals)
 
 
 class IndentedLines(Extension):
@@ -47,10 +34,10 @@ class IndentedLines(Extension):
 
 
 class ViewEnvironment(Environment):
-    """Templates see views only, and those have attributes: a plain look-up is enough, and a typo raises."""
+    """Templates see views only, and those have attributes: a typo raises."""
 
-    getattr = staticmethod(getattr)  # type: ignore[assignment]  # the builtin takes more than is asked of it
-    template_class = ViewTemplate
+    code_generator_class = PlainCode
+    template_class = PlainTemplate
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """A plain dictionary: Jinja's chain of them is copied, slowly, for each page."""

@@ -3,14 +3,16 @@
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from generator.catalogue import Catalogue
 from generator.facts.clock import city_midnight
-from generator.facts.holidays import DAY, calendar_of
+from generator.facts.holidays import DAY, Calendar, calendar_of
 from generator.facts.hours import hours_on
 from generator.model import Service
 from generator.model.hours import OpeningHours
+from generator.model.periods import Period
 
 WEEKS_AHEAD = 8
 """How far a calendar is filled. What is rarely open is so on no more days of it: one a week."""
@@ -63,13 +65,7 @@ def _limits(catalogue: Catalogue, service: Service, name: str) -> Iterator[Occas
 def _openings(catalogue: Catalogue, service: Service, name: str, hours: OpeningHours) -> list[Occasion]:
     first = max(catalogue.today, service.valid_from or catalogue.today)
     last = min(first + DAY * (7 * WEEKS_AHEAD - 1), service.valid_until or datetime.date.max)
-    calendar = calendar_of(catalogue.profile)
-    days = (first + DAY * number for number in range((last - first).days + 1))
-    open_days = ((day, periods) for day in days if (periods := hours_on(hours, day, calendar).periods))
-    found = list(islice(open_days, WEEKS_AHEAD + 1))
-    if len(found) > WEEKS_AHEAD:
-        return []
-    zone = catalogue.profile.time_zone
+    zone, found = catalogue.profile.time_zone, _rare_days(hours, first, last, calendar_of(catalogue.profile))
     return [
         Occasion(
             name,
@@ -80,3 +76,14 @@ def _openings(catalogue: Catalogue, service: Service, name: str, hours: OpeningH
         for day, periods in found
         for period in periods
     ]
+
+
+@lru_cache(maxsize=4096)
+def _rare_days(
+    hours: OpeningHours, first: datetime.date, last: datetime.date, calendar: Calendar
+) -> tuple[tuple[datetime.date, tuple[Period, ...]], ...]:
+    """The days between two that are open, if they are rare, each with its periods."""
+    days = (first + DAY * number for number in range((last - first).days + 1))
+    open_days = ((day, periods) for day in days if (periods := hours_on(hours, day, calendar).periods))
+    found = tuple(islice(open_days, WEEKS_AHEAD + 1))
+    return found if len(found) <= WEEKS_AHEAD else ()
