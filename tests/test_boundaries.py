@@ -30,7 +30,7 @@ from generator.facts.publication import (
     service_state,
 )
 from generator.facts.suppression import is_small
-from generator.outputs.opendata import render_open_data
+from generator.outputs.exports.register import render_exports
 from generator.outputs.prints import fonts
 from generator.outputs.prints.glyphs import check_missing, find_missing
 from generator.outputs.search_documents import page_documents, search_documents
@@ -412,7 +412,7 @@ def read_name(name: str) -> str:
     catalogue = make_catalogue(values)
     service = catalogue.services["s1"].value
     object.__setattr__(service, "name", name)
-    data = next(one.data for one in render_open_data(catalogue, "") if one.path.endswith("/services.csv"))
+    data = next(one.data for one in render_exports(catalogue, "") if one.path.endswith("/services.csv"))
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
     return rows[1][rows[0].index("official_name")]
 

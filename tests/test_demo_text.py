@@ -18,8 +18,8 @@ from pydantic_core import to_json
 from sample_site import make_catalogue, make_shells, minimal_values
 
 from generator.catalogue import Catalogue
+from generator.outputs.exports.register import render_exports
 from generator.outputs.feeds import render_feeds
-from generator.outputs.opendata import render_open_data
 from generator.outputs.search_documents import search_documents, search_fallback
 from generator.outputs.site import Site
 from generator.publishing.checking import check_workspace
@@ -96,7 +96,9 @@ def describe_search() -> Iterator[str]:
 
 def describe_open_data() -> Iterator[str]:
     """The beginning of each table and file."""
-    for one in render_open_data(demo(), URL):
+    for one in render_exports(demo(), URL):
+        if not one.path.startswith("data/") or one.path.endswith((".xlsx", ".sqlite")):
+            continue
         yield f"==== {one.path}"
         lines = one.data.decode().splitlines()
         yield from lines[: 60 if one.path.endswith("json") else 12]

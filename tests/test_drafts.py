@@ -10,8 +10,7 @@ from sample_site import make_shells
 
 from generator.diagnostics import Severity
 from generator.model import KINDS, PROFILE
-from generator.outputs.feeds import render_feeds
-from generator.outputs.opendata import render_open_data
+from generator.outputs.exports.register import render_exports
 from generator.outputs.search_documents import search_documents
 from generator.outputs.site import Site
 from generator.publishing.checking import check_workspace
@@ -57,7 +56,7 @@ def test_a_draft_of_any_kind_is_published_nowhere(drafted):
     assert len(published) > sum(map(len, loaded.whole.entries.values())) / 2
     site = Site(catalogue, make_shells(), SITE_URL)
     pages = "".join(site.render(path).decode() for path in site.pages)
-    files = [*render_feeds(catalogue, SITE_URL), *render_open_data(catalogue, SITE_URL)]
+    files = render_exports(catalogue, SITE_URL)
     books = (str(view_handbook(catalogue, grid.id)) for grid in catalogue.live_grids)
     for text in (
         pages,

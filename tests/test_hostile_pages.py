@@ -30,7 +30,7 @@ from generator.catalogue import Catalogue
 from generator.model.fields import Code, Ref, Shape, Url
 from generator.model.walking import find_mark
 from generator.outputs.escaping import FORMULA
-from generator.outputs.opendata import render_open_data
+from generator.outputs.exports.register import render_exports
 from generator.outputs.prints.fonts import find_fonts
 from generator.outputs.share_cards import render_share_cards
 from generator.publishing.engines import build_chrome
@@ -259,7 +259,7 @@ def test_no_cell_begins_as_a_formula_in_signs_of_any_width() -> None:
     begun = spoil(Words(harmless=False, first=BEGINS))
     cells = [
         cell
-        for one in render_open_data(begun, "")
+        for one in render_exports(begun, "")
         if one.path.endswith(".csv")
         for row in csv.reader(io.StringIO(one.data.decode("utf-8-sig"), newline=""))
         for cell in row

@@ -22,8 +22,8 @@ from test_agreement import GRIDS, SQUARES, cities, grids, near, people, without_
 from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic
 from generator.facts.lapsed import without_lapsed
+from generator.outputs.exports.register import render_exports
 from generator.outputs.feeds import render_feeds
-from generator.outputs.opendata import render_open_data
 from generator.outputs.search_documents import search_documents
 from generator.outputs.site import Site, render_site
 from generator.publishing.checking import check_workspace
@@ -163,7 +163,7 @@ def build(catalogue: Catalogue, turned: Collection[object] | None) -> None:
     if turned is None:
         assert list(search_documents(catalogue, {}))
         assert list(render_feeds(catalogue, "https://grid.example/"))
-        assert list(render_open_data(catalogue, ""))
+        assert list(render_exports(catalogue, ""))
         assert all(view_handbook(catalogue, grid.id).name for grid in catalogue.live_grids)
 
 
@@ -333,7 +333,7 @@ def test_no_surface_shows_a_lapsed_duty() -> None:
     """Pages, search, open data and handbooks are all made of what is left."""
     published = without_lapsed(lapsed_city())
     shown = [one.data for one in render_site(published, make_shells(), "") if one.path.endswith(".html")]
-    shown += [one.data for one in render_open_data(published, "")]
+    shown += [one.data for one in render_exports(published, "")]
     shown += [
         str(list(search_documents(published, {}))).encode(),
         str(view_handbook(published, "g1")).encode(),

@@ -87,8 +87,8 @@ OTHERS = {
                 f"{OUTPUT}from generator.publishing.checking",
             ),
             (
-                "        yield from render_feeds(",
-                "        yield from render_venue_list(self.catalogue)\n        yield from render_feeds(",
+                "        yield from render_my_grids(",
+                "        yield from render_venue_list(self.catalogue)\n        yield from render_my_grids(",
             ),
         )
     },

@@ -23,8 +23,7 @@ from test_fields import filled_demo
 
 from generator.catalogue import Catalogue, Entry
 from generator.facts.lapsed import without_lapsed
-from generator.outputs.feeds import render_feeds
-from generator.outputs.opendata import render_open_data
+from generator.outputs.exports.register import render_exports
 from generator.outputs.search_documents import search_documents
 from generator.outputs.site import Site
 from generator.reading.references import find_references
@@ -94,7 +93,7 @@ def describe(catalogue: Catalogue) -> Made:
     made = {path: read_words(site.render(path).decode()) for path in sorted(site.pages)}
     made["findings"] = [f"{one.severity.label} {one.code} {one.message.zh}" for one in check_rules(catalogue)]
     made["search"] = [repr(one) for one in search_documents(published, {})]
-    for one in (*render_feeds(published, URL), *render_open_data(published, URL)):
+    for one in render_exports(published, URL):
         made[one.path] = one.data.decode().splitlines()
     for grid in published.live_grids[:1]:
         made["handbook"] = list(list_values(json.loads(to_json(view_handbook(published, grid.id)))))

@@ -24,12 +24,20 @@ BEGINNING = datetime.date(1970, 1, 1)
 _NOT_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 
 
-def render_feeds(catalogue: Catalogue, site_url: str) -> Iterator[Artifact]:
-    """Both forms of every feed. Without a `site_url` addresses are relative to the feed."""
+def render_feeds(
+    catalogue: Catalogue, site_url: str, endings: tuple[str, ...] = ("xml", "json")
+) -> Iterator[Artifact]:
+    """Every feed in both forms, or in one. Without a `site_url` addresses are relative to the feed."""
     base = site_url.rstrip("/") + "/" if site_url else ""
     for feed in list_feeds(catalogue, FEED_SOURCES):
-        yield Artifact(f"{feed.path}.xml", render_atom(feed, base))
-        yield Artifact(f"{feed.path}.json", render_json_feed(feed, base))
+        for ending in endings:
+            data = render_atom(feed, base) if ending == "xml" else render_json_feed(feed, base)
+            yield Artifact(f"{feed.path}.{ending}", data)
+
+
+def count_feeds(catalogue: Catalogue) -> int:
+    """How many feeds there are: of the city, of each community and of each grid."""
+    return 1 + len(catalogue.communities) + len(catalogue.live_grids)
 
 
 def render_atom(feed: Feed, base: str) -> bytes:

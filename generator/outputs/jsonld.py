@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from functools import singledispatch
 from typing import Literal
 
+from generator.outputs.exports.register import EXPORTS
 from generator.views.assessment import AssessmentView
 from generator.views.cases import CaseSeriesView
 from generator.views.community import CommunityView
 from generator.views.grid import GridView
 from generator.views.hours import Hours
-from generator.views.open_data import OpenDataView
+from generator.views.open_data import FOLDER, OpenDataView
 from generator.views.organization import OrganizationView
 from generator.views.pieces import Head, Link, Phone, plain_text
 from generator.views.projections import PageView, Thing
@@ -134,17 +135,17 @@ def _community(view: CommunityView, site_url: str) -> Data:
 
 @properties_of.register
 def _assessment(view: AssessmentView, site_url: str) -> Data:
-    return _dataset(view.head, site_url, f"{view.since}至{view.until}", ("assessments",))
+    return _dataset(view.head, site_url, f"{view.since}至{view.until}", f"{FOLDER}/assessments")
 
 
 @properties_of.register
 def _series(view: CaseSeriesView, site_url: str) -> Data:
-    return _dataset(view.head, site_url, f"{view.since}至{view.until}", ("statistics",))
+    return _dataset(view.head, site_url, f"{view.since}至{view.until}", f"{FOLDER}/statistics")
 
 
 @properties_of.register
 def _open_data(view: OpenDataView, site_url: str) -> Data:
-    return _dataset(view.head, site_url, "", tuple(one.name for one in view.sets))
+    return _dataset(view.head, site_url, "", "")
 
 
 def _place(name: str, address: str, hours: Hours | None) -> Data:
@@ -197,18 +198,12 @@ def _specify_service(view: ServiceView) -> list[Data]:
     return [*_specify(view.hours, "usual"), *_specify(view.hours, "special"), *closed]
 
 
-def _dataset(head: Head, site_url: str, period: str, files: tuple[str, ...]) -> Data:
-    """A Dataset; its files need absolute addresses."""
-    types = (("csv", "text/csv"), ("json", "application/json"))
+def _dataset(head: Head, site_url: str, period: str, files: str) -> Data:
+    """A Dataset with its files, whose paths begin so; they need absolute addresses."""
     downloads = [
-        {
-            "@type": "DataDownload",
-            "encodingFormat": form,
-            "contentUrl": f"{site_url}data/v1/{name}.{ending}",
-        }
-        for name in files
-        for ending, form in types
-        if site_url
+        {"@type": "DataDownload", "encodingFormat": one.media_type, "contentUrl": site_url + one.path}
+        for one in EXPORTS
+        if site_url and not one.is_family and one.path.startswith(files)
     ]
     return {"description": head.description, "temporalCoverage": period, "distribution": downloads}
 

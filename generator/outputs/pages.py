@@ -7,8 +7,9 @@ from generator.catalogue import Catalogue
 from generator.changes import compare_catalogues
 from generator.changes.dated import DAYS, dated_changes
 from generator.facts.renames import former_ids
+from generator.outputs.exports.listing import view_open_data
 from generator.outputs.prints.editions import EDITIONS
-from generator.views import changelog
+from generator.views import changelog, open_data
 from generator.views.addresses import HOME, page_path
 from generator.views.changelog import ChangesView
 from generator.views.ended import ENDED, view_moved
@@ -72,6 +73,11 @@ STANDING_PAGES = (
         ),
     ),
     StandingPage(
+        "open_data",
+        Pages(open_data.INDEX, (Listing("open_data.html.j2", view_open_data),)),
+        Words(("数据下载", "CSV", "JSON", "Excel", "XLSX"), open_data.NOTE),
+    ),
+    StandingPage(
         "prints",
         Pages(INDEX, (Listing("print_shop.html.j2", view_prints),)),
         Words(
@@ -83,4 +89,4 @@ STANDING_PAGES = (
         ),
     ),
 )
-"""Comparing and prints stand above the views, so their pages are put in here."""
+"""Comparing, exports and prints stand above the views, so their pages are put in here."""

@@ -17,6 +17,8 @@ from generator.locale.messages import Language
 from generator.outputs.actions import render_actions
 from generator.outputs.contents import add_contents
 from generator.outputs.dialling import link_phones
+from generator.outputs.exports.listing import weigh
+from generator.outputs.exports.register import render_exports
 from generator.outputs.jsonld import render_jsonld
 from generator.outputs.keepsakes import render_keepsakes
 from generator.outputs.pages import list_pages, view_prints
@@ -30,6 +32,7 @@ from generator.views.english import name_site
 from generator.views.grid import GridView
 from generator.views.home import BannerView, view_banner, view_chrome
 from generator.views.menu import Menu
+from generator.views.open_data import OpenDataView
 from generator.views.print_shop import PrintShopView
 from generator.views.projections import Page, PageView
 from generator.views.share_card import picture_of
@@ -47,6 +50,8 @@ class Site:
     With `prints` there are handbooks and posters, and with `pictures` some for chats, else all pages share
     the site's own. With `drafts` every page says that it shows one.
 
+    `sizes` are those of exports in bytes by path, where they are made already.
+
     `site_url` is the public address, or "" for a site without one. Raises OutputError when a shell or a
     marker is missing.
     """
@@ -60,6 +65,7 @@ class Site:
         pictures: bool = False,
         prints: bool = True,
         drafts: bool = False,
+        sizes: Mapping[str, int] | None = None,
     ) -> None:
         self.catalogue = catalogue
         self.drafts = drafts
@@ -67,6 +73,7 @@ class Site:
         self.pictures = pictures
         self.prints = prints
         self.site_url = site_url.rstrip("/") + "/" if site_url else ""
+        self._sizes = sizes
         self._parsed: dict[str, Shell] = {}
         self._banners: dict[tuple[Language, str, BannerView], str] = {}
         self._footers: dict[tuple[Language, str], str] = {}
@@ -84,6 +91,13 @@ class Site:
         return {
             path: template.render(deviations=one) for path, one in deviating_pages(self.catalogue).items()
         }
+
+    @cached_property
+    def sizes(self) -> Mapping[str, int]:
+        """Bytes of each export by path."""
+        if self._sizes is None:
+            return {one.path: len(one.data) for one in render_exports(self.catalogue, self.site_url)}
+        return self._sizes
 
     def paths(self) -> list[str]:
         """All pages, hand-written ones last."""
@@ -104,6 +118,8 @@ class Site:
             view = replace(view, handbook="", posters=())
         if isinstance(view, PrintShopView) and not self.prints:
             view = view_prints(self.catalogue, published=False)
+        if isinstance(view, OpenDataView):
+            view = weigh(view, self.sizes)
         yield Artifact(path, self._render_data(page, view))
         yield from render_keepsakes(view, self.site_url)
 
@@ -221,13 +237,14 @@ def render_site(  # noqa: PLR0913 - one parameter for each way to differ
     *,
     pictures: bool = False,
     prints: bool = True,
+    sizes: Mapping[str, int] | None = None,
     spread: Spread = one_by_one,
 ) -> Iterator[Artifact]:
     """Yield every page, the sitemap and robots.txt. Raises OutputError like `Site`.
 
     `spread` may make pages in another order.
     """
-    site = Site(catalogue, shells, site_url, pictures=pictures, prints=prints)
+    site = Site(catalogue, shells, site_url, pictures=pictures, prints=prints, sizes=sizes)
     unlisted = {NOT_FOUND}
     for path, made in spread(site.paths(), site.make):
         if any(NOINDEX.encode() in one.data for one in made):

@@ -16,13 +16,12 @@ from generator.artifact import Artifact, Standing
 from generator.catalogue import Catalogue, Earlier
 from generator.diagnostics import Diagnostic, OutputError, Text, stops_publishing
 from generator.outputs.calendar import render_calendar
-from generator.outputs.feeds import render_feeds
+from generator.outputs.exports.register import render_exports
 from generator.outputs.finder import render_finder
 from generator.outputs.ground import render_ground
 from generator.outputs.manifest import render_manifest
 from generator.outputs.my_grid import render_my_grids
 from generator.outputs.offline import Offline, Seen
-from generator.outputs.opendata import render_open_data
 from generator.outputs.prints.editions import HANDBOOK
 from generator.outputs.prints.fonts import find_fonts
 from generator.outputs.search import CORE, render_search
@@ -189,7 +188,13 @@ class Rendering:
 
     def _pages(self, shells: Mapping[str, str], site_url: str) -> Iterator[Artifact]:
         made = self.handbooks
-        site = render_site(self.catalogue, shells, site_url, pictures=made, prints=made, spread=self._spread)
+        sizes: dict[str, int] = {}
+        for one in render_exports(self.catalogue, site_url):
+            sizes[one.path] = len(one.data)
+            yield one
+        site = render_site(
+            self.catalogue, shells, site_url, pictures=made, prints=made, sizes=sizes, spread=self._spread
+        )
         for one in site:
             self.made["pages"] += one.path.endswith(".html")
             yield one
@@ -199,8 +204,6 @@ class Rendering:
         yield render_ground(self.catalogue)
         yield render_manifest(self.catalogue)
         yield from render_short_addresses(self.catalogue, site_url)
-        yield from render_feeds(self.catalogue, site_url)
-        yield from render_open_data(self.catalogue, site_url)
 
     def _spread(
         self, paths: list[str], make: Callable[[str], Iterable[Artifact]]

@@ -16,8 +16,7 @@ from generator.facts.drafts import without_drafts
 from generator.facts.lapsed import without_lapsed
 from generator.facts.short_addresses import FOLDER
 from generator.outputs import calendar, finder, ground, manifest, offline
-from generator.outputs.feeds import render_feeds
-from generator.outputs.opendata import render_open_data
+from generator.outputs.exports.register import find_export
 from generator.outputs.prints.editions import PUBLISHED
 from generator.outputs.search import CORE, render_search
 from generator.outputs.search_documents import search_dialect, search_documents, search_fallback
@@ -43,8 +42,6 @@ ALONE = {
 """Files that are made by themselves."""
 TOGETHER = {
     f"{FOLDER}/": render_short_addresses,
-    "feeds/": render_feeds,
-    "data/v1/": render_open_data,
 }
 """Folders that are made as a whole, once a file of theirs is asked for."""
 
@@ -164,6 +161,8 @@ class _Shown:
         elif path.startswith(tuple(TOGETHER)):
             render = next(made for folder, made in TOGETHER.items() if path.startswith(folder))
             yield from render(self.catalogue, self.site_url)
+        elif (found := find_export(path)) and found.render:
+            yield from found.render(self.catalogue, self.site_url)
         elif path.startswith("search/"):
             yield from self._search
         elif path.endswith(".pdf"):

@@ -16,6 +16,7 @@ from generator.views.addresses import HOME, entry_head, index_link, link_entry, 
 from generator.views.chart import Chart, Figures, Value, view_lines
 from generator.views.formula import Formula, view_formula
 from generator.views.listing import index_head
+from generator.views.open_data import INDEX as OPEN_DATA
 from generator.views.pieces import Head, Link
 from generator.views.rates import Quarter, Scored, effective_weights, quarter_figures
 
@@ -137,7 +138,7 @@ def view_assessment(catalogue: Catalogue, name: str) -> AssessmentView:
         smallest=settings.smallest_cell,
         earlier=link_assessment(published[place - 1]) if place else None,
         later=link_assessment(published[place + 1]) if place + 1 < len(published) else None,
-        files=(index_link("open_data"),),
+        files=(OPEN_DATA,),
     )
 
 

@@ -1,36 +1,48 @@
 """Open data: the page that lists the files."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
-from generator.catalogue import Catalogue
-from generator.views.listing import index_head
-from generator.views.pieces import Head
-from generator.views.projections import DataSet
+from generator.views.columns import Column
+from generator.views.pieces import Head, Link
 
 VERSION = "v1"
 FOLDER = f"data/{VERSION}"
+INDEX = Link("开放数据", "data/index.html")
+NOTE = "服务、网格、机构、事项、考核和诉求统计的数据文件，可以下载使用"
+_UNITS = ("字节", "KB", "MB", "GB")
+_STEP = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its name in the files and what it means."""
+class FileView:
+    """One export on the page. `path` is "" where there are many files; `size` is "" until it is known."""
 
     name: str
     title: str
+    says: str
+    format: str
+    media_type: str
+    path: str
+    since: str
+    version: str
+    rows: int | None
+    size: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class DataSetView:
-    """One set on the page: how many records, its files, its columns."""
+class GroupView:
+    """Exports on one thing: of a table with its note and columns, of others without."""
 
     name: str
     title: str
     note: str
-    records: int
-    csv: str
-    json: str
-    columns: tuple[Column, ...]
+    files: tuple[FileView, ...]
+    columns: tuple[Column, ...] = ()
+
+    @property
+    def rows(self) -> int | None:
+        """How many rows each file of a table has."""
+        return self.files[0].rows if self.columns else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +52,12 @@ class OpenDataView:
     head: Head
     publisher: str
     updated: str
-    sets: tuple[DataSetView, ...]
+    groups: tuple[GroupView, ...]
 
 
-def view_open_data(catalogue: Catalogue, sets: Iterable[DataSet]) -> OpenDataView:
-    """The list of files with their columns."""
-    return OpenDataView(
-        head=index_head("open_data", "开放数据", "服务、网格、部门考核和诉求统计的数据文件，可以下载使用"),
-        publisher=catalogue.profile.publisher,
-        updated=catalogue.today.isoformat(),
-        sets=tuple(
-            DataSetView(
-                one.name,
-                one.title,
-                one.note,
-                sum(1 for _ in one.records(catalogue)),
-                f"{FOLDER}/{one.name}.csv",
-                f"{FOLDER}/{one.name}.json",
-                tuple(
-                    Column(field.name, title)
-                    for field, title in zip(fields(one.record), one.record.TITLES, strict=True)
-                ),
-            )
-            for one in sets
-        ),
-    )
+def format_size(size: int) -> str:
+    """Bytes as people say them: 38 KB, 1.2 MB."""
+    value, unit = float(size), 0
+    while value >= _STEP and unit < len(_UNITS) - 1:
+        value, unit = value / _STEP, unit + 1
+    return f"{value:.{1 if unit > 1 and value < 10 else 0}f} {_UNITS[unit]}"  # noqa: PLR2004 - 9.5 MB, 12 MB

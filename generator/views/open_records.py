@@ -3,161 +3,108 @@
 A promise: within `v1` no column is renamed, moved or dropped. What changes a meaning is `v2` beside it.
 """
 
-from dataclasses import Field, dataclass
-from typing import Any, ClassVar, Protocol
+import datetime
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
 
+from generator.views.columns import Says
 
-class Record(Protocol):
-    """What each of these is: a data class, with what its columns mean in their order."""
-
-    TITLES: ClassVar[tuple[str, ...]]
-    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+FIRST_EDITION = datetime.date(2026, 11, 23)
 
 
 @dataclass(frozen=True, slots=True)
 class ServiceRecord:
     """A service that can be had today."""
 
-    TITLES: ClassVar[tuple[str, ...]] = (
-        "编号",
-        "名称",
-        "正式名称",
-        "类型",
-        "提供单位",
-        "一句话说明",
-        "人群",
-        "分类",
-        "服务范围",
-        "费用",
-        "办理时限",
-        "咨询电话",
-        "核实日期",
-        "状态",
-        "网页",
-        "服务时间",
-        "服务时间（OSM opening_hours 写法，一年内的放假、调休和例外在内；写不成的为空）",
-    )
-    id: str
-    name: str
-    official_name: str
-    type: str
-    provider: str
-    summary: str
-    audiences: tuple[str, ...]
-    categories: tuple[str, ...]
-    areas: tuple[str, ...]
-    fee: str
-    time_limit: str
-    phone: str
-    assured_on: str
-    status: str
-    page: str
-    hours: tuple[str, ...]
-    opening_hours: str
+    KEY: ClassVar[tuple[str, ...]] = ("id",)
+    id: Annotated[str, Says("编号", "Identifier")]
+    name: Annotated[str, Says("名称", "Name that residents use")]
+    official_name: Annotated[str, Says("正式名称", "Official name")]
+    type: Annotated[str, Says("类型", "Type")]
+    provider: Annotated[str, Says("提供单位", "Provider")]
+    summary: Annotated[str, Says("一句话说明", "Summary")]
+    audiences: Annotated[tuple[str, ...], Says("人群", "Audiences")]
+    categories: Annotated[tuple[str, ...], Says("分类", "Categories")]
+    areas: Annotated[tuple[str, ...], Says("服务范围", "Areas served")]
+    fee: Annotated[str, Says("费用", "Fee")]
+    time_limit: Annotated[str, Says("办理时限", "Time limit")]
+    phone: Annotated[str, Says("咨询电话", "Telephone")]
+    assured_on: Annotated[str, Says("核实日期", "Last verified on", "date")]
+    status: Annotated[str, Says("状态", "Status")]
+    page: Annotated[str, Says("网页", "Web page", "anyURI")]
+    hours: Annotated[tuple[str, ...], Says("服务时间", "Hours")]
+    opening_hours: Annotated[
+        str,
+        Says(
+            "服务时间（OSM opening_hours 写法，一年内的放假、调休和例外在内；写不成的为空）",
+            "Hours as OSM opening_hours, one year of exceptions included; empty if they cannot be",
+        ),
+    ]
 
 
 @dataclass(frozen=True, slots=True)
 class GridRecord:
     """A grid in force."""
 
-    TITLES: ClassVar[tuple[str, ...]] = (
-        "编号",
-        "网格代码",
-        "名称",
-        "类型",
-        "功能",
-        "所属社区",
-        "社区代码",
-        "户数",
-        "包括的地方",
-        "监督电话",
-        "24小时电话",
-        "启用日期",
-        "网页",
-    )
-    id: str
-    code: str
-    name: str
-    kind: str
-    function: str
-    community: str
-    community_code: str
-    households: int | None
-    places: tuple[str, ...]
-    supervision_phone: str
-    night_phone: str
-    valid_from: str
-    page: str
+    KEY: ClassVar[tuple[str, ...]] = ("id",)
+    id: Annotated[str, Says("编号", "Identifier")]
+    code: Annotated[str, Says("网格代码", "Grid code")]
+    name: Annotated[str, Says("名称", "Name")]
+    kind: Annotated[str, Says("类型", "Kind")]
+    function: Annotated[str, Says("功能", "Function")]
+    community: Annotated[str, Says("所属社区", "Community")]
+    community_code: Annotated[str, Says("社区代码", "Division code of the community")]
+    households: Annotated[int | None, Says("户数", "Households")]
+    places: Annotated[tuple[str, ...], Says("包括的地方", "Places covered")]
+    supervision_phone: Annotated[str, Says("监督电话", "Supervision telephone")]
+    night_phone: Annotated[str, Says("24小时电话", "24-hour telephone")]
+    valid_from: Annotated[str, Says("启用日期", "In force since", "date")]
+    page: Annotated[str, Says("网页", "Web page", "anyURI")]
 
 
 @dataclass(frozen=True, slots=True)
 class RosterRecord:
     """When somebody is on duty where, and on which number; never who."""
 
-    TITLES: ClassVar[tuple[str, ...]] = (
-        "编号",
-        "名称",
-        "哪里",
-        "值班单位",
-        "时间",
-        "值班电话",
-        "从哪天",
-        "到哪天",
-        "网页",
-    )
-    id: str
-    name: str
-    areas: tuple[str, ...]
-    organization: str
-    hours: str
-    phone: str
-    since: str
-    until: str
-    page: str
+    KEY: ClassVar[tuple[str, ...]] = ("id",)
+    id: Annotated[str, Says("编号", "Identifier")]
+    name: Annotated[str, Says("名称", "Name")]
+    areas: Annotated[tuple[str, ...], Says("哪里", "Areas")]
+    organization: Annotated[str, Says("值班单位", "Organization on duty")]
+    hours: Annotated[str, Says("时间", "Hours")]
+    phone: Annotated[str, Says("值班电话", "Telephone on duty")]
+    since: Annotated[str, Says("从哪天", "First day", "date")]
+    until: Annotated[str, Says("到哪天", "Last day", "date")]
+    page: Annotated[str, Says("网页", "Web page", "anyURI")]
 
 
 @dataclass(frozen=True, slots=True)
 class AssessmentRecord:
     """One department's counts in one quarter; hidden numbers are empty."""
 
-    TITLES: ClassVar[tuple[str, ...]] = (
-        "时期",
-        "公式版本",
-        "部门编号",
-        "部门",
-        "交办件数",
-        "按时接单",
-        "按时沟通",
-        "按时处置",
-        "回访件数",
-        "已联系",
-        "已解决",
-        "满意",
-        "总分",
-        "名次",
-    )
-    period: str
-    formula_version: str
-    department_id: str
-    department: str
-    cases: int | None
-    accepted: int | None
-    communicated: int | None
-    handled: int | None
-    surveyed: int | None
-    contacted: int | None
-    resolved: int | None
-    satisfied: int | None
-    score: float | None
-    rank: int | None
+    KEY: ClassVar[tuple[str, ...]] = ("period", "department_id")
+    period: Annotated[str, Says("时期", "Period")]
+    formula_version: Annotated[str, Says("公式版本", "Version of the formula")]
+    department_id: Annotated[str, Says("部门编号", "Identifier of the department", to="organizations")]
+    department: Annotated[str, Says("部门", "Department")]
+    cases: Annotated[int | None, Says("交办件数", "Cases handed over")]
+    accepted: Annotated[int | None, Says("按时接单", "Accepted in time")]
+    communicated: Annotated[int | None, Says("按时沟通", "Reporter contacted in time")]
+    handled: Annotated[int | None, Says("按时处置", "Handled in time")]
+    surveyed: Annotated[int | None, Says("回访件数", "Reporters asked")]
+    contacted: Annotated[int | None, Says("已联系", "Reporters reached")]
+    resolved: Annotated[int | None, Says("已解决", "Solved")]
+    satisfied: Annotated[int | None, Says("满意", "Satisfied")]
+    score: Annotated[float | None, Says("总分", "Score")]
+    rank: Annotated[int | None, Says("名次", "Rank")]
 
 
 @dataclass(frozen=True, slots=True)
 class StatisticsRecord:
     """Reports of one category in one week in the whole city; hidden numbers are empty."""
 
-    TITLES: ClassVar[tuple[str, ...]] = ("统计编号", "周一的日期", "类别", "件数")
-    series: str
-    week: str
-    category: str
-    count: int | None
+    KEY: ClassVar[tuple[str, ...]] = ("series", "week", "category")
+    series: Annotated[str, Says("统计编号", "Identifier of the series")]
+    week: Annotated[str, Says("周一的日期", "Monday of the week", "date")]
+    category: Annotated[str, Says("类别", "Category")]
+    count: Annotated[int | None, Says("件数", "Reports")]

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from generator.catalogue import Catalogue
 from generator.diagnostics import Text
-from generator.views.open_records import Record
+from generator.views.columns import Record
 from generator.views.pieces import Call, Head, Link
 
 NOTE = 60
@@ -159,11 +159,12 @@ class Findable:
 
 @dataclass(frozen=True, slots=True)
 class DataSet:
-    """One set of open data: the name of its files, what it is, its type, where its records come from."""
+    """One table of open data: the name of its files, what it is, since when, its type, its rows."""
 
     name: str
-    title: str
-    note: str
+    title: Text
+    note: Text
+    since: datetime.date
     record: type[Record]
     records: Callable[[Catalogue], Iterator[Record]]
 

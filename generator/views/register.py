@@ -5,7 +5,6 @@ changes come in this order.
 """
 
 from collections.abc import Iterator
-from functools import partial
 
 from generator.catalogue import Catalogue
 from generator.diagnostics import Text
@@ -19,7 +18,6 @@ from generator.views.holidays import view_holidays
 from generator.views.home import view_home
 from generator.views.lineage import view_lineage
 from generator.views.offline import view_install, view_offline
-from generator.views.open_data import view_open_data
 from generator.views.pieces import Link
 from generator.views.projections import (
     DataSet,
@@ -211,14 +209,6 @@ STANDING: tuple[StandingPage, ...] = (
             ),
             "今年和明年哪几天放假，哪几个周六、周日要上班",
         ),
-    ),
-    StandingPage(
-        "open_data",
-        Pages(
-            Link("开放数据", "data/index.html"),
-            (Listing("open_data.html.j2", partial(view_open_data, sets=DATA_SETS)),),
-        ),
-        Words(("数据下载", "CSV", "JSON", "Excel"), "服务、网格、考核和诉求统计的数据文件"),
     ),
     StandingPage(
         "install",

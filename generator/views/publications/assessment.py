@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from generator.catalogue import Catalogue
+from generator.diagnostics import Text
 from generator.views.addresses import page_path
 from generator.views.assessment import (
     METHOD_PATH,
@@ -12,7 +13,7 @@ from generator.views.assessment import (
     view_assessments,
     view_method,
 )
-from generator.views.open_records import AssessmentRecord
+from generator.views.open_records import FIRST_EDITION, AssessmentRecord
 from generator.views.pieces import Link, plain_text
 from generator.views.projections import (
     DataSet,
@@ -86,8 +87,12 @@ PUBLICATION = Publication(
     search=Findable("页面", _documents),
     open_data=DataSet(
         "assessments",
-        "部门考核",
-        "各部门每季度的件数、总分和名次。因为太小而隐去的数是空格。",
+        Text("部门考核", "Assessment of departments"),
+        Text(
+            "各部门每季度的件数、总分和名次。因为太小而隐去的数是空格。",
+            "Counts, score and rank of each department in each quarter; numbers too small to tell are empty.",
+        ),
+        FIRST_EDITION,
         AssessmentRecord,
         _records,
     ),

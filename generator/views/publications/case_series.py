@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from generator.catalogue import Catalogue
+from generator.diagnostics import Text
 from generator.views.addresses import page_path
 from generator.views.case_figures import case_figures
 from generator.views.cases import CaseSeriesView, published_series, view_series, view_series_index
-from generator.views.open_records import StatisticsRecord
+from generator.views.open_records import FIRST_EDITION, StatisticsRecord
 from generator.views.pieces import Link, cut_text
 from generator.views.projections import (
     NOTE,
@@ -47,8 +48,12 @@ PUBLICATION = Publication(
     search=Findable("页面", _documents),
     open_data=DataSet(
         "statistics",
-        "诉求统计",
-        "全市每周各类诉求的件数。因为太小而隐去的数是空格。",
+        Text("诉求统计", "Statistics of reports"),
+        Text(
+            "全市每周各类诉求的件数。因为太小而隐去的数是空格。",
+            "Reports of each category in each week in the whole city; numbers too small to tell are empty.",
+        ),
+        FIRST_EDITION,
         StatisticsRecord,
         _records,
     ),

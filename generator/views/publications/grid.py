@@ -21,7 +21,7 @@ from generator.views.grid import (
     view_grid_ground,
     view_grid_services,
 )
-from generator.views.open_records import GridRecord
+from generator.views.open_records import FIRST_EDITION, GridRecord
 from generator.views.person import people_of_grid
 from generator.views.pieces import Link, cut_text, join_names, join_sentences, phone_words
 from generator.views.projections import (
@@ -150,7 +150,14 @@ PUBLICATION = Publication(
         _has_begun,
     ),
     search=Findable("网格", _documents),
-    open_data=DataSet("grids", "网格", "现在启用的全部网格，不含人员姓名。", GridRecord, _records),
+    open_data=DataSet(
+        "grids",
+        Text("网格", "Grids"),
+        Text("现在启用的全部网格，不含人员姓名。", "All grids in force, without names of people."),
+        FIRST_EDITION,
+        GridRecord,
+        _records,
+    ),
     changes=Section("grid", Text("网格", "Grids")),
     dated=_dated,
     feed=NotShown("it is what a feed is for, not what is in it"),

@@ -7,7 +7,7 @@ from generator.diagnostics import Text
 from generator.facts.rosters import has_run_out
 from generator.locale.zh import format_period
 from generator.views.addresses import page_path
-from generator.views.open_records import RosterRecord
+from generator.views.open_records import FIRST_EDITION, RosterRecord
 from generator.views.pieces import Link, cut_text, join_names, join_sentences, own_phone_words, plain_text
 from generator.views.projections import (
     NOTE,
@@ -67,8 +67,12 @@ PUBLICATION = Publication(
     search=Findable("值班表", _documents),
     open_data=DataSet(
         "rosters",
-        "值班表",
-        "各处几点到几点有人值班、打哪个电话，不含人员姓名。",
+        Text("值班表", "Duty rosters"),
+        Text(
+            "各处几点到几点有人值班、打哪个电话，不含人员姓名。",
+            "Where somebody is on duty, when and on which number; no names of people.",
+        ),
+        FIRST_EDITION,
         RosterRecord,
         _records,
     ),

@@ -10,7 +10,7 @@ from generator.model import Service
 from generator.views.addresses import link_area, page_path, service_name
 from generator.views.ended import ended_source, view_ended_service
 from generator.views.hours import format_hours, view_hours
-from generator.views.open_records import ServiceRecord
+from generator.views.open_records import FIRST_EDITION, ServiceRecord
 from generator.views.pieces import Link, cut_text, english_names, own_phone_words, plain_text
 from generator.views.projections import (
     NOTE,
@@ -117,7 +117,14 @@ PUBLICATION = Publication(
         lambda catalogue, one: is_ongoing(catalogue, one.value),
     ),
     search=Findable("服务", _documents),
-    open_data=DataSet("services", "服务", "现在能办的全部服务。", ServiceRecord, _records),
+    open_data=DataSet(
+        "services",
+        Text("服务", "Services"),
+        Text("现在能办的全部服务。", "All services that can be had now."),
+        FIRST_EDITION,
+        ServiceRecord,
+        _records,
+    ),
     changes=Section("service", Text("服务", "Services")),
     dated=_dated,
     feed=NotShown("what residents must know at once is announced by a notice"),

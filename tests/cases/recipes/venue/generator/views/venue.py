@@ -1,8 +1,9 @@
 """Venues: the list, a page for each, and where else they show."""
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from generator.model.venue import Venue
 
@@ -10,6 +11,7 @@ from generator.catalogue import Catalogue
 from generator.diagnostics import Text
 from generator.views.addresses import HOME, index_link, page_path
 from generator.views.changelog import tell_date
+from generator.views.columns import Says
 from generator.views.listing import ListingView, TileGroup, index_head
 from generator.views.pieces import Head, Link, Tile, join_sentences
 from generator.views.projections import (
@@ -42,14 +44,14 @@ class VenueView:
 class VenueRecord:
     """A venue in open data."""
 
-    TITLES: ClassVar[tuple[str, ...]] = ("编号", "名称", "社区", "地址", "电话", "开放日期", "网页")
-    id: str
-    name: str
-    community: str
-    address: str
-    phone: str
-    opened: str
-    page: str
+    KEY: ClassVar[tuple[str, ...]] = ("id",)
+    id: Annotated[str, Says("编号", "Identifier")]
+    name: Annotated[str, Says("名称", "Name")]
+    community: Annotated[str, Says("社区", "Community")]
+    address: Annotated[str, Says("地址", "Address")]
+    phone: Annotated[str, Says("电话", "Telephone")]
+    opened: Annotated[str, Says("开放日期", "Open since", "date")]
+    page: Annotated[str, Says("网页", "Web page", "anyURI")]
 
 
 def view_venue(catalogue: Catalogue, name: str) -> VenueView:
@@ -91,7 +93,14 @@ PUBLICATION = Publication(
         (Listing("listing.html.j2", view_venues), Detail("venue.html.j2", view_venue)),
     ),
     search=Findable("场所", _documents),
-    open_data=DataSet("venues", "场所", "全部场所。", VenueRecord, _records),
+    open_data=DataSet(
+        "venues",
+        Text("场所", "Venues"),
+        Text("全部场所。", "All venues."),
+        datetime.date(2026, 11, 29),
+        VenueRecord,
+        _records,
+    ),
     changes=Section("venue", Text("场所", "Venues")),
     dated=tell_date(
         "venue", "venue-added", "opened_on", Text("“{one.name}”开放了。", "“{one.name}” opened.")

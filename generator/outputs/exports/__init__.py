@@ -1,0 +1,1 @@
+"""What the site hands to programs and to Excel: one register, one module for each form."""

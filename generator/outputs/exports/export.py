@@ -1,0 +1,48 @@
+"""One export: a file, or a family of files of one form, and all that is said of it anywhere."""
+
+import datetime
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from generator.artifact import Artifact
+from generator.catalogue import Catalogue
+from generator.diagnostics import Text
+
+Render = Callable[[Catalogue, str], Iterable[Artifact]]
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One line of the register. What it promises is versioned and grows only.
+
+    `about` is the heading that it stands under, with others on the same thing; `path` may hold parts in
+    braces where there are many files (`feeds/{area}.xml`); `standard` is the address of what it conforms to.
+    `render` takes the catalogue and the site's address, which ends in a slash or is ""; it is None where
+    pages bring the files with them. `rows` counts what the files hold, None where nothing is counted.
+    """
+
+    name: str
+    about: Text
+    title: Text
+    says: Text
+    format: str
+    media_type: str
+    path: str
+    version: str
+    since: datetime.date
+    render: Render | None
+    rows: Callable[[Catalogue], int] | None = None
+    standard: str = ""
+
+    @property
+    def is_family(self) -> bool:
+        """Whether there are many files."""
+        return "{" in self.path
+
+    def covers(self, path: str) -> bool:
+        """Whether a file of the site is one of these."""
+        pattern = "".join(
+            ".+" if part.startswith("{") else re.escape(part) for part in re.split(r"(\{\w+\})", self.path)
+        )
+        return re.fullmatch(pattern, path) is not None

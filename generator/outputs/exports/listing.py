@@ -1,0 +1,63 @@
+"""The register as the page of open data shows it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from generator.catalogue import Catalogue, gather
+from generator.outputs.exports.export import Export
+from generator.outputs.exports.register import EXPORTS
+from generator.views.columns import columns_of
+from generator.views.listing import list_head
+from generator.views.open_data import INDEX, NOTE, FileView, GroupView, OpenDataView, format_size
+from generator.views.register import DATA_SETS
+
+
+def view_open_data(catalogue: Catalogue) -> OpenDataView:
+    """The list of files with their columns; how large they are is known after they are made."""
+    return OpenDataView(
+        head=list_head(INDEX, "开放数据", NOTE),
+        publisher=catalogue.profile.publisher,
+        updated=catalogue.today.isoformat(),
+        groups=tuple(_view_groups(catalogue)),
+    )
+
+
+def weigh(view: OpenDataView, sizes: Mapping[str, int]) -> OpenDataView:
+    """The page with the sizes of files, which are in bytes by path."""
+    return replace(
+        view,
+        groups=tuple(
+            replace(
+                group,
+                files=tuple(
+                    replace(one, size=format_size(sizes[one.path])) if one.path in sizes else one
+                    for one in group.files
+                ),
+            )
+            for group in view.groups
+        ),
+    )
+
+
+def _view_groups(catalogue: Catalogue) -> Iterator[GroupView]:
+    tables = {one.title: one for one in DATA_SETS}
+    for number, (about, exports) in enumerate(gather((one.about, one) for one in EXPORTS).items(), 1):
+        data, files = tables.get(about), tuple(_view_file(catalogue, one) for one in exports)
+        if data:
+            yield GroupView(data.name, about.zh, data.note.zh, files, columns_of(data.record))
+        else:
+            yield GroupView(f"group-{number}", about.zh, "", files)
+
+
+def _view_file(catalogue: Catalogue, one: Export) -> FileView:
+    return FileView(
+        one.name,
+        one.title.zh,
+        one.says.zh,
+        one.format,
+        one.media_type,
+        "" if one.is_family else one.path,
+        one.since.isoformat(),
+        one.version,
+        one.rows(catalogue) if one.rows else None,
+    )

@@ -1,0 +1,98 @@
+"""The register of exports, beside that of kinds: every file that the site hands to programs and to Excel.
+
+A new export is a line here. The page of open data, the catalogues and the descriptions list what stands here.
+"""
+
+import datetime
+from collections.abc import Iterator
+from functools import partial
+
+from generator.artifact import Artifact
+from generator.catalogue import Catalogue
+from generator.diagnostics import Text
+from generator.outputs.exports.export import Export
+from generator.outputs.exports.tables import TABLES
+from generator.outputs.feeds import count_feeds, render_feeds
+from generator.views.open_records import FIRST_EDITION
+
+NEWS = Text("订阅和日历", "Feeds and calendars")
+
+EXPORTS: tuple[Export, ...] = (
+    *TABLES,
+    Export(
+        name="atom",
+        about=NEWS,
+        title=Text("公告订阅", "Feeds of notices"),
+        says=Text(
+            "全市、每个社区、每个网格的公告，订阅软件用。",
+            "Notices of the city, of each community and each grid, for feed readers.",
+        ),
+        format="Atom",
+        media_type="application/atom+xml",
+        path="feeds/{area}.xml",
+        version="v1",
+        since=FIRST_EDITION,
+        render=partial(render_feeds, endings=("xml",)),
+        rows=count_feeds,
+        standard="https://www.rfc-editor.org/rfc/rfc4287",
+    ),
+    Export(
+        name="json-feed",
+        about=NEWS,
+        title=Text("公告订阅", "Feeds of notices"),
+        says=Text("和上面一样，给程序用。", "The same for programs."),
+        format="JSON Feed 1.1",
+        media_type="application/feed+json",
+        path="feeds/{area}.json",
+        version="v1",
+        since=FIRST_EDITION,
+        render=partial(render_feeds, endings=("json",)),
+        rows=count_feeds,
+        standard="https://www.jsonfeed.org/version/1.1/",
+    ),
+    Export(
+        name="calendars",
+        about=NEWS,
+        title=Text("日历", "Calendars"),
+        says=Text(
+            "公告、值班这些有日子的页面，旁边都有一个同名的日历文件，可以加进手机日历。",
+            "Beside each page that has dates, of a notice or a roster, a calendar of the same name.",
+        ),
+        format="iCalendar",
+        media_type="text/calendar",
+        path="{page}.ics",
+        version="v1",
+        since=datetime.date(2026, 11, 28),
+        render=None,
+        standard="https://www.rfc-editor.org/rfc/rfc5545",
+    ),
+    Export(
+        name="contacts",
+        about=NEWS,
+        title=Text("联系人", "Contacts"),
+        says=Text(
+            "服务、网格、机构的页面旁边都有一个同名的联系人文件，可以存进手机通讯录。",
+            "Beside the page of each service, grid and organization, a contact of the same name.",
+        ),
+        format="vCard 3.0",
+        media_type="text/vcard",
+        path="{page}.vcf",
+        version="v1",
+        since=datetime.date(2026, 11, 28),
+        render=None,
+        standard="https://www.rfc-editor.org/rfc/rfc2426",
+    ),
+)
+
+
+def find_export(path: str) -> Export | None:
+    """The line of the register that a file of the site belongs to."""
+    return next((one for one in EXPORTS if one.covers(path)), None)
+
+
+def render_exports(catalogue: Catalogue, site_url: str) -> Iterator[Artifact]:
+    """All files of the register. `site_url` may be empty; else addresses are whole."""
+    root = site_url.rstrip("/") + "/" if site_url else ""
+    for one in EXPORTS:
+        if one.render:
+            yield from one.render(catalogue, root)
