@@ -131,14 +131,92 @@ def test_what_is_not_of_the_site_is_not_found(server: Server, path: str) -> None
     assert "没有找到这一页".encode() in body
 
 
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example", ""])
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("evil.example", "evil.example:8000", "127.0.0.1.evil.example", "", "localhost.evil.example", "::1"),
+        *(
+            "localhost@evil.example",
+            "evil.example@localhost",
+            "localhost:80:80",
+            "localhost:x",
+            "[::1",
+            "[::2]",
+        ),
+        *("127.0.0.2", "127.1", "127.0.0.1.1", "localhost..", "localhost evil.example", "2130706433"),
+    ],
+)
 def test_a_name_that_a_foreign_page_chose_is_refused(server: Server, host: str) -> None:
     assert get(server, "/", Host=host)[:2] == (403, b"")
 
 
-@pytest.mark.parametrize("host", ["localhost", "localhost:8000", "127.0.0.1:1"])
+@pytest.mark.parametrize(
+    "host",
+    [
+        *(
+            "localhost",
+            "localhost:8000",
+            "127.0.0.1:1",
+            "127.0.0.1",
+            "LOCALHOST:8000",
+            "LocalHost",
+            "localhost.",
+        ),
+        *("localhost.:8000", "[::1]", "[::1]:8000", "localhost:", " localhost "),
+    ],
+)
 def test_names_of_this_machine_are_served(server: Server, host: str) -> None:
     assert get(server, "/", Host=host)[0] == 200
+
+
+def test_two_names_at_once_are_refused(server: Server) -> None:
+    """Of two, a program between may have believed the other."""
+    with socket.create_connection(server.server_address[:2], timeout=WAIT_S) as line:
+        line.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\nConnection: close\r\n\r\n")
+        assert line.makefile("rb").readline().split()[1] == b"403"
+
+
+def test_a_program_may_ask_without_the_body(server: Server) -> None:
+    """HEAD says what GET would, whatever the address, and the connection goes on."""
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_address[1], timeout=WAIT_S)
+    for path in ("/", f"/{SERVICE}", "/assets/gridpress.css", "/nothing.html", "/-/preview.js"):
+        told = []
+        for method in ("GET", "HEAD"):
+            connection.request(method, path)
+            answer = connection.getresponse()
+            told.append((answer.status, answer.headers["Content-Type"], answer.headers["Content-Length"]))
+            body = answer.read()
+        assert told[0] == told[1], path
+        assert body == b""
+    connection.request("HEAD", "/-/changes")
+    assert connection.getresponse().headers["Content-Type"] == "text/event-stream"
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/assets/gridpress.css", "/nothing.html", "/-/changes", "/-/preview.js"]
+)
+def test_every_answer_has_the_documented_headers(server: Server, path: str) -> None:
+    """Those that docs/publishing.md has a server send, so that nothing first fails on the real one."""
+    documented = (ROOT / "docs" / "publishing.md").read_text("utf-8").split("```")[1].strip().splitlines()
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_address[1], timeout=WAIT_S)
+    connection.request("HEAD", path)
+    answer = connection.getresponse()
+    assert len(documented) == 3
+    for name, _, value in (line.partition(": ") for line in documented):
+        assert answer.headers.get_all(name) == [value]
+    connection.close()
+
+
+def test_it_answers_where_localhost_is_looked_for_first(server: Server) -> None:
+    """At `::1` too, by the same pages and the same refusal."""
+    connection = http.client.HTTPConnection("::1", server.server_address[1], timeout=WAIT_S)
+    for host, status in (("", 200), ("evil.example", 403)):
+        connection.request("GET", "/", headers={"Host": host} if host else {})
+        answer = connection.getresponse()
+        assert answer.status == status
+        assert (b"</html>" in answer.read()) == (status == 200)
+    connection.close()
 
 
 def test_it_listens_on_this_machine_only(server: Server) -> None:

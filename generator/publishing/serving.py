@@ -10,14 +10,17 @@ import json
 import mimetypes
 import os
 import queue
+import re
+import socket
 import threading
 import time
 import webbrowser
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import click
@@ -43,6 +46,16 @@ OWN = {
 }
 STYLE = '<link rel="stylesheet" href="/-/preview.css">'
 SCRIPT = '<script src="/-/preview.js" data-shown="{}"></script>'
+HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; object-src 'none'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'self'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Cache-Control": "no-store",
+}
+"""What docs/publishing.md has a server send: a page does nothing here that it may not do there."""
+THIS_MACHINE = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])\.?(:[0-9]*)?", re.IGNORECASE)
+"""Names by which a browser asks for this machine: under any other a foreign page could read the preview."""
 HEARTBEAT_S = 15
 LAST_PORT = 65_535
 
@@ -53,6 +66,7 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
     allow_reuse_address = os.name != "nt"
     """On Windows that word would let two servers share a port."""
+    _sixth: "_Sixth | None" = None
 
     def __init__(self, preview: Preview, port: int, lang: str = "zh") -> None:
         super().__init__(("127.0.0.1", port), Handler)
@@ -61,6 +75,25 @@ class Server(ThreadingHTTPServer):
         self.lang = lang
         self.found: list[Located] = []
         self.failure: Text | None = None
+        self._sixth = _open_sixth(self)
+
+    def serve_forever(self, poll_interval: float = 0.5) -> None:
+        """Answer at both."""
+        if self._sixth:
+            threading.Thread(target=self._sixth.serve_forever, daemon=True).start()
+        super().serve_forever(poll_interval)
+
+    def shutdown(self) -> None:
+        """End both."""
+        if self._sixth:
+            self._sixth.shutdown()
+        super().shutdown()
+
+    def server_close(self) -> None:
+        """Give up both addresses."""
+        if self._sixth:
+            self._sixth.server_close()
+        super().server_close()
 
     def say(self, path: str) -> str:
         """What a browser is told, as JSON: what stops all pages, else what concerns its own."""
@@ -72,6 +105,30 @@ class Server(ThreadingHTTPServer):
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A browser that closes early is nothing to report."""
+
+
+class _Sixth(ThreadingHTTPServer):
+    """The same port at `::1`, where systems look for `localhost` first; requests are the server's."""
+
+    daemon_threads = True
+    address_family = socket.AF_INET6
+
+    def __init__(self, server: Server) -> None:
+        super().__init__(("::1", server.server_address[1]), Handler)
+        self._server = server
+
+    def finish_request(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - as socketserver has it
+        Handler(request, client_address, self._server)
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """As above."""
+
+
+def _open_sixth(server: Server) -> _Sixth | None:
+    """None where the machine has no such address, or another program has the port there."""
+    with suppress(OSError):
+        return _Sixth(server)
+    return None
 
 
 def page_of(file: str) -> str:
@@ -91,11 +148,8 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
-        host = self.headers.get("Host", "").rsplit(":", 1)[0]
-        if host not in {
-            "127.0.0.1",
-            "localhost",
-        }:  # a foreign page must not read the preview by a name of its own
+        hosts = self.headers.get_all("Host") or [""]
+        if len(hosts) > 1 or not THIS_MACHINE.fullmatch(hosts[0].strip()):
             self._send(HTTPStatus.FORBIDDEN, b"", "text/plain")
             return
         address = urlsplit(self.path)
@@ -107,6 +161,9 @@ class Handler(BaseHTTPRequestHandler):
             self._stream(_page_path(asked.get("path", ["/"])[0]), asked.get("shown", [""])[0])
         else:
             self._page(_page_path(address.path))
+
+    def do_HEAD(self) -> None:
+        self.do_GET()
 
     def _page(self, path: str) -> None:
         read, wanted = self.server.preview.read, path
@@ -127,20 +184,21 @@ class Handler(BaseHTTPRequestHandler):
         self._send(status, data, kind)
 
     def _send(self, status: HTTPStatus, data: bytes, kind: str) -> None:
+        self._begin(status, kind, {"Content-Length": str(len(data))})
+        if self.command != "HEAD":
+            self.wfile.write(data)
+
+    def _begin(self, status: HTTPStatus, kind: str, more: Mapping[str, str]) -> None:
         self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(data)))
-        self.send_header("Cache-Control", "no-store")
+        for name, value in (("Content-Type", kind), *HEADERS.items(), *more.items()):
+            self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(data)
 
     def _stream(self, path: str, shown: str) -> None:
         """Server-sent events until the browser goes; at once a reload where it shows what is past."""
-        self.send_response(HTTPStatus.OK)
-        self.send_header("Content-Type", "text/event-stream")
-        self.send_header("Cache-Control", "no-store")
-        self.send_header("Connection", "close")
-        self.end_headers()
+        self._begin(HTTPStatus.OK, "text/event-stream", {"Connection": "close"})
+        if self.command == "HEAD":
+            return
         server = self.server
         told = server.audience.join(path, shown)
         told.put(("faults", server.say(path)))
