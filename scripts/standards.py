@@ -18,7 +18,7 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
-from generator.outputs.hsds import FOLDER
+from generator.outputs.exports.hsds import FOLDER
 from generator.standards.hsds_tables import TABLES, Field
 
 LISTS = {
@@ -72,7 +72,7 @@ def own_validators() -> dict[str, Draft202012Validator]:
 
 def published_validators(folder: Path) -> dict[str, Draft202012Validator]:
     """A validator for each kind of object, by the schemas of HSDS below a folder; none where it has none."""
-    home = next((one.parent for one in sorted(folder.rglob("service_at_location.json"))), folder)
+    home = next((one.parent for one in sorted(folder.rglob("required_document.json"))), folder)
     schemas = {one.name: json.loads(one.read_text("utf-8")) for one in home.glob("*.json")}
     registry: Registry[Any] = Registry().with_resources(
         (name, Resource.from_contents(schema, default_specification=DRAFT202012))

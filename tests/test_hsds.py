@@ -15,7 +15,7 @@ from generator.catalogue import Catalogue, Entry
 from generator.model import KIND_BY_NAME, Service
 from generator.model.hours import OpeningHours
 from generator.model.walking import walk_fields
-from generator.outputs.hsds import FOLDER, PACKAGE, render_hsds
+from generator.outputs.exports.hsds import FOLDER, render_hsds
 from generator.publishing.checking import check_workspace
 from generator.standards.hsds import Hsds
 from generator.standards.hsds_package import write_cell
@@ -49,7 +49,8 @@ def demo() -> Catalogue:
 @cache
 def files() -> dict[str, bytes]:
     """Every file of HSDS of the demo city, by path below its folder."""
-    return {one.path.removeprefix(f"{FOLDER}/"): one.data for one in render_hsds(demo(), "")}
+    found = render_hsds(demo(), "")
+    return {one.path.removeprefix(f"{FOLDER}/").removeprefix("data/v1/"): one.data for one in found}
 
 
 def contents(name: str) -> list[dict]:
@@ -84,13 +85,14 @@ def test_each_service_and_organization_has_its_file_and_is_listed():
     """What stands in a file of its own is what the list holds."""
     for kind in ("service", "organization"):
         alone = [json.loads(data) for path, data in files().items() if path.startswith(f"{kind}s/")]
+        assert alone
         assert alone == contents(f"{kind}s")
         assert len(alone) == json.loads(files()[f"{kind}s.json"])["total_items"]
 
 
 def read_table(kind: str) -> list[dict[str, str]]:
     """The rows of a table of the package."""
-    text = files()[f"{PACKAGE.removeprefix(FOLDER)[1:]}/{TABLES[kind].file}"].decode()
+    text = files()[f"hsds-package/{TABLES[kind].file}"].decode()
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
@@ -106,7 +108,7 @@ def test_the_tables_of_the_package_hold_together(kind):
         assert not field.values or found <= {*field.values, ""}, field.name
         if field.refers_to and found != {""}:
             assert found - {""} <= {row["id"] for row in read_table(field.refers_to)}, field.name
-    described = json.loads(files()["package/datapackage.json"])["resources"]
+    described = json.loads(files()["hsds-package/datapackage.json"])["resources"]
     columns = next(one["schema"]["fields"] for one in described if one["name"] == kind)
     assert [one["name"] for one in columns] == list(rows[0])
 

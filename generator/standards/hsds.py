@@ -25,6 +25,11 @@ _AMOUNT = re.compile(r"(?:每\S{1,3})?(\d+(?:\.\d{1,2})?) ?元(?:[/／每]\S{1,4
 class Hsds(Parts):
     """The catalogue in HSDS."""
 
+    def entries(self) -> Iterator[Entry[Service] | Entry[Organization]]:
+        """What there is an object of: services that have a page, and organisations."""
+        yield from ongoing_services(self.catalogue)
+        yield from self.catalogue.organizations.values()
+
     def services(self) -> Iterator[tuple[str, Data]]:
         """Each service that has a page, by id."""
         for one in ongoing_services(self.catalogue):

@@ -1,13 +1,12 @@
 """HSDS as a tabular data package: nested objects parted into tables, and the description of the tables."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from generator.standards.hsds_parts import Data
 from generator.standards.hsds_tables import TABLES, VERSION, Field
 
-Rows = dict[str, dict[str, Data]]
-"""Rows by table and id."""
 _TYPES = {
     "uuid": {"type": "string", "format": "uuid"},
     "uri": {"type": "string", "format": "uri"},
@@ -15,36 +14,30 @@ _TYPES = {
 }
 UNIQUE = {("taxonomy_term", "code")}
 """Fields that no two rows share, beside ids."""
-LINKED = "attribute"
-"""The table whose rows may belong to a row of any other."""
+LISTED = frozenset({"organization", "taxonomy_term", "taxonomy"})
+"""Objects with lists of their own, whose tables are made from those; elsewhere they are named."""
 
 
-def part_objects(kind: str, objects: Iterable[Data], rows: Rows) -> None:
-    """Add nested objects of one kind, and all that they hold, to the rows of their tables."""
-    for one in objects:
-        _part(kind, one, rows, {})
-
-
-def _part(kind: str, one: Data, rows: Rows, above: Mapping[str, str]) -> str:
-    """One object to its row. `above` are the ids that it gets from what holds it; returns its own id."""
-    table = TABLES[kind]
-    own: Data = {field.name: one[field.name] for field in table.fields if field.name in one}
-    own |= {name: value for name, value in above.items() if any(name == field.name for field in table.fields)}
-    id_ = str(one["id"])
-    if kind == LINKED:
-        own |= {"link_id": above["link_id"], "link_entity": above["link_entity"]}
+def part_object(
+    kind: str, one: Data, above: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[tuple[str, Data]]:
+    """The rows that a nested object makes, with their tables; `above` are ids from what holds it."""
+    table, id_ = TABLES[kind], str(one["id"])
+    named = {**above, **one}
+    row = {field.name: named[field.name] for field in table.fields if field.name in named}
     for key, other in table.holds.items():
         below = {f"{kind}_id": id_, "link_id": id_, "link_entity": kind}
         if key.endswith("[]"):
             for item in one.get(key[:-2], ()):
-                _part(other, item, rows, below)
+                yield from part_object(other, item, below)
         elif key in one:
-            own[f"{other}_id"] = _part(other, one[key], rows, {})
-    rows.setdefault(kind, {}).setdefault(id_, {}).update(own)
-    return id_
+            row[f"{other}_id"] = str(one[key]["id"])
+            if other not in LISTED:
+                yield from part_object(other, one[key])
+    yield kind, row
 
 
-def describe_package(rows: Rows, title: str, publisher: str, day: str) -> Data:
+def describe_package(tables: Collection[str], title: str, publisher: str, day: str) -> Data:
     """The descriptor, `datapackage.json`, of the tables that hold rows."""
     return {
         "name": "human-services-data",
@@ -54,16 +47,16 @@ def describe_package(rows: Rows, title: str, publisher: str, day: str) -> Data:
         "created": f"{day}T00:00:00Z",
         "homepage": "https://docs.openreferral.org",
         "contributors": [{"title": publisher, "role": "publisher"}],
-        "resources": [_describe_table(kind, rows) for kind in TABLES if kind in rows],
+        "resources": [_describe_table(kind, tables) for kind in TABLES if kind in tables],
     }
 
 
-def _describe_table(kind: str, rows: Rows) -> Data:
+def _describe_table(kind: str, tables: Collection[str]) -> Data:
     table = TABLES[kind]
     keys = [
         {"fields": field.name, "reference": {"resource": field.refers_to, "fields": "id"}}
         for field in table.fields
-        if field.refers_to in rows
+        if field.refers_to in tables
     ]
     schema: Data = {"fields": [_describe_field(kind, one) for one in table.fields], "primaryKey": "id"}
     return {

@@ -19,7 +19,7 @@ class Export:
     `about` is the heading that it stands under, with others on the same thing; `path` may hold parts in
     braces where there are many files (`feeds/{area}.xml`); `standard` is the address of what it conforms to.
     `render` takes the catalogue and the site's address, which ends in a slash or is ""; it is None where
-    pages bring the files with them. `rows` counts what the files hold, None where nothing is counted.
+    pages or another line bring the files. `rows` counts what the files hold, None where nothing is counted.
     """
 
     name: str

@@ -11,14 +11,51 @@ from generator.artifact import Artifact
 from generator.catalogue import Catalogue
 from generator.diagnostics import Text
 from generator.outputs.exports.export import Export
+from generator.outputs.exports.hsds import count_objects, render_hsds
 from generator.outputs.exports.tables import TABLES
 from generator.outputs.feeds import count_feeds, render_feeds
+from generator.standards.hsds_tables import PROFILE
 from generator.views.open_records import FIRST_EDITION
 
 NEWS = Text("订阅和日历", "Feeds and calendars")
+STANDARDS = Text("国际标准的服务目录", "The catalogue by international standards")
 
 EXPORTS: tuple[Export, ...] = (
     *TABLES,
+    Export(
+        name="hsds",
+        about=STANDARDS,
+        title=Text("服务和机构（HSDS）", "Services and organizations (HSDS)"),
+        says=Text(
+            "全部服务、全部机构、分类，各一个文件；每项服务、每个机构也各有一个。给查询服务的程序用。",
+            "All services, organizations and terms in a file each, and each by itself, for service finders.",
+        ),
+        format="HSDS 3.1.3 JSON",
+        media_type="application/json",
+        path="data/v1/hsds/{name}.json",
+        version="v1",
+        since=datetime.date(2026, 11, 29),
+        render=render_hsds,
+        rows=count_objects,
+        standard=PROFILE,
+    ),
+    Export(
+        name="hsds-package",
+        about=STANDARDS,
+        title=Text("服务和机构的数据包", "Services and organizations as a data package"),
+        says=Text(
+            "和上面一样，分成一张张表；datapackage.json 说明每张表的每一列。",
+            "The same as tables; datapackage.json describes every column.",
+        ),
+        format="HSDS 3.1.3 CSV",
+        media_type="text/csv",
+        path="data/v1/hsds-package/{table}",
+        version="v1",
+        since=datetime.date(2026, 11, 29),
+        render=None,
+        rows=count_objects,
+        standard="https://specs.frictionlessdata.io/tabular-data-package/",
+    ),
     Export(
         name="atom",
         about=NEWS,
