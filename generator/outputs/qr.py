@@ -17,10 +17,16 @@ _first: dict[int, tuple[int, int, int]] = {}
 """By the length of an address the first one as a number, its code and the code's side."""
 
 
-@lru_cache(maxsize=8192)
 def render_qr(address: str) -> str:
     """SVG of the QR code of an address, one unit a module; error correction M (15 %)."""
-    return _draw(*_encode(address.encode()))
+    return draw_qr(address)[1]
+
+
+@lru_cache(maxsize=8192)
+def draw_qr(address: str) -> tuple[int, str]:
+    """The side of the code of an address in modules, and its SVG."""
+    code, side = _encode(address.encode())
+    return side, _draw(code, side)
 
 
 def _encode(data: bytes) -> tuple[int, int]:

@@ -18,7 +18,7 @@ from generator.outputs.prints.fonts import Fonts
 from generator.outputs.prints.glyphs import Missing, check_missing
 from generator.outputs.prints.typesetting import Job, Printed
 from generator.outputs.prints.workers import run
-from generator.outputs.qr import render_qr
+from generator.outputs.qr import draw_qr
 from generator.views.pieces import split_pages
 from generator.views.prints.outline import Outline
 
@@ -117,7 +117,7 @@ def make_data(sheet: Sheet, site_url: str, fonts: Fonts, date: str) -> str:
     """What a template reads, as JSON: the view and what stands around it."""
     site = f"{site_url.rstrip('/')}/" if site_url else ""
     codes = {
-        one: render_qr(one if "://" in one else site + short_path(one))
+        one: draw_qr(one if "://" in one else site + short_path(one))
         for one in sheet.codes
         if site or "://" in one
     }

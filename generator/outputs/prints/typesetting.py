@@ -5,18 +5,20 @@ stands. The date of the view dates the file: same content, same bytes.
 """
 
 import atexit
+import json
 import shutil
 import tempfile
 import threading
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import typst
 
 from generator.outputs.prints.fonts import scan_fonts
 from generator.outputs.prints.glyphs import Missing, find_missing, list_clusters, mark_missing, parse_missing
+from generator.outputs.prints.heights import Heights
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "prints"
 STANDARDS: list["typst.PDFStandard"] = ["ua-1", "a-2a"]
@@ -68,6 +70,7 @@ def typeset(job: Job) -> Printed:
 def _set(job: Job) -> Printed:
     typesetter = open_typesetter(job.folders)
     try:
+        job = replace(job, data=typesetter.heights.add(typesetter, job.template, job.data))
         pdf, warnings = _compile(typesetter, job, {"paper": job.paper})
         if any(_RESTLESS in one.message for one in warnings):
             pdf, _ = _compile(typesetter, job, {"paper": job.paper, "steady": "yes"})
@@ -97,6 +100,7 @@ class Typesetter:
     def __init__(self, folders: tuple[str, ...]) -> None:
         self._fonts = scan_fonts(folders)
         self._compilers: dict[str, typst.Compiler] = {}
+        self.heights = Heights()
 
     @cached_property
     def _folder(self) -> Path:
@@ -116,6 +120,10 @@ class Typesetter:
                 ignore_system_fonts=True,
             )
         return self._compilers[template]
+
+    def ask(self, template: str, data: str, label: str) -> Any:  # noqa: ANN401 - as the template answers
+        """What a template tells below a label, of this data."""
+        return json.loads(self.lay(template, data).query(label, field="value", one=True))
 
     @cached_property
     def _blank(self) -> typst.Compiler:
