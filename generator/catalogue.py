@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar, cast
 
 from generator import model, signs
@@ -11,6 +10,7 @@ from generator.diagnostics import Diagnostic, KeyPath, Place
 from generator.model.deviation import Overlay
 from generator.model.fields import Shape
 from generator.model.person import Role
+from generator.reads import WatchedEntries, WatchedReferences, joined
 
 S = TypeVar("S", bound=Shape)
 S_co = TypeVar("S_co", bound=Shape, covariant=True)
@@ -111,6 +111,10 @@ class Earlier:
     catalogue: "Catalogue"
 
 
+def _entries_of(shape: type[S]) -> "joined[Catalogue, dict[str, Entry[S]]]":
+    return joined(lambda catalogue: catalogue.of(shape))
+
+
 @dataclass(frozen=True)
 class Catalogue:
     """Everything that was loaded.
@@ -129,95 +133,43 @@ class Catalogue:
     earlier: Earlier | None = None
     lapses: tuple[Diagnostic, ...] = ()
 
+    def watched(self) -> "Catalogue":
+        """The same, but of what is read of it notes can be taken (`generator.reads`)."""
+        entries, references = WatchedEntries(self.entries), WatchedReferences(self.references)
+        return replace(self, entries=entries, references=references)
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether it tells what is read of it."""
+        return self.entries.__class__ is WatchedEntries
+
     def of(self, shape: type[S]) -> dict[str, Entry[S]]:
         """Entries of a kind by id; the kind is told by its model."""
         return cast("dict[str, Entry[S]]", dict(self.entries.get(model.KIND_BY_MODEL[shape].name, {})))
 
-    @cached_property
-    def divisions(self) -> dict[str, Entry[model.Division]]:
-        return self.of(model.Division)
+    divisions = _entries_of(model.Division)
+    grids = _entries_of(model.Grid)
+    people = _entries_of(model.Person)
+    organizations = _entries_of(model.Organization)
+    services = _entries_of(model.Service)
+    notices = _entries_of(model.Notice)
+    teams = _entries_of(model.Team)
+    rosters = _entries_of(model.Roster)
+    charters = _entries_of(model.Charter)
+    matters = _entries_of(model.Matter)
+    information_items = _entries_of(model.InformationItem)
+    plans = _entries_of(model.Plan)
+    assessments = _entries_of(model.Assessment)
+    evaluations = _entries_of(model.Evaluation)
+    honours = _entries_of(model.Honour)
+    case_series = _entries_of(model.CaseSeries)
+    matter_categories = _entries_of(model.MatterCategory)
+    audiences = _entries_of(model.Audience)
+    categories = _entries_of(model.Category)
+    life_events = _entries_of(model.LifeEvent)
+    document_types = _entries_of(model.DocumentType)
 
-    @cached_property
-    def grids(self) -> dict[str, Entry[model.Grid]]:
-        return self.of(model.Grid)
-
-    @cached_property
-    def people(self) -> dict[str, Entry[model.Person]]:
-        return self.of(model.Person)
-
-    @cached_property
-    def organizations(self) -> dict[str, Entry[model.Organization]]:
-        return self.of(model.Organization)
-
-    @cached_property
-    def services(self) -> dict[str, Entry[model.Service]]:
-        return self.of(model.Service)
-
-    @cached_property
-    def notices(self) -> dict[str, Entry[model.Notice]]:
-        return self.of(model.Notice)
-
-    @cached_property
-    def teams(self) -> dict[str, Entry[model.Team]]:
-        return self.of(model.Team)
-
-    @cached_property
-    def rosters(self) -> dict[str, Entry[model.Roster]]:
-        return self.of(model.Roster)
-
-    @cached_property
-    def charters(self) -> dict[str, Entry[model.Charter]]:
-        return self.of(model.Charter)
-
-    @cached_property
-    def matters(self) -> dict[str, Entry[model.Matter]]:
-        return self.of(model.Matter)
-
-    @cached_property
-    def information_items(self) -> dict[str, Entry[model.InformationItem]]:
-        return self.of(model.InformationItem)
-
-    @cached_property
-    def plans(self) -> dict[str, Entry[model.Plan]]:
-        return self.of(model.Plan)
-
-    @cached_property
-    def assessments(self) -> dict[str, Entry[model.Assessment]]:
-        return self.of(model.Assessment)
-
-    @cached_property
-    def evaluations(self) -> dict[str, Entry[model.Evaluation]]:
-        return self.of(model.Evaluation)
-
-    @cached_property
-    def honours(self) -> dict[str, Entry[model.Honour]]:
-        return self.of(model.Honour)
-
-    @cached_property
-    def case_series(self) -> dict[str, Entry[model.CaseSeries]]:
-        return self.of(model.CaseSeries)
-
-    @cached_property
-    def matter_categories(self) -> dict[str, Entry[model.MatterCategory]]:
-        return self.of(model.MatterCategory)
-
-    @cached_property
-    def audiences(self) -> dict[str, Entry[model.Audience]]:
-        return self.of(model.Audience)
-
-    @cached_property
-    def categories(self) -> dict[str, Entry[model.Category]]:
-        return self.of(model.Category)
-
-    @cached_property
-    def life_events(self) -> dict[str, Entry[model.LifeEvent]]:
-        return self.of(model.LifeEvent)
-
-    @cached_property
-    def document_types(self) -> dict[str, Entry[model.DocumentType]]:
-        return self.of(model.DocumentType)
-
-    @cached_property
+    @joined
     def profile_entry(self) -> Entry[model.Profile]:
         """The profile as an entry, to name places in it."""
         return Entry("profile", "profile", self.profile_file, self.profile)
@@ -241,18 +193,18 @@ class Catalogue:
         """Whether a grid is in force today."""
         return holds(grid.value.valid_from, grid.value.valid_until, self.today)
 
-    @cached_property
+    @joined
     def live_grids(self) -> tuple[Entry[model.Grid], ...]:
         """Grids in force today, by code."""
         live = (grid for grid in self.grids.values() if self.is_live(grid))
         return tuple(sorted(live, key=lambda grid: (grid.value.code, grid.id)))
 
-    @cached_property
+    @joined
     def grids_by_community(self) -> dict[str, tuple[Entry[model.Grid], ...]]:
         """Live grids of each community id, by code."""
         return gather((grid.value.community, grid) for grid in self.live_grids)
 
-    @cached_property
+    @joined
     def members_by_grid(self) -> dict[str, tuple[Member, ...]]:
         """People in duty today in each grid id, in the order of their files."""
         return gather(
@@ -265,13 +217,13 @@ class Catalogue:
             )
         )
 
-    @cached_property
+    @joined
     def children(self) -> dict[str, tuple[Entry[model.Division], ...]]:
         """Divisions below each division id, by code."""
         ordered = sorted(self.divisions.values(), key=lambda one: (one.value.code, one.id))
         return gather((one.value.parent, one) for one in ordered if one.value.parent)
 
-    @cached_property
+    @joined
     def communities(self) -> tuple[Entry[model.Division], ...]:
         """Divisions of the lowest level, by code."""
         found = (division for division in self.divisions.values() if division.value.level == "社区")

@@ -14,7 +14,7 @@ from generator.publishing.checking import check_workspace, locate_all
 from generator.publishing.engines import shell_pages
 from generator.publishing.overlay import site_settings
 from generator.publishing.pipeline import stamp_folder
-from generator.reading.loading import Loaded
+from generator.reading.loaded import Loaded
 from generator.reporting.findings import render_full
 
 log = logging.getLogger("mkdocs.plugins.gridpress")

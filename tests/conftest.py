@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from walking import REMEMBERS_DIALLING, Walk
 
 from generator.cli import main
+from generator.publishing import sealing
 from scripts.wheel import borrow_packages, build_package
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,6 +35,13 @@ QUIET = (
 def run_gridpress(*words: object) -> Result:
     """Run the command in this process, as an editor would type it."""
     return CliRunner().invoke(main, [str(word) for word in words])
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _key(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What is kept in workspaces is sealed by a key of the tests, not by that of whoever runs them."""
+    place = tmp_path_factory.mktemp("home") / "seal.key"
+    sealing.find_key = lambda: place
 
 
 @pytest.fixture(scope="session")

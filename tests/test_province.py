@@ -117,7 +117,7 @@ def test_the_province_is_not_repaired_or_written_from_a_city(city):
 
 def test_an_answer_is_not_told_again_once_the_province_has_changed(city, monkeypatch):
     """A kept answer follows from the province's files, too; so does what was read before."""
-    monkeypatch.setattr("generator.publishing.answers.MANY", 1)
+    monkeypatch.setattr("generator.publishing.kept.MANY", 1)
     first, _ = ask(city, "zh", "concise", None)
     assert ask(city, "zh", "concise", None) == (first, None)
     before = load_catalogue(city)

@@ -14,7 +14,8 @@ from yaml import _yaml
 from generator.editing.edits import apply_edits
 from generator.publishing.checking import check_workspace, locate_all
 from generator.reading.faults.problems import PROBLEMS
-from generator.reading.loading import Loaded, load_catalogue, load_document
+from generator.reading.loaded import Loaded
+from generator.reading.loading import load_catalogue, load_document
 from generator.reading.respelling import locate_rewrite
 from generator.reading.shapes import known_words
 

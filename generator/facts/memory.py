@@ -1,12 +1,17 @@
 """Joins are computed once for a catalogue: it never changes, so what was joined from it stays true."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
-from typing import TypeVar, TypeVarTuple
+from typing import TypeVar, TypeVarTuple, cast
 
-from generator.catalogue import Catalogue
+from generator.catalogue import Catalogue, Entry
+from generator.model.fields import Shape
+from generator.reads import EACH, Noted, WatchedEntries, note_kinds, remember, tell_read
 
+BY_VALUE: dict[str, Callable[[Catalogue], Iterable[object]]] = {}
+"""What is noted by its value, by name."""
 R = TypeVar("R")
+C = TypeVar("C", bound=Iterable[object])
 Ts = TypeVarTuple("Ts")
 
 
@@ -20,9 +25,33 @@ def once(function: Callable[[Catalogue, *Ts], R]) -> Callable[[Catalogue, *Ts], 
 
     @wraps(function)
     def remembered(catalogue: Catalogue, *key: *Ts) -> R:
-        known: dict[tuple[object, ...], R] = vars(catalogue).setdefault(name, {})
-        if key not in known:
-            known[key] = function(catalogue, *key)
-        return known[key]
+        known = vars(catalogue).setdefault(name, {})
+        found = known.get(key)
+        if found is not None and found.__class__ is not Noted:  # as most often: no call more
+            return cast("R", found)
+        return remember(known, key, lambda: function(catalogue, *key), watched=catalogue.is_watched)
 
     return remembered
+
+
+def by_value(function: Callable[[Catalogue], C]) -> Callable[[Catalogue], C]:
+    """Note what is found, instead of the kinds that it is found from: few edits change it."""
+    name = f"{function.__module__}.{function.__qualname__}"
+    BY_VALUE[name] = function
+
+    @wraps(function)
+    def told(catalogue: Catalogue) -> C:
+        tell_read((name,))
+        with note_kinds(apart=True):
+            return function(catalogue)
+
+    return told
+
+
+def each_entry(catalogue: Catalogue) -> Iterator[Entry[Shape]]:
+    """Every entry, for a rule that looks at each by itself and finds the same in it without the others."""
+    tell_read((EACH,))
+    with note_kinds(apart=True):
+        entries = list(catalogue.iter_entries())
+    only = catalogue.entries.only if isinstance(catalogue.entries, WatchedEntries) else None
+    yield from (one for one in entries if only is None or one.file in only)

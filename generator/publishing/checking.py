@@ -1,7 +1,7 @@
 """Everything that can be found wrong in a workspace, with positions."""
 
 import datetime
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -10,6 +10,8 @@ from generator.catalogue import Catalogue, name_in
 from generator.diagnostics import Diagnostic, Severity, cap_diagnostics, sort_diagnostics
 from generator.facts.lapsed import without_lapsed
 from generator.facts.offices import office_named, office_of
+from generator.publishing.kept import Kept, open_kept
+from generator.publishing.kept_findings import Check, Findings, Known, Outcome, States, reading_files
 from generator.publishing.privacy import check_files
 from generator.publishing.sharing import can_share, share
 from generator.publishing.waivers import apply_waivers
@@ -18,7 +20,8 @@ from generator.reading import faults
 from generator.reading.collection import collection_paused
 from generator.reading.documents import Document, Value
 from generator.reading.drafts import soften_apart
-from generator.reading.loading import Loaded, load_catalogue, load_document
+from generator.reading.loaded import UNKNOWN, Loaded
+from generator.reading.loading import load_catalogue, load_document
 from generator.reading.pages import check_page_texts
 from generator.reading.provinces import is_above
 from generator.reading.second import MANY, Ahead
@@ -27,6 +30,9 @@ from generator.rules import RULE_MODULES
 from generator.rules.lapses import check_module
 from generator.rules.wordings import check_wordings
 
+GATES = (check_files, check_written_pages)
+Pack = Callable[[], Iterable[bytes]]
+
 
 def check_workspace(
     root: Path,
@@ -34,21 +40,29 @@ def check_workspace(
     today: datetime.date | None = None,
     before: Loaded | None = None,
     ahead: Ahead | None = None,
+    kept: Kept | None = None,
 ) -> Loaded:
     """Load and run every rule; `found` of the result holds all of it in stable order.
 
     Rules run on what could be read, so that one broken file hides nothing in the others. Findings
     that the profile waives are left out. The catalogue is as it is published: without drafts and without
-    what has lapsed.
+    what has lapsed. `kept` is what was kept of the workspace, for whoever keeps what is found now; where
+    neither it nor `before` is given, that is done here.
     """
+    if kept is None and before is None and (kept := open_kept(root)):
+        loaded = check_workspace(root, today=today, ahead=ahead, kept=kept)
+        if loaded.catalogue is not None and not kept.is_same:
+            kept.write(loaded)
+        return loaded
     with collection_paused():
-        loaded = load_catalogue(root, today=today, before=before, ahead=ahead)
+        recall = kept.recall if kept else None
+        loaded = load_catalogue(root, today=today, before=before, ahead=ahead, recall=recall)
         if loaded.catalogue is None:
             return loaded
-        many = len(loaded.files) >= MANY and can_share()
-        broken = _check(root, loaded.catalogue, many=many)
+        pack = kept.files.pack(loaded.files) if kept else []
+        broken = _check(root, loaded.catalogue, loaded, kept, pack)
         if loaded.whole is not None:
-            broken = list(soften_apart(broken, _check(root, loaded.whole, many=many)))
+            broken = list(soften_apart(broken, _check(root, loaded.whole, loaded, kept)))
         read = [*loaded.found, *check_page_texts(root)]
         found = sort_diagnostics(
             _only_merges([*read, *apply_waivers(loaded.whole or loaded.catalogue, broken)])
@@ -66,19 +80,32 @@ def _concerns_city(one: Diagnostic) -> bool:
     return waits or one.severity is Severity.ERROR or not is_above(one.place.file)
 
 
-def _check(root: Path, catalogue: Catalogue, *, many: bool) -> list[Diagnostic]:
-    """What can be waived, found by several processes where entries are many."""
-    checks = _list_checks(root, catalogue)
-    return share(checks) if many else [one for check in checks for one in check()]
+def _check(
+    root: Path, catalogue: Catalogue, loaded: Loaded, kept: Kept | None, pack: Sequence[Pack] = ()
+) -> list[Diagnostic]:
+    """What can be waived, found by two processes where entries are many; they `pack` what is kept, too."""
+    watched, name = catalogue.watched(), "whole" if catalogue is loaded.whole else ""
+    states = States(watched, loaded.files, kept.names if kept else UNKNOWN)
+    findings = Findings(kept.known.get(name, Known()) if kept else Known(), states)
+    checks = [partial(_run, findings, *check) for check in _list_checks(root, watched)]
+    pieces: list[Callable[[], Iterable[Outcome | bytes]]] = [*pack, *checks]
+    many = len(loaded.files) >= MANY and can_share()
+    done = share(pieces) if many else [one for piece in pieces for one in piece()]
+    outcomes = [one for one in done if isinstance(one, Outcome)]
+    if kept:
+        kept.packed += [one for one in done if isinstance(one, bytes)]
+        kept.findings[name] = findings.keep(outcomes)
+    return [found for one in outcomes for found in one.found]
 
 
-def _list_checks(root: Path, catalogue: Catalogue) -> list[Callable[[], Iterable[Diagnostic]]]:
-    """What is checked once all is read, the longest first."""
-    gates = (
-        partial(check_files, root, catalogue),
-        partial(check_written_pages, root, catalogue),
-    )
-    return [*gates, *(partial(check_module, module, catalogue) for module in RULE_MODULES)]
+def _run(findings: Findings, name: str, check: Check) -> Iterator[Outcome]:
+    yield findings.run(name, check)
+
+
+def _list_checks(root: Path, catalogue: Catalogue) -> list[tuple[str, Check]]:
+    """What is checked once all is read, by name, the longest first."""
+    gates = ((gate.__name__, reading_files(partial(gate, root, catalogue))) for gate in GATES)
+    return [*gates, *((module.CODE, partial(check_module, module, catalogue)) for module in RULE_MODULES)]
 
 
 def list_hints(loaded: Loaded) -> list[Diagnostic]:

@@ -8,7 +8,8 @@ from generator.model import KINDS, PROFILE, Kind
 from generator.publishing.checking import locate_all
 from generator.publishing.scaffolding import named_kind, refuse_newer
 from generator.reading.documents import Value
-from generator.reading.loading import Loaded, load_catalogue, load_document
+from generator.reading.loaded import Loaded
+from generator.reading.loading import load_catalogue, load_document
 from generator.reading.provinces import is_above
 from generator.workbooks.book import collect_labels, make_book
 from generator.workbooks.cells import Labels

@@ -15,7 +15,7 @@ from pathlib import Path
 from generator.artifact import Standing
 from generator.outputs.prints.fonts import Fonts, scan_fonts
 from generator.outputs.prints.typesetting import Job
-from generator.publishing.answers import CACHE, describe_program
+from generator.publishing.sealing import CACHE, describe_program
 from generator.writing.single import write_whole
 
 Looks = tuple[int, int]

@@ -28,7 +28,7 @@ from generator.publishing.overlay import site_settings
 from generator.publishing.pipeline import split_chrome, written_pages
 from generator.publishing.printing import make_prints
 from generator.publishing.scaffolding import follow_ids
-from generator.reading.loading import Loaded, LoadedFile
+from generator.reading.loaded import Loaded, LoadedFile
 from generator.views.addresses import page_path
 from generator.views.projections import Pages
 from generator.views.register import PUBLICATIONS

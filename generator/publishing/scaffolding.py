@@ -9,7 +9,8 @@ from generator.diagnostics import OutputError, Text
 from generator.model import KIND_BY_NAME, KINDS, PROFILE, Kind
 from generator.model.fields import ID_PATTERN
 from generator.reading import MENUS
-from generator.reading.loading import Loaded, load_catalogue, load_document
+from generator.reading.loaded import Loaded
+from generator.reading.loading import load_catalogue, load_document
 from generator.reading.schema import refuse_form
 from generator.reporting.samples import render_sample
 from generator.reporting.schemas import (

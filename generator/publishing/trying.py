@@ -14,7 +14,7 @@ from generator.publishing import CONTENT
 from generator.publishing.checking import check_workspace, locate_all
 from generator.reading import MENUS
 from generator.reading.inheritance import copy_above
-from generator.reading.loading import Loaded, restamp
+from generator.reading.loaded import Loaded, restamp
 from generator.reporting.located import Located
 from generator.writing.entries import Files
 

@@ -1,9 +1,8 @@
 """From menus/ to a catalogue, with every fault of single files and of references."""
 
 import datetime
-import os
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 
@@ -18,59 +17,36 @@ from generator.reading.aliases import check_aliases
 from generator.reading.attachments import TEXTS
 from generator.reading.collection import collection_paused
 from generator.reading.copies import check_renamed_copies, find_copies
+from generator.reading.digests import digest_of
 from generator.reading.documents import Document
 from generator.reading.drafts import check_named, is_draft, soften, soften_apart, tell_draft
 from generator.reading.folders import leads_inside, list_files
 from generator.reading.identity import check_codes, check_former_ids
 from generator.reading.inheritance import Above, lacks_city, list_above, place_in, tell_lacking
 from generator.reading.keys import find_kind
+from generator.reading.loaded import (
+    ABSENT,
+    NO_STAMP,
+    UNKNOWN,
+    Loaded,
+    LoadedFile,
+    Recall,
+    Stamp,
+    keep_unchanged,
+    recall_file,
+    stamp_both,
+    stamp_file,
+)
 from generator.reading.provinces import find_province, is_above
 from generator.reading.references import check_references, check_rings, find_dangling, find_references
 from generator.reading.respelling import gather_notes
 from generator.reading.schema import check_schema
 from generator.reading.second import Ahead
-from generator.reading.sources import load_source
+from generator.reading.sources import load_bytes, load_source
 from generator.reading.tables import load_table, locate_table
 from generator.reading.today import find_today
 from generator.reading.validation import check_shape
 from generator.signs import ALL
-
-Stamp = tuple[int, int, int]
-"""Time, size and inode of a file, to see changes."""
-NO_STAMP = (0, 0, 0)
-
-
-@dataclass(frozen=True)
-class LoadedFile:
-    """What one file gave: its stamp (to see changes), entry or None, faults, and the digest of its bytes."""
-
-    kind: Kind
-    id: str
-    file: str
-    stamp: tuple[Stamp, Stamp]
-    entry: Entry[Shape] | None
-    references: tuple[Reference, ...]
-    found: tuple[Diagnostic, ...]
-    digest: bytes
-    draft: bool = False
-
-
-@dataclass
-class Loaded:
-    """A catalogue (None without a usable profile), all faults, and the files behind them.
-
-    The catalogue is without drafts; `whole` holds them as well, where there are any.
-    """
-
-    catalogue: Catalogue | None
-    found: list[Diagnostic]
-    files: dict[str, LoadedFile] = field(default_factory=dict)
-    whole: Catalogue | None = None
-
-    @property
-    def drafts(self) -> dict[Key, LoadedFile]:
-        """Files of drafts by kind and id, also those that cannot be used."""
-        return {(one.kind.name, one.id): one for one in self.files.values() if one.draft}
 
 
 def load_catalogue(
@@ -79,21 +55,27 @@ def load_catalogue(
     today: datetime.date | None = None,
     before: Loaded | None = None,
     ahead: Ahead | None = None,
+    recall: Recall | None = None,
 ) -> Loaded:
     """Load root/menus. Files whose size, time and inode are as in `before` are not read again.
 
-    `today` overrides what `find_today` says; `ahead` has begun to read already.
+    `today` overrides what `find_today` says; `ahead` has begun to read already; what `recall` knows is not
+    read at all.
     """
     with collection_paused():
-        return _load_catalogue(root, today, before, ahead)
+        return _load_catalogue(root, today, before, ahead, recall)
 
 
 def _load_catalogue(
-    root: Path, today: datetime.date | None, before: Loaded | None, ahead: Ahead | None
+    root: Path,
+    today: datetime.date | None,
+    before: Loaded | None,
+    ahead: Ahead | None,
+    recall: Recall | None,
 ) -> Loaded:
     listing = list_files(root)
     found, above = listing.found, list_above(root, listing)
-    files = _load_files(listing.files, above, before.files if before else {}, ahead)
+    files = _load_files(listing.files, above, before.files if before else {}, ahead, recall)
     for one in files.values():
         found += one.found
     if newer := [one for one in found if one.code == faults.NEWER_SCHEMA.code]:
@@ -176,24 +158,26 @@ def _load_files(
     above: Above,
     known: Mapping[str, LoadedFile],
     ahead: Ahead | None,
+    recall: Recall | None,
 ) -> dict[str, LoadedFile]:
     """What each file gives, the city's `own` and then the province's; what did not change is `known`."""
     listed = {**own, **above.files}
     unknown = NO_STAMP, NO_STAMP  # of what was read ahead: a file may have changed since
-    stamps = {file: unknown if ahead else _stamp_both(*one) for file, one in listed.items()}
+    stamps = {file: unknown if ahead else stamp_both(*one) for file, one in listed.items()}
     for file, (_, below) in above.beneath.items():
-        stamps[file] = stamps[file][0], _stamp(below)
-    files: dict[str, LoadedFile | None] = {file: _unchanged(known.get(file), stamps[file]) for file in listed}
+        stamps[file] = stamps[file][0], stamp_file(below)
+    files: dict[str, LoadedFile | None] = {
+        file: keep_unchanged(known.get(file), stamps[file]) for file in listed
+    }
+    for file in (file for file in files if recall and files[file] is None):
+        files[file] = recall_file(recall, file, stamps[file])
     paths = {file: listed[file][0] for file, one in files.items() if one is None}
     for source in load_sources(paths, ahead):
-        files[source.file] = _load_file(above.lay(source), *listed[source.file], stamps[source.file])
+        lower = above.beneath.get(source.file)
+        digest = _load_digest(lower[1]) if lower else ABSENT  # before it is read: later changes then show
+        one = _load_file(above.lay(source), *listed[source.file], stamps[source.file])
+        files[source.file] = replace(one, below=digest) if lower else one
     return {file: one for file, one in files.items() if one is not None}
-
-
-def _unchanged(known: LoadedFile | None, stamp: tuple[Stamp, Stamp]) -> LoadedFile | None:
-    needed = 2 if known and known.kind.row and not known.kind.may_lack_rows else 1
-    readable = known is not None and NO_STAMP not in stamp[:needed]
-    return known if known is not None and readable and known.stamp == stamp else None
 
 
 def _load_file(source: Source, path: Path, kind: Kind, stamp: tuple[Stamp, Stamp]) -> LoadedFile:
@@ -202,10 +186,12 @@ def _load_file(source: Source, path: Path, kind: Kind, stamp: tuple[Stamp, Stamp
     if entry is None and lacks_city(found, source.file):
         told = tuple(tell_lacking(source.file, found))
         return LoadedFile(kind, id_, source.file, stamp, None, (), told, source.digest, draft=True)
+    table = None
     meant = find_kind(source.value, kind) if entry is None and source.value is not None else None
     if meant is not None:
         kind, found = meant, [_misplaced(source.file, kind, meant)]
     if entry is not None and kind.row is not None:
+        table = _load_digest(path.with_suffix(".csv"))  # before it is read, as above
         rows, problems = load_table(path.with_suffix(".csv"), entry, kind)
         found += problems
         entry = replace(entry, rows=rows)
@@ -214,7 +200,12 @@ def _load_file(source: Source, path: Path, kind: Kind, stamp: tuple[Stamp, Stamp
     draft = is_draft(source.value, path, kind)
     found = tell_draft(source.file, found) if draft else found
     told = tuple(place_in(source.over, one) for one in found)
-    return LoadedFile(kind, id_, source.file, stamp, entry, references, told, source.digest, draft)
+    return LoadedFile(kind, id_, source.file, stamp, entry, references, told, source.digest, draft, table)
+
+
+def _load_digest(path: Path) -> bytes:
+    data, _ = load_bytes(path, "")
+    return digest_of(data) if data is not None else UNKNOWN if path.exists() else ABSENT
 
 
 def _misplaced(file: str, kind: Kind, meant: Kind) -> Diagnostic:
@@ -223,24 +214,6 @@ def _misplaced(file: str, kind: Kind, meant: Kind) -> Diagnostic:
     target = f"{MENUS}/{meant.folder}/{name}"
     place = Place(file, offsets=(0, 0))
     return faults.WRONG_FOLDER.at(place, kind=kind.title, meant=meant.title, target=target)
-
-
-def restamp(files: Mapping[str, LoadedFile], root: Path) -> dict[str, LoadedFile]:
-    """Loaded files as those of a copy of their workspace at `root`, which need not be read again."""
-    return {file: replace(one, stamp=_stamp_both(root / file, one.kind)) for file, one in files.items()}
-
-
-def _stamp_both(path: Path, kind: Kind) -> tuple[Stamp, Stamp]:
-    """Stamps of an entry's file and of the table beside it."""
-    return _stamp(path), _stamp(path.with_suffix(".csv")) if kind.row else NO_STAMP
-
-
-def _stamp(path: Path) -> Stamp:
-    try:
-        status = os.stat(path)  # noqa: PTH116 - half the time of pathlib's, and of every file
-    except OSError:
-        return NO_STAMP
-    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 def _make_entry(

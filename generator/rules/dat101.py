@@ -32,6 +32,7 @@ from typing import Any
 
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, KeyPath, Related, Severity, Text
+from generator.facts.memory import each_entry
 from generator.model.fields import NotBefore, Shape
 from generator.model.walking import Found, find_values
 
@@ -41,12 +42,11 @@ finding = partial(Diagnostic, CODE, Severity.ERROR)
 
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """A finding for each end before its beginning."""
-    for entries in catalogue.entries.values():
-        for entry in entries.values():
-            for end in find_values(entry.value, NotBefore):
-                begin, path = _find_start(entry.value, end)
-                if begin is not None and end.value < begin:
-                    yield _backwards(entry, end, begin, path)
+    for entry in each_entry(catalogue):
+        for end in find_values(entry.value, NotBefore):
+            begin, path = _find_start(entry.value, end)
+            if begin is not None and end.value < begin:
+                yield _backwards(entry, end, begin, path)
 
 
 def _find_start(value: Shape, end: Found) -> tuple[datetime.date | None, KeyPath]:

@@ -35,6 +35,7 @@ from functools import partial
 
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, KeyPath, Severity, Text
+from generator.facts.memory import each_entry
 from generator.model.fields import Shape
 from generator.rules.texts import collect_texts
 from generator.signs import HONOUR, HONOURS
@@ -54,7 +55,7 @@ UNREAD = frozenset({"grid", "person", "evaluation", "decided_by", "boundary", "c
 
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Findings on quotas in honours, and wherever honours are spoken of."""
-    for entry in catalogue.iter_entries():
+    for entry in each_entry(catalogue):
         if entry.kind == "honour":
             for path, text in collect_texts(entry.value):
                 if path[0] not in UNREAD:

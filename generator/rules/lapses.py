@@ -14,7 +14,7 @@ from types import ModuleType
 
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Lapse, Text
-from generator.facts.memory import once
+from generator.facts.memory import by_value, once
 from generator.model import Matter, Person
 from generator.model.fields import Shape
 from generator.model.person import Role
@@ -111,6 +111,7 @@ def _past_ends(catalogue: Catalogue) -> list[datetime.date]:
     return sorted(end for end in ends if end is not None and end < catalogue.today)
 
 
+@by_value
 @once
 def _coming_days(catalogue: Catalogue) -> list[datetime.date]:
     """Days to come on which a grid or a role begins, or a grid that is replaced has ended."""

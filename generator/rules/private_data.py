@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from generator.catalogue import Catalogue
-from generator.facts.memory import once
+from generator.facts.memory import by_value, once
 from generator.model.phones import parse_phones
 from generator.privacy import Sort
 from generator.privacy.glance import PRIVATE, look
@@ -52,18 +52,21 @@ class Public:
                 yield one
 
 
+@by_value
 @once
 def people_names(catalogue: Catalogue) -> frozenset[str]:
     """Names of all people of the catalogue."""
     return frozenset(person.value.name for person in catalogue.people.values())
 
 
+@by_value
 @once
 def public_codes(catalogue: Catalogue) -> frozenset[str]:
     """Codes of divisions, which grid codes begin with too."""
     return frozenset(division.value.code for division in catalogue.divisions.values())
 
 
+@by_value
 @once
 def public_phones(catalogue: Catalogue) -> frozenset[str]:
     """Duty phones without area code that are public with their owner's consent."""

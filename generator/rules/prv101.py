@@ -51,6 +51,7 @@ from functools import partial
 
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, KeyPath, Place, Severity, Text
+from generator.facts.memory import each_entry
 from generator.model.fields import Shape
 from generator.privacy.doors import ROOM
 from generator.privacy.glance import PRIVATE
@@ -78,7 +79,7 @@ WORDS = {
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Findings on private data anywhere in the entries and the profile."""
     public = Public.of(catalogue)
-    for entry in catalogue.iter_entries():
+    for entry in each_entry(catalogue):
         if DWELLING in entry.signs and _bears_a_name(entry):
             yield from (_exposed(entry, path, one) for path, one in _find_homes(entry))
         possible = entry.signs & PRIVATE

@@ -36,6 +36,7 @@ from functools import partial
 
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Place, Severity, Text
+from generator.facts.memory import each_entry
 from generator.model.fields import Shape
 from generator.rules.private_data import people_names
 from generator.rules.sensitive import LISTED, Named, find_lists
@@ -53,7 +54,7 @@ HINT = Text(
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Findings on lists in texts, and in fields that are lists under a title with such a word."""
     names = people_names(catalogue)
-    for entry in catalogue.iter_entries():
+    for entry in each_entry(catalogue):
         if GROUP in entry.signs:
             yield from _check_entry(entry, names)
 

@@ -34,6 +34,7 @@ from functools import partial
 
 from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, Place, Severity, Text
+from generator.facts.memory import each_entry
 from generator.rules.private_data import people_names
 from generator.rules.sensitive import find_beside
 from generator.rules.texts import collect_texts
@@ -46,7 +47,7 @@ finding = partial(Diagnostic, CODE, Severity.WARNING)
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Findings on names beside such words in entries."""
     names = name_pattern(people_names(catalogue))
-    for entry in catalogue.iter_entries():
+    for entry in each_entry(catalogue):
         if HARDSHIP not in entry.signs:
             continue
         for path, text in collect_texts(entry.value):

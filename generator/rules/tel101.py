@@ -29,6 +29,7 @@ from functools import partial
 
 from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, Place, Severity, Text
+from generator.facts.memory import each_entry
 from generator.model.fields import Phone
 from generator.model.phones import PhoneNumber, parse_phones
 from generator.model.walking import find_values
@@ -41,7 +42,7 @@ _LANDLINE = re.compile(r"(?!9[56])[2-9]\d{6,7}")
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """A finding for each number that lacks its area code."""
     area = next((one.area for one in parse_phones(catalogue.profile.supervision_phone) if one.area), "")
-    for entry in catalogue.iter_entries():
+    for entry in each_entry(catalogue):
         for path, text, _ in find_values(entry.value, Phone):
             for number in parse_phones(text):
                 if not number.area and not number.country and _LANDLINE.fullmatch(number.local):

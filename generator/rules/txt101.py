@@ -35,6 +35,7 @@ from functools import partial
 
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, KeyPath, Severity, Text
+from generator.facts.memory import each_entry
 from generator.locale.spelling import fold
 from generator.model import PROFILE
 from generator.model.fields import Shape
@@ -103,7 +104,7 @@ _SORTS = (
 
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Findings on texts that only hold a place."""
-    for entry in catalogue.iter_entries():
+    for entry in each_entry(catalogue):
         if entry.kind != PROFILE.name and PLACEHOLDER in entry.signs:
             for path, text in collect_texts(entry.value):
                 if len(text) <= LONGEST and may_hold_place(text):

@@ -12,7 +12,7 @@ from generator.facts.offices import office_of
 from generator.locale.zh import format_date
 from generator.model import KIND_BY_NAME
 from generator.model.walking import walk_fields
-from generator.reading.loading import Loaded, LoadedFile
+from generator.reading.loaded import Loaded, LoadedFile
 from generator.reporting.documentation import find_title
 from generator.reporting.located import Located
 from generator.reporting.overview import NOBODY

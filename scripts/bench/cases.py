@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 
-from generator.publishing.answers import CACHE
+from generator.publishing.sealing import CACHE
 from scripts.bench.city import WHOLE, write_city
 from scripts.bench.engines import Page, load_pages, time_page, write_hugo_project, write_markdown_project
 from scripts.bench.imported import INVENTED, RealLists
