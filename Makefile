@@ -3,6 +3,7 @@
 # make check   检查 menus/ / check the entries
 # make test    测试 / lint, types and tests
 # make mutate  变异测试 / small faults put in on purpose: does a test notice?
+# make torture 折磨 / commands killed at 1,000 random moments: does everything stay whole?
 # make bench   测速 / benchmarks
 # make docs    重写 docs/ 里生成的说明，做文档网站 docs-site/ / the generated pages of docs/, and the site of the documentation
 # make words   列出还没有英文的词 / the words of pages that lack English
@@ -21,7 +22,7 @@ SETUP = $(if $(PYTHON),$(PYTHON),$(error 需要 Python 3.11 或更高版本 / Py
 
 INPUTS := pyproject.toml package-lock.json scripts/setup.py
 
-.PHONY: site serve check test mutate bench looks docs words wheel lock clean distclean
+.PHONY: site serve check test mutate torture bench looks docs words wheel lock clean distclean
 .DEFAULT_GOAL := site
 
 site: .venv/site.ready
@@ -49,6 +50,9 @@ endif
 
 mutate: .venv/test.ready
 	@$(BIN)/python -m scripts.mutate $(ARGS)
+
+torture: .venv/test.ready
+	@$(BIN)/python -m scripts.torture $(ARGS)
 
 bench: .venv/bench.ready
 	@$(BIN)/python -m scripts.bench $(ARGS)

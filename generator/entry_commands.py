@@ -166,7 +166,7 @@ def _finish(root: Path, trial: "Trial", lang: str, *, dry_run: bool) -> None:
         click.echo(REFUSED.pick(lang), err=True)
         sys.exit(1)
     if not dry_run:
-        write_entries(root, trial.files)
+        write_entries(root, trial.files, trial.since)
     click.echo((WOULD_WRITE if dry_run else WRITTEN).format(count=len(trial.files)).pick(lang))
 
 

@@ -45,6 +45,7 @@ def spread(pieces: Sequence[Piece[T]]) -> Iterator[tuple[int, list[T]]]:
         warnings.simplefilter("ignore", DeprecationWarning)
         copy = os.fork()  # type: ignore[attr-defined, unused-ignore]  # see can_share
     if not copy:
+        os.close(answer)  # or a copy whose process was killed would wait for ever to be read by itself
         _tell(told, tickets, pieces)
     os.close(told)
     arrived: Queue[bytes] = Queue(_WAITING)

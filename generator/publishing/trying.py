@@ -16,14 +16,18 @@ from generator.reading import MENUS
 from generator.reading.inheritance import copy_above
 from generator.reading.loaded import Loaded, restamp
 from generator.reporting.located import Located
-from generator.writing.entries import Files
+from generator.writing.entries import Files, Stamps, stamp_entries
 
 
 @dataclass(frozen=True)
 class Trial:
-    """What new files would do: changes that residents notice, and errors that were not there before."""
+    """What new files would do: changes that residents notice, and errors that were not there before.
+
+    `since` tells what stood in the workspace when that was found out.
+    """
 
     files: Files
+    since: Stamps
     changes: Sequence[Change]
     found: Sequence[Located]
 
@@ -47,6 +51,7 @@ def on_a_copy(
 
     The workspace is checked once, and only what differs is read again; `loaded` has been read already.
     """
+    since = stamp_entries(root)
     before = check_workspace(root, today=today, before=loaded)
     known = {_identity(one) for one in before.found}
     with _copied(root) as copy:
@@ -59,7 +64,7 @@ def on_a_copy(
             day = before.catalogue.today if before.catalogue else today
             latest = check_workspace(copy, today=day, before=latest)
             new = locate_all(copy, [one for one in latest.found if _identity(one) not in known])
-            return Trial(files, _compare(before, latest), new)
+            return Trial(files, since, _compare(before, latest), new)
 
         yield attempt
 

@@ -2,11 +2,14 @@
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
+import click
 import watchfiles
 
+from generator.diagnostics import Text
 from generator.publishing import CONTENT, OVERRIDES, SETTINGS
 from generator.publishing.overlay import find_defaults
 from generator.reading import MENUS
@@ -16,6 +19,13 @@ FOLDERS = (MENUS, CONTENT, OVERRIDES)
 QUIET_MS, LONGEST_MS, PAUSE_MS = 50, 1000, 250
 """A batch ends when nothing has changed for so long, or after so long; without changes one looks this often
 for what cannot be watched, since it is not there yet or is a single file that editors replace."""
+
+NOT_WATCHED = Text(
+    "系统不让再盯着更多文件夹，改成每隔一会儿看一遍，会慢一点；"
+    "要快，关掉别的编辑器窗口，或请管理员调大 fs.inotify.max_user_watches",
+    "the system watches no more folders, so they are looked at again and again, which is slower: "
+    "close other editors, or raise fs.inotify.max_user_watches",
+)
 
 
 def watch_workspace(root: Path, stop: threading.Event | None = None) -> Iterator[set[Path]]:
@@ -53,7 +63,14 @@ def _watch(folders: list[Path], stop: threading.Event) -> Iterator[set[Path]]:
         while not stop.wait(PAUSE_MS / 1000):
             yield set()
         return
-    changes = watchfiles.watch(
+    for batch in _follow(folders, stop):
+        yield {Path(path) for _, path in batch}
+
+
+def _follow(folders: list[Path], stop: threading.Event) -> Iterator[set[tuple[watchfiles.Change, str]]]:
+    """What the system tells; where it watches no more, what looking again and again tells."""
+    follow = partial(
+        watchfiles.watch,
         *folders,
         watch_filter=lambda _, path: not IGNORED.match(Path(path).name),
         debounce=LONGEST_MS,
@@ -63,8 +80,11 @@ def _watch(folders: list[Path], stop: threading.Event) -> Iterator[set[Path]]:
         stop_event=stop,
         raise_interrupt=False,
     )
-    for batch in changes:
-        yield {Path(path) for _, path in batch}
+    try:
+        yield from follow()
+    except OSError as error:
+        click.echo(f"{NOT_WATCHED.zh} / {NOT_WATCHED.en} ({error})", err=True)
+        yield from follow(force_polling=True)
 
 
 def _list_folders(root: Path) -> list[Path]:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from generator.diagnostics import OutputError, Text, explain_refusal
+from generator.reading import MENUS
 from generator.reading.provinces import is_above
 from generator.writing import journal
 from generator.writing.lock import hold_lock
@@ -15,9 +16,27 @@ Files = Mapping[str, str | None]
 """New text of each file by its posix path in the workspace; None for one that goes."""
 
 
-def write_entries(root: Path, files: Files) -> None:
+Stamps = Mapping[str, tuple[int, int] | None]
+"""Time and size of files by their posix path in the workspace; None for one that is not there."""
+
+
+def stamp_entries(root: Path) -> Stamps:
+    """What every file of menus/ is now, to see later whether somebody has saved one meanwhile."""
+    files = (path for path in (root / MENUS).rglob("*") if path.is_file())
+    return {path.relative_to(root).as_posix(): _stamp(path) for path in files}
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    with suppress(OSError):
+        status = path.stat()
+        return status.st_mtime_ns, status.st_size
+    return None
+
+
+def write_entries(root: Path, files: Files, since: Stamps | None = None) -> None:
     """Write `files` under `root`, or leave everything as it was. Raises OutputError.
 
+    Nothing is written where one of them is not what it was `since` they were read.
     All new files are whole on the disk before the first takes its place, so that a full disk or a closed
     folder is met before anything has changed; what fails after that is undone, now or, after a kill, by the
     next command.
@@ -29,10 +48,12 @@ def write_entries(root: Path, files: Files) -> None:
         )
     root = root.resolve()
     wanted = {_real(root, file): None if text is None else text.encode() for file, text in files.items()}
-    with hold_lock(root / "menus"):
+    with hold_lock(root / MENUS):
         try:
             if journal.is_interrupted(root):
                 journal.undo(root)
+            if since is not None:
+                _refuse_saved([file for file in files if _stamp(root / file) != since.get(file)])
             journal.begin(root, wanted)
             for path, data in wanted.items():
                 _stage(path, data)
@@ -46,12 +67,20 @@ def write_entries(root: Path, files: Files) -> None:
             raise
 
 
+def _refuse_saved(files: list[str]) -> None:
+    if files:
+        raise OutputError(
+            f"{'、'.join(files)} 刚才有人保存过，一个条目也没有改：请再运行一次同一条命令",
+            f"{', '.join(files)} has been saved meanwhile, no entry was changed: run the same command again",
+        )
+
+
 def undo_interrupted(root: Path) -> Text | None:
     """Put back what a killed command has left half written; a sentence that says so. Raises OutputError."""
     if not journal.is_interrupted(root):
         return None
     root = root.resolve()
-    with hold_lock(root / "menus"):
+    with hold_lock(root / MENUS):
         try:
             return journal.undo(root) if journal.is_interrupted(root) else None
         except OSError as fault:

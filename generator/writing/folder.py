@@ -135,6 +135,8 @@ def create_staging(folder: Path) -> Path:
         if folder.exists():
             staging.chmod(folder.stat().st_mode | stat.S_IRWXU)  # read-only or not
     except OSError as fault:
+        with suppress(OSError):
+            discard(staging)
         raise refuse_write(str(staging), fault) from fault
     return staging
 

@@ -48,11 +48,17 @@ def _acquire(path: Path, folder: Path) -> int:
             os.close(handle)
             raise refuse_write(str(path), fault) from fault
         if _still_names(path, handle):
-            os.ftruncate(handle, 0)
-            os.lseek(handle, 0, os.SEEK_SET)
-            os.write(handle, f"{os.getpid()}\n".encode())
+            _sign(handle)
             return handle
         os.close(handle)  # the run before us removed the file between our open and our lock
+
+
+def _sign(handle: int) -> None:
+    """Say who holds it; on a full disk nobody is named, and the lock holds all the same."""
+    with suppress(OSError):
+        os.ftruncate(handle, 0)
+        os.lseek(handle, 0, os.SEEK_SET)
+        os.write(handle, f"{os.getpid()}\n".encode())
 
 
 def _still_names(path: Path, handle: int) -> bool:

@@ -1,0 +1,1 @@
+"""Commands ended at random moments, and what then stands."""
