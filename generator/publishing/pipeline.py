@@ -7,8 +7,7 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
-from itertools import chain
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -37,11 +36,9 @@ from generator.publishing.checking import check_workspace
 from generator.publishing.engines import build_chrome, load_folder
 from generator.publishing.kept_prints import KeptPrints
 from generator.publishing.printing import make_prints
-from generator.publishing.sharing import MOST_PIECES, can_share, spread
+from generator.publishing.sharing import make_each
 from generator.reading import MENUS
 from generator.reading.revisions import load_edition
-from generator.reading.second import MANY
-from generator.views.pieces import split_pages
 from generator.views.projections import SearchDocument
 from generator.writing.archive import write_archive
 from generator.writing.folder import locate_output
@@ -214,13 +211,7 @@ class Rendering:
             made = list(make(path))
             return path, made, [self._offline.look(one) for one in made if one.path.endswith(".html")]
 
-        if len(paths) < MANY or not can_share():
-            done: Iterable[tuple[str, list[Artifact], list[Seen | None]]] = map(work, paths)
-        else:
-            some = split_pages(paths, -(-len(paths) // MOST_PIECES))
-            pieces = [partial(map, work, piece) for piece in some]
-            done = chain.from_iterable(found for _, found in spread(pieces))
-        for path, made, seen in done:
+        for path, made, seen in make_each(paths, work):
             for one in seen:
                 self._offline.take(one)
             yield path, made

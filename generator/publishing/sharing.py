@@ -12,9 +12,14 @@ import threading
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from queue import Empty, Queue
 from typing import IO, TypeVar
 
+from generator.reading.second import MANY
+from generator.views.pieces import split_pages
+
+S = TypeVar("S")
 T = TypeVar("T")
 Piece = Callable[[], Iterable[T]]
 MOST_PIECES = 256
@@ -33,6 +38,16 @@ def share(pieces: Sequence[Piece[T]]) -> list[T]:
     """All that pieces of work yield, in their order: at most `MOST_PIECES`, of what can be pickled."""
     done = dict(spread(pieces))
     return [one for number in sorted(done) for one in done[number]]
+
+
+def make_each(items: Sequence[S], make: Callable[[S], T]) -> Iterator[T]:
+    """What is made of each item; when they are many by two processes, and then in another order."""
+    if len(items) < MANY or not can_share():
+        yield from map(make, items)
+        return
+    pieces = [partial(map, make, some) for some in split_pages(items, -(-len(items) // MOST_PIECES))]
+    for _, made in spread(pieces):
+        yield from made
 
 
 def spread(pieces: Sequence[Piece[T]]) -> Iterator[tuple[int, list[T]]]:

@@ -5,10 +5,12 @@ python -m scripts.bench.tasks TASK ARGUMENT …
 
 import dataclasses
 import json
+import os
 import resource
 import sys
 import time
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -39,23 +41,29 @@ def write_chrome(root: Path, out: Path, engine: str = "mkdocs") -> dict[str, obj
 def write_pages(root: Path, chrome: Path, out: Path, count: str = "") -> dict[str, object]:
     """View, render and write every page, or `count` pages of services, into a new folder.
 
-    Reading the entries is not counted.
+    As a build does: many by two processes, each with the files beside it. Reading the entries is not counted.
     """
-    from generator.artifact import Artifact  # noqa: PLC0415 - the other tasks do without
-    from generator.outputs.site import Site  # noqa: PLC0415
+    from generator.outputs.site import Site  # noqa: PLC0415 - the other tasks do without
+    from generator.publishing.pipeline import split_chrome  # noqa: PLC0415
+    from generator.publishing.sharing import make_each  # noqa: PLC0415
     from generator.writing.site import write_site  # noqa: PLC0415
 
-    catalogue, files = _catalogue(root), load_folder(chrome)
-    shells = {path: data.decode("utf-8") for path, data in files.items() if path.endswith(".html")}
-    url = catalogue.profile.address
-    start = time.perf_counter()
-    site = Site(catalogue, shells, url)
+    catalogue = _catalogue(root)
+    shells, _ = split_chrome(load_folder(chrome))
+    start, spent = time.perf_counter(), _processor_time()
+    site = Site(catalogue, shells, catalogue.profile.address)
     wanted = [path for path in site.paths() if not count or path.startswith("services/")]
     wanted = wanted[: int(count) if count else None]
-    write_site((Artifact(path, site.render(path)) for path in wanted), out)
-    seconds = time.perf_counter() - start
-    sizes = [(out / path).stat().st_size for path in wanted]
-    return {"seconds": seconds, "pages": len(sizes), "kilobytes": sum(sizes) / len(sizes) / 1024}
+    write_site(chain.from_iterable(make_each(wanted, lambda path: list(site.make(path)))), out)
+    seconds, processor = time.perf_counter() - start, _processor_time() - spent
+    size = sum((out / path).stat().st_size for path in wanted) / 1024
+    pages = len(wanted)
+    return {"seconds": seconds, "processor": processor, "pages": pages, "kilobytes": size / pages}
+
+
+def _processor_time() -> float:
+    """Seconds of all processors that this process and its copies, once ended, have used."""
+    return sum(os.times()[:4])
 
 
 def set_handbooks(root: Path, count: str) -> dict[str, object]:
