@@ -85,5 +85,5 @@ distclean: clean
 .venv/test.ready: requirements-dev.lock $(INPUTS)
 	@$(SETUP) --test
 
-.venv/bench.ready: requirements-bench.lock $(INPUTS)
+.venv/bench.ready: requirements-bench.lock scripts/bench/package-lock.json $(INPUTS)
 	@$(SETUP) --bench

@@ -38,6 +38,7 @@ FAMILIES = (  # any one of them sets the handbooks
 LOCKS = {"site": "requirements.lock", "test": "requirements-dev.lock", "bench": "requirements-bench.lock"}
 EXTRAS = {"site": ("setup",), "test": ("setup", "dev"), "bench": ("setup", "bench")}
 NPM_QUIET = ("--ignore-scripts", "--no-audit", "--no-fund")
+BENCH = ROOT / "scripts" / "bench"
 PROGRAMS = {
     "pdftotext": "poppler-utils",
     "rsync": "rsync",
@@ -191,6 +192,19 @@ def install_test_tools() -> None:
         )
 
 
+def install_bench_tools() -> None:
+    """Install what only the benchmarks compare with; without it they go on, and say so."""
+    ready, state = BENCH / "node_modules" / "gridpress.ready", digest("scripts/bench/package-lock.json")
+    if ready.exists() and ready.read_text() == state:
+        return
+    say("用 npm 安装测速用的 Pagefind", "installing Pagefind, for the benchmarks")
+    npm = shutil.which("npm")
+    if npm and run(npm, "ci", *NPM_QUIET, "--prefix", BENCH):
+        ready.write_text(state)
+    else:
+        say("Pagefind 没有装上，测速时不比较它", "Pagefind is missing: the benchmarks will do without it")
+
+
 def write_locks(options: list[str]) -> None:
     """Resolve anew for every system and every Python from 3.11 on; known pins stay unless `--upgrade`."""
     tools = ROOT / ".cache" / "lock-tools"
@@ -216,7 +230,14 @@ def write_locks(options: list[str]) -> None:
         if not run(*command, *extras, *same_as_site, "--output-file", lock):
             raise fail(f"{lock} 无法解析，原因见上。", "cannot resolve, see above.")
     npm = shutil.which("npm")
-    if not npm or not run(npm, "install", "--package-lock-only", *NPM_QUIET):
+    lock_only = (
+        "install",
+        "--package-lock-only",
+        "--omit-lockfile-registry-resolved",
+        *NPM_QUIET,
+        "--prefix",
+    )
+    if not npm or not all(run(npm, *lock_only, folder) for folder in (ROOT, BENCH)):
         raise fail("package-lock.json 无法更新：需要 npm。", "npm is needed for package-lock.json.")
 
 
@@ -238,6 +259,8 @@ def main() -> None:
     install_font()
     if chosen.goal == "test":
         install_test_tools()
+    if chosen.goal == "bench":
+        install_bench_tools()
 
 
 if __name__ == "__main__":

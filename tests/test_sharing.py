@@ -12,7 +12,7 @@ from conftest import ROOT
 from sample_site import make_catalogue, make_shells
 
 from generator.outputs.offline import CODE
-from generator.publishing import checking, pipeline
+from generator.publishing import checking, pipeline, sharing
 from generator.publishing.sharing import can_share, share, spread
 
 HERE = os.getpid()
@@ -108,6 +108,6 @@ def test_two_processes_make_the_pages_that_one_makes(monkeypatch) -> None:
         return {one.path: one.data for one in rendering.artifacts()}
 
     alone = make()
-    monkeypatch.setattr(pipeline, "MANY", 1)
+    monkeypatch.setattr(sharing, "MANY", 1)
     assert make() == alone
     assert len(alone) > 80

@@ -179,13 +179,16 @@ def has_run_out(catalogue: Catalogue, roster: Entry[Roster]) -> bool:
 @once
 def rosters_of_grid(catalogue: Catalogue, grid_id: str) -> tuple[Entry[Roster], ...]:
     """Rosters that hold for a grid and have not run out: its own first, then those of ever larger areas."""
-    above = _areas_above(catalogue, catalogue.grids[grid_id])
-    near = {
-        name: min(above.index(area) for area in one.value.areas if area in above)
-        for name, one in catalogue.rosters.items()
-        if not has_run_out(catalogue, one) and not set(above).isdisjoint(one.value.areas)
-    }
-    return tuple(catalogue.rosters[name] for name in sorted(near, key=lambda name: (near[name], name)))
+    above, here = _areas_above(catalogue, catalogue.grids[grid_id]), _rosters_by_area(catalogue)
+    near = {one.id: one for area in above for one in here.get(area, ())}
+    return tuple(near.values())
+
+
+@once
+def _rosters_by_area(catalogue: Catalogue) -> Mapping[str, tuple[Entry[Roster], ...]]:
+    """Rosters that have not run out, by each area that they name, in order of their ids."""
+    rosters = (one for _, one in sorted(catalogue.rosters.items()) if not has_run_out(catalogue, one))
+    return gather((area, one) for one in rosters for area in one.value.areas)
 
 
 def _areas_above(catalogue: Catalogue, grid: Entry[Grid]) -> list[str]:
@@ -193,13 +196,18 @@ def _areas_above(catalogue: Catalogue, grid: Entry[Grid]) -> list[str]:
     return [grid.id, *around, *(one.id for one in catalogue.lineage(grid.value.community))]
 
 
-@once
 def duties_of_grid(catalogue: Catalogue, grid_id: str) -> tuple[Duty, ...]:
     """Everybody on duty for a grid, by day, on each day those of its own roster first.
 
     They begin with yesterday's duties that end today only.
     """
-    found = (duties_shown(catalogue, one.id) for one in rosters_of_grid(catalogue, grid_id))
+    return duties_of(catalogue, tuple(one.id for one in rosters_of_grid(catalogue, grid_id)))
+
+
+@once
+def duties_of(catalogue: Catalogue, rosters: tuple[str, ...]) -> tuple[Duty, ...]:
+    """The same for rosters by their ids: grids of a community mostly have the same."""
+    found = (duties_shown(catalogue, one) for one in rosters)
     duties = (one for shown in found for one in shown if one.last_day >= catalogue.today)
     return tuple(sorted(duties, key=lambda one: one.day))
 

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from generator.outputs.escaping import remember_escaped
 
 FINISHED = frozenset(
-    {"badge", "call", "hours", "link", "links", "now", "phone", "prose", "qr", "safe", "shown"}
+    {"badge", "call", "duty_board", "hours", "link", "links", "now", "phone", "prose", "qr", "safe", "shown"}
 )
 """Filters that give HTML."""
 
@@ -83,6 +83,8 @@ class PlainMacro(Macro):
     def __call__(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - as Jinja's
         """Arguments in their order; whatever else is left to Jinja."""
         lacking = self._argument_count - len(args)
+        if not (lacking or options or self.caller):
+            return self._func(*args)
         if lacking < 0 or len(options) != self.caller or (self.caller and "caller" not in options):
             return super().__call__(*args, **options)
         return self._func(*args, *(missing,) * lacking, *options.values())

@@ -4,6 +4,8 @@ import re
 
 MOST_OCTETS = 75
 """Of one line, its end not counted."""
+_GOES_ON = 0b10
+"""Begins each octet of a character but its first."""
 _ESCAPED = re.compile(r"[\\;,]")
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 
@@ -15,17 +17,14 @@ def escape_text(text: str) -> str:
 
 def join_lines(*lines: str) -> bytes:
     """A file of these lines, each at most 75 octets long and going on behind a blank; empty ones left out."""
-    return "".join(f"{_fold(line)}\r\n" for line in lines if line).encode()
+    return b"".join(_fold(line.encode()) + b"\r\n" for line in lines if line)
 
 
-def _fold(line: str) -> str:
+def _fold(line: bytes) -> bytes:
     """Cut between characters: one of Chinese takes three octets."""
-    parts, room = [""], MOST_OCTETS
-    for character in line:
-        octets = len(character.encode())
-        if octets > room:
-            parts.append("")
-            room = MOST_OCTETS - 1
-        parts[-1] += character
-        room -= octets
-    return "\r\n ".join(parts)
+    parts, room = [], MOST_OCTETS
+    while len(line) > room:
+        end = next(end for end in range(room, 0, -1) if line[end] >> 6 != _GOES_ON)
+        parts.append(line[:end])
+        line, room = line[end:], MOST_OCTETS - 1
+    return b"\r\n ".join((*parts, line))

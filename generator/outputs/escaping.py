@@ -3,7 +3,7 @@
 import json
 from functools import lru_cache
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 REMEMBERED = 1 << 16
 FORMULA = tuple("=+-@＝＋－＠\t\r\n")
@@ -12,9 +12,9 @@ _GUARDED = tuple(f"'{one}" for one in (*FORMULA, "'"))
 
 
 @lru_cache(maxsize=REMEMBERED, typed=True)
-def remember_escaped(value: object) -> Markup:
-    """What markupsafe makes of a value. Kept by type as well: finished HTML equals its text but is not it."""
-    return escape(value)
+def remember_escaped(value: object) -> str:
+    """A value as HTML. Kept by type as well: finished HTML equals its text but is not it."""
+    return value if type(value) is str and value.isalnum() else escape(value)  # nothing to do for most names
 
 
 def dump_script(value: object) -> str:

@@ -21,8 +21,8 @@ def render_keepsakes(view: PageView, site_url: str) -> Iterator[Artifact]:
     """The files of a page. `site_url` ends in a slash or is empty."""
     path = view.head.path
     address = site_url + path if site_url else ""
-    note = "\n".join(list_lines(view)[1:])
     contact, occasions = view_contact(view), list_occasions(view)
+    note = "\n".join(list_lines(view)[1:]) if contact or occasions else ""
     if contact:
         yield Artifact(beside(path, CONTACT), render_contact(contact, note, address))
     if occasions:

@@ -76,13 +76,16 @@ class Offline:
         return {one.id: view_kept_grid(self.catalogue, one.id) for one in self.catalogue.live_grids}
 
     @cached_property
-    def _wanted(self) -> frozenset[str]:
+    def wanted(self) -> frozenset[str]:
+        """Pages that some phone may keep."""
         own = (link.url for grid in self._grids.values() for link in (*grid.pages, *grid.services))
         return frozenset((*self._city, *own))
 
     def look(self, artifact: Artifact) -> Seen | None:
         """Weigh a file that some phone may keep; None for any other."""
-        loads = artifact.path in self._wanted
+        if not self.catalogue.profile.keeps_offline:
+            return None
+        loads = artifact.path in self.wanted
         if not loads and artifact.path not in _LATER and not artifact.path.startswith(_FOLDERS):
             return None
         weight = len(gzip.compress(artifact.data, 6, mtime=0))

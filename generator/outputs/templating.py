@@ -19,6 +19,8 @@ from generator.outputs.translated_templates import translate_template
 from generator.views.pieces import Card
 from generator.views.shown import Shown
 
+FEW = 64
+"""Large pieces that are remembered: pages that share them come one after the other."""
 LOADER = PackageLoader("generator", "templates/site")
 
 
@@ -68,22 +70,24 @@ def _make_environment(language: Language) -> Environment:
     environment.filters["qr"] = lambda address: Markup(render_qr(address))  # noqa: S704 - black squares only
     environment.filters |= CHINESE_FILTERS if language == "zh" else ENGLISH_FILTERS
     for name in ("link", "links", "phone", "badge", "call", "hours", "now"):
-        environment.filters[name] = _remember_piece(environment, name)
+        environment.filters[name] = _remember_piece(environment, name, REMEMBERED)
+    environment.filters["duty_board"] = _remember_piece(environment, "duty_board", FEW)
     environment.globals["render_card"] = _remember_card(environment)
+    environment.get_template = cache(environment.get_template)  # type: ignore[method-assign]  # they never change
     return environment
 
 
 def render_shown(shown: Shown) -> Markup:
     """The attributes of a piece that shows on some days only, each with a blank before it."""
-    limits = (("from", shown.first), ("until", shown.last))
-    dates = "".join(f' data-{name}="{day}"' for name, day in limits if day)
-    return Markup(f"{dates}{'' if shown.now else ' hidden'}")  # noqa: S704 - dates only
+    first = f' data-from="{shown.first}"' if shown.first else ""
+    last = f' data-until="{shown.last}"' if shown.last else ""
+    return Markup(f"{first}{last}{'' if shown.now else ' hidden'}")  # noqa: S704 - dates only
 
 
-def _remember_piece(environment: Environment, name: str) -> Callable[..., Markup]:
+def _remember_piece(environment: Environment, name: str, most: int) -> Callable[..., Markup]:
     """A macro as a filter that remembers: pages repeat pieces, and calling a macro is slow."""
 
-    @lru_cache(maxsize=REMEMBERED)
+    @lru_cache(maxsize=most)
     def render(*values: object) -> Markup:
         made: Markup = getattr(environment.get_template("macros.html.j2").module, name)(*values)
         return made

@@ -211,6 +211,7 @@ class Rendering:
             made = list(make(path))
             return path, made, [self._offline.look(one) for one in made if one.path.endswith(".html")]
 
+        self._offline.wanted  # noqa: B018 - found once, before there are two processes
         for path, made, seen in make_each(paths, work):
             for one in seen:
                 self._offline.take(one)

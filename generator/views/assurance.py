@@ -1,5 +1,8 @@
 """How far the content of a service can be trusted today: its state and its last assurance."""
 
+import datetime
+from functools import lru_cache
+
 from generator.catalogue import Catalogue
 from generator.facts.holidays import DAY
 from generator.facts.offers import assurance_of
@@ -15,11 +18,18 @@ from generator.views.shown import Shown, show_after, show_between
 def view_assurance(catalogue: Catalogue, service: Service) -> Badge:
     """When a service was last assured, and from when on that is too long ago (SVC103)."""
     assurance = assurance_of(catalogue, service)
-    since = f"{format_date(service.assured_on)}核实"
+    return _tell_assurance(catalogue.today, service.assured_on, assurance.due, assurance.tolerated)
+
+
+@lru_cache(maxsize=4096)
+def _tell_assurance(
+    today: datetime.date, assured_on: datetime.date, due: datetime.date, tolerated: datetime.date
+) -> Badge:
+    since = f"{format_date(assured_on)}核实"
     return in_turn(
-        catalogue.today,
-        (since, "ok", assurance.due),
-        (f"信息待核实（上次：{since}）", "due", assurance.tolerated),
+        today,
+        (since, "ok", due),
+        (f"信息待核实（上次：{since}）", "due", tolerated),
         (f"很久没有核实（上次：{since}）", "overdue", None),
     )
 
@@ -57,9 +67,15 @@ def view_warning(catalogue: Catalogue, service: Service) -> Badge | None:
 
 def live_hours(catalogue: Catalogue, service: Service, hours: OpeningHours | None) -> LiveHours | None:
     """Hours as data, on the days on which the service is offered; None where that is never or unknown."""
+    offered = offered_days(catalogue, service)
+    return view_live(catalogue, hours, offered) if offered else None
+
+
+def offered_days(catalogue: Catalogue, service: Service) -> Shown | None:
+    """The days on which a service is offered; None where that is never or unknown."""
     state = service_state(catalogue, service)
     if state in {"停办", "结束"} or (state == "暂停" and service.paused_until is None):
         return None
     paused = service.paused_until if state == "暂停" else None
     first = paused + DAY if paused else service.valid_from
-    return view_live(catalogue, hours, show_between(catalogue.today, first, service.valid_until))
+    return show_between(catalogue.today, first, service.valid_until)

@@ -143,6 +143,18 @@ def _view_places(catalogue: Catalogue) -> tuple[TileGroup, ...]:
 
 def view_banner(catalogue: Catalogue, path: str, area: frozenset[str] | None) -> BannerView:
     """Urgent notices for the page at `path`, which is about these areas; None is about none in particular."""
+    return _view_banner(catalogue, path if path in _differing(catalogue) else "", area)
+
+
+@once
+def _differing(catalogue: Catalogue) -> frozenset[str]:
+    """Pages that show other notices than the rest of their area: home, and notices themselves."""
+    return frozenset((HOME.url, *(page_path("notice", one.id) for one in announced_notices(catalogue))))
+
+
+@once
+def _view_banner(catalogue: Catalogue, path: str, area: frozenset[str] | None) -> BannerView:
+    """The same for home and notices by their paths; other pages of the same areas share one."""
     urgent = tuple(one for one in announced_notices(catalogue) if one.value.level == "紧急")
     here = tuple(one.id for one in urgent if concerns(catalogue, one.value, area))
     elsewhere = tuple(one.id for one in urgent if one.id not in here) if path == HOME.url else ()

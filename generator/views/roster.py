@@ -12,11 +12,12 @@ from generator.facts.order import in_order
 from generator.facts.publication import current_roles
 from generator.facts.rosters import (
     Duty,
-    duties_of_grid,
+    duties_of,
     duties_shown,
     duty_phone,
     has_run_out,
     named_person,
+    rosters_of_grid,
     turns_in_force,
 )
 from generator.locale.numerals import spell_numeral
@@ -70,9 +71,9 @@ class DutyMonth:
     lines: tuple[DutyLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class DutyBoard:
-    """Who is on duty for a grid in the coming days, and the whole rosters."""
+    """Who is on duty for a grid in the coming days, and the whole rosters; grids share it and its HTML."""
 
     lines: tuple[DutyLine, ...]
     rosters: tuple[Link, ...]
@@ -259,11 +260,16 @@ def _view_card(catalogue: Catalogue, entry: Entry[Roster]) -> Card:
     )
 
 
-@once
 def view_board(catalogue: Catalogue, grid_id: str) -> DutyBoard | None:
     """Who is on duty for a grid in the coming days; None where no roster tells of them."""
+    return _view_board(catalogue, tuple(one.id for one in rosters_of_grid(catalogue, grid_id)))
+
+
+@once
+def _view_board(catalogue: Catalogue, ids: tuple[str, ...]) -> DutyBoard | None:
+    """One for all grids that have the same rosters."""
     last = days_ahead(catalogue.today, KEPT)
-    found = [one for one in duties_of_grid(catalogue, grid_id) if one.day <= last]
+    found = [one for one in duties_of(catalogue, ids) if one.day <= last]
     if not found:
         return None
     rosters = tuple(dict.fromkeys(one.roster.id for one in found))

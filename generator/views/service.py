@@ -12,13 +12,13 @@ from generator.model import Service
 from generator.model.hours import OpeningHours
 from generator.model.service import Location, RequiredDocument
 from generator.views.addresses import area_above, entry_head, link_all, link_area, link_entry, service_name
-from generator.views.assurance import live_hours, unverified, view_assurance, view_state
+from generator.views.assurance import offered_days, unverified, view_assurance, view_state
 from generator.views.hours import Hours, view_hours
-from generator.views.live_hours import LiveHours
+from generator.views.live_hours import LiveHours, view_live
 from generator.views.occasions import Occasion, service_occasions
 from generator.views.official_guide import OfficialGuide, view_guide
 from generator.views.pieces import Badge, Call, Head, Link, Phone, make_phone, maybe_phone
-from generator.views.shown import Shown, show_between
+from generator.views.shown import ALWAYS, Shown, show_between
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +115,30 @@ class ServiceView:
     review_by: str
     occasions: tuple[Occasion, ...]
 
+    @property
+    def explained(self) -> tuple[DocumentView, ...]:
+        """Documents of which it is said where to get them, or what they are."""
+        return tuple(one for one in self.documents or () if one.explained)
+
+    @property
+    def ways(self) -> str:
+        """The ways to ask for the service, each once."""
+        return "、".join(dict.fromkeys(one.kind for one in self.channels))
+
+    @property
+    def timed(self) -> tuple[PlaceView, ...]:
+        """Places with hours of their own."""
+        return tuple(one for one in self.places if one.hours)
+
 
 def view_service(catalogue: Catalogue, service_id: str) -> ServiceView:
     """Join one service with its provider, audiences, documents and area."""
     entry = catalogue.services[service_id]
     service = entry.value
     provider = catalogue.organizations.get(service.provider)
-    places = tuple(_view_place(catalogue, service, place) for place in service.locations)
     state = view_state(catalogue, service)
     assurance = view_assurance(catalogue, service)
+    asked, offered = hours_to_ask(service), offered_days(catalogue, service)
     return ServiceView(
         head=_view_head(catalogue, service_id),
         name=service_name(service),
@@ -154,9 +169,9 @@ def view_service(catalogue: Catalogue, service_id: str) -> ServiceView:
         fee=service.fee or "",
         time_limit=service.time_limit.text if service.time_limit else "",
         channels=_view_channels(service),
-        places=places,
-        hours=_view_hours(catalogue, service, service.hours),
-        live=live_hours(catalogue, service, hours_to_ask(service)),
+        places=tuple(_view_place(catalogue, place, offered) for place in service.locations),
+        hours=_view_hours(catalogue, service.hours, offered),
+        live=view_live(catalogue, asked, offered) if offered else None,
         area=_view_area(catalogue, service.area),
         legal_basis=service.legal_basis,
         complaint=maybe_phone(service.complaint_phone),
@@ -166,7 +181,7 @@ def view_service(catalogue: Catalogue, service_id: str) -> ServiceView:
         assured=format_date(service.assured_on),
         assured_by=link_entry(catalogue, "organization", service.assured_by),
         review_by=format_date(service.review_by) if service.review_by else "",
-        occasions=service_occasions(catalogue, service, service_name(service), hours_to_ask(service)),
+        occasions=service_occasions(catalogue, service, service_name(service), asked),
     )
 
 
@@ -252,14 +267,16 @@ def hours_to_ask(service: Service) -> OpeningHours | None:
     return service.hours
 
 
-def _view_hours(catalogue: Catalogue, service: Service, hours: OpeningHours | None) -> Hours | None:
+def _view_hours(catalogue: Catalogue, hours: OpeningHours | None, offered: Shown | None) -> Hours | None:
     """The table, and how it stands now while the service is offered."""
     view = view_hours(catalogue, hours)
-    return replace(view, live=live_hours(catalogue, service, hours)) if view else None
+    if view is None or offered == ALWAYS:
+        return view
+    return replace(view, live=view_live(catalogue, hours, offered) if offered else None)
 
 
-def _view_place(catalogue: Catalogue, service: Service, place: Location) -> PlaceView:
-    hours = _view_hours(catalogue, service, place.hours)
+def _view_place(catalogue: Catalogue, place: Location, offered: Shown | None) -> PlaceView:
+    hours = _view_hours(catalogue, place.hours, offered)
     return PlaceView(place.name, place.address or "", maybe_phone(place.phone), hours)
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from scripts.bench.answers import measure_answers
 from scripts.bench.cases import BIN, CASES, Bench, measure_memory
 from scripts.bench.imported import RealLists
-from scripts.bench.machine import describe_machine
+from scripts.bench.machine import NODE_BIN, describe_machine
 from scripts.bench.measuring import ROOT
 from scripts.bench.report import render_memory, render_rows, write_section
 from scripts.bench.search import measure_search
@@ -78,7 +78,7 @@ def main() -> None:
     """Run the cases that are asked for, and write each as soon as it is there."""
     chosen = parse_arguments()
     rounds = chosen.rounds or (1 if chosen.quick else 3)
-    os.environ["PATH"] = f"{BIN}{os.pathsep}{os.environ['PATH']}"  # programs of the environment, such as Hugo
+    os.environ["PATH"] = os.pathsep.join((BIN, str(NODE_BIN), os.environ["PATH"]))  # Hugo, Pagefind
     print("\n".join(describe_machine()))
     with tempfile.TemporaryDirectory(prefix="gridpress-bench-", dir=chosen.folder or in_memory()) as folder:
         lists = RealLists(chosen.divisions, chosen.services, BUILDABLE)

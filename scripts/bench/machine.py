@@ -21,6 +21,8 @@ PACKAGES = (
     "jinja2",
 )
 GIGABYTE = 1024**3
+NODE_BIN = Path(__file__).parent / "node_modules" / ".bin"
+ABSENT = "not installed (`python3 scripts/setup.py --bench`)"
 
 
 def describe_machine() -> list[str]:
@@ -28,7 +30,7 @@ def describe_machine() -> list[str]:
     return [
         f"- {_processor()}, {os.cpu_count()} cores{_memory()}",
         f"- {platform.system()} {platform.release()}, Python {platform.python_version()}",
-        f"- {', '.join(filter(None, (*map(_version, PACKAGES), hugo_version())))}",
+        f"- {', '.join((*map(_version, PACKAGES), hugo_version(), pagefind_version()))}",
     ]
 
 
@@ -55,14 +57,22 @@ def _version(name: str) -> str:
     try:
         return f"{name} {metadata.version(name)}"
     except metadata.PackageNotFoundError:
-        return ""
+        return f"{name} {ABSENT}"
+
+
+def pagefind_version() -> str:
+    """`pagefind 1.6.0`, or that it is not installed."""
+    program = shutil.which("pagefind")
+    if not program:
+        return f"pagefind {ABSENT}"
+    return subprocess.run([program, "--version"], capture_output=True, text=True, check=False).stdout.strip()
 
 
 def hugo_version() -> str:
-    """`hugo 0.111.3`, or "" where it is not installed."""
+    """`hugo 0.168.0`, or that it is not installed."""
     program = shutil.which("hugo")
     if not program:
-        return ""
+        return f"hugo {ABSENT}"
     words = subprocess.run([program, "version"], capture_output=True, text=True, check=False).stdout.split()
     version = next((word for word in words if word[:1] == "v" and word[1:2].isdigit()), "")
     return f"hugo {version[1:].partition('-')[0].partition('+')[0]}"

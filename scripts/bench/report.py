@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from scripts.bench.cases import Row
+from scripts.bench.machine import ABSENT
 from scripts.bench.measuring import run
 
 MEMORY_LIMIT = 1024
@@ -56,7 +57,7 @@ def _render_row(row: Row) -> str:
         row.what,
         show_time(row.ours),
         row.against,
-        show_time(row.other) if row.other else "-" if row.against == "-" else "not installed",
+        show_time(row.other) if row.other else "-" if row.against == "-" else ABSENT,
         f"{ratio:.1f} ×" if ratio else "",
         _judge(ratio, row.target, row.most),
     )

@@ -32,6 +32,7 @@ from generator.reading.loading import load_catalogue
 from generator.views.projections import SearchDocument
 from scripts.bench.city import WHOLE, write_city
 from scripts.bench.imported import RealLists
+from scripts.bench.machine import ABSENT
 from scripts.bench.material import Material, name_material
 from scripts.bench.measuring import ROOT
 from scripts.bench.pagefind import Pagefind, find_pagefind
@@ -194,6 +195,8 @@ def measure(
         for half, questions in halves.items():
             for engine, answer in engines.items():
                 _print_score(f"{what}, {half} ({len(questions)})", engine, questions, answer(list(questions)))
+        if "Pagefind" not in engines:
+            print(f"\nPagefind: {ABSENT}.")
         files, sizes = zip(*ours.loaded, strict=True)
         print(
             f"\nOver {len(documents):,} documents an answer takes {fmean(files):.1f} requests, "
