@@ -17,8 +17,10 @@ from generator.diagnostics import Text
 from generator.entry_commands import COMMANDS
 from generator.init_command import init_command
 from generator.print_command import handbook_command, print_command, print_order_command
+from generator.province_command import build_whole, check_whole, refuse_options
 from generator.publishing.answers import ask
 from generator.reading.collection import collection_paused
+from generator.reading.provinces import is_province
 from generator.terminal import Program, engine_option, report, shared, today_option
 
 if TYPE_CHECKING:
@@ -66,6 +68,8 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter for each option
     """检查 menus/，一次说出全部问题。"""
     if changed and xlsx:
         raise click.UsageError(WHOLE_LIST.pick(lang))
+    if is_province(root):
+        check_whole(root, lang, form, today, other=fix or words or changed or bool(xlsx))
     with collection_paused():
         refused = fix and _repair(root, lang, today)
         only = _load_changed(root) if changed else None
@@ -111,10 +115,22 @@ def _repair(root: Path, lang: str, today: datetime.date | None) -> bool:
     help="“本次变更”页和哪个 git 版本或文件夹比较；不写就按条目里的日期列最近 90 天",
 )
 @click.option("--zip", "archive", is_flag=True, help="再把网站打成一个压缩包（site.zip），拷到 U 盘里看")
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="在省的文件夹里：各市分给多个进程做，local 或 Dask 的 tcp://主机:端口",
+)
+@click.option("--workers", type=click.IntRange(1), help="--cluster local 用几个进程，默认每个处理器一个")
+@click.option("--store", metavar="ADDRESS", help="--cluster 的各台机器都够得着的文件夹，或 s3://桶名/文件夹")
 @today_option
 @shared
 def build(root: Path, lang: str, out: Path | None, **options: Any) -> None:  # noqa: ANN401 - as build_site takes them
-    """检查并生成整个网站；有错误就停下，原来的网站不动。"""
+    """检查并生成整个网站；有错误就停下，原来的网站不动。在省的文件夹里，就生成全省的。"""
+    of_province = {name: options.pop(name) for name in ("cluster", "workers", "store")}
+    if is_province(root):
+        build_whole(root, lang, out or root / "site", options, of_province)
+        return
+    refuse_options(of_province, lang)
     from generator.publishing.pipeline import build_site
     from generator.publishing.progress import Progress
     from generator.writing.archive import keep_entries

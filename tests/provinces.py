@@ -28,7 +28,12 @@ def make_province(root: Path, names: tuple[str, ...] = ("daixi", "linhai")) -> P
         if number:
             for path in (city / "menus").rglob("*.yaml"):
                 text = path.read_text("utf-8").replace("daixi.example", "dongyu.example/" + name)
-                path.write_text(text.replace("岱汐", "临海").replace("3399", f"33{98 - number}"), "utf-8")
+                path.write_text(
+                    text.replace("岱汐", "临海")
+                    .replace("3399", f"33{98 - number}")
+                    .replace("122.1", "123.1"),
+                    "utf-8",
+                )
     return root
 
 

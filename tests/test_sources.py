@@ -45,6 +45,10 @@ WRITTEN_HERE = {
     "INH104",
     "INH105",
     "INH106",
+    "PRO101",
+    "PRO102",
+    "PRO103",
+    "PRO104",
 }
 """Faults of disks, links, sizes and pages, which a text of one entry cannot hold, and hints that are
 told when asked for, and what a city takes over from its province: other tests do."""

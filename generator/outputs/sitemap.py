@@ -43,6 +43,14 @@ def render_sitemap(
     yield _file("sitemap.xml", "sitemapindex", [_row("sitemap", site_url + one.path, None) for one in parts])
 
 
+def render_sitemap_index(files: Iterable[str], paths: Iterable[str], site_url: str) -> Iterator[Artifact]:
+    """Yield sitemap.xml, which lists other sites' `files` by whole address and a part with own `paths`."""
+    own = _file("sitemap_1.xml", "urlset", [_row("url", site_url + path, None) for path in paths])
+    yield own
+    rows = [_row("sitemap", address, None) for address in (*files, site_url + own.path)]
+    yield _file("sitemap.xml", "sitemapindex", rows)
+
+
 def render_robots(site_url: str) -> Artifact:
     """Everything may be read; pages that should not be listed say so themselves."""
     sitemap = f"Sitemap: {site_url}sitemap.xml\n" if site_url else ""

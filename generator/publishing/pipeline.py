@@ -64,7 +64,7 @@ class Built:
     """What a build gave: findings, counts of what was made, and what was written (None: nothing).
 
     `without` says why there are no prints where nobody said that there should be none; `catalogue` knows the
-    offices of entries.
+    offices of entries, `published` holds what the site shows.
     """
 
     out: Path
@@ -73,6 +73,7 @@ class Built:
     written: Written | None = None
     without: Text | None = None
     catalogue: Catalogue | None = None
+    published: Catalogue | None = None
 
 
 def build_site(  # noqa: PLR0913 - one parameter for each option of the command
@@ -115,7 +116,7 @@ def build_site(  # noqa: PLR0913 - one parameter for each option of the command
         with progress.step(ARCHIVE):
             write_archive(locate_output(out), catalogue.today)
     found = [*loaded.found, *chrome.found, *rendering.found]
-    return Built(out, found, rendering.made, written, without, loaded.whole or catalogue)
+    return Built(out, found, rendering.made, written, without, loaded.whole or catalogue, catalogue)
 
 
 def explain_lack(root: Path) -> Text | None:

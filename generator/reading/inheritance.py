@@ -14,9 +14,11 @@ from pathlib import Path
 
 import yaml
 
+from generator.catalogue import Reference
 from generator.diagnostics import Diagnostic, Edit, Place, Severity, Text
-from generator.model import LOCAL, PROFILE, Kind
+from generator.model import KIND_BY_NAME, LOCAL, PROFILE, Kind
 from generator.model.deviation import Deviation, Overlay
+from generator.model.fields import ID_PATTERN
 from generator.reading import MENUS, faults
 from generator.reading.ahead import Source
 from generator.reading.documents import Document, Value, compose
@@ -152,6 +154,30 @@ def tell_lacking(file: str, found: Iterable[Diagnostic]) -> list[Diagnostic]:
     here = Place(file, offsets=(0, 0))
     told = faults.AWAITS_CITY.at(here, fields=Text(zh, en), file=file.removeprefix(ABOVE))
     return [replace(told, lacks=tuple(fields))]
+
+
+def tell_elsewhere(
+    root: Path, found: Iterable[Diagnostic], dangling: Iterable[Reference]
+) -> Iterator[Diagnostic]:
+    """Findings of references to nothing; of one that another city of the province has, whose it is."""
+    folder, by_place = find_province(root), {one.source.at(*one.path): one for one in dangling}
+    for one in found:
+        reference = by_place.get(one.place) if folder and one.rewrite is None else None
+        owner = _find_owner(folder, reference) if folder and reference else None
+        if owner is None or reference is None:
+            yield one
+        else:
+            city, kind = owner
+            yield faults.ELSEWHERE.at(one.place, id=reference.id, other=city, folder=kind.folder)
+
+
+def _find_owner(province: Path, reference: Reference) -> tuple[str, Kind] | None:
+    """The folder of the city that has what is named, and its kind."""
+    if ID_PATTERN.match(reference.id):
+        for kind in map(KIND_BY_NAME.__getitem__, reference.kind.split("|")):
+            for path in sorted(province.glob(f"*/{MENUS}/{kind.folder}/{reference.id}.yaml")):
+                return path.parents[2].name, kind
+    return None
 
 
 def place_in(over: Overlay | None, found: Diagnostic) -> Diagnostic:

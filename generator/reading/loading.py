@@ -22,7 +22,14 @@ from generator.reading.documents import Document
 from generator.reading.drafts import check_named, is_draft, soften, soften_apart, tell_draft
 from generator.reading.folders import leads_inside, list_files
 from generator.reading.identity import check_codes, check_former_ids
-from generator.reading.inheritance import Above, lacks_city, list_above, place_in, tell_lacking
+from generator.reading.inheritance import (
+    Above,
+    lacks_city,
+    list_above,
+    place_in,
+    tell_elsewhere,
+    tell_lacking,
+)
 from generator.reading.keys import find_kind
 from generator.reading.loaded import (
     ABSENT,
@@ -95,6 +102,7 @@ def _load_catalogue(
     found += check_former_ids(entries)
     dangling = find_dangling(references, entries, broken)
     named = check_references(dangling, entries, broken, cache(partial(load_document, root)))
+    named = tell_elsewhere(root, named, dangling)
     softer = {one.file.removesuffix(".yaml") for one in drafts.values()}
     found += [soften(one) if one.place.file.rpartition(".")[0] in softer else one for one in named]
     rings = check_rings([one for one in references if _source(one) not in drafts])

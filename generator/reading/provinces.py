@@ -7,10 +7,15 @@ ABOVE = "../"
 """What leads from a city's workspace to its province's."""
 
 
+def is_province(root: Path) -> bool:
+    """Whether a folder is a province's rather than a city's."""
+    return (root / PROVINCE).is_file()
+
+
 def find_province(root: Path) -> Path | None:
     """The folder of the province that a workspace lies in."""
     folder = root.resolve().parent
-    return folder if (folder / PROVINCE).is_file() else None
+    return folder if is_province(folder) else None
 
 
 def is_above(file: str) -> bool:

@@ -10,6 +10,7 @@ from generator.reading.faults.handbooks import *  # noqa: F403
 from generator.reading.faults.inheritance import *  # noqa: F403
 from generator.reading.faults.names import *  # noqa: F403
 from generator.reading.faults.pages import *  # noqa: F403
+from generator.reading.faults.provinces import *  # noqa: F403
 from generator.reading.faults.published import *  # noqa: F403
 from generator.reading.faults.references import *  # noqa: F403
 from generator.reading.faults.schema import *  # noqa: F403

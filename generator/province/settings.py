@@ -1,0 +1,91 @@
+"""What a province's folder holds: its own settings, and the workspaces of its cities."""
+
+import datetime
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pydantic import Field
+
+from generator.diagnostics import Diagnostic, OutputError, Place
+from generator.model.fields import Line, Phone, Prose, Shape, SiteUrl
+from generator.model.profile import Profile
+from generator.reading import MENUS
+from generator.reading.provinces import ABOVE, PROVINCE, is_above
+from generator.reading.sources import load_source
+from generator.reading.today import find_today
+from generator.reading.validation import check_shape
+
+PROFILE_FILE = f"{MENUS}/profile.yaml"
+
+
+class ProvinceSettings(Shape):
+    """`province.yaml`: what the province's own pages say."""
+
+    name: Line = Field(title="名称", description="例如：东屿省")
+    site_url: SiteUrl | None = Field(None, title="网址", description="各市的网站在它下面：网址/文件夹名/")
+    publisher: Line | None = Field(None, title="主办单位")
+    intro: Prose | None = Field(None, title="介绍")
+    hotline: Phone | None = Field(None, title="服务热线")
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A workspace of the province: its folder's name, and the day that it is built for (None: unknown)."""
+
+    name: str
+    root: Path
+    today: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Province:
+    """A province and its cities, by the names of their folders."""
+
+    root: Path
+    settings: ProvinceSettings
+    cities: tuple[City, ...]
+
+    @property
+    def address(self) -> str:
+        """The site's address, ending in a slash; "" when none is given."""
+        return f"{self.settings.site_url.rstrip('/')}/" if self.settings.site_url else ""
+
+
+def load_province(
+    root: Path, *, now: datetime.datetime | None = None, today: datetime.date | None = None
+) -> tuple[Province | None, list[Diagnostic]]:
+    """A province and what is wrong with its settings. Raises OutputError without any city.
+
+    Each city is built for its own day at the instant `now`, or all for `today`, whoever builds it and when.
+    """
+    document, found = load_source(root / PROVINCE, PROVINCE)
+    value = document.value if document else None
+    made, problems = check_shape(ProvinceSettings, value or {}, PROVINCE)
+    if not isinstance(made, ProvinceSettings):
+        return None, [*found, *([] if found else problems)]
+    now = now or datetime.datetime.now(datetime.UTC)
+    folders = sorted(path.parent.parent for path in root.glob(f"*/{PROFILE_FILE}") if path.name[0] != ".")
+    cities = tuple(City(one.name, one, today or _find_day(one, now)) for one in folders if one.name[0] != ".")
+    if not cities:
+        raise OutputError(
+            f"`{root}` 里一个市也没有：每个市一个文件夹，里面有 {PROFILE_FILE}",
+            f"`{root}` holds no city: a folder for each, with {PROFILE_FILE} in it",
+        )
+    return Province(root, made, cities), [*found, *problems]
+
+
+def _find_day(city: Path, now: datetime.datetime) -> datetime.date | None:
+    document, _ = load_source(city / PROFILE_FILE, PROFILE_FILE)
+    profile, _ = check_shape(Profile, document.value or {}, PROFILE_FILE) if document else (None, [])
+    return find_today(profile, now) if isinstance(profile, Profile) else None
+
+
+def place_below(city: str, found: Diagnostic) -> Diagnostic:
+    """A finding of a city, with files as the province sees them: the city's folder first."""
+
+    def move(place: Place) -> Place:
+        file = place.file.removeprefix(ABOVE) if is_above(place.file) else f"{city}/{place.file}"
+        return replace(place, file=file)
+
+    related = tuple(replace(one, place=move(one.place)) for one in found.related)
+    return replace(found, place=move(found.place), related=related)

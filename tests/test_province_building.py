@@ -1,0 +1,257 @@
+"""A province is built city by city, here or on a cluster, and joined: the same bytes, all or nothing."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from contextlib import contextmanager
+from xml.etree import ElementTree
+
+import pytest
+from conftest import run_gridpress
+from distributed import Client, LocalCluster
+from provinces import SERVICE, add, make_province
+
+from generator.diagnostics import OutputError
+from generator.province.borders import check_borders
+from generator.province.building import CACHE, build_province, check_province
+from generator.province.cluster import build_shards
+from generator.province.shards import ShardJob
+from generator.province.store import Folder, digest_of
+
+LIMIT = 120
+"""Seconds after which something that must come about counts as never coming: a safeguard, not a measure."""
+
+
+@pytest.fixture(scope="module")
+def province(tmp_path_factory):
+    """A province of two cities, of which one says something else than the province."""
+    root = make_province(tmp_path_factory.mktemp("province") / "dongyu")
+    add(root / "daixi" / SERVICE, "time_limit: 3日\n")
+    return root
+
+
+@pytest.fixture(scope="module")
+def site(province):
+    """The province's site, built in this process."""
+    out = province.with_name("alone")
+    assert build(province, out).assembled is not None
+    return out
+
+
+@pytest.fixture(scope="module")
+def cluster():
+    """Two workers, and whoever takes the place of one that is lost."""
+    with (
+        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, memory_limit=0) as here,
+        Client(here.scheduler_address, set_as_default=False) as client,
+    ):
+        yield client
+
+
+def build(province, out, **options):
+    """Build from nothing, without handbooks."""
+    shutil.rmtree(province / CACHE, ignore_errors=True)
+    return build_province(province, out, handbooks=False, **options)
+
+
+def read_tree(folder):
+    """Digests of all files by path."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): digest_of(path.read_bytes()) for path in files}
+
+
+def wait_for(tell):
+    """What is told, as soon as there is anything."""
+    end = time.monotonic() + LIMIT
+    while not (found := tell()):
+        assert time.monotonic() < end, "it never came about"
+        time.sleep(0.02)
+    return found
+
+
+@contextmanager
+def in_background(work):
+    """Run something beside the test; what it returns or raises stands in the list that is given."""
+    answer = []
+
+    def run():
+        try:
+            answer.append(work())
+        except OutputError as error:
+            answer.append(error)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    yield answer
+    thread.join(LIMIT)
+
+
+def test_the_site_leads_to_every_city(site):
+    """Home names each city; the list of sitemaps, feeds and open data hold those of all."""
+    home = (site / "index.html").read_text("utf-8")
+    assert {"daixi/index.html", "linhai/index.html"} <= set(re.findall(r'href="([^"#]+)"', home))
+    maps = ElementTree.parse(site / "sitemap.xml")  # noqa: S314 - our own
+    named = [one.text for one in maps.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+    assert "https://dongyu.example/linhai/sitemap.xml" in named
+    assert json.loads((site / "feeds/province.json").read_text("utf-8"))["version"].endswith("1.1")
+    ElementTree.parse(site / "feeds/province.xml")  # noqa: S314 - our own
+    cities = json.loads((site / "data/cities.json").read_text("utf-8"))["cities"]
+    assert [one["name"] for one in cities] == ["daixi", "linhai"]
+
+
+def test_every_link_of_the_province_leads_to_something(site):
+    """Pages of the province's own, and what search shows, link to files that are there."""
+    pages = [*site.glob("*.html"), *(site / "all").glob("*.html"), *(site / "data").glob("*.html")]
+    assert len(pages) > 4
+    for page in pages:
+        for link in re.findall(r'(?:href|src)="([^"#?:]+)"', page.read_text("utf-8")):
+            assert (page.parent / link).exists(), f"{page.name} → {link}"
+    index = (site / "search/index.js").read_text("utf-8")
+    urls = re.findall(r'"((?:all|daixi|linhai)/[^"#]+\.html)', index)
+    assert len(urls) > 4
+    assert all((site / url).is_file() for url in urls)
+
+
+def test_what_a_city_says_otherwise_is_listed(site):
+    """The page and the table of deviations name city, entry and both texts."""
+    page = (site / "deviations.html").read_text("utf-8")
+    assert "3日" in page
+    assert "当场" in page
+    assert "岱汐市,老年优待证办理" in (site / "data/deviations.csv").read_text("utf-8-sig")
+
+
+def test_two_workers_give_the_same_bytes_though_one_is_killed(province, site, cluster):
+    """The shard of the killed worker is done again by another; nothing of it can be seen in the site."""
+    out, told = province.with_name("killed"), []
+    pids = cluster.run(os.getpid)
+    address = cluster.scheduler.address
+
+    def work():
+        return build(province, out, cluster=address, tell=lambda done: told.append(done.name))
+
+    with in_background(work) as answer:
+        worker, (key, *_) = wait_for(
+            lambda: next(((one, keys) for one, keys in cluster.processing().items() if keys), None)
+        )
+        os.kill(pids[worker], signal.SIGSTOP)  # it can no longer finish, so that the kill meets it at work
+        assert key in cluster.processing()[worker]
+        os.kill(pids[worker], signal.SIGKILL)
+    assert answer[0].assembled is not None
+    assert sorted(told) == ["daixi", "linhai"]
+    assert read_tree(out) == read_tree(site)
+
+
+def test_one_worker_gives_the_same_bytes(province, site, cluster):
+    """How many build makes no difference; a second build writes the same once more."""
+    out = province.with_name("single")
+    wait_for(lambda: len(cluster.scheduler_info()["workers"]) == 2)
+    first, *others = cluster.scheduler_info()["workers"]
+    assert first
+    cluster.retire_workers(others)
+    assert build(province, out, cluster=cluster.scheduler.address).assembled is not None
+    assert read_tree(out) == read_tree(site)
+
+
+def test_a_lost_scheduler_publishes_nothing(tmp_path):
+    """It ends with a sentence that says what to do; so does one that was never there."""
+    file = tmp_path / "scheduler.json"
+    words = (
+        "-m",
+        "distributed.cli.dask_scheduler",
+        "--port",
+        "0",
+        "--no-dashboard",
+        "--scheduler-file",
+        file,
+    )
+    scheduler = subprocess.Popen([sys.executable, *map(str, words)], stderr=subprocess.DEVNULL)  # noqa: S603 - our own words
+    address = wait_for(lambda: file.exists() and json.loads(file.read_text() or "{}").get("address"))
+    job = ShardJob("city", "root", None, "work", "store")
+    with (
+        in_background(lambda: list(build_shards([job], address))) as answer,
+        Client(address, set_as_default=False) as client,
+    ):
+        wait_for(lambda: client.run_on_scheduler(lambda dask_scheduler: len(dask_scheduler.tasks)))
+        scheduler.kill()
+        scheduler.wait()
+        wait_for(lambda: answer)
+    assert isinstance(answer[0], OutputError)
+    assert "原来的网站没有动" in answer[0].text.zh
+    with pytest.raises(OutputError, match="no Dask scheduler answers"):
+        list(build_shards([job], address, wait="1s"))
+
+
+def test_an_error_in_one_city_leaves_the_standing_site(province, site):
+    """All or nothing holds for a province as for a city; the finding names the city's file."""
+    path = province / "linhai" / SERVICE
+    kept, before = path.read_text("utf-8"), read_tree(site)
+    add(path, "status: 暂挺\n")
+    try:
+        done = run_gridpress("build", "--root", province, "--out", site, "--no-handbooks")
+    finally:
+        path.write_text(kept, "utf-8")
+    assert done.exit_code == 1
+    assert f"linhai/{SERVICE}" in done.output
+    assert read_tree(site) == before
+
+
+def test_what_two_cities_cannot_both_say_is_found(tmp_path):
+    """A code of two cities, ground of two grids, an entry of another city, a kind that is no province's."""
+    root = make_province(tmp_path / "dongyu")
+    assert check_province(root)[1] == []
+    grid = root / "linhai/menus/grids/chaojing-1.yaml"
+    grid.write_text(grid.read_text("utf-8").replace("123.1", "122.1"), "utf-8")
+    code = root / "linhai/menus/divisions/gangkou.yaml"
+    code.write_text(code.read_text("utf-8").replace("3397", "3399"), "utf-8")
+    (root / "menus/grids").mkdir()
+    (root / "menus/grids/one.yaml").write_text("name: 某网格\n", "utf-8")
+    (root / "daixi/menus/organizations/only-here.yaml").write_text(
+        (root / "daixi/menus/organizations/civil-affairs.yaml").read_text("utf-8"), "utf-8"
+    )
+    matter = root / "linhai/menus/matters/elder-visit.yaml"
+    text = matter.read_text("utf-8").replace("department: civil-affairs", "department: only-here")
+    matter.write_text(text, "utf-8")
+    found = {one.code: one.place.file for one in check_province(root)[1]}
+    assert found["PRO101"] == "linhai/menus/divisions/gangkou.yaml"
+    assert found["PRO102"] == "linhai/menus/grids/chaojing-1.yaml"
+    assert found["PRO104"] == "linhai/menus/matters/elder-visit.yaml"
+    assert found["INH106"] == "menus/grids/one.yaml"
+
+
+def test_contents_are_kept_by_what_they_are(tmp_path):
+    """The same content has one name; what a disk has lost the end of is put there anew, the rest is swept."""
+    store = Folder(tmp_path / "store")
+    digest = store.put(b"one")
+    assert digest == digest_of(b"one") == store.put(b"one")
+    path = store.fetch(digest)
+    path.write_bytes(b"o")
+    assert store.fetch(store.put(b"one")).read_bytes() == b"one"
+    other = store.put(b"other")
+    store.sweep({other})
+    assert store.fetch(other).read_bytes() == b"other"
+    with pytest.raises(KeyError):
+        store.fetch(digest)
+
+
+def test_ground_that_two_cities_enclose_is_a_gap():
+    """A hole between two outlines is told once, with both; what one city encloses alone is its own affair."""
+
+    def city(name, outline):
+        return {
+            "name": name,
+            "codes": {"division": {}, "grid": {}},
+            "ground": {"outline": outline, "grids": []},
+        }
+
+    west = city("west", "POLYGON ((0 0, 1 0, 1 0.4, 0.9 0.5, 1 0.6, 1 1, 0 1, 0 0))")
+    east = city("east", "POLYGON ((1 0, 2 0, 2 1, 1 1, 1 0.6, 1 0.4, 1 0))")
+    (found,) = check_borders([west, east])
+    assert (found.code, found.place.file) == ("PRO103", "west/menus/profile.yaml")
+    ring = city("ring", "POLYGON ((3 0, 4 0, 4 1, 3 1, 3 0), (3.4 0.4, 3.6 0.4, 3.6 0.6, 3.4 0.6, 3.4 0.4))")
+    assert list(check_borders([east, ring])) == []
