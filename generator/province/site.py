@@ -12,7 +12,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from generator.artifact import Artifact
 from generator.locale.zh import format_date
-from generator.outputs.opendata import BOM, FORMULA
+from generator.outputs.escaping import guard_cell
+from generator.outputs.exports.tables import BOM
 from generator.outputs.search import SearchFallback, render_search
 from generator.outputs.sitemap import render_robots, render_sitemap_index
 from generator.outputs.templating import TEMPLATES
@@ -107,12 +108,10 @@ def _render_data(cities: Sequence[CityView]) -> Iterator[Artifact]:
     writer.writerow(["city", *names])
     for city in cities:
         for one in city.deviations:
-            writer.writerow(_guard(cell) for cell in (city.title, *(getattr(one, name) for name in names)))
+            writer.writerow(
+                guard_cell(cell) for cell in (city.title, *(getattr(one, name) for name in names))
+            )
     yield Artifact("data/deviations.csv", (BOM + text.getvalue()).encode())
-
-
-def _guard(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def _render_feeds(province: Province, shards: Sequence[Shard], store: Store) -> Iterator[Artifact]:
