@@ -119,7 +119,7 @@ def test_what_is_not_sure_to_be_the_same_is_set_again(workspace, out, harm):
     book = out / "handbooks/chaojing-1.pdf"
     whole = book.read_bytes()
     if harm == "record":
-        (workspace / ".cache/prints.json").write_text('{"out": 3, "files": [')
+        (workspace / ".cache/prints").write_text('{"out": 3, "files": [')
     elif harm == "file":
         book.write_bytes(b"other")
     elif harm == "time":

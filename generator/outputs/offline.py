@@ -51,8 +51,8 @@ class Seen(NamedTuple):
 
     path: str
     weight: int
-    digest: bytes
-    loaded: frozenset[str]
+    digest: str
+    loaded: Sequence[str]
 
 
 class Offline:
@@ -63,7 +63,7 @@ class Offline:
         self.catalogue = catalogue
         self.core = core
         self._weights: dict[str, int] = {}
-        self._digests: dict[str, bytes] = {}
+        self._digests: dict[str, str] = {}
         self._shell = set(_LATER)
 
     @cached_property
@@ -81,22 +81,26 @@ class Offline:
         own = (link.url for grid in self._grids.values() for link in (*grid.pages, *grid.services))
         return frozenset((*self._city, *own))
 
+    def wants(self, path: str) -> bool:
+        """Whether some phone may keep a page."""
+        return self.catalogue.profile.keeps_offline and path in self.wanted
+
     def look(self, artifact: Artifact) -> Seen | None:
         """Weigh a file that some phone may keep; None for any other."""
         if not self.catalogue.profile.keeps_offline:
             return None
-        loads = artifact.path in self.wanted
+        loads = self.wants(artifact.path)
         if not loads and artifact.path not in _LATER and not artifact.path.startswith(_FOLDERS):
             return None
         weight = len(gzip.compress(artifact.data, 6, mtime=0))
-        digest = blake2b(artifact.data, digest_size=8).digest()
-        loaded = {match.decode() for match in _LOADED.findall(artifact.data)} if loads else set()
-        return Seen(artifact.path, weight, digest, frozenset(loaded))
+        digest = blake2b(artifact.data, digest_size=8).hexdigest()
+        loaded = sorted({match.decode() for match in _LOADED.findall(artifact.data)} if loads else ())
+        return Seen(artifact.path, weight, digest, loaded)
 
     def take(self, seen: Seen | None) -> None:
         """Remember what was seen of a file."""
         if seen:
-            self._shell |= seen.loaded
+            self._shell.update(seen.loaded)
             self._weights[seen.path], self._digests[seen.path] = seen.weight, seen.digest
 
     def _weigh(self, artifact: Artifact) -> Artifact:
@@ -164,7 +168,7 @@ class Offline:
     def _version(self) -> str:
         """Of everything that some phone keeps, and of the code that keeps it."""
         kept = sorted(path for path in self._digests if path in self._shell or not path.startswith("assets/"))
-        told = b"".join(path.encode() + self._digests[path] for path in (*kept, CODE))
+        told = b"".join(path.encode() + bytes.fromhex(self._digests[path]) for path in (*kept, CODE))
         return blake2b(told, digest_size=8).hexdigest()
 
     def _worker(self, kept: Sequence[str]) -> Artifact:

@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import urlsplit
 
@@ -42,6 +42,15 @@ SHARED_PICTURE = "assets/share.png"
 HOTLINE = "<!--gridpress:hotline-->"
 """Where a hand-written page shows the number that the profile names."""
 NOINDEX = '<meta name="robots" content="noindex">'
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A page before it is rendered: `read` is all that it and the files beside it follow from."""
+
+    path: str
+    read: tuple[object, ...]
+    make: Callable[[], Iterator[Artifact]]
 
 
 class Site:
@@ -109,18 +118,30 @@ class Site:
 
     def make(self, path: str) -> Iterator[Artifact]:
         """A page and the files beside it; KeyError when there is none."""
+        return self.prepare(path).make()
+
+    def prepare(self, path: str) -> Prepared:
+        """A page before it is rendered; KeyError when there is none."""
         page = self.pages.get(path)
+        hotline = view_hotline(self.catalogue).phone
         if page is None:
-            yield Artifact(path, self._render_written(path))
-            return
+            read = self.shells[path], self._chrome_of(path, None), hotline
+            return Prepared(path, read, lambda: iter([Artifact(path, self._render_written(path))]))
+        view = self._view(page)
+        site = name_site(self.catalogue, language_of(path)), self.site_url, self.pictures, hotline
+        chrome = self._shell(page.shell), self._chrome_of(path, view.head.area)
+        return Prepared(path, (page.template, view, chrome, site), lambda: self._make_data(page, view))
+
+    def _view(self, page: Page) -> PageView:
         view = page.view()
         if isinstance(view, GridView) and not self.prints:
-            view = replace(view, handbook="", posters=())
+            return replace(view, handbook="", posters=())
         if isinstance(view, PrintShopView) and not self.prints:
-            view = view_prints(self.catalogue, published=False)
-        if isinstance(view, OpenDataView):
-            view = weigh(view, self.sizes)
-        yield Artifact(path, self._render_data(page, view))
+            return view_prints(self.catalogue, published=False)
+        return weigh(view, self.sizes) if isinstance(view, OpenDataView) else view
+
+    def _make_data(self, page: Page, view: PageView) -> Iterator[Artifact]:
+        yield Artifact(page.path, self._render_data(page, view))
         yield from render_keepsakes(view, self.site_url)
 
     def _render_data(self, page: Page, view: PageView) -> bytes:
@@ -220,37 +241,25 @@ class Site:
         return self._menus[id(menu)][1]
 
 
-Spread = Callable[[list[str], Callable[[str], Iterable[Artifact]]], Iterator[tuple[str, list[Artifact]]]]
-
-
-def one_by_one(
-    paths: list[str], make: Callable[[str], Iterable[Artifact]]
-) -> Iterator[tuple[str, list[Artifact]]]:
-    """What is made for each path, in order."""
-    return ((path, list(make(path))) for path in paths)
-
-
-def render_site(  # noqa: PLR0913 - one parameter for each way to differ
-    catalogue: Catalogue,
-    shells: Mapping[str, str],
-    site_url: str,
-    *,
-    pictures: bool = False,
-    prints: bool = True,
-    sizes: Mapping[str, int] | None = None,
-    spread: Spread = one_by_one,
-) -> Iterator[Artifact]:
-    """Yield every page, the sitemap and robots.txt. Raises OutputError like `Site`.
-
-    `spread` may make pages in another order.
-    """
-    site = Site(catalogue, shells, site_url, pictures=pictures, prints=prints, sizes=sizes)
-    unlisted = {NOT_FOUND}
-    for path, made in spread(site.paths(), site.make):
-        if any(NOINDEX.encode() in one.data for one in made):
-            unlisted.add(path)
+def render_site(catalogue: Catalogue, shells: Mapping[str, str], site_url: str) -> Iterator[Artifact]:
+    """Yield every page, the sitemap and robots.txt. Raises OutputError like `Site`."""
+    site = Site(catalogue, shells, site_url)
+    listed = []
+    for path in site.paths():
+        made = list(site.make(path))
+        if is_listed(made):
+            listed.append(path)
         yield from made
+    yield from render_lists(site, listed)
+
+
+def is_listed(made: Iterable[Artifact]) -> bool:
+    """Whether search engines may list a page, by its files."""
+    return not any(one.path == NOT_FOUND or NOINDEX.encode() in one.data for one in made)
+
+
+def render_lists(site: Site, listed: Iterable[str]) -> Iterator[Artifact]:
+    """What search engines read before all pages."""
     if site.site_url:
-        listed = (path for path in site.paths() if path not in unlisted)
-        yield from render_sitemap(listed, date_pages(catalogue), site.site_url)
+        yield from render_sitemap(listed, date_pages(site.catalogue), site.site_url)
     yield render_robots(site.site_url)

@@ -4,7 +4,7 @@
 """
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -20,7 +20,7 @@ from generator.outputs.finder import render_finder
 from generator.outputs.ground import render_ground
 from generator.outputs.manifest import render_manifest
 from generator.outputs.my_grid import render_my_grids
-from generator.outputs.offline import Offline, Seen
+from generator.outputs.offline import Offline
 from generator.outputs.prints.editions import HANDBOOK
 from generator.outputs.prints.fonts import find_fonts
 from generator.outputs.search import CORE, render_search
@@ -28,15 +28,16 @@ from generator.outputs.search_documents import search_dialect, search_documents,
 from generator.outputs.share_cards import render_share_cards
 from generator.outputs.shell import strip_idle
 from generator.outputs.short_addresses import render_short_addresses
-from generator.outputs.site import Site, render_site
+from generator.outputs.site import Site, render_lists
 from generator.outputs.stylesheets import ship_stylesheets
 from generator.outputs.translated_chrome import translate_scripts, translate_shells
 from generator.publishing import CONTENT, OVERRIDES
 from generator.publishing.checking import check_workspace
 from generator.publishing.engines import build_chrome, load_folder
 from generator.publishing.kept_prints import KeptPrints
+from generator.publishing.last_build import LastBuild
 from generator.publishing.printing import make_prints
-from generator.publishing.sharing import make_each
+from generator.publishing.stamping import Stamping
 from generator.reading import MENUS
 from generator.reading.revisions import load_edition
 from generator.views.projections import SearchDocument
@@ -109,7 +110,9 @@ def build_site(  # noqa: PLR0913 - one parameter for each option of the command
         root, catalogue, chrome.files, progress, handbooks=handbooks is not False and not without
     )
     rendering.kept = KeptPrints(root, locate_output(out))
+    rendering.last = LastBuild(root, locate_output(out), "pages")
     written = write_site(rendering.artifacts(), out)
+    rendering.last.write()
     if rendering.handbooks:
         rendering.kept.write()
     if archive:
@@ -155,6 +158,7 @@ class Rendering:
     )
     found: list[Diagnostic] = field(default_factory=list)
     kept: KeptPrints | None = None
+    last: LastBuild | None = None
     _documents: list[SearchDocument] = field(default_factory=list, init=False)
 
     @cached_property
@@ -184,39 +188,26 @@ class Rendering:
         with self.progress.step(SEARCH):
             yield from self._search(shells, site_url)
 
-    def _pages(self, shells: Mapping[str, str], site_url: str) -> Iterator[Artifact]:
+    def _pages(self, shells: Mapping[str, str], site_url: str) -> Iterator[Artifact | Standing]:
         made = self.handbooks
         sizes: dict[str, int] = {}
         for one in render_exports(self.catalogue, site_url):
             sizes[one.path] = len(one.data)
             yield one
-        site = render_site(
-            self.catalogue, shells, site_url, pictures=made, prints=made, sizes=sizes, spread=self._spread
-        )
-        for one in site:
-            self.made["pages"] += one.path.endswith(".html")
-            yield one
+        site = Site(self.catalogue, shells, site_url, pictures=made, prints=made, sizes=sizes)
+        listed: set[str] = set()
+        for page in Stamping(site, self._offline, self.last).pages():
+            self.made["pages"] += 1
+            self._offline.take(page.seen)
+            listed.update([page.path] if page.is_listed else ())
+            yield from page.files
+        yield from render_lists(site, (path for path in site.paths() if path in listed))
         yield render_calendar(self.catalogue)
         yield render_finder(self.catalogue)
         yield from render_my_grids(self.catalogue)
         yield render_ground(self.catalogue)
         yield render_manifest(self.catalogue)
         yield from render_short_addresses(self.catalogue, site_url)
-
-    def _spread(
-        self, paths: list[str], make: Callable[[str], Iterable[Artifact]]
-    ) -> Iterator[tuple[str, list[Artifact]]]:
-        """Pages and what offline lists say of them, made by two processes when they are many."""
-
-        def work(path: str) -> tuple[str, list[Artifact], list[Seen | None]]:
-            made = list(make(path))
-            return path, made, [self._offline.look(one) for one in made if one.path.endswith(".html")]
-
-        self._offline.wanted  # noqa: B018 - found once, before there are two processes
-        for path, made, seen in make_each(paths, work):
-            for one in seen:
-                self._offline.take(one)
-            yield path, made
 
     def _search(self, shells: Mapping[str, str], site_url: str) -> Iterator[Artifact]:
         written = written_pages(self.catalogue, shells, site_url)

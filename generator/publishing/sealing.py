@@ -111,7 +111,7 @@ def _make_key() -> bytes:
 
 
 def describe_program() -> list[object]:
-    """The files of Gridpress, the Python that runs them, and when packages last came or went."""
+    """The files of Gridpress with its templates, the Python that runs them, and when packages last came or went."""
     sources = [(file, status.st_size, status.st_mtime_ns) for file, status in _list_sources(PROGRAM, "")]
     package = find_spec("pydantic")
     place = Path(package.origin).parents[1] if package and package.origin else PROGRAM
@@ -122,9 +122,9 @@ def _list_sources(folder: Path | str, above: str) -> Iterator[tuple[str, os.stat
     with os.scandir(folder) as scan:
         entries = sorted(scan, key=lambda one: one.name)
     for entry in entries:
-        if entry.name.endswith((".py", ".typ")):
+        if "." in entry.name:
             yield f"{above}{entry.name}", entry.stat()
-        elif "." not in entry.name and entry.name != "__pycache__" and entry.is_dir():
+        elif entry.name != "__pycache__" and entry.is_dir():
             yield from _list_sources(entry.path, f"{above}{entry.name}/")
 
 
