@@ -59,7 +59,7 @@ class LastBuild:
 
     def _load(self) -> dict[str, tuple[Thing, list[Looks]]]:
         kept = self._shelf.load(self._name)
-        record = json.loads(kept) if kept else {"out": ""}
+        record: dict[str, Any] = json.loads(kept) if kept else {"out": ""}
         if record["out"] != str(self._out):
             return {}
         return {name: (Thing(*thing), looks) for name, (thing, looks) in record["things"].items()}

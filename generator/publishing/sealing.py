@@ -111,7 +111,7 @@ def _make_key() -> bytes:
 
 
 def describe_program() -> list[object]:
-    """The files of Gridpress with its templates, the Python that runs them, and when packages last came or went."""
+    """All files of Gridpress, the Python that runs them, and when packages last came or went."""
     sources = [(file, status.st_size, status.st_mtime_ns) for file, status in _list_sources(PROGRAM, "")]
     package = find_spec("pydantic")
     place = Path(package.origin).parents[1] if package and package.origin else PROGRAM
