@@ -132,7 +132,20 @@ def test_after_an_edit_only_that_file_is_read_and_only_what_reads_its_kind_is_do
     check_workspace(workspace)
     assert read == [NEW.as_posix()]
     assert {"SVC101", "TXT101"} <= {*ran}
-    assert not {*ran} & {"GRD102", "PPL101", "check_files"}
+    assert not {*ran} & {"GRD102", "PPL101", "files"}
+
+
+def test_a_process_that_stays_finds_the_same_after_each_edit(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As `serve` does, which keeps nothing on the disk: what was found before is there in its memory."""
+    monkeypatch.setattr(kept, "MANY", 10**9)
+    loaded = check_workspace(workspace)
+    for case in Random(7).sample(FILES, 15):  # noqa: S311 - repeatable, no secret
+        rewrite(workspace, case)
+        time.sleep(TICK)
+        loaded, true = check_workspace(workspace, before=loaded), check_workspace(workspace)
+        assert (loaded.found, loaded.catalogue) == (true.found, true.catalogue)
 
 
 class _Bomb:

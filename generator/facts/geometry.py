@@ -189,8 +189,3 @@ def describe_spot(shape: shapely.Geometry) -> str:
     """Longitude and latitude of a point inside, to about ten centimetres."""
     point = shapely.point_on_surface(shape)
     return f"{point.x:.6f} {point.y:.6f}"
-
-
-def describe_size(square_metres: float) -> str:
-    """Square metres for reading: whole numbers from ten on, two digits below."""
-    return f"{square_metres:,.0f}" if square_metres >= 10 else f"{square_metres:.2g}"  # noqa: PLR2004 - ten

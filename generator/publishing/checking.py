@@ -1,7 +1,7 @@
 """Everything that can be found wrong in a workspace, with positions."""
 
 import datetime
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -26,12 +26,11 @@ from generator.reading.pages import check_page_texts
 from generator.reading.provinces import is_above
 from generator.reading.second import MANY, Ahead
 from generator.reporting.located import Located
-from generator.rules import RULE_MODULES
+from generator.rules import CODES, load_rule
 from generator.rules.lapses import check_module
 from generator.rules.wordings import check_wordings
 
-GATES = (check_files, check_written_pages)
-Pack = Callable[[], Iterable[bytes]]
+GATES = {"files": check_files, "pages": check_written_pages}
 
 
 def check_workspace(
@@ -59,10 +58,10 @@ def check_workspace(
         loaded = load_catalogue(root, today=today, before=before, ahead=ahead, recall=recall)
         if loaded.catalogue is None:
             return loaded
-        pack = kept.files.pack(loaded.files) if kept else []
-        broken = _check(root, loaded.catalogue, loaded, kept, pack)
+        known = kept.known if kept else before.known if before else {}
+        broken = _check(root, loaded.catalogue, loaded, known, kept)
         if loaded.whole is not None:
-            broken = list(soften_apart(broken, _check(root, loaded.whole, loaded, kept)))
+            broken = list(soften_apart(broken, _check(root, loaded.whole, loaded, known, kept)))
         read = [*loaded.found, *check_page_texts(root)]
         found = sort_diagnostics(
             _only_merges([*read, *apply_waivers(loaded.whole or loaded.catalogue, broken)])
@@ -71,7 +70,7 @@ def check_workspace(
         lapses = tuple(one for one in found if one.lapse)
         published = without_lapsed(loaded.catalogue)
         catalogue = replace(published, lapses=lapses) if lapses else published
-    return Loaded(catalogue, cap_diagnostics(found), loaded.files, loaded.whole)
+    return Loaded(catalogue, cap_diagnostics(found), loaded.files, loaded.whole, loaded.known)
 
 
 def _concerns_city(one: Diagnostic) -> bool:
@@ -81,20 +80,26 @@ def _concerns_city(one: Diagnostic) -> bool:
 
 
 def _check(
-    root: Path, catalogue: Catalogue, loaded: Loaded, kept: Kept | None, pack: Sequence[Pack] = ()
+    root: Path, catalogue: Catalogue, loaded: Loaded, known: Mapping[str, Known], kept: Kept | None
 ) -> list[Diagnostic]:
-    """What can be waived, found by two processes where entries are many; they `pack` what is kept, too."""
-    watched, name = catalogue.watched(), "whole" if catalogue is loaded.whole else ""
+    """What can be waived, found by two processes where entries are many; they pack what is kept, too."""
+    watched, which = catalogue.watched(), "whole" if catalogue is loaded.whole else "published"
     states = States(watched, loaded.files, kept.names if kept else UNKNOWN)
-    findings = Findings(kept.known.get(name, Known()) if kept else Known(), states)
-    checks = [partial(_run, findings, *check) for check in _list_checks(root, watched)]
-    pieces: list[Callable[[], Iterable[Outcome | bytes]]] = [*pack, *checks]
+    findings = Findings(known.get(which, Known()), states)
+    checks = _list_checks(root, watched)
+    recalled = {name: findings.recall(name) for name in checks}
+    left = [name for name, known in recalled.items() if known is None]
+    for name in (name for name in left if name not in GATES):
+        load_rule(name)  # once, before there are two processes
+    pieces: list[Callable[[], Iterable[Outcome | bytes]]] = [*kept.pack(loaded)] if kept else []
+    pieces += [partial(_run, findings, name, checks[name]) for name in left]
     many = len(loaded.files) >= MANY and can_share()
     done = share(pieces) if many else [one for piece in pieces for one in piece()]
-    outcomes = [one for one in done if isinstance(one, Outcome)]
+    fresh = {one.name: one for one in done if isinstance(one, Outcome)}
+    outcomes = [known or fresh[name] for name, known in recalled.items()]
     if kept:
         kept.packed += [one for one in done if isinstance(one, bytes)]
-        kept.findings[name] = findings.keep(outcomes)
+    loaded.known[which] = findings.keep(outcomes)
     return [found for one in outcomes for found in one.found]
 
 
@@ -102,10 +107,14 @@ def _run(findings: Findings, name: str, check: Check) -> Iterator[Outcome]:
     yield findings.run(name, check)
 
 
-def _list_checks(root: Path, catalogue: Catalogue) -> list[tuple[str, Check]]:
+def _list_checks(root: Path, catalogue: Catalogue) -> dict[str, Check]:
     """What is checked once all is read, by name, the longest first."""
-    gates = ((gate.__name__, reading_files(partial(gate, root, catalogue))) for gate in GATES)
-    return [*gates, *((module.CODE, partial(check_module, module, catalogue)) for module in RULE_MODULES)]
+    gates = {name: reading_files(partial(gate, root, catalogue)) for name, gate in GATES.items()}
+    return gates | {code: partial(_check_rule, code, catalogue) for code in CODES.split()}
+
+
+def _check_rule(code: str, catalogue: Catalogue) -> Iterator[Diagnostic]:
+    return check_module(load_rule(code), catalogue)
 
 
 def list_hints(loaded: Loaded) -> list[Diagnostic]:

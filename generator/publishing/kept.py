@@ -6,7 +6,7 @@ bytes, the same program and the same day alone. `generator.publishing.sealing` s
 
 import os
 import pickle
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -45,7 +45,6 @@ class Kept:
 
     root: Path
     packed: list[bytes] = field(default_factory=list)
-    findings: "dict[str, Known]" = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.shelf = Shelf(self.root)  # from now on changes are noticed
@@ -88,6 +87,10 @@ class Kept:
         """What was read of a file of entries that is as it was."""
         return self.unchanged.get(file)
 
+    def pack(self, loaded: "Loaded") -> "Sequence[Callable[[], Iterable[bytes]]]":
+        """Pieces of work that turn what was read into bytes, where they are not there yet."""
+        return () if self.packed else self.files.pack(loaded.files)
+
     def list_unread(self, entries: Sequence[str]) -> list[str]:
         """Those of the files that have to be read."""
         above = len(os.path.join(self.root, ""))  # noqa: PTH118 - of thousands
@@ -113,9 +116,9 @@ class Kept:
         if digests is None:
             return
         names = digest_names(digests)
-        for known in self.findings.values():
+        for known in loaded.known.values():
             known.states = {**known.states, FILES: names}
-        record = Record(_digest_all(digests), question, answer, pickle.dumps(self.findings))
+        record = Record(_digest_all(digests), question, answer, pickle.dumps(loaded.known))
         self.shelf.write(_CHECK, pickle.dumps(record))
 
     def _settle(self, loaded: "Loaded") -> dict[str, bytes] | None:

@@ -5,10 +5,11 @@ all its entries are. A check that looks at every entry by itself looks at those 
 """
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
+from importlib import import_module
 
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic
@@ -66,11 +67,13 @@ class States:
     def tell(self, name: str) -> bytes:
         """The state of what was noted under a name."""
         if name not in self._known:
-            self._known[name] = self._tell_value(name) if name in BY_VALUE else self._tell_kind(name)
+            is_value = "." in name and import_module(name.rpartition(".")[0])  # which registers it
+            self._known[name] = self._tell_value(name) if is_value else self._tell_kind(name)
         return self._known[name]
 
     def _tell_value(self, name: str) -> bytes:
-        return digest_of("\0".join(sorted(map(repr, BY_VALUE[name](self.catalogue)))).encode())
+        values = sorted(map(repr, BY_VALUE[name](self.catalogue)))
+        return digest_of("\0".join(values).encode("utf-8", "surrogatepass"))
 
     def _tell_kind(self, kind: str) -> bytes:
         whole = blake2b(digest_size=16)
@@ -98,13 +101,22 @@ class Findings:
         before, now = self._known.entries, self._states.entries
         return frozenset(file for file, state in now.items() if before.get(file) != state)
 
+    def recall(self, name: str) -> Outcome | None:
+        """The outcome of a check that need not be done."""
+        known = self._find(name)
+        return None if known is None or EACH in known.reads else known
+
     def run(self, name: str, check: Check) -> Outcome:
-        """The outcome of a check."""
-        known = self._known.outcomes.get(name)
-        states = self._known.states
-        if known is None or any(states.get(one) != self._states.tell(one) for one in known.reads - {EACH}):
-            return run_check(name, check)
-        return self._run_changed(known, check) if EACH in known.reads else known
+        """The outcome of a check that is done now, as far as it must."""
+        known = self._find(name)
+        return self._run_changed(known, check) if known else run_check(name, check)
+
+    def _find(self, name: str) -> Outcome | None:
+        """What is known of a check, if it has read nothing else that has changed than entries one by one."""
+        known, states = self._known.outcomes.get(name), self._known.states
+        if known and all(states.get(one) == self._states.tell(one) for one in known.reads - {EACH}):
+            return known
+        return None
 
     def _run_changed(self, known: Outcome, check: Check) -> Outcome:
         """The outcome for entries that have changed, with what was found in the others."""
@@ -125,7 +137,7 @@ class Findings:
             entry = entry.removeprefix(ABOVE)
         return entry not in self._changed and entry in self._states.entries
 
-    def keep(self, outcomes: Iterable[Outcome]) -> Known:
+    def keep(self, outcomes: Sequence[Outcome]) -> Known:
         """What is known now."""
         reads = frozenset[str]().union(*(one.reads for one in outcomes)) - {EACH}
         states = {one: self._states.tell(one) for one in reads}

@@ -1,7 +1,6 @@
 """The gate for what is published beside the entries: pages, tables, pictures, documents, and their names."""
 
 import os
-import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -98,12 +97,11 @@ class _Gate:
     """What the catalogue makes public, and the checks of texts against it."""
 
     public: Public
-    pattern: re.Pattern[str]
+    catalogue: Catalogue
 
     @classmethod
     def of(cls, catalogue: Catalogue) -> "_Gate":
-        public = Public.of(catalogue)
-        return cls(public, prv103.name_pattern(public.names))
+        return cls(Public.of(catalogue), catalogue)
 
     def check_name(self, file: str) -> Iterator[Diagnostic]:
         """The name of a file or folder is published as its address."""
@@ -127,4 +125,4 @@ class _Gate:
     def _check_text(self, file: str, text: str) -> Iterator[Diagnostic]:
         yield from prv101.check_text(file, text, self.public)
         yield from prv102.check_text(file, text, self.public.names)
-        yield from prv103.check_text(file, text, self.pattern)
+        yield from prv103.check_text(file, text, prv103.pattern_of(self.catalogue))

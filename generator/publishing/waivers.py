@@ -10,7 +10,7 @@ from generator.diagnostics import Diagnostic, Lapse, Place, Text, sort_diagnosti
 from generator.model import KIND_BY_FOLDER, KIND_BY_NAME
 from generator.model.profile import Waiver
 from generator.reading import faults
-from generator.rules import RULE_MODULES
+from generator.rules import CODES
 
 MEANWHILE = Text("宽限期内照旧当作已经豁免", "in the days of grace the entry counts as waived")
 CLOSE_ENOUGH = 0.72
@@ -55,7 +55,7 @@ def _left(found: Diagnostic, waiver: int, ended: Lapse | None, today: datetime.d
 
 
 def _check_waiver(catalogue: Catalogue, index: int, waiver: Waiver) -> Iterator[Diagnostic]:
-    codes = [module.CODE for module in RULE_MODULES]
+    codes = CODES.split()
     if waiver.rule not in codes:
         place = _place(catalogue, index, "rule")
         hint = _suggest(waiver.rule.upper(), codes)

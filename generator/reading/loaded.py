@@ -4,12 +4,16 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.catalogue import Catalogue, Entry, Reference
 from generator.diagnostics import Diagnostic
 from generator.facts.drafts import Key
 from generator.model import Kind
 from generator.model.fields import Shape
+
+if TYPE_CHECKING:
+    from generator.publishing.kept_findings import Known
 
 Stamp = tuple[int, int, int]
 """Time, size and inode of a file, to see changes."""
@@ -53,13 +57,15 @@ Recall = Callable[[str], LoadedFile | None]
 class Loaded:
     """A catalogue (None without a usable profile), all faults, and the files behind them.
 
-    The catalogue is without drafts; `whole` holds them as well, where there are any.
+    The catalogue is without drafts; `whole` holds them as well, where there are any. `known` is what checks
+    of either have found, and read for that.
     """
 
     catalogue: Catalogue | None
     found: list[Diagnostic]
     files: dict[str, LoadedFile] = field(default_factory=dict)
     whole: Catalogue | None = None
+    known: "dict[str, Known]" = field(default_factory=dict)
 
     @property
     def drafts(self) -> dict[Key, LoadedFile]:

@@ -7,13 +7,16 @@ rule's source, and say what the passing of time can do.
 
 A rule whose errors time alone can bring also has `MEANWHILE`, what the site shows until they are mended.
 One that asks who or what is in force has `AHEAD`, so that it is asked before it begins.
+One that looks at every entry by itself asks for `each_entry`, so that after an edit it looks at one.
 See `generator.rules.lapses`.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from types import ModuleType
+from typing import overload
 
 from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, Text, sort_diagnostics
@@ -37,9 +40,31 @@ CODES = """
     TEL101
     TXT101
 """
-RULE_MODULES: tuple[ModuleType, ...] = tuple(
-    import_module(f"generator.rules.{code.lower()}") for code in CODES.split()
-)
+
+
+def load_rule(code: str) -> ModuleType:
+    """The module of a rule, which is loaded when it is first asked for: most checks need few."""
+    return import_module(f"generator.rules.{code.lower()}")
+
+
+class _Modules(Sequence[ModuleType]):
+    """All of them, each loaded when it is reached."""
+
+    @overload
+    def __getitem__(self, number: int) -> ModuleType: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[ModuleType]: ...
+
+    def __getitem__(self, number: int | slice) -> ModuleType | Sequence[ModuleType]:
+        codes = CODES.split()[number]
+        return load_rule(codes) if isinstance(codes, str) else [load_rule(code) for code in codes]
+
+    def __len__(self) -> int:
+        return len(CODES.split())
+
+
+RULE_MODULES: Sequence[ModuleType] = _Modules()
 
 
 @dataclass(frozen=True, slots=True)

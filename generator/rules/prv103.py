@@ -34,7 +34,7 @@ from functools import partial
 
 from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, Place, Severity, Text
-from generator.facts.memory import each_entry
+from generator.facts.memory import each_entry, once
 from generator.rules.private_data import people_names
 from generator.rules.sensitive import find_beside
 from generator.rules.texts import collect_texts
@@ -46,14 +46,20 @@ finding = partial(Diagnostic, CODE, Severity.WARNING)
 
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Findings on names beside such words in entries."""
-    names = name_pattern(people_names(catalogue))
     for entry in each_entry(catalogue):
         if HARDSHIP not in entry.signs:
             continue
+        names = pattern_of(catalogue)
         for path, text in collect_texts(entry.value):
             for one, word in find_beside(text, names):
                 name = text[one.start : one.end]
                 yield _beside(entry.at(*path, part=name), entry.name, name, word)
+
+
+@once
+def pattern_of(catalogue: Catalogue) -> re.Pattern[str]:
+    """What matches the name of any person; made when it is needed, for it takes time."""
+    return name_pattern(people_names(catalogue))
 
 
 def name_pattern(names: Collection[str]) -> re.Pattern[str]:

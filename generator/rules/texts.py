@@ -7,7 +7,6 @@ from pydantic import BaseModel
 
 from generator.catalogue import Entry
 from generator.diagnostics import KeyPath, Text
-from generator.facts.geometry import describe_size
 from generator.model import Division, Grid
 
 
@@ -45,5 +44,5 @@ def named(entry: Entry[Grid] | Entry[Division]) -> Text:
 
 def size_text(square_metres: float) -> Text:
     """Square metres with their unit."""
-    size = describe_size(square_metres)
+    size = f"{square_metres:,.0f}" if square_metres >= 10 else f"{square_metres:.2g}"  # noqa: PLR2004 - ten
     return Text(f"{size} 平方米", f"{size} m²")
