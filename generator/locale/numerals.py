@@ -47,3 +47,8 @@ def parse_digits(text: str) -> str | None:
     """Chinese digits one by one, as in years: 二〇二六 is 2026."""
     text = text.translate(_PLAIN)
     return "".join(str(_DIGITS.index(sign)) for sign in text) if set(text) <= set(_DIGITS) else None
+
+
+def format_size(square_metres: float) -> str:
+    """Square metres for reading: whole numbers from ten on, two digits below."""
+    return f"{square_metres:,.0f}" if square_metres >= 10 else f"{square_metres:.2g}"  # noqa: PLR2004 - ten

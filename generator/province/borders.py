@@ -9,7 +9,6 @@ import shapely
 from generator.diagnostics import Diagnostic, Place, Related, Text
 from generator.facts.geometry import (
     as_shapes,
-    describe_size,
     describe_spot,
     intersect,
     measure,
@@ -18,6 +17,7 @@ from generator.facts.geometry import (
     pieces,
     unite,
 )
+from generator.locale.numerals import format_size
 from generator.reading import faults
 from generator.reading.provinces import ABOVE
 
@@ -66,7 +66,7 @@ def _check_overlaps(cities: Extracts) -> Iterator[Diagnostic]:
                 related=(Related(there, Text("另一条边界", "the other boundary")),),
                 other=one,
                 name=a["name"],
-                size=describe_size(size),
+                size=format_size(size),
                 spot=spot,
             )
 
@@ -83,7 +83,7 @@ def _check_gaps(cities: Extracts) -> Iterator[Diagnostic]:
             if len(beside) > 1 and size > LEAST_GAP:
                 spot, (one, other) = describe_spot(piece), (city["name"] for city in beside[:2])
                 place = Place(f"{one}/menus/profile.yaml", ("city",))
-                yield faults.GAP_OF_TWO.at(place, one=one, other=other, size=describe_size(size), spot=spot)
+                yield faults.GAP_OF_TWO.at(place, one=one, other=other, size=format_size(size), spot=spot)
 
 
 def _fill_holes(shapes: Iterable[shapely.Geometry]) -> list[shapely.Geometry]:

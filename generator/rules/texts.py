@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from generator.catalogue import Entry
 from generator.diagnostics import KeyPath, Text
+from generator.locale.numerals import format_size
 from generator.model import Division, Grid
 
 
@@ -44,5 +45,5 @@ def named(entry: Entry[Grid] | Entry[Division]) -> Text:
 
 def size_text(square_metres: float) -> Text:
     """Square metres with their unit."""
-    size = f"{square_metres:,.0f}" if square_metres >= 10 else f"{square_metres:.2g}"  # noqa: PLR2004 - ten
+    size = format_size(square_metres)
     return Text(f"{size} 平方米", f"{size} m²")
