@@ -6,10 +6,12 @@ in one place only, `generator.reading.sources`, and only for findings that are s
 
 import datetime
 import errno
+import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from itertools import pairwise
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -88,6 +90,23 @@ class Edit:
     start: int
     end: int
     text: str
+
+
+_FAR = 10_000
+"""Characters in which a file of Windows has ended a line."""
+
+
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """The text with edits made; of overlapping ones the first, of those at one place each, in their order.
+
+    Line ends are those of the text.
+    """
+    unique = sorted(dict.fromkeys(edits), key=lambda edit: (edit.start, edit.end))
+    kept = unique[:1] + [after for before, after in pairwise(unique) if after.start >= before.end]
+    for edit in reversed(kept):
+        written = re.sub("\r?\n", "\r\n", edit.text) if "\r\n" in text[:_FAR] else edit.text
+        text = text[: edit.start] + written + text[edit.end :]
+    return text
 
 
 @dataclass(frozen=True, slots=True)

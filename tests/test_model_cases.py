@@ -8,8 +8,7 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.diagnostics import KeyPath, Place
-from generator.editing.edits import apply_edits
+from generator.diagnostics import KeyPath, Place, apply_edits
 from generator.model import KINDS, PROFILE
 from generator.model.fields import Shape
 from generator.reading.sources import parse_document
@@ -80,6 +79,8 @@ def test_each_path_points_at_text_that_reads_back_as_its_value(value: dict[str, 
 @example(b"name: ''\nname:")
 @example(b"name: {}\nname: []")
 @example(b"name: a\nname: a")
+@example(b".[: # ")
+@example(b".: :\xef\xbb\xbf")
 def test_repairs_end_in_a_file_without_what_they_repair_and_with_the_same_value(data: bytes) -> None:
     document, found = parse_document("x.yaml", data)
     for _ in range(4):

@@ -11,7 +11,7 @@ from cases.casefile import BASE
 from slips import SLIPS, Slip
 from yaml import _yaml
 
-from generator.editing.edits import apply_edits
+from generator.diagnostics import apply_edits
 from generator.publishing.checking import check_workspace, locate_all
 from generator.reading.faults.problems import PROBLEMS
 from generator.reading.loaded import Loaded

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from cases.casefile import CASES, read_case, run_case
 
-from generator.diagnostics import Place
-from generator.editing.edits import apply_edits
+from generator.diagnostics import Place, apply_edits
 from generator.reading.faults import FAULTS
 from generator.reading.sources import MAX_BYTES, load_source, parse_document
 

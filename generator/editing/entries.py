@@ -10,8 +10,7 @@ from typing import cast
 
 import yaml
 
-from generator.diagnostics import Edit
-from generator.editing.edits import apply_edits
+from generator.diagnostics import Edit, apply_edits
 from generator.editing.nodes import Nodes
 from generator.editing.values import Names, Style, quote
 from generator.model.fields import Shape

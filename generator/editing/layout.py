@@ -4,8 +4,7 @@ import re
 
 import yaml
 
-from generator.diagnostics import Edit
-from generator.editing.edits import apply_edits
+from generator.diagnostics import Edit, apply_edits
 from generator.editing.entries import NotInPlaceError
 from generator.editing.nodes import Nodes
 from generator.editing.values import Names, Style, is_typed, quote, reads_otherwise

@@ -5,8 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from generator.catalogue import Catalogue, Entry
-from generator.diagnostics import Edit, Place
-from generator.editing.edits import apply_edits
+from generator.diagnostics import Edit, Place, apply_edits
 from generator.editing.entries import edit_entry
 from generator.model import KIND_BY_NAME, Kind
 from generator.model.fields import Shape

@@ -5,8 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.diagnostics import Diagnostic, Text, explain_refusal
-from generator.editing.edits import apply_edits
+from generator.diagnostics import Diagnostic, Text, apply_edits, explain_refusal
 from generator.reading.loading import load_catalogue, load_document
 from generator.reading.pages import check_page_texts
 from generator.reading.provinces import is_above

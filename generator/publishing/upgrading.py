@@ -8,8 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from generator.diagnostics import Edit, OutputError
-from generator.editing.edits import apply_edits
+from generator.diagnostics import Edit, OutputError, apply_edits
 from generator.editing.entries import NotInPlaceError, edit_entry
 from generator.model import Profile
 from generator.publishing import SETTINGS

@@ -109,7 +109,9 @@ def _cut_texts(file: str, text: str, nodes: list[yaml.ScalarNode]) -> Iterator[D
         if not (certain or behind) and (lost[:1] in " \t#!" or (value and _CODE.match(value))):
             continue
         node = ends.get(start + len(value))
-        if node is None or (not value and _has_children(text, match.end() - 1, match["head"])):
+        if node is None or node.start_mark.index != start:  # a key looks like the text before its own value
+            continue
+        if not value and _has_children(text, match.end() - 1, match["head"]):
             continue
         whole = text[start:end]
         edits = (Edit(start, end, format_yaml(whole)),) if certain else ()

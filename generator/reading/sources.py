@@ -8,11 +8,21 @@ worked out only for findings that are shown, by composing the text a second time
 import os
 import stat
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
 
-from generator.diagnostics import Diagnostic, Edit, Place, Related, Severity, Text, explain_refusal
+from generator.diagnostics import (
+    Diagnostic,
+    Edit,
+    Place,
+    Related,
+    Severity,
+    Text,
+    apply_edits,
+    explain_refusal,
+)
 from generator.reading import faults
 from generator.reading.characters import check_characters
 from generator.reading.decoding import decode_text
@@ -22,6 +32,8 @@ from generator.reading.glance import MAX_DEPTH, looks_misread, looks_odd, looks_
 
 MAX_BYTES = 1_000_000
 MAX_ITEMS = 10_000
+ROUNDS = 4
+"""One repair may uncover the next."""
 """Items of one list, or keys of one mapping; the longest lists of real entries hold some hundreds."""
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 YAML_TAG = "tag:yaml.org,2002:"
@@ -73,8 +85,22 @@ def _undecodable(found: list[Diagnostic]) -> bool:
     return any(one.code == faults.NOT_UTF8.code for one in found)
 
 
-def parse_document(file: str, data: bytes) -> tuple[Document, list[Diagnostic]]:
+def parse_document(file: str, data: bytes, rounds: int = ROUNDS) -> tuple[Document, list[Diagnostic]]:
     """Bytes of a YAML file to a document; its value is None when a fault forbids using it.
+
+    Repairs after which, within some `rounds`, the file would say something else are not offered.
+    """
+    document, found = _parse(file, data)
+    edits = [edit for one in found for edit in one.edits]
+    if edits and document.value is not None:
+        repaired = apply_edits(document.text, edits).encode()
+        if not rounds or parse_document(file, repaired, rounds - 1)[0].value != document.value:
+            found = [replace(one, edits=()) for one in found]
+    return document, found
+
+
+def _parse(file: str, data: bytes) -> tuple[Document, list[Diagnostic]]:
+    """A document without a second look at its repairs.
 
     What looks for slips knows all models and is loaded for the first text that may hold one: the process
     that reads ahead (`generator.reading.ahead`) seldom meets any.
