@@ -19,6 +19,7 @@ from generator.init_command import init_command
 from generator.print_command import handbook_command, print_command, print_order_command
 from generator.province_command import build_whole, check_whole, refuse_options
 from generator.publishing.answers import ask
+from generator.query_command import query_command
 from generator.reading.collection import collection_paused
 from generator.reading.provinces import is_province
 from generator.terminal import Program, engine_option, report, shared, today_option
@@ -247,7 +248,7 @@ def schema(root: Path, lang: str) -> None:
         click.echo(line.pick(lang))
 
 
-for command in (init_command, print_command, print_order_command, handbook_command, *COMMANDS):
+for command in (init_command, print_command, print_order_command, handbook_command, query_command, *COMMANDS):
     main.add_command(command)
 
 

@@ -51,6 +51,7 @@ PAGES = {
     "editing/commands.md": Source("docs/commands.zh-CN.md"),
     "editing/fields.md": Source("docs/fields.md"),
     "editing/rules.md": Source("docs/rules.md"),
+    "editing/query.md": Source("docs/query.zh-CN.md"),
     "editing/faq.md": Source("docs/faq.zh-CN.md"),
     "online/index.md": Source("docs/going-online.zh-CN.md"),
     "developers/index.md": Source("README.md", language="en"),

@@ -5,7 +5,6 @@ import datetime
 import io
 import json
 import re
-from itertools import zip_longest
 
 import pytest
 from sample_site import TODAY, make_catalogue, make_shells, minimal_service, minimal_values
@@ -543,39 +542,6 @@ def test_open_data_has_a_table_and_an_object_of_each_set() -> None:
     assert data["records"][0]["page"] == "https://yunyu.example/services/s1.html"
     assert list(data["columns"]) == list(data["records"][0])
     assert found["data/v1/grids.csv"].startswith(b"\xef\xbb\xbfid,code")
-
-
-PROMISED = {
-    "services": "id name official_name type provider summary audiences categories areas fee time_limit phone "
-    "assured_on status page",
-    "grids": "id code name kind function community community_code households places supervision_phone "
-    "night_phone valid_from page",
-    "assessments": "period formula_version department_id department cases accepted communicated handled "
-    "surveyed contacted resolved satisfied score rank",
-    "statistics": "series week category count",
-}
-"""Columns of version 1. A new one comes behind them; one renamed, moved or dropped needs a `v2`."""
-
-
-def breach(columns: list[str], promised: str) -> str:
-    """What of a promise columns do not keep: names that are not at their place."""
-    pairs = zip_longest(columns[: len(promised.split())], promised.split())
-    return " ".join(str(name) for column, name in pairs if column != name)
-
-
-@pytest.mark.parametrize("name", PROMISED)
-def test_columns_of_version_1_stay_and_new_ones_come_behind(name: str) -> None:
-    found = files(assessed(a=GOOD))
-    head = found[f"data/v1/{name}.csv"].decode("utf-8-sig").partition("\r\n")[0].split(",")
-    assert breach(head, PROMISED[name]) == ""
-    assert breach(list(json.loads(found[f"data/v1/{name}.json"])["columns"]), PROMISED[name]) == ""
-
-
-def test_a_promise_allows_a_column_behind_and_no_other_change() -> None:
-    assert breach(["id", "name", "new"], "id name") == ""
-    assert breach(["id"], "id name") == "name"
-    assert breach(["id", "title"], "id name") == "name"
-    assert breach(["id", "new", "name"], "id name") == "name"
 
 
 def test_what_pages_hide_open_data_hides() -> None:

@@ -27,7 +27,7 @@ from generator.model.fields import (
 from generator.model.grid import GridFunction, StandingDuty
 from generator.model.person import RoleName
 from generator.model.prints import PrintSettings
-from generator.model.site import ExtraPage, Filings, PlainWord, Saying
+from generator.model.site import LICENCE, ExtraPage, Filings, Licence, PlainWord, Saying
 
 Days = Annotated[Count, Field(le=36_525)]
 """A number of days, up to a hundred years of them."""
@@ -209,6 +209,7 @@ class Profile(Shape):
     intro: Prose | None = Field(None, title="介绍")
     english: English | None = ENGLISH
     publisher: Line = Field(title="主办单位")
+    licence: Licence | None = LICENCE
     hotline: Hotline = Field(title="服务热线")
     supervision_phone: Phone = Field(title="监督电话")
     emergencies: tuple[Emergency, ...] = Field((), title="紧急电话")

@@ -1,6 +1,6 @@
 """What the profile says of the site itself: its own words, its further pages, its filings."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
@@ -44,3 +44,12 @@ class ExtraPage(Shape):
         title="页面", description="content/ 里的文件，例如：guide/parking.md，或网址"
     )
     section: Line | None = Field(None, title="栏目", description="放进哪一栏，例如：使用指南；不写就自成一栏")
+
+
+Licence = Literal["CC0-1.0", "CC-BY-4.0", "CC-BY-SA-4.0", "ODbL-1.0"]
+"""Licences of data by their SPDX names."""
+LICENCE = Field(
+    None,
+    title="数据许可",
+    description="数据文件按什么许可给人用：CC-BY-4.0（注明来源就可以用）、CC0-1.0（随便用）……；不写就不另作许可",
+)

@@ -47,12 +47,26 @@ class GroupView:
 
 @dataclass(frozen=True, slots=True)
 class OpenDataView:
-    """The page of open data."""
+    """The page of open data. `licence` is a link out of the site, None where the publisher states none."""
 
     head: Head
     publisher: str
+    licence: Link | None
     updated: str
     groups: tuple[GroupView, ...]
+
+
+LICENCES = {
+    "CC0-1.0": Link("CC0 1.0（放弃权利，随便用）", "https://creativecommons.org/publicdomain/zero/1.0/"),
+    "CC-BY-4.0": Link("CC BY 4.0（注明来源就可以用）", "https://creativecommons.org/licenses/by/4.0/"),
+    "CC-BY-SA-4.0": Link(
+        "CC BY-SA 4.0（注明来源，改了要同样开放）", "https://creativecommons.org/licenses/by-sa/4.0/"
+    ),
+    "ODbL-1.0": Link(
+        "ODbL 1.0（注明来源，改了要同样开放）", "https://opendatacommons.org/licenses/odbl/1-0/"
+    ),
+}
+"""Licences that a profile may name, by SPDX names, and where they stand."""
 
 
 def format_size(size: int) -> str:

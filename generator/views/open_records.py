@@ -40,6 +40,19 @@ class ServiceRecord:
             "Hours as OSM opening_hours, one year of exceptions included; empty if they cannot be",
         ),
     ]
+    provider_id: Annotated[str, Says("提供单位编号", "Identifier of the provider", to="organizations")]
+    audience_ids: Annotated[tuple[str, ...], Says("人群编号", "Identifiers of audiences", to="audiences")]
+    category_ids: Annotated[tuple[str, ...], Says("分类编号", "Identifiers of categories", to="categories")]
+    life_event_ids: Annotated[
+        tuple[str, ...], Says("人生事件编号", "Identifiers of life events", to="life_events")
+    ]
+    area_ids: Annotated[tuple[str, ...], Says("服务范围（区划或网格的编号）", "Identifiers of the areas")]
+    eligibility: Annotated[str, Says("谁可以办", "Who is entitled")]
+    documents: Annotated[tuple[str, ...], Says("材料", "Papers to bring")]
+    steps: Annotated[tuple[str, ...], Says("办理步骤", "Steps")]
+    locations: Annotated[tuple[str, ...], Says("地点", "Places")]
+    complaint_phone: Annotated[str, Says("投诉电话", "Telephone for complaints")]
+    guide: Annotated[str, Says("官方办事指南", "Official guide", "anyURI")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +73,10 @@ class GridRecord:
     night_phone: Annotated[str, Says("24小时电话", "24-hour telephone")]
     valid_from: Annotated[str, Says("启用日期", "In force since", "date")]
     page: Annotated[str, Says("网页", "Web page", "anyURI")]
+    community_id: Annotated[str, Says("社区编号", "Identifier of the community", to="divisions")]
+    parent_id: Annotated[str, Says("所在综合网格编号", "Identifier of the grid above", to="grids")]
+    aliases: Annotated[tuple[str, ...], Says("别名", "Other names")]
+    intro: Annotated[str, Says("介绍", "Introduction")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +93,10 @@ class RosterRecord:
     since: Annotated[str, Says("从哪天", "First day", "date")]
     until: Annotated[str, Says("到哪天", "Last day", "date")]
     page: Annotated[str, Says("网页", "Web page", "anyURI")]
+    organization_id: Annotated[
+        str, Says("值班单位编号", "Identifier of the organization on duty", to="organizations")
+    ]
+    area_ids: Annotated[tuple[str, ...], Says("哪里（区划或网格的编号）", "Identifiers of the areas")]
 
 
 @dataclass(frozen=True, slots=True)

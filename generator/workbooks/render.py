@@ -11,10 +11,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from generator.diagnostics import Severity
 from generator.outputs.escaping import guard_cell
+from generator.outputs.exports.workbook import new_workbook
 from generator.workbooks.book import BASE, OPTIONS, Book, CellFinding, Table, write_base
 from generator.workbooks.cells import Labels
 from generator.workbooks.layout import Column
-from generator.workbooks.sheets import new_workbook
 
 SPARE = 2000
 """Empty rows below the last one that have drop-downs, too."""

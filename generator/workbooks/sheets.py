@@ -3,15 +3,14 @@
 import datetime
 import io
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
-import xlsxwriter
 from xlsxwriter.format import Format
 
+from generator.outputs.exports.workbook import new_workbook
 from generator.reporting.findings import display_width
 
 Cell = str | int | float | datetime.date
@@ -44,15 +43,6 @@ class ReportSheet:
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
     sums: Sequence[Cell] = ()
-
-
-@contextmanager
-def new_workbook(stream: io.BytesIO) -> Iterator[Any]:
-    """A workbook in which no text becomes a formula, a link or a number; the same bytes on every day."""
-    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(stream, {"in_memory": True, **plain}) as workbook:
-        workbook.set_properties({"created": datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)})
-        yield workbook
 
 
 def render_report_sheets(sheets: Sequence[ReportSheet], footer: str) -> bytes:

@@ -6,10 +6,10 @@ from dataclasses import replace
 from generator.catalogue import Catalogue, gather
 from generator.outputs.exports.export import Export
 from generator.outputs.exports.register import EXPORTS
+from generator.outputs.exports.tables import ALL_SETS
 from generator.views.columns import columns_of
 from generator.views.listing import list_head
-from generator.views.open_data import INDEX, NOTE, FileView, GroupView, OpenDataView, format_size
-from generator.views.register import DATA_SETS
+from generator.views.open_data import INDEX, LICENCES, NOTE, FileView, GroupView, OpenDataView, format_size
 
 
 def view_open_data(catalogue: Catalogue) -> OpenDataView:
@@ -17,6 +17,7 @@ def view_open_data(catalogue: Catalogue) -> OpenDataView:
     return OpenDataView(
         head=list_head(INDEX, "开放数据", NOTE),
         publisher=catalogue.profile.publisher,
+        licence=LICENCES.get(catalogue.profile.licence or ""),
         updated=catalogue.today.isoformat(),
         groups=tuple(_view_groups(catalogue)),
     )
@@ -40,7 +41,7 @@ def weigh(view: OpenDataView, sizes: Mapping[str, int]) -> OpenDataView:
 
 
 def _view_groups(catalogue: Catalogue) -> Iterator[GroupView]:
-    tables = {one.title: one for one in DATA_SETS}
+    tables = {one.title: one for one in ALL_SETS}
     for number, (about, exports) in enumerate(gather((one.about, one) for one in EXPORTS).items(), 1):
         data, files = tables.get(about), tuple(_view_file(catalogue, one) for one in exports)
         if data:

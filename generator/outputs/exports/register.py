@@ -10,15 +10,20 @@ from functools import partial
 from generator.artifact import Artifact
 from generator.catalogue import Catalogue
 from generator.diagnostics import Text
+from generator.outputs.exports import database
 from generator.outputs.exports.export import Export
 from generator.outputs.exports.hsds import count_objects, render_hsds
+from generator.outputs.exports.metadata import CSVW, PACKAGE, render_csvw, render_package
 from generator.outputs.exports.tables import TABLES
 from generator.outputs.feeds import count_feeds, render_feeds
 from generator.standards.hsds_tables import PROFILE
 from generator.views.open_records import FIRST_EDITION
+from generator.views.reference_records import SECOND_EDITION
 
 NEWS = Text("订阅和日历", "Feeds and calendars")
 STANDARDS = Text("国际标准的服务目录", "The catalogue by international standards")
+
+FOR_PROGRAMS = Text("目录和说明，给程序用", "Catalogues and descriptions, for programs")
 
 EXPORTS: tuple[Export, ...] = (
     *TABLES,
@@ -55,6 +60,51 @@ EXPORTS: tuple[Export, ...] = (
         render=None,
         rows=count_objects,
         standard="https://specs.frictionlessdata.io/tabular-data-package/",
+    ),
+    Export(
+        name="database",
+        about=FOR_PROGRAMS,
+        title=Text("一个文件的数据库", "One database"),
+        says=Text(
+            "上面全部的表，带外键、中文视图和全文检索，SQLite、Datasette 打开。",
+            "All tables above with foreign keys, views in Chinese and full text, for SQLite and Datasette.",
+        ),
+        format="SQLite",
+        media_type="application/vnd.sqlite3",
+        path=database.PATH,
+        version="v1",
+        since=SECOND_EDITION,
+        render=database.render_database,
+        standard="https://www.sqlite.org/fileformat2.html",
+    ),
+    Export(
+        name="csvw",
+        about=FOR_PROGRAMS,
+        title=Text("表格的结构", "What the tables hold"),
+        says=Text(
+            "每张 CSV 表的列、类型、主键和外键。",
+            "Columns, types, primary and foreign keys of each CSV file.",
+        ),
+        format="CSVW",
+        media_type="application/csvm+json",
+        path=CSVW,
+        version="v1",
+        since=SECOND_EDITION,
+        render=render_csvw,
+        standard="https://www.w3.org/TR/tabular-metadata/",
+    ),
+    Export(
+        name="data-package",
+        about=FOR_PROGRAMS,
+        title=Text("数据包", "Data package"),
+        says=Text("同样的内容，Frictionless 工具用。", "The same for Frictionless tools."),
+        format="Data Package",
+        media_type="application/json",
+        path=PACKAGE,
+        version="v1",
+        since=SECOND_EDITION,
+        render=render_package,
+        standard="https://specs.frictionlessdata.io/data-package/",
     ),
     Export(
         name="atom",

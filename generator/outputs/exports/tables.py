@@ -12,15 +12,15 @@ from generator.diagnostics import Text
 from generator.facts.memory import once
 from generator.outputs.escaping import guard_cell
 from generator.outputs.exports.export import Export
+from generator.outputs.exports.workbook import join_values, render_workbook
 from generator.views.columns import columns_of, make_row
 from generator.views.open_data import FOLDER, VERSION
 from generator.views.projections import DataSet
+from generator.views.reference_records import SECOND_EDITION, ColumnRecord
 from generator.views.register import DATA_SETS
 
 BOM = "\ufeff"
 """Without it Excel takes UTF-8 for another encoding."""
-BETWEEN = "；"
-"""Stands between the values of a list."""
 Row = dict[str, object]
 Write = Callable[[Catalogue, DataSet, Sequence[Row]], bytes]
 
@@ -57,9 +57,11 @@ def render_csv(_: Catalogue, data: DataSet, rows: Sequence[Row]) -> bytes:
 
 def _cell(value: object) -> object:
     """A cell as programs of tables may open it: text that they would compute gets an apostrophe."""
-    if isinstance(value, tuple):
-        value = BETWEEN.join(value)
-    return guard_cell(value) if isinstance(value, str) else "" if value is None else value
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str | tuple):
+        return guard_cell(join_values(value))
+    return "" if value is None else value
 
 
 FORMATS: tuple[tuple[str, str, str, Text, Write], ...] = (
@@ -72,6 +74,16 @@ FORMATS: tuple[tuple[str, str, str, Text, Write], ...] = (
             "Plain data for programs; Excel shortens long codes, so take the XLSX for Excel.",
         ),
         render_csv,
+    ),
+    (
+        "xlsx",
+        "Excel（XLSX）",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        Text(
+            "用 Excel、WPS 打开；编号、电话是文字，一位不少，日期是日期。",
+            "For Excel and WPS: codes and telephones are text, days are days.",
+        ),
+        render_workbook,
     ),
     (
         "json",
@@ -115,4 +127,22 @@ def export_tables(sets: Sequence[DataSet]) -> Iterator[Export]:
             )
 
 
-TABLES = tuple(export_tables(DATA_SETS))
+def _define_columns(_: Catalogue) -> Iterator[ColumnRecord]:
+    for data in DATA_SETS:
+        for number, one in enumerate(columns_of(data.record), 1):
+            yield ColumnRecord(
+                *(data.name, one.name, number, data.title.zh, data.title.en, one.title.zh, one.title.en),
+                *(one.datatype, one.many, one.empty, one.to),
+            )
+
+
+DICTIONARY = DataSet(
+    "dictionary",
+    Text("数据字典", "Data dictionary"),
+    Text("每张表的每一列是什么意思，中文和英文。", "What each column of each table means."),
+    SECOND_EDITION,
+    ColumnRecord,
+    _define_columns,
+)
+ALL_SETS = (*DATA_SETS, DICTIONARY)
+TABLES = tuple(export_tables(ALL_SETS))

@@ -11,6 +11,7 @@ from generator.views.pieces import Link, cut_text, join_sentences
 from generator.views.projections import (
     NOTE,
     Chapter,
+    DataSet,
     Detail,
     Findable,
     Listing,
@@ -20,6 +21,8 @@ from generator.views.projections import (
     SearchDocument,
     Section,
 )
+from generator.views.reference_records import SECOND_EDITION, CharterRecord
+from generator.views.reference_rows import charter_rows
 
 
 def _documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
@@ -39,7 +42,14 @@ PUBLICATION = Publication(
         (Listing("listing.html.j2", view_charters), Detail("charter.html.j2", view_charter)),
     ),
     search=Findable("居民公约", _documents),
-    open_data=NotShown("a charter is a text of its community; no file has been promised"),
+    open_data=DataSet(
+        "charters",
+        Text("居民公约", "Charters"),
+        Text("各社区的居民公约。", "Charters of communities."),
+        SECOND_EDITION,
+        CharterRecord,
+        charter_rows,
+    ),
     changes=Section("community", Text("居民公约", "Community charters")),
     dated=tell_date(
         "charter",

@@ -14,6 +14,7 @@ from generator.views.community import (
 from generator.views.pieces import Call, Link, join_sentences, maybe_phone, own_phone_words, plain_text
 from generator.views.projections import (
     Chapter,
+    DataSet,
     Detail,
     Findable,
     Listing,
@@ -24,6 +25,8 @@ from generator.views.projections import (
     Thing,
 )
 from generator.views.publications.profile import OFFICES
+from generator.views.reference_records import SECOND_EDITION, DivisionRecord
+from generator.views.reference_rows import division_rows
 
 
 def _documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
@@ -49,7 +52,17 @@ PUBLICATION = Publication(
         lambda _, one: one.value.level == "社区",
     ),
     search=Findable("社区", _documents),
-    open_data=NotShown("each grid names its community with its code; the state publishes divisions itself"),
+    open_data=DataSet(
+        "divisions",
+        Text("区划", "Divisions"),
+        Text(
+            "全部区划：县区、乡镇街道、社区，带办公时间和避灾点。",
+            "All divisions down to communities, with office hours and shelters.",
+        ),
+        SECOND_EDITION,
+        DivisionRecord,
+        division_rows,
+    ),
     changes=OFFICES,
     dated=NotShown("an entry has no date that residents notice"),
     feed=NotShown("it is what a feed is for, not what is in it"),

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from generator.catalogue import Catalogue
+from generator.diagnostics import Text
 from generator.views.addresses import page_path
 from generator.views.evaluation import published_evaluations, view_evaluation, view_evaluations
 from generator.views.pieces import Link, cut_text
 from generator.views.projections import (
     NOTE,
+    DataSet,
     Detail,
     Findable,
     Listing,
@@ -16,6 +18,8 @@ from generator.views.projections import (
     Publication,
     SearchDocument,
 )
+from generator.views.reference_records import SECOND_EDITION, EvaluationRecord
+from generator.views.reference_rows import evaluation_rows
 
 
 def _documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
@@ -33,7 +37,14 @@ PUBLICATION = Publication(
         lambda catalogue, one: one in published_evaluations(catalogue),
     ),
     search=Findable("页面", _documents),
-    open_data=NotShown("findings are sentences; the report itself is linked"),
+    open_data=DataSet(
+        "evaluations",
+        Text("第三方评估", "Evaluations"),
+        Text("已公布的第三方评估。", "Published evaluations by third parties."),
+        SECOND_EDITION,
+        EvaluationRecord,
+        evaluation_rows,
+    ),
     changes=NotShown("a report is published by its own date and does not change"),
     dated=NotShown("a report is no change of what residents can use; its page is dated"),
     feed=NotShown("a report calls nobody to act today"),

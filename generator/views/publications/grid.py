@@ -23,7 +23,7 @@ from generator.views.grid import (
 )
 from generator.views.open_records import FIRST_EDITION, GridRecord
 from generator.views.person import people_of_grid
-from generator.views.pieces import Link, cut_text, join_names, join_sentences, phone_words
+from generator.views.pieces import Link, cut_text, join_names, join_sentences, phone_words, plain_text
 from generator.views.projections import (
     NOTE,
     Change,
@@ -117,6 +117,7 @@ def _records(catalogue: Catalogue) -> Iterator[GridRecord]:
             value.night_phone or "",
             value.valid_from.isoformat() if value.valid_from else "",
             page_path("grid", one.id),
+            *(value.community, value.parent or "", value.aliases, plain_text(value.intro)),
         )
 
 

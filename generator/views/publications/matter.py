@@ -13,6 +13,7 @@ from generator.views.projections import (
     NOTE,
     Change,
     Chapter,
+    DataSet,
     Detail,
     Findable,
     Listing,
@@ -22,6 +23,13 @@ from generator.views.projections import (
     SearchDocument,
     Section,
 )
+from generator.views.reference_records import (
+    SECOND_EDITION,
+    InformationItemRecord,
+    MatterCategoryRecord,
+    MatterRecord,
+)
+from generator.views.reference_rows import information_item_rows, matter_category_rows, matter_rows
 
 NO_DATA = NotShown("the list of matters is a legal text with its own page; no file has been promised")
 INFORMATION = Link("采集哪些信息", "matters/information.html")
@@ -67,7 +75,14 @@ MATTERS = Publication(
         lambda catalogue, one: is_published_matter(catalogue, one.value),
     ),
     search=Findable("网格事项", _documents),
-    open_data=NO_DATA,
+    open_data=DataSet(
+        "matters",
+        Text("事项", "Matters"),
+        Text("公布过的网格员事项清单。", "The published list of what grid workers do."),
+        SECOND_EDITION,
+        MatterRecord,
+        matter_rows,
+    ),
     changes=Section("matter", Text("事项清单", "The list of matters")),
     dated=_dated,
     feed=NotShown("what changes for residents is announced by a notice"),
@@ -81,7 +96,14 @@ INFORMATION_ITEMS = Publication(
     kind="information_item",
     pages=Pages(INFORMATION, (Listing("information.html.j2", view_information),)),
     search=NotShown("what a form asks is no answer to a resident; the matter that asks it is found"),
-    open_data=NO_DATA,
+    open_data=DataSet(
+        "information_items",
+        Text("采集项", "Information items"),
+        Text("可以向居民采集哪些信息、为什么。", "What may be collected from residents, and why."),
+        SECOND_EDITION,
+        InformationItemRecord,
+        information_item_rows,
+    ),
     changes=NotShown("an item changes with the matter that collects it, which is told"),
     dated=NotShown("an item changes with the matter that collects it, which is told"),
     feed=NotShown("what changes for residents is announced by a notice"),
@@ -92,7 +114,14 @@ MATTER_CATEGORIES = Publication(
     kind="matter_category",
     pages=NotShown("its names are the headings of the list of matters"),
     search=NotShown("the matters in it are found"),
-    open_data=NO_DATA,
+    open_data=DataSet(
+        "matter_categories",
+        Text("事项分类", "Categories of matters"),
+        Text("事项清单的两级分类。", "The two levels of the list of matters."),
+        SECOND_EDITION,
+        MatterCategoryRecord,
+        matter_category_rows,
+    ),
     changes=NotShown("the matters in it are told one by one"),
     dated=NotShown("it has no dates"),
     feed=NotShown("its names are headings"),

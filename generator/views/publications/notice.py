@@ -18,6 +18,7 @@ from generator.views.projections import (
     NOTE,
     Change,
     Chapter,
+    DataSet,
     Detail,
     FeedItem,
     Findable,
@@ -28,6 +29,8 @@ from generator.views.projections import (
     SearchDocument,
     Section,
 )
+from generator.views.reference_records import SECOND_EDITION, NoticeRecord
+from generator.views.reference_rows import notice_rows
 from generator.views.restriction import view_restriction
 
 
@@ -105,7 +108,14 @@ PUBLICATION = Publication(
         lambda catalogue, one: catalogue.today <= one.value.expires_on,
     ),
     search=Findable("通知", _documents),
-    open_data=NotShown("notices are published as feeds, which programs read as easily"),
+    open_data=DataSet(
+        "notices",
+        Text("公告", "Notices"),
+        Text("今天有效的公告。", "Notices that hold today."),
+        SECOND_EDITION,
+        NoticeRecord,
+        notice_rows,
+    ),
     changes=Section("notice", Text("公告", "Notices")),
     dated=_dated,
     feed=_feed,

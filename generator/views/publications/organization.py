@@ -15,6 +15,7 @@ from generator.views.organization import (
 from generator.views.pieces import Link, english_names, join_sentences, own_phone_words, plain_text
 from generator.views.projections import (
     Chapter,
+    DataSet,
     Detail,
     Findable,
     Listing,
@@ -25,6 +26,8 @@ from generator.views.projections import (
     Thing,
 )
 from generator.views.publications.profile import OFFICES
+from generator.views.reference_records import SECOND_EDITION, OrganizationRecord
+from generator.views.reference_rows import organization_rows
 
 
 def _documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
@@ -54,7 +57,17 @@ PUBLICATION = Publication(
         ),
     ),
     search=Findable("机构", _documents),
-    open_data=NotShown("each service names who offers it; nobody has asked for a list of offices"),
+    open_data=DataSet(
+        "organizations",
+        Text("机构", "Organizations"),
+        Text(
+            "提供、指导、答复的机构，带电话和统一社会信用代码。",
+            "Organizations that provide, guide or answer, with telephones and credit codes.",
+        ),
+        SECOND_EDITION,
+        OrganizationRecord,
+        organization_rows,
+    ),
     changes=OFFICES,
     dated=NotShown("an entry has no date that residents notice"),
     feed=NotShown("where to go is looked up, not followed"),

@@ -14,6 +14,7 @@ from generator.views.plan_party import DUTIES
 from generator.views.projections import (
     NOTE,
     Chapter,
+    DataSet,
     Detail,
     Findable,
     Listing,
@@ -23,6 +24,8 @@ from generator.views.projections import (
     SearchDocument,
     Section,
 )
+from generator.views.reference_records import SECOND_EDITION, PlanRecord
+from generator.views.reference_rows import plan_rows
 
 
 def _documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
@@ -47,7 +50,14 @@ PUBLICATION = Publication(
         lambda catalogue, one: is_issued_plan(catalogue, one.value),
     ),
     search=Findable("应急", _documents),
-    open_data=NotShown("a plan is read as a whole; no file has been promised"),
+    open_data=DataSet(
+        "plans",
+        Text("应急预案", "Incident plans"),
+        Text("现在有效的应急预案，居民怎么办。", "Incident plans in force, and what residents do."),
+        SECOND_EDITION,
+        PlanRecord,
+        plan_rows,
+    ),
     changes=Section("plan", Text("应急预案", "Incident plans")),
     dated=tell_date(
         "plan", "plan-added", "issued_on", Text("发布“{one.name}”。", "plan “{one.name}” was issued.")

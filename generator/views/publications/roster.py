@@ -55,6 +55,7 @@ def _records(catalogue: Catalogue) -> Iterator[RosterRecord]:
                 roster.since.isoformat(),
                 roster.until.isoformat() if roster.until else "",
                 page_path("roster", name),
+                *(roster.organization or "", roster.areas),
             )
 
 

@@ -87,6 +87,12 @@ def _records(catalogue: Catalogue) -> Iterator[ServiceRecord]:
             page_path("service", one.id),
             format_hours(hours),
             hours.osm if hours else "",
+            *(value.provider, value.audiences, value.categories, value.life_events, value.area),
+            plain_text(value.eligibility),
+            tuple(catalogue.name_of("document_type", paper.type) for paper in value.documents or ()),
+            tuple(step.do for step in value.steps),
+            tuple(place.name for place in value.locations),
+            *(value.complaint_phone or "", value.guide or ""),
         )
 
 

@@ -9,6 +9,7 @@ from generator.views.pieces import Link, cut_text, join_sentences, own_phone_wor
 from generator.views.projections import (
     NOTE,
     Chapter,
+    DataSet,
     Detail,
     Findable,
     Listing,
@@ -18,6 +19,8 @@ from generator.views.projections import (
     SearchDocument,
     Section,
 )
+from generator.views.reference_records import SECOND_EDITION, TeamRecord
+from generator.views.reference_rows import team_rows
 from generator.views.team import view_team, view_teams
 
 
@@ -37,7 +40,14 @@ PUBLICATION = Publication(
         (Listing("listing.html.j2", view_teams), Detail("team.html.j2", view_team)),
     ),
     search=Findable("团队", _documents),
-    open_data=NotShown("no file has been promised; its members are people"),
+    open_data=DataSet(
+        "teams",
+        Text("服务团队", "Teams"),
+        Text("服务网格的团队，不含人员姓名。", "Teams that serve grids, without names of people."),
+        SECOND_EDITION,
+        TeamRecord,
+        team_rows,
+    ),
     changes=Section("team", Text("服务团队", "Teams")),
     dated=NotShown("an entry has no date that residents notice"),
     feed=NotShown("who serves a grid is looked up, not followed"),
