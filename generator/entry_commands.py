@@ -19,6 +19,8 @@ WRITTEN = Text("已写好 {count} 个文件", "wrote {count} files")
 WOULD_WRITE = Text("没有写（--dry-run）；会改 {count} 个文件", "nothing written; {count} files would change")
 SKIPPED = Text("跳过 {file}：先运行 gridpress check 改好", "skipped {file}: run gridpress check and mend it")
 NOTHING_TO_DO = Text("已经是这样，没有要改的", "it is so already: nothing to change")
+UNHELD = Text("这种格式装不下：{fields}", "the format has no place for {fields}")
+LEFT = Text("文件里有、这里没有地方放的字段：{fields}", "fields of the files without a place here: {fields}")
 REFUSED = Text("这样改会有错误，一个文件也没有写。", "this would make errors; nothing was written.")
 
 
@@ -104,15 +106,32 @@ def export_command(root: Path, lang: str, kinds: tuple[str, ...], out: Path) -> 
 )
 @click.option("--kind", help="别人的表里是哪一种条目，不写就看列名")
 @click.option("--yes", is_flag=True, help="不问，照猜的来")
+@click.option(
+    "--from",
+    "source",
+    type=click.Choice(("hsds", "v1")),
+    help="开放数据：hsds 是 HSDS 3 的 JSON 或数据包，v1 是本网站 data/v1 里的文件；可以是文件夹、zip、gz",
+)
 @DRY_RUN
 @shared
 def import_command(  # noqa: PLR0913, PLR0917 - one parameter for each option
-    root: Path, lang: str, book: Path, mapping: Path | None, kind: str | None, yes: bool, dry_run: bool
+    root: Path,
+    lang: str,
+    book: Path,
+    mapping: Path | None,
+    kind: str | None,
+    yes: bool,
+    source: str | None,
+    dry_run: bool,
 ) -> None:
     """把改好的 Excel 或 CSV 导回条目：先说居民会看到什么变化，有错误就一个文件也不写。
 
     有问题的格子在另存的一份里标成红色，批注写着怎么改。自己的表加 --map：缺内容的新条目记成草稿，不发布。
+    别处的开放数据加 --from：缺内容的新条目也记成草稿，装不下的字段一一说明。
     """
+    if source:
+        _import_open_data(root, lang, book, source, dry_run=dry_run)
+        return
     from generator.list_questions import choose_mapping
     from generator.publishing.importing import import_book, load_book, write_marked
     from generator.reporting.findings import render_full
@@ -136,6 +155,29 @@ def import_command(  # noqa: PLR0913, PLR0917 - one parameter for each option
         sys.exit(1)
     else:
         _finish(root, made.trial, lang, dry_run=dry_run)
+
+
+def _import_open_data(root: Path, lang: str, path: Path, source: str, *, dry_run: bool) -> None:
+    from generator.publishing.receiving import SOURCES, load_files, receive
+    from generator.reporting.findings import render_full
+
+    format_ = SOURCES[source]
+    made = receive(root, format_, load_files(path))
+    for one in made.told:
+        click.echo(f"{one.severity.label} {one.place}: {one.text.pick(lang)}", err=True)
+    for line in format_.list_unheld():
+        click.echo(UNHELD.format(fields=line).pick(lang), err=True)
+    if made.left:
+        click.echo(LEFT.format(fields="、".join(made.left)).pick(lang), err=True)
+    if made.has_errors:
+        click.echo(REFUSED.pick(lang), err=True)
+        sys.exit(1)
+    if made.trial is None:
+        click.echo(NOTHING_TO_DO.pick(lang))
+        return
+    if made.trial.found:
+        click.echo(render_full(made.trial.found, lang), nl=False, err=True)
+    _finish(root, made.trial, lang, dry_run=dry_run)
 
 
 def write_after_trial(root: Path, files: dict[str, str | None], lang: str, *, dry_run: bool) -> None:

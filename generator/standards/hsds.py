@@ -60,7 +60,7 @@ class Hsds(Parts):
                     self._place(one, (*own, "location", number)) for number, one in enumerate(value.locations)
                 ],
                 "languages": [{"id": self.uuid(*own, "language"), "name": "中文", "code": "zh"}],
-                "organization": self._named(provider) if provider else None,
+                "organization": self._provider(provider) if provider else None,
                 "cost_options": self._costs(value, own),
                 "required_documents": [
                     self._document(one, (*own, "document", number))
@@ -198,6 +198,11 @@ class Hsds(Parts):
                 ],
             }
         )
+
+    def _provider(self, entry: Entry[Organization]) -> Data:
+        """What a service says of who provides it; the rest stands in a file of its own."""
+        marks = [*self.values("organization", "id", [entry.id], ("organization", entry.id))]
+        return {**self._named(entry), "attributes": marks}
 
     def _named(self, entry: Entry[Organization]) -> Data:
         value = entry.value

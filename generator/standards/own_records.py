@@ -1,0 +1,170 @@
+"""Our own open data, version 1, to the values of entries: what its columns hold, names turned into ids."""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, get_args
+
+from generator.diagnostics import Severity, Text
+from generator.model.days import parse_days
+from generator.model.grid import GridFunction, GridKind
+from generator.model.periods import parse_period
+from generator.reading.decoding import decode_text
+from generator.standards.hsds_reading import NOT_JSON, Told
+from generator.standards.hsds_taken import Taken, Values, stem_of
+
+Names = Mapping[str, Mapping[str, str]]
+"""Ids by kind and name."""
+HELD = {
+    "service": (
+        *("name", "plain_name", "type", "provider", "summary", "audiences", "categories", "area", "fee"),
+        *("time_limit", "phone", "assured_on", "status", "hours"),
+    ),
+    "grid": (
+        *("code", "name", "kind", "function", "community", "households", "supervision_phone"),
+        *("night_phone", "valid_from"),
+    ),
+}
+"""What version 1 brings back of each kind."""
+PLAIN = frozenset({"summary"})
+"""Fields whose Markdown the columns leave out."""
+_MAKEUP = {"上班，按周一的时间": "上班", "按当天星期几的时间": "照常", "休息": "休息"}
+_GAP = re.compile(r"^(\S*) (.+?)(?:（最近是.+）)?$")
+
+NO_RECORDS = Text(
+    "没有认出 v1 的数据：要 data/v1/services.json 或 grids.json",
+    "holds no records of v1: services.json or grids.json of data/v1 are read",
+)
+NO_HOURS = Text(
+    "服务时间有季节、例外或单双周，没有读，请自己写",
+    "its hours have seasons, exceptions or odd weeks: write them yourself",
+)
+
+
+def take_records(files: Mapping[str, bytes], names: Names) -> Taken:
+    """Entries of the sets that files hold."""
+    return _Records(names).run(files)
+
+
+class _Records:
+    def __init__(self, names: Names) -> None:
+        self._names, self.taken = {kind: {**known} for kind, known in names.items()}, Taken(plain=PLAIN)
+
+    def run(self, files: Mapping[str, bytes]) -> Taken:
+        """Grids first, since services name them."""
+        found = {key: (name, rows) for name, data in files.items() for key, rows in self._sets(name, data)}
+        makers: dict[str, Callable[[Values, str], None]] = {"grids": self._grid, "services": self._service}
+        for key, make in makers.items():
+            name, rows = found.get(key, ("", []))
+            for number, row in enumerate(rows, 1):
+                if isinstance(row, dict) and row.get("id") and row.get("name"):
+                    make(row, f"{name} · {number}")
+        if not found.keys() & makers.keys() and not self.taken.told:
+            self.taken.told.append(Told("、".join(files) or "-", NO_RECORDS, Severity.ERROR))
+        return self.taken
+
+    def _sets(self, name: str, data: bytes) -> Iterator[tuple[str, list[Any]]]:
+        if not name.endswith(".json") or "/hsds" in f"/{name}":
+            return
+        text, _ = decode_text(name, data)
+        try:
+            value = json.loads(text)
+        except (ValueError, RecursionError) as fault:
+            at = {"line": getattr(fault, "lineno", 1), "column": getattr(fault, "colno", 1)}
+            self.taken.told.append(Told(name, NOT_JSON.format(**at), Severity.ERROR))
+            return
+        if isinstance(value, dict) and isinstance(value.get("records"), list):
+            yield str(value.get("name")), value["records"]
+
+    def _grid(self, row: Values, place: str) -> None:
+        code = str(row.get("community_code") or "")
+        community = {"code": code, "level": "社区"}
+        values = {
+            name: row.get(name) for name in ("code", "name", "supervision_phone", "night_phone", "valid_from")
+        }
+        values |= {
+            "kind": _choose(GridKind, row.get("kind")),
+            "function": _choose(GridFunction, row.get("function")),
+            "community": self._id("division", row.get("community"), community),
+            "households": None if row.get("households") is None else str(row["households"]),
+        }
+        self._names.setdefault("grid", {})[str(row["name"])] = str(row["id"])
+        self.taken.left["grid.places"] += bool(row.get("places"))
+        self.taken.put("grid", str(row["id"]), values, place)
+
+    def _service(self, row: Values, place: str) -> None:
+        values = {
+            name: row.get(name) for name in ("type", "summary", "fee", "time_limit", "phone", "assured_on")
+        }
+        plain, official = row["name"], row.get("official_name") or row["name"]
+        values |= {
+            "name": official,
+            "plain_name": None if plain == official else plain,
+            "provider": self._id("organization", row.get("provider"), {}),
+            "audiences": [self._id("audience", one, {}) for one in _list(row, "audiences")],
+            "categories": [self._id("category", one, {}) for one in _list(row, "categories")],
+            "area": [self._area(one) for one in _list(row, "areas")],
+            "status": None if row.get("status") == "正常" else row.get("status"),
+            "hours": self._hours(_list(row, "hours"), place),
+        }
+        self.taken.put("service", str(row["id"]), values, place)
+
+    def _area(self, name: str) -> str:
+        kind = "grid" if name in self._names.get("grid", {}) else "division"
+        return self._id(kind, name, {}) or ""
+
+    def _id(self, kind: str, name: object, values: Values) -> str | None:
+        """The entry of a name; a new one where there is none."""
+        if not isinstance(name, str) or not name:
+            return None
+        known = self._names.setdefault(kind, {})
+        if name not in known:
+            known[name] = stem_of(name, "")
+            self.taken.put(kind, known[name], {"name": name, **values})
+        return known[name]
+
+    def _hours(self, lines: list[str], place: str) -> Values | None:
+        """Hours whose lines are those of a week; others are left to an editor."""
+        hours: Values = {"weekly": []}
+        for number, line in enumerate(lines):
+            match = _GAP.match(line)
+            days, rest = match.groups() if match else ("", "")
+            if days in {"法定节假日", "调休上班日"}:
+                hours["holidays" if days == "法定节假日" else "makeup_workdays"] = _MAKEUP.get(rest, rest)
+            elif _is_days(days) and (rest == "休息" or all(map(_is_period, rest.split("、")))):
+                if rest != "休息":
+                    hours["weekly"].append({"days": days, "open": rest.split("、")})
+            elif days == "其余日子" and rest == "休息":
+                continue
+            elif number == len(lines) - 1 and hours["weekly"] and "holidays" in hours:
+                hours["note"] = line
+            else:
+                self.taken.told.append(Told(place, NO_HOURS))
+                return None
+        return hours if hours["weekly"] else None
+
+
+def _choose(words: object, shown: object) -> str | None:
+    """The word of a list that pages show as it is, or with 网格 behind it."""
+    return next((one for one in get_args(words) if shown in {one, f"{one}网格"}), None)
+
+
+def _list(row: Values, key: str) -> list[str]:
+    value = row.get(key)
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+
+
+def _is_days(text: str) -> bool:
+    return not text.startswith(("单", "双")) and _takes(parse_days, text)
+
+
+def _is_period(text: str) -> bool:
+    return _takes(parse_period, text)
+
+
+def _takes(parse: Callable[[object], object], text: str) -> bool:
+    try:
+        parse(text)
+    except ValueError:  # also what the model refuses
+        return False
+    return True
