@@ -19,7 +19,8 @@ from generator.model import KIND_BY_NAME
 from generator.outputs.exports.hsds import FOLDER, PACKAGE, render_hsds
 from generator.outputs.exports.register import render_exports
 from generator.publishing.receiving import SOURCES, load_files, receive
-from generator.reading.loading import Loaded, load_catalogue
+from generator.reading.loaded import Loaded
+from generator.reading.loading import load_catalogue
 from generator.standards.hsds_entries import take_objects
 from generator.standards.hsds_reading import parse_hsds
 from generator.standards.hsds_taken import Taken
@@ -264,4 +265,4 @@ def test_version_1_changes_nothing_in_the_workspace_that_it_came_from():
     """Markdown that its columns leave out stays."""
     catalogue = load_catalogue(ROOT).catalogue
     assert catalogue is not None
-    assert receive(ROOT, SOURCES["v1"], found).files == {}
+    assert receive(ROOT, SOURCES["v1"], version_1(catalogue)).files == {}

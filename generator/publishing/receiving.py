@@ -19,7 +19,8 @@ from generator.publishing.importing import BROKEN
 from generator.publishing.trying import Trial, on_a_copy
 from generator.reading import MENUS
 from generator.reading.documents import Value
-from generator.reading.loading import Loaded, load_catalogue, load_document
+from generator.reading.loaded import Loaded
+from generator.reading.loading import load_catalogue, load_document
 from generator.standards.hsds_entries import take_objects
 from generator.standards.hsds_reading import Told, parse_hsds
 from generator.standards.hsds_taken import Taken
