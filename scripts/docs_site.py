@@ -58,6 +58,7 @@ PAGES = {
     "developers/architecture.md": Source("docs/architecture.md", language="en"),
     "developers/contributing.md": Source("CONTRIBUTING.md", language="en"),
     "developers/publishing.md": Source("docs/publishing.md", language="en"),
+    "developers/standards.md": Source("docs/standards.md", language="en"),
     "developers/braille.md": Source("docs/braille.md", language="en"),
     "developers/benchmarks.md": Source("docs/benchmarks.md", language="en"),
     "developers/changes.md": Source("CHANGELOG.md", language="en"),

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from generator.reporting.documentation import render_fields_page, render_rules_page
+from generator.reporting.standards_page import render_standards_page
 from scripts.commands import render_commands_page
 from scripts.pieces import render_pieces_page
 
@@ -10,6 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES = {
     "docs/rules.md": render_rules_page,
     "docs/fields.md": render_fields_page,
+    "docs/standards.md": render_standards_page,
     "docs/commands.zh-CN.md": render_commands_page,
     "docs/pieces.html": render_pieces_page,
 }
