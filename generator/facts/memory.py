@@ -10,6 +10,8 @@ from generator.reads import EACH, Noted, WatchedEntries, note_kinds, remember, t
 
 BY_VALUE: dict[str, Callable[[Catalogue], Iterable[object]]] = {}
 """What is noted by its value, by name."""
+LATELY = 16
+"""Results that `lately` remembers of a function."""
 R = TypeVar("R")
 C = TypeVar("C", bound=Iterable[object])
 Ts = TypeVarTuple("Ts")
@@ -29,6 +31,20 @@ def once(function: Callable[[Catalogue, *Ts], R]) -> Callable[[Catalogue, *Ts], 
         found = known.get(key)
         if found is not None and found.__class__ is not Noted:  # as most often: no call more
             return cast("R", found)
+        return remember(known, key, lambda: function(catalogue, *key), watched=catalogue.is_watched)
+
+    return remembered
+
+
+def lately(function: Callable[[Catalogue, *Ts], R]) -> Callable[[Catalogue, *Ts], R]:
+    """Remember the last results only: what neighbours share and nobody asks for later."""
+    name = f"{function.__module__}.{function.__qualname__}"
+
+    @wraps(function)
+    def remembered(catalogue: Catalogue, *key: *Ts) -> R:
+        known = vars(catalogue).setdefault(name, {})
+        if key not in known and len(known) >= LATELY:
+            del known[next(iter(known))]
         return remember(known, key, lambda: function(catalogue, *key), watched=catalogue.is_watched)
 
     return remembered

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from generator.catalogue import Catalogue
 from generator.facts.holidays import NOVEMBER, Calendar, calendar_of, holidays_of, workdays_of
+from generator.facts.memory import once
 from generator.locale.zh import WEEKDAYS, format_days
 from generator.views.listing import index_head
 from generator.views.pieces import Head
@@ -47,6 +48,7 @@ def view_holidays(catalogue: Catalogue) -> HolidaysView:
     )
 
 
+@once
 def list_printed_holidays(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
     """For print: a year, and its days off and working weekend days in one line; the next from November on."""
     calendar, today = calendar_of(catalogue.profile), catalogue.today

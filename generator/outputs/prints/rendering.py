@@ -2,6 +2,8 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields, is_dataclass
+from functools import lru_cache
 from typing import Protocol, cast
 
 from pydantic_core import to_json
@@ -23,6 +25,9 @@ from generator.views.pieces import split_pages
 from generator.views.prints.outline import Outline
 
 _VERSION_LENGTH = 8
+_PIECES = 128
+"""Pieces of views that are remembered as they were written."""
+_written: dict[int, tuple[object, bytes]] = {}
 BATCH = 8
 """Grids that are set one after the other, so that what neighbours share is set once."""
 
@@ -116,24 +121,44 @@ def make_jobs(
 def make_data(sheet: Sheet, site_url: str, fonts: Fonts, date: str) -> str:
     """What a template reads, as JSON: the view and what stands around it."""
     site = f"{site_url.rstrip('/')}/" if site_url else ""
-    codes = {
-        one: draw_qr(one if "://" in one else site + short_path(one))
-        for one in sheet.codes
-        if site or "://" in one
-    }
-    around = {
-        "version": version_of(sheet.view),
-        "date": date,
-        "site": site,
-        "fonts": fonts.families,
-        "qr": codes,
-    }
-    return (b'{"view":' + to_json(sheet.view) + b"," + to_json(around)[1:]).decode()
+    codes = [(one, one if "://" in one else site + short_path(one)) for one in sheet.codes]
+    drawn = b",".join(_write_code(*one) for one in dict.fromkeys(codes) if "://" in one[1])
+    view = _write_view(sheet.view)
+    around = {"version": _name_version(view), "date": date, "site": site, "fonts": fonts.families}
+    return (b'{"view":' + view + b',"qr":{' + drawn + b"}," + to_json(around)[1:]).decode()
+
+
+def _write_view(view: object) -> bytes:
+    """A view as JSON; pieces that the views of neighbours share are written once."""
+    if not is_dataclass(view):
+        return to_json(view)
+    names = [one.name for one in fields(view)]
+    written = (to_json(name) + b":" + _write_piece(getattr(view, name)) for name in names)
+    return b"{" + b",".join(written) + b"}"
+
+
+def _write_piece(piece: object) -> bytes:
+    if not isinstance(piece, tuple) and not is_dataclass(piece):
+        return to_json(piece)
+    if id(piece) not in _written:
+        if len(_written) >= _PIECES:
+            del _written[next(iter(_written))]
+        _written[id(piece)] = piece, to_json(piece)  # with the piece, so that its id is nobody else's
+    return _written[id(piece)][1]
+
+
+@lru_cache(maxsize=8192)
+def _write_code(path: str, address: str) -> bytes:
+    return to_json(path) + b":" + to_json(draw_qr(address))
 
 
 def version_of(view: object) -> str:
     """A short name of the content, whatever the day."""
-    return hashlib.sha256(to_json(view)).hexdigest()[:_VERSION_LENGTH]
+    return _name_version(_write_view(view))
+
+
+def _name_version(view: bytes) -> str:
+    return hashlib.sha256(view).hexdigest()[:_VERSION_LENGTH]
 
 
 def _made_on(catalogue: Catalogue) -> int:

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from generator.catalogue import Catalogue, Entry
+from generator.facts.memory import lately
 from generator.facts.order import rank_of
 from generator.facts.places import answering_office, concerns, home_of
 from generator.facts.plans import LEAVING
@@ -46,6 +47,7 @@ class IncidentCard:
     issuer: str
 
 
+@lately
 def view_cards(catalogue: Catalogue, community: str) -> tuple[IncidentCard, ...]:
     """Cards of all plans in force, in the editors' order, with the leads and shelters of a community."""
     return tuple(_card(catalogue, one, community) for one in issued_plans(catalogue))

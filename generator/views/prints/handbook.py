@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from generator.catalogue import Catalogue, Entry
+from generator.facts.memory import lately
 from generator.facts.presence import supervision_phone
 from generator.facts.publication import published_notices
 from generator.locale.zh import GRID_FUNCTIONS, GRID_KINDS, format_date
@@ -48,6 +49,8 @@ from generator.views.prints.services import (
     AudienceIndex,
     ServiceGroup,
     count_left_out,
+    group_services,
+    list_printed_services,
     view_audiences,
     view_menu,
 )
@@ -135,8 +138,6 @@ def view_handbook(catalogue: Catalogue, grid_id: str) -> HandbookView:
     value, profile = grid.value, catalogue.profile
     community = catalogue.divisions.get(value.community)
     teams = view_teams(catalogue, grid)
-    cards, menu = view_cards(catalogue, value.community), view_menu(catalogue, grid)
-    matters = view_matter_groups(catalogue, value.community)
     return HandbookView(
         grid_id=grid_id,
         path=page_path("grid", grid_id),
@@ -160,10 +161,10 @@ def view_handbook(catalogue: Catalogue, grid_id: str) -> HandbookView:
         night=find_night(catalogue, grid),
         rosters=view_printed_rosters(catalogue, grid_id),
         channels=view_printed_channels(catalogue, grid),
-        cards=cards,
+        cards=view_cards(catalogue, value.community),
         collected=view_items(catalogue),
         duties=view_printed_duties(catalogue, grid),
-        matters=matters,
+        matters=view_matter_groups(catalogue, value.community),
         groups=view_squads(catalogue, grid),
         charter=view_printed_charter(catalogue, value.community),
         honours=view_printed_honours(catalogue, grid),
@@ -172,9 +173,9 @@ def view_handbook(catalogue: Catalogue, grid_id: str) -> HandbookView:
         teams=teams,
         partners=view_partners(catalogue, grid),
         audiences=view_audiences(catalogue, grid),
-        menu=menu,
+        menu=view_menu(catalogue, grid),
         left_out=count_left_out(catalogue, grid),
-        index=view_index(catalogue, cards, menu, matters),
+        index=_view_index(catalogue, value.community, list_printed_services(catalogue, grid)),
         grounds=tuple(
             Ground(one.name, one.kind, "、".join(one.aliases), one.address or "") for one in value.covers
         ),
@@ -182,6 +183,16 @@ def view_handbook(catalogue: Catalogue, grid_id: str) -> HandbookView:
         map=view_map(catalogue, grid),
         notices=tuple(_list_notices(catalogue, grid)),
         readings=view_readings(catalogue, grid),
+    )
+
+
+@lately
+def _view_index(catalogue: Catalogue, community: str, services: tuple[str, ...]) -> Index:
+    return view_index(
+        catalogue,
+        view_cards(catalogue, community),
+        group_services(catalogue, community, services),
+        view_matter_groups(catalogue, community),
     )
 
 

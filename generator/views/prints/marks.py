@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from math import atan2, degrees, hypot
 
 from generator.catalogue import Catalogue, Entry
+from generator.facts.memory import once
 from generator.facts.places import serving_places
-from generator.model import Grid
+from generator.model import Grid, Service
 from generator.model.position import parse_position
 
 GROUND, POINT, SHELTER, SERVICE = "本网格的地方", "急用的点位", "避灾点", "办事的地方"
@@ -104,11 +105,17 @@ def _list_all(catalogue: Catalogue, grid: Entry[Grid]) -> Iterator[Wanted]:
             if shelter.position:
                 yield Wanted(shelter.name, SHELTER, shelter.position)
     yield from _list_own(grid.value)
-    for _, service in sorted(catalogue.services.items()):
-        if any(one.position for one in service.value.locations):
-            for location in serving_places(catalogue, service.value.locations, community):
-                if location.position:
-                    yield Wanted(location.name, SERVICE, location.position)
+    for service in _placed_services(catalogue):
+        for location in serving_places(catalogue, service.value.locations, community):
+            if location.position:
+                yield Wanted(location.name, SERVICE, location.position)
+
+
+@once
+def _placed_services(catalogue: Catalogue) -> tuple[Entry[Service], ...]:
+    """Services with a place on the map, by id."""
+    services = (one for _, one in sorted(catalogue.services.items()))
+    return tuple(one for one in services if any(place.position for place in one.value.locations))
 
 
 def _list_own(grid: Grid) -> Iterator[Wanted]:

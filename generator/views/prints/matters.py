@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from generator.catalogue import Catalogue, Entry
-from generator.facts.memory import once
+from generator.facts.memory import lately, once
 from generator.facts.order import in_order
 from generator.facts.places import answering_office
 from generator.facts.publication import admitted_matters
@@ -83,6 +83,7 @@ def view_printed_duties(catalogue: Catalogue, grid: Entry[Grid]) -> tuple[Printe
     return tuple(PrintedDuty(one.name, one.note, one.lines) for one in view_duties(catalogue, grid.value))
 
 
+@lately
 def view_matter_groups(catalogue: Catalogue, community: str) -> tuple[MatterGroup, ...]:
     """Matters in force today, by category of the first level, with the departments of a community."""
     return tuple(

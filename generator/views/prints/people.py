@@ -1,8 +1,10 @@
 """Who serves a grid, as its handbook lists them: own team, the grid around, micro-grids, organisations."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.catalogue import Catalogue, Entry, Member
+from generator.catalogue import Catalogue, Entry, Member, gather
+from generator.facts.memory import once
 from generator.facts.order import in_order
 from generator.facts.presence import parts_of_grids, team_of_grid
 from generator.facts.publication import published_phone
@@ -81,14 +83,23 @@ def _worker(catalogue: Catalogue, member: Member) -> Worker:
 
 def view_partners(catalogue: Catalogue, grid: Entry[Grid]) -> tuple[Partner, ...]:
     """Organisations linked to the grid or standing in its community."""
-    near = {grid.id, grid.value.parent}
-    linked = [
-        one.value
-        for one in in_order(catalogue, catalogue.organizations.values())
-        if near & set(one.value.grids) or one.value.division == grid.value.community
-    ]
-    linked.sort(key=lambda one: ORGANIZATION_KINDS.index(one.kind))
-    return tuple(_partner(catalogue, one) for one in linked)
+    by_place = _organizations_by_place(catalogue)
+    places = (grid.id, grid.value.parent, grid.value.community)
+    found = {one.id: one for place in places for one in by_place.get(place, ())}
+    linked = in_order(catalogue, found.values())
+    linked.sort(key=lambda one: ORGANIZATION_KINDS.index(one.value.kind))
+    return tuple(_partner(catalogue, one.value) for one in linked)
+
+
+@once
+def _organizations_by_place(catalogue: Catalogue) -> Mapping[str | None, tuple[Entry[Organization], ...]]:
+    """By grids and divisions, whose ids differ: those are codes."""
+    return gather(
+        (place, one)
+        for one in catalogue.organizations.values()
+        for place in (*one.value.grids, one.value.division)
+        if place
+    )
 
 
 def _partner(catalogue: Catalogue, one: Organization) -> Partner:

@@ -1,14 +1,15 @@
 """What belongs to residents: how they are heard, who serves with them, their charter, their honours."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.catalogue import Catalogue, Entry, gather
 from generator.facts.honours import is_decided, is_revoked, published_honours
-from generator.facts.memory import once
+from generator.facts.memory import lately, once
 from generator.facts.order import in_order
 from generator.facts.publication import current_roles
 from generator.locale.zh import format_date
-from generator.model import Grid, Honour
+from generator.model import Grid, Honour, Team
 from generator.views.charter import charters_by_community, view_charter
 from generator.views.contact import view_channels
 from generator.views.honour import view_honour_item
@@ -86,9 +87,14 @@ def view_printed_channels(catalogue: Catalogue, grid: Entry[Grid]) -> tuple[Prin
 
 def view_squads(catalogue: Catalogue, grid: Entry[Grid]) -> tuple[Squad, ...]:
     """Teams that serve the grid, or the one around a micro-grid."""
-    near = {grid.id, grid.value.parent}
-    names = (one.id for one in in_order(catalogue, catalogue.teams.values()) if near & set(one.value.grids))
-    return tuple(_squad(view_team(catalogue, name)) for name in names)
+    by_grid = _teams_by_grid(catalogue)
+    found = {one.id: one for name in (grid.id, grid.value.parent) for one in by_grid.get(name, ())}
+    return tuple(_squad(view_team(catalogue, one.id)) for one in in_order(catalogue, found.values()))
+
+
+@once
+def _teams_by_grid(catalogue: Catalogue) -> Mapping[str | None, tuple[Entry[Team], ...]]:
+    return gather((grid, one) for one in catalogue.teams.values() for grid in one.value.grids)
 
 
 def _squad(view: TeamView) -> Squad:
@@ -101,6 +107,7 @@ def _squad(view: TeamView) -> Squad:
     )
 
 
+@lately
 def view_printed_charter(catalogue: Catalogue, community: str) -> PrintedCharter | None:
     """The community's charter, its first one when there are several."""
     links = charters_by_community(catalogue).get(community, ())

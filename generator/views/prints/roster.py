@@ -4,11 +4,11 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.catalogue import Catalogue, Entry, gather
+from generator.catalogue import Catalogue, gather
 from generator.facts.holidays import DAY, is_workday
+from generator.facts.memory import lately
 from generator.facts.rosters import Duty, duties_shown, rosters_of_grid
 from generator.locale.zh import format_date, format_period
-from generator.model import Roster
 from generator.views.addresses import page_path
 from generator.views.prints.prose import Prose, parse_prose
 from generator.views.roster import describe_turns, name_person, view_areas
@@ -54,11 +54,13 @@ class PrintedRoster:
 
 def view_printed_rosters(catalogue: Catalogue, grid_id: str) -> tuple[PrintedRoster, ...]:
     """Rosters of a grid with duties of this month or later, its own first."""
-    printed = (_view_roster(catalogue, one) for one in rosters_of_grid(catalogue, grid_id))
+    printed = (_view_roster(catalogue, one.id) for one in rosters_of_grid(catalogue, grid_id))
     return tuple(one for one in printed if one.months)
 
 
-def _view_roster(catalogue: Catalogue, entry: Entry[Roster]) -> PrintedRoster:
+@lately
+def _view_roster(catalogue: Catalogue, name: str) -> PrintedRoster:
+    entry = catalogue.rosters[name]
     roster = entry.value
     return PrintedRoster(
         id=entry.id,

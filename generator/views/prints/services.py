@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from generator.catalogue import Catalogue, Entry
-from generator.facts.memory import once
+from generator.facts.memory import lately, once
 from generator.facts.needs import needed_first
 from generator.facts.offers import WHOLE_CITY
 from generator.facts.order import in_order
@@ -101,11 +101,19 @@ class AudienceIndex:
 
 def view_menu(catalogue: Catalogue, grid: Entry[Grid]) -> tuple[ServiceGroup, ...]:
     """Services that reach this grid, each once, under the top category of its first category."""
+    return group_services(catalogue, grid.value.community, list_printed_services(catalogue, grid))
+
+
+@lately
+def group_services(
+    catalogue: Catalogue, community: str, services: tuple[str, ...]
+) -> tuple[ServiceGroup, ...]:
+    """Services by their ids as all grids of a community print them."""
     found: dict[str, list[ServiceCard]] = {}
-    for service in _services_of(catalogue, grid):
-        top = catalogue.upwards("category", service.value.categories[0])[-1:]
+    for name in services:
+        top = catalogue.upwards("category", catalogue.services[name].value.categories[0])[-1:]
         key = top[0].id if top else ""
-        found.setdefault(key, []).append(view_near_card(catalogue, service.id, grid.value.community))
+        found.setdefault(key, []).append(view_near_card(catalogue, name, community))
     names = {one.id: one.name for one in in_order(catalogue, catalogue.categories.values())}
     ordered = [key for key in (*names, "") if key in found]
     return tuple(ServiceGroup(names.get(key, OTHER), tuple(found[key])) for key in ordered)
@@ -113,7 +121,12 @@ def view_menu(catalogue: Catalogue, grid: Entry[Grid]) -> tuple[ServiceGroup, ..
 
 def view_audiences(catalogue: Catalogue, grid: Entry[Grid]) -> tuple[AudienceIndex, ...]:
     """The same services by audience, for those who look for themselves."""
-    services = _services_of(catalogue, grid)
+    return _group_by_audience(catalogue, list_printed_services(catalogue, grid))
+
+
+@lately
+def _group_by_audience(catalogue: Catalogue, names: tuple[str, ...]) -> tuple[AudienceIndex, ...]:
+    services = [catalogue.services[name] for name in names]
     found = []
     for audience in ordered_audiences(catalogue):
         listed = [one for one in services if audience.id in one.value.audiences]
@@ -126,14 +139,14 @@ def view_audiences(catalogue: Catalogue, grid: Entry[Grid]) -> tuple[AudienceInd
 def count_left_out(catalogue: Catalogue, grid: Entry[Grid]) -> int:
     """How many services of the whole city the handbook has no room for."""
     near, city = near_and_city(catalogue, grid)
-    return len(near) + len(city) - len(_services_of(catalogue, grid))
+    return len(near) + len(city) - len(list_printed_services(catalogue, grid))
 
 
-def _services_of(catalogue: Catalogue, grid: Entry[Grid]) -> tuple[Entry[Service], ...]:
-    """The grid's own first, then the community's, then as many of the city's as the profile allows."""
+def list_printed_services(catalogue: Catalogue, grid: Entry[Grid]) -> tuple[str, ...]:
+    """Ids: the grid's own first, then the community's, then as many of the city's as the profile allows."""
     near, city = near_and_city(catalogue, grid)
     room = max(catalogue.profile.handbook.most_services - len(near), 0)
-    return (*near, *city[:room])
+    return tuple(one.id for one in (*near, *city[:room]))
 
 
 def wanted_services(catalogue: Catalogue, grid: Entry[Grid]) -> list[Entry[Service]]:
