@@ -1,6 +1,7 @@
 """QR codes: what they lead to, how coarse they print, and that what is told from others reads as itself."""
 
 import re
+from typing import get_args, get_type_hints
 
 import pytest
 import segno
@@ -12,9 +13,11 @@ from test_handbook import GRID, SITE, _catalogue, _edit
 
 from generator.facts.codes import CAPACITY, FINEST, count_modules, printed_codes
 from generator.facts.short_addresses import short_path
+from generator.model.prints import PrintSettings
 from generator.outputs.pages import list_pages
 from generator.outputs.prints.editions import EDITIONS
 from generator.outputs.prints.fonts import find_fonts
+from generator.outputs.prints.papers import PAPERS, fit_whole
 from generator.outputs.prints.rendering import render_prints
 from generator.outputs.qr import render_qr
 from generator.outputs.short_addresses import list_short_addresses, render_short_addresses
@@ -136,11 +139,14 @@ def test_every_printed_code_reads_as_what_stands_there_and_is_coarse_enough(demo
 
 
 def test_a_code_grows_before_its_modules_get_too_fine(workspace):
-    """A guide of 123 characters: 49 modules, in 24.5 mm where 19 are meant for it."""
+    """A guide of 123 characters: 49 modules, in 26 mm where 19 are meant for it; on smaller paper, too."""
     guide = "https://www.example.gov.cn/guide/detail.do?item=".ljust(123, "x")
     _edit(workspace, "menus/services/elder-card.yaml", "type: 政务", f"type: 政务\nguide: {guide}")
     (made,) = render_prints(_catalogue(workspace), ["chaojing-1"], SITE, find_fonts(ROOT), [EDITIONS[0]])
     codes = [code for page in render_pages(made.data, DPI) for code in decode_codes(page, DPI)]
     (long,) = [code for code in codes if code.text == guide]
-    assert long.side == pytest.approx(24.5, abs=0.2)
-    assert long.module == pytest.approx(0.5, abs=0.01)
+    assert long.side == pytest.approx(26, abs=0.2)
+    books = get_args(get_type_hints(PrintSettings)["book"])
+    for paper in books:
+        fit = fit_whole(PAPERS["a5"].points, PAPERS[paper].points)
+        assert long.module * fit.scale > FINEST - 0.005, paper

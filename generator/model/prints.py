@@ -10,6 +10,34 @@ PaperName = Literal["a3", "a4", "a5", "letter", "half-letter", "16k", "32k"]
 """Paper by the name that commands and profiles use; 16k and 32k are 大16开 and 大32开."""
 
 
+EditionName = Literal[
+    "handbook",
+    "handbook-a4",
+    "handbook-booklet",
+    "handbook-large",
+    "poster-a4",
+    "poster-a3",
+    "tear-off",
+    "hall-board",
+    "duty-roster",
+    "duty-cards",
+    "pocket-cards",
+    "badge",
+    "door-slip",
+    "service-sheet",
+    "leaflet",
+    "bookmark",
+    "text",
+    "reading-page",
+    "audio-script",
+    "braille",
+    "braille-32",
+    "braille-common",
+    "braille-two-cell",
+]
+"""Editions by the name that `gridpress print` gives them."""
+
+
 class Copies(Shape):
     """How many copies of one edition a grid gets. Convention: see `DEFAULT_COPIES`."""
 
@@ -27,13 +55,18 @@ DEFAULT_COPIES = (
 
 
 class PrintSettings(Shape):
-    """Paper and copies."""
+    """Paper, copies, and what is published with the site."""
 
     paper: Literal["a4", "letter", "16k"] = Field(
         "a4", title="打印机的纸", description="A4 的印刷品改用这种纸：letter，或 16k（大16开）"
     )
     book: Literal["a5", "half-letter", "32k"] = Field(
         "a5", title="手册的开本", description="A5 的手册改成：half-letter（半张 Letter），或 32k（大32开）"
+    )
+    published: tuple[EditionName, ...] = Field(
+        ("handbook", "poster-a4", "poster-a3"),
+        title="放到网站上的印刷品",
+        description="每个网格的页面和“打印”页能下载这些，建站时一起排；名字见 gridpress print",
     )
     copies: tuple[Copies, ...] = Field(
         DEFAULT_COPIES, title="印多少份", description="印刷单按这个算；约定：网格员人手一本，二十户备一本"

@@ -1,5 +1,6 @@
 """The pages of the site: path, view and template of each. Views are made only when a page is rendered."""
 
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 
@@ -8,11 +9,20 @@ from generator.changes import compare_catalogues
 from generator.changes.dated import DAYS, dated_changes
 from generator.facts.renames import former_ids
 from generator.outputs.exports.listing import view_open_data
-from generator.outputs.prints.editions import EDITIONS
+from generator.outputs.prints.edition import Edition
+from generator.outputs.prints.editions import (
+    EDITIONS,
+    HANDBOOK,
+    list_files,
+    published_editions,
+)
+from generator.outputs.prints.papers import PAPERS
 from generator.views import changelog, open_data
 from generator.views.addresses import HOME, page_path
 from generator.views.changelog import ChangesView
 from generator.views.ended import ENDED, view_moved
+from generator.views.grid import GridView
+from generator.views.pieces import Link
 from generator.views.print_shop import INDEX, Offer, PrintShopView, view_print_shop
 from generator.views.projections import Listing, Page, Pages, StandingPage, Words
 from generator.views.register import PUBLICATIONS, SECTIONS, STANDING
@@ -47,6 +57,8 @@ def view_changes(catalogue: Catalogue) -> ChangesView:
 
 def view_prints(catalogue: Catalogue, *, published: bool = True) -> PrintShopView:
     """The page of prints; nothing is `published` by a site that is made without them."""
+    settings = catalogue.profile.prints
+    offered = published_editions(catalogue) if published else ()
     return view_print_shop(
         catalogue,
         (
@@ -55,11 +67,26 @@ def view_prints(catalogue: Catalogue, *, published: bool = True) -> PrintShopVie
                 one.title.zh,
                 one.group.zh,
                 one.use.zh,
-                one.path if published and one.published else None,
+                partial(_link_files, catalogue, one) if one in offered else None,
             )
             for one in EDITIONS
         ),
+        {"A4": PAPERS[settings.paper].title.zh, "A5": PAPERS[settings.book].title.zh},
     )
+
+
+def _link_files(catalogue: Catalogue, edition: Edition, grid_id: str) -> tuple[Link, ...]:
+    return tuple(Link(title, path) for path, title in list_files(catalogue, edition, grid_id))
+
+
+def offer_prints(catalogue: Catalogue, view: GridView, grid_id: str) -> GridView:
+    """The page of a grid with the prints that the site has of it."""
+    files = [
+        one for edition in published_editions(catalogue) for one in _link_files(catalogue, edition, grid_id)
+    ]
+    handbook = HANDBOOK.path(grid_id)
+    others = tuple(one for one in files if one.url != handbook)
+    return replace(view, handbook=handbook if len(others) < len(files) else "", prints=others)
 
 
 STANDING_PAGES = (

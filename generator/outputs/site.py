@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
 
@@ -21,7 +21,7 @@ from generator.outputs.exports.listing import weigh
 from generator.outputs.exports.register import render_exports
 from generator.outputs.jsonld import render_jsonld
 from generator.outputs.keepsakes import render_keepsakes
-from generator.outputs.pages import list_pages, view_prints
+from generator.outputs.pages import list_pages, offer_prints, view_prints
 from generator.outputs.shell import Shell, parse_shell
 from generator.outputs.sitemap import date_pages, render_robots, render_sitemap
 from generator.outputs.templating import TEMPLATES, TEMPLATES_IN
@@ -134,8 +134,8 @@ class Site:
 
     def _view(self, page: Page) -> PageView:
         view = page.view()
-        if isinstance(view, GridView) and not self.prints:
-            return replace(view, handbook="", posters=())
+        if isinstance(view, GridView) and self.prints:
+            return offer_prints(self.catalogue, view, page.path.rpartition("/")[2].removesuffix(".html"))
         if isinstance(view, PrintShopView) and not self.prints:
             return view_prints(self.catalogue, published=False)
         return weigh(view, self.sizes) if isinstance(view, OpenDataView) else view

@@ -21,7 +21,7 @@ from generator.outputs.ground import render_ground
 from generator.outputs.manifest import render_manifest
 from generator.outputs.my_grid import render_my_grids
 from generator.outputs.offline import Offline
-from generator.outputs.prints.editions import HANDBOOK
+from generator.outputs.prints.editions import HANDBOOK, read_path
 from generator.outputs.prints.fonts import find_fonts
 from generator.outputs.search import CORE, render_search
 from generator.outputs.search_documents import search_dialect, search_documents, search_fallback
@@ -220,7 +220,7 @@ class Rendering:
         live = [grid.id for grid in self.catalogue.live_grids]
         for one in make_prints(self.root, self.catalogue, live, site_url, kept=self.kept):
             if not isinstance(one, Diagnostic):
-                self.made["handbooks"] += one.path.startswith(f"{HANDBOOK.folder}/")
+                self.made["handbooks"] += read_path(one.path)[0] is HANDBOOK
                 yield one
             else:
                 self.found.append(one)

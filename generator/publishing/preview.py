@@ -17,7 +17,7 @@ from generator.facts.lapsed import without_lapsed
 from generator.facts.short_addresses import FOLDER
 from generator.outputs import calendar, finder, ground, manifest, offline
 from generator.outputs.exports.register import find_export
-from generator.outputs.prints.editions import PUBLISHED
+from generator.outputs.prints.editions import is_print, published_editions, read_path
 from generator.outputs.search import CORE, render_search
 from generator.outputs.search_documents import search_dialect, search_documents, search_fallback
 from generator.outputs.short_addresses import render_short_addresses
@@ -165,7 +165,7 @@ class _Shown:
             yield from found.render(self.catalogue, self.site_url)
         elif path.startswith("search/"):
             yield from self._search
-        elif path.endswith(".pdf"):
+        elif is_print(path):
             yield from self._print(path)
 
     @cached_property
@@ -189,11 +189,11 @@ class _Shown:
         return DRAFTS_PAGE.format(items="".join(items) or "<li>没有草稿</li>").encode()
 
     def _print(self, path: str) -> Iterator[Artifact]:
-        for grid in self.catalogue.live_grids:
-            wanted = [edition for edition in PUBLISHED if edition.path(grid.id) == path]
-            if wanted:
-                sheets = make_prints(self.root, self.catalogue, [grid.id], self.site_url, wanted)
-                yield from (one for one in sheets if isinstance(one, Artifact))
+        """The file at a path, if its edition is published, with all of that edition."""
+        edition, grid_id, _ = read_path(path)
+        if edition in published_editions(self.catalogue) and grid_id in self.catalogue.grids:
+            sheets = make_prints(self.root, self.catalogue, [grid_id], self.site_url, [edition])
+            yield from (one for one in sheets if isinstance(one, Artifact))
 
     @cached_property
     def _search(self) -> list[Artifact]:

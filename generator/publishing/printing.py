@@ -9,7 +9,7 @@ from generator.artifact import Artifact, Standing
 from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, OutputError, Text, explain_refusal, stops_publishing
 from generator.outputs.prints.edition import Edition
-from generator.outputs.prints.editions import PUBLISHED, read_path
+from generator.outputs.prints.editions import published_editions, read_path
 from generator.outputs.prints.finishing import Printer, check_printer, finish, set_for
 from generator.outputs.prints.fonts import find_fonts
 from generator.outputs.prints.rendering import render_prints, render_texts
@@ -28,15 +28,18 @@ def make_prints(  # noqa: PLR0913, PLR0917 - what to print, and how
     catalogue: Catalogue,
     grid_ids: Sequence[str],
     site_url: str,
-    editions: Sequence[Edition] = PUBLISHED,
+    editions: Sequence[Edition] | None = None,
     printer: Printer = USUAL,
     kept: KeptPrints | None = None,
 ) -> Iterator[Artifact | Standing | Diagnostic]:
-    """These editions of these grids one by one, and findings about characters that no font has.
+    """Editions of these grids one by one, and findings about characters that no font has.
 
+    Without a word on `editions` they are those that are published.
     Editions that are made from the pages of another share them: they are set once, and those that are
     `kept` from the last build are not set again.
     """
+    if editions is None:
+        editions = published_editions(catalogue)
     texts = [one for one in editions if one.write]
     yield from render_texts(catalogue, grid_ids, texts)
     editions = [one for one in editions if one not in texts]

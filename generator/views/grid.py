@@ -57,7 +57,7 @@ class GridView:
     """One grid in force.
 
     `phones` are other numbers than those of day and night; `needs` are the services needed most, of `total`;
-    `handbook` and `posters`, by paper, are addresses of prints, where there are any.
+    `handbook` is the address of the one to download, `prints` are others; a site without prints has none.
     """
 
     head: Head
@@ -92,12 +92,12 @@ class GridView:
     organizations: tuple[Card, ...]
     honours: tuple[HonourItem, ...]
     hotline: Call
-    handbook: str
-    posters: tuple[tuple[str, str], ...]
     valid_from: str
     valid_until: str
     ended: Shown
     origins: tuple[Origin, ...]
+    handbook: str = ""
+    prints: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +153,6 @@ def view_grid(catalogue: Catalogue, grid_id: str) -> GridView:
         organizations=organizations_of_area(catalogue, grid_id),
         honours=honours_of(catalogue, "grid", grid_id),
         hotline=view_hotline(catalogue),
-        handbook=f"handbooks/{grid_id}.pdf",
-        posters=tuple((paper, f"posters/{grid_id}_poster-{paper}.pdf") for paper in ("a4", "a3")),
         valid_from=format_date(grid.valid_from) if grid.valid_from else "",
         valid_until=format_date(grid.valid_until) if grid.valid_until else "",
         ended=show_after(catalogue.today, grid.valid_until),

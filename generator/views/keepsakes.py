@@ -38,7 +38,7 @@ def beside(path: str, ending: str) -> str:
 def list_files(view: PageView) -> Iterator[Link]:
     """The files that a page offers, by what a reader does with them."""
     if isinstance(view, GridView):
-        yield from (Link(f"楼道海报（{paper.upper()}）", path) for paper, path in view.posters)
+        yield from view.prints
     if view_contact(view):
         yield Link("存到通讯录", beside(view.head.path, CONTACT))
     if list_occasions(view):

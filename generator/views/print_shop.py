@@ -1,7 +1,8 @@
 """The page 打印: what can be had on paper, what each is for, how to print it, where its files are."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.catalogue import Catalogue, gather
 from generator.views.addresses import link_or_id
@@ -11,6 +12,7 @@ from generator.views.pieces import Head, Link
 INDEX = Link("打印", "prints/index.html")
 FEW_GRIDS = 60
 """Up to so many grids the page links the files of each; beyond, the pages of grids do."""
+_PAPER = re.compile("A[45]")
 LONG_EDGE = "双面打印，选“长边翻转”"
 SHORT_EDGE = "双面打印，选“短边翻转”"
 ONE_SIDE = "单面打印"
@@ -60,13 +62,13 @@ MAKING: Mapping[str, Making] = {
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """An edition as whoever makes it knows it; `path` leads to a grid's file where the site has them."""
+    """An edition as whoever makes it knows it; `files` are those of a grid, where the site has them."""
 
     name: str
     title: str
     group: str
     use: str
-    path: Callable[[str], str] | None = None
+    files: Callable[[str], Iterable[Link]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +104,13 @@ class PrintShopView:
         return any(one.ready for _, rows in self.groups for one in rows)
 
 
-def view_print_shop(catalogue: Catalogue, offers: Iterable[Offer]) -> PrintShopView:
-    """Editions in their groups, and the files that the site has."""
+def view_print_shop(
+    catalogue: Catalogue, offers: Iterable[Offer], papers: Mapping[str, str]
+) -> PrintShopView:
+    """Editions in their groups, and files that the site has; `papers` are those in place of A4 and A5."""
     known = tuple(offers)
-    few = len(catalogue.live_grids) <= FEW_GRIDS and any(one.path for one in known)
-    groups = gather((one.group, _row(one)) for one in known)
+    few = len(catalogue.live_grids) <= FEW_GRIDS and any(one.files for one in known)
+    groups = gather((one.group, _row(one, papers)) for one in known)
     return PrintShopView(
         list_head(INDEX, "打印", "手册、海报、口袋卡、工作证、三折页，各做什么用，怎么打印，在哪里下载"),
         tuple(groups.items()),
@@ -114,8 +118,10 @@ def view_print_shop(catalogue: Catalogue, offers: Iterable[Offer]) -> PrintShopV
     )
 
 
-def _row(one: Offer) -> PrintRow:
-    return PrintRow(one.name, one.title, one.use, MAKING.get(one.name, Making("")), one.path is not None)
+def _row(one: Offer, papers: Mapping[str, str]) -> PrintRow:
+    making = MAKING.get(one.name, Making(""))
+    use, how = (_PAPER.sub(lambda found: papers[found[0]], text) for text in (one.use, making.how))
+    return PrintRow(one.name, one.title, use, replace(making, how=how), one.files is not None)
 
 
 def _list_places(
@@ -126,7 +132,7 @@ def _list_places(
             grid.value.community,
             GridFiles(
                 link_or_id(catalogue, "grid", grid.id),
-                tuple(Link(one.title, one.path(grid.id)) for one in offers if one.path),
+                tuple(file for one in offers if one.files for file in one.files(grid.id)),
             ),
         )
         for grid in catalogue.live_grids

@@ -98,13 +98,13 @@ def set_city(root: Path) -> dict[str, object]:
 
 def set_editions(root: Path, count: str) -> dict[str, object]:
     """Set the handbooks of some grids, then what is published of them, then all editions for all subjects."""
-    from generator.outputs.prints.editions import EDITIONS, HANDBOOK, PUBLISHED  # noqa: PLC0415
+    from generator.outputs.prints.editions import EDITIONS, HANDBOOK, published_editions  # noqa: PLC0415
     from generator.publishing.printing import make_prints  # noqa: PLC0415
 
     catalogue = _catalogue(root)
     first, *grids = _some_grids(catalogue, int(count))
     took, files = [], 0
-    for editions in ((HANDBOOK,), PUBLISHED, EDITIONS):
+    for editions in ((HANDBOOK,), published_editions(catalogue), EDITIONS):
         list(make_prints(root, catalogue, [first], catalogue.profile.address, editions))
         start = time.process_time()
         for grid in grids:

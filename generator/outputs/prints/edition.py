@@ -37,12 +37,12 @@ class Edition:
     """One printed form of what a grid has to say.
 
     `name` is what the command calls it, `view` the sheets of one grid by its id, `paper` a name that Typst
-    knows. Those that are `published` stand on the site; the others are made when asked for. `group` and
-    `use`, what it is for, tell people which to choose. One with a `source` is made from the pages of that
-    edition; a `folded` one lays two of them side by side, to fold and stitch. The template of one that
-    `sets_paper` is set anew for any paper; pages of the others are fitted to it. `shows` are the fields of
-    the view that it prints, where not all. What is no PDF has another `suffix`, and a function that makes it.
-    Without what it `needs` a grid has no sheet of it.
+    knows. Of a `single` one each grid has one sheet, of others as many as there are people or services, or
+    none. `group` and `use`, what it is for, tell people which to choose. One with a `source` is made from the
+    pages of that edition; a `folded` one lays two of them side by side, to fold and stitch. The template of
+    one that `sets_paper` is set anew for any paper; pages of the others are fitted to it. `shows` are the
+    fields of the view that it prints, where not all. What is no PDF has another `suffix`, and a function
+    that makes it. Without what it `needs` a grid has no sheet of it.
     """
 
     name: str
@@ -51,7 +51,7 @@ class Edition:
     template: str
     paper: str
     view: Callable[[Catalogue, str], Iterable[Sheet]]
-    published: bool = True
+    single: bool = True
     group: Text = OTHER
     use: Text = NOTHING
     source: "Edition | None" = None

@@ -45,7 +45,6 @@ HANDBOOK_A4 = replace(
     name="handbook-a4",
     title=Text("网格手册（A4）", "handbook (A4)"),
     paper="a4",
-    published=False,
     use=Text(
         "放在办公桌、接待台上，字有小三号大，页码和 A5 的一样",
         "for desks, in letters of 15.5 pt, with the page numbers of the A5 book",
@@ -71,7 +70,6 @@ LARGE_PRINT_BOOK = Edition(
     "large.typ",
     "a4",
     _view_whole,
-    published=False,
     group=BOOKS,
     use=Text(
         "给眼睛不方便的人：小二号字，电话、急事、能办的事、人员；A4，用不反光的纸",
@@ -104,8 +102,33 @@ POSTERS = tuple(
     for paper in ("a4", "a3")
 )
 EDITIONS = (HANDBOOK, HANDBOOK_A4, BOOKLET, LARGE_PRINT_BOOK, *POSTERS, *SMALL, *FOR_EARS)
-PUBLISHED = tuple(one for one in EDITIONS if one.published)
 BY_NAME = {one.name: one for one in EDITIONS}
+
+
+def published_editions(catalogue: Catalogue) -> tuple[Edition, ...]:
+    """What stands on the site, as the profile says."""
+    return tuple(one for one in EDITIONS if one.name in catalogue.profile.prints.published)
+
+
+def list_files(catalogue: Catalogue, edition: Edition, grid_id: str) -> Iterator[tuple[str, str]]:
+    """Files of an edition that a grid has, and their titles."""
+    subjects = [""] if edition.single else [one.subject for one in edition.view(catalogue, grid_id)]
+    for subject in subjects:
+        name = _name_subject(catalogue, subject)
+        yield edition.path(grid_id, subject), "：".join(filter(None, (edition.title.zh, name)))
+
+
+def _name_subject(catalogue: Catalogue, subject: str) -> str:
+    kinds = (catalogue.services, catalogue.audiences, catalogue.people)
+    return next((kind[subject].value.name for kind in kinds if subject in kind), subject)
+
+
+def is_print(path: str) -> bool:
+    """Whether `Edition.path` may have made a path."""
+    folder, _, file = path.rpartition("/")
+    parts = file.partition(".")[0].split("_")
+    edition = BY_NAME.get((*parts, HANDBOOK.name)[1])
+    return edition is not None and edition.path(parts[0], "_".join(parts[2:])) == f"{folder}/{file}"
 
 
 def read_path(path: str) -> tuple[Edition, str, str]:

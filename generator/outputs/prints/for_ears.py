@@ -28,7 +28,7 @@ TEXT = Edition(
     "",
     "",
     _view_said,
-    published=False,
+    single=False,
     group=EARS,
     use=Text("听书机、读屏软件，手机也能看", "for reading devices and screen readers"),
     suffix="txt",

@@ -55,7 +55,7 @@ def _small(  # noqa: PLR0913, PLR0917 - a row of the table below
         f"{name.replace('-', '_')}.typ",
         paper,
         _Sheets(view),
-        published=False,
+        single=False,
         group=group,
         use=use,
         sets_paper=True,
