@@ -25,6 +25,7 @@ Piece = Callable[[], Iterable[T]]
 MOST_PIECES = 256
 _WAITING = 8
 """Pieces of the copy that may wait to be taken, before it waits itself."""
+_ROOM = 1 << 20
 _SIZE = 8
 """Bytes that tell the length of what follows."""
 
@@ -56,6 +57,7 @@ def spread(pieces: Sequence[Piece[T]]) -> Iterator[tuple[int, list[T]]]:
     os.write(numbers, bytes(range(len(pieces))))
     os.close(numbers)
     answer, told = os.pipe()
+    _widen(told)
     with warnings.catch_warnings():  # Python's own, of threads: libraries have some that do nothing now
         warnings.simplefilter("ignore", DeprecationWarning)
         copy = os.fork()  # type: ignore[attr-defined, unused-ignore]  # see can_share
@@ -82,6 +84,14 @@ def spread(pieces: Sequence[Piece[T]]) -> Iterator[tuple[int, list[T]]]:
             with suppress(Empty):
                 arrived.get(timeout=0.01)
     yield from ((number, list(pieces[number]())) for number in sorted(left))
+
+
+def _widen(pipe: int) -> None:
+    """Room for some fifty pages, so that the copy seldom waits for the reading thread to have its turn."""
+    import fcntl  # noqa: PLC0415 - not to be had where there are no copies
+
+    with suppress(OSError):
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _ROOM)  # type: ignore[attr-defined, unused-ignore]  # see can_share
 
 
 def _at_hand(arrived: "Queue[bytes]") -> Iterator[bytes]:
