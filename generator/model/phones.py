@@ -73,6 +73,8 @@ class PhoneNumber:
     def text(self) -> str:
         """As people write it: `0988-5550117转801`."""
         local = self.local
+        if self.area and not (self.country or self.extensions):
+            return f"{self.area}-{local}"
         if len(local) == _FREE and local.startswith(("400", "800")):
             local = f"{local[:3]}-{local[3:6]}-{local[6:]}"
         number = "-".join(filter(None, (self.country, self._area, local)))

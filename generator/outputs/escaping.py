@@ -1,11 +1,13 @@
 """Escaping: for templates, remembered, as pages print the same names again; for scripts; for cells."""
 
 import json
+import re
 from functools import lru_cache
 
 from markupsafe import escape
 
 REMEMBERED = 1 << 16
+_MARKS = re.compile("[&<>'\"]").search
 FORMULA = tuple("=+-@＝＋－＠\t\r\n")
 """How a cell begins that a spreadsheet would reckon with; an Excel in Chinese takes wide signs as well."""
 _GUARDED = tuple(f"'{one}" for one in (*FORMULA, "'"))
@@ -14,7 +16,7 @@ _GUARDED = tuple(f"'{one}" for one in (*FORMULA, "'"))
 @lru_cache(maxsize=REMEMBERED, typed=True)
 def remember_escaped(value: object) -> str:
     """A value as HTML. Kept by type as well: finished HTML equals its text but is not it."""
-    return value if type(value) is str and value.isalnum() else escape(value)  # nothing to do for most names
+    return value if type(value) is str and not _MARKS(value) else escape(value)
 
 
 def dump_script(value: object) -> str:

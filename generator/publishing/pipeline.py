@@ -39,6 +39,7 @@ from generator.publishing.last_build import LastBuild
 from generator.publishing.printing import make_prints
 from generator.publishing.stamping import Stamping
 from generator.reading import MENUS
+from generator.reading.collection import collection_paused
 from generator.reading.revisions import load_edition
 from generator.views.projections import SearchDocument
 from generator.writing.archive import write_archive
@@ -185,7 +186,7 @@ class Rendering:
                 yield from render_share_cards(self.catalogue, find_fonts(self.root))
         with self.progress.step(PAGES):
             yield from self._pages(shells, site_url)
-        with self.progress.step(SEARCH):
+        with self.progress.step(SEARCH), collection_paused():
             yield from self._search(shells, site_url)
 
     def _pages(self, shells: Mapping[str, str], site_url: str) -> Iterator[Artifact | Standing]:

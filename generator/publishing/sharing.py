@@ -16,6 +16,7 @@ from functools import partial
 from queue import Empty, Queue
 from typing import IO, TypeVar
 
+from generator.reading.collection import collection_paused
 from generator.reading.second import MANY
 from generator.views.pieces import split_pages
 
@@ -42,13 +43,17 @@ def share(pieces: Sequence[Piece[T]]) -> list[T]:
 
 
 def make_each(items: Sequence[S], make: Callable[[S], T]) -> Iterator[T]:
-    """What is made of each item; when they are many by two processes, and then in another order."""
-    if len(items) < MANY or not can_share():
-        yield from map(make, items)
-        return
-    pieces = [partial(map, make, some) for some in split_pages(items, -(-len(items) // MOST_PIECES))]
-    for _, made in spread(pieces):
-        yield from made
+    """What is made of each item; when they are many by two processes, and then in another order.
+
+    The collector rests: pages leave nothing for it, and it would look through the whole catalogue each time.
+    """
+    with collection_paused():
+        if len(items) < MANY or not can_share():
+            yield from map(make, items)
+            return
+        pieces = [partial(map, make, some) for some in split_pages(items, -(-len(items) // MOST_PIECES))]
+        for _, made in spread(pieces):
+            yield from made
 
 
 def spread(pieces: Sequence[Piece[T]]) -> Iterator[tuple[int, list[T]]]:
