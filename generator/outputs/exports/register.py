@@ -11,7 +11,17 @@ from generator.artifact import Artifact
 from generator.catalogue import Catalogue
 from generator.diagnostics import Text
 from generator.outputs.exports import database
-from generator.outputs.exports.export import Export
+from generator.outputs.exports.catalogues import (
+    API_CATALOG,
+    JSON_LD,
+    OPENAPI,
+    TURTLE,
+    render_api_catalog,
+    render_dcat,
+    render_openapi,
+)
+from generator.outputs.exports.export import Export, Render
+from generator.outputs.exports.geojson import MAPS
 from generator.outputs.exports.hsds import count_objects, render_hsds
 from generator.outputs.exports.metadata import CSVW, PACKAGE, render_csvw, render_package
 from generator.outputs.exports.tables import TABLES
@@ -25,8 +35,9 @@ STANDARDS = Text("国际标准的服务目录", "The catalogue by international 
 
 FOR_PROGRAMS = Text("目录和说明，给程序用", "Catalogues and descriptions, for programs")
 
-EXPORTS: tuple[Export, ...] = (
+FILES: tuple[Export, ...] = (
     *TABLES,
+    *MAPS,
     Export(
         name="hsds",
         about=STANDARDS,
@@ -175,6 +186,64 @@ EXPORTS: tuple[Export, ...] = (
 def find_export(path: str) -> Export | None:
     """The line of the register that a file of the site belongs to."""
     return next((one for one in EXPORTS if one.covers(path)), None)
+
+
+def _describe(name: str, title: Text, says: Text, form: tuple[str, str, str, str], render: Render) -> Export:
+    """A description of the files: `form` is its path, the name of its form, its media type, its standard."""
+    path, format_, media_type, standard = form
+    return Export(
+        name=name,
+        about=FOR_PROGRAMS,
+        title=title,
+        says=says,
+        format=format_,
+        media_type=media_type,
+        path=path,
+        version="v1",
+        since=SECOND_EDITION,
+        render=render,
+        standard=standard,
+    )
+
+
+_DCAT = Text("数据目录", "Catalogue of data")
+_LISTS = Text(
+    "这一页列出的全部文件，数据门户能收录。", "All files of this page, for data portals to take up."
+)
+_STANDARD = "https://semiceu.github.io/DCAT-AP/releases/3.0.0/"
+EXPORTS: tuple[Export, ...] = (
+    *FILES,
+    _describe(
+        "dcat-jsonld",
+        _DCAT,
+        _LISTS,
+        (JSON_LD, "DCAT-AP（JSON-LD）", "application/ld+json", _STANDARD),
+        lambda catalogue, site_url: [render_dcat(FILES, JSON_LD, catalogue, site_url)],
+    ),
+    _describe(
+        "dcat-turtle",
+        _DCAT,
+        _LISTS,
+        (TURTLE, "DCAT-AP（Turtle）", "text/turtle", _STANDARD),
+        lambda catalogue, site_url: [render_dcat(FILES, TURTLE, catalogue, site_url)],
+    ),
+    _describe(
+        "openapi",
+        Text("地址说明", "Description of the addresses"),
+        Text("每个文件的地址和内容，编程用。", "Where each file is and what it holds, for developers."),
+        (OPENAPI, "OpenAPI 3.1", "application/vnd.oai.openapi+json", "https://spec.openapis.org/oas/v3.1.0"),
+        lambda catalogue, site_url: [render_openapi(FILES, catalogue, site_url)],
+    ),
+    _describe(
+        "api-catalog",
+        Text("程序的入口", "Where programs begin"),
+        Text(
+            "从这个固定的地址找到上面各种说明。", "The well-known address that leads to these descriptions."
+        ),
+        (API_CATALOG, "RFC 9727", "application/linkset+json", "https://www.rfc-editor.org/rfc/rfc9727"),
+        lambda catalogue, site_url: [render_api_catalog(catalogue, site_url)],
+    ),
+)
 
 
 def render_exports(catalogue: Catalogue, site_url: str) -> Iterator[Artifact]:

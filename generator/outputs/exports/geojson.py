@@ -1,0 +1,133 @@
+"""Maps for programs: GeoJSON (RFC 7946), in WGS-84, which boundaries are in and positions are turned into.
+
+Outer rings run against the clock, seven digits (a centimetre), no `crs`, and a `bbox` of the whole.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+
+import numpy as np
+import shapely
+
+from generator.artifact import Artifact
+from generator.catalogue import Catalogue
+from generator.diagnostics import Text
+from generator.facts.geometry import parse_shape
+from generator.facts.publication import listed_services
+from generator.locale.zh import GRID_FUNCTIONS, GRID_KINDS
+from generator.model.position import parse_position
+from generator.outputs.exports.export import Export
+from generator.views.addresses import page_path, public_path, service_name
+from generator.views.open_data import FOLDER, VERSION
+from generator.views.reference_records import SECOND_EDITION
+
+DIGITS = 7
+Feature = tuple[str, shapely.Geometry, dict[str, object]]
+"""Its id, its shape in degrees, what is said of it."""
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+def grid_features(catalogue: Catalogue) -> Iterator[Feature]:
+    """Grids in force that have a boundary."""
+    for one in catalogue.live_grids:
+        it = one.value
+        if it.boundary:
+            says: dict[str, object] = {"code": it.code, "name": it.name, "kind": GRID_KINDS[it.kind]}
+            says |= {"function": GRID_FUNCTIONS[it.function], "community_id": it.community}
+            says["page"] = page_path("grid", one.id)
+            yield one.id, parse_shape(it.boundary), says
+
+
+def division_features(catalogue: Catalogue) -> Iterator[Feature]:
+    """Divisions that have a boundary."""
+    for one in sorted(catalogue.divisions.values(), key=lambda one: (one.value.code, one.id)):
+        it = one.value
+        if it.boundary:
+            page = public_path(catalogue, "division", one.id).partition("#")[0]
+            says: dict[str, object] = {"code": it.code, "name": it.name, "level": it.level}
+            says |= {"parent_id": it.parent, "page": page}
+            yield one.id, parse_shape(it.boundary), says
+
+
+def place_features(catalogue: Catalogue) -> Iterator[Feature]:
+    """Whatever has a position: places and points of grids, shelters, places of services."""
+    for grid in catalogue.live_grids:
+        of = page_path("grid", grid.id)
+        yield from _points(f"grid/{grid.id}/covers", of, ((it, it.kind) for it in grid.value.covers))
+        yield from _points(f"grid/{grid.id}/points", of, ((it, it.kind) for it in grid.value.points))
+    for division in sorted(catalogue.divisions.values(), key=lambda one: (one.value.code, one.id)):
+        of = public_path(catalogue, "division", division.id).partition("#")[0]
+        yield from _points(
+            f"division/{division.id}/shelters", of, ((it, "避灾点") for it in division.value.shelters)
+        )
+    for service in listed_services(catalogue):
+        of, kind = page_path("service", service.id), service_name(service.value)
+        yield from _points(
+            f"service/{service.id}/locations", of, ((it, kind) for it in service.value.locations)
+        )
+
+
+def _points(owner: str, page: str, items: Iterable[tuple[object, str]]) -> Iterator[Feature]:
+    for number, (it, kind) in enumerate(items, 1):
+        position = getattr(it, "position", None)
+        if position:
+            says: dict[str, object] = {"name": getattr(it, "name", ""), "kind": kind, "page": page}
+            says |= {"address": getattr(it, "address", None) or ""}
+            yield f"{owner}/{number}", shapely.Point(parse_position(position).wgs84), says
+
+
+def render_features(
+    path: str,
+    features: Callable[[Catalogue], Iterable[Feature]],
+    catalogue: Catalogue,
+    site_url: str,
+) -> Iterator[Artifact]:
+    """One collection, a feature a line, so that editions can be compared."""
+    found = list(features(catalogue))
+    shapes = shapely.orient_polygons(np.array([shape for _, shape, _ in found], dtype=object))
+    shapes = shapely.transform(shapes, lambda degrees: np.round(degrees, DIGITS))
+    lines = [
+        f'{{"type":"Feature","id":{_ENCODER.encode(name)},"geometry":{geometry},'
+        f'"properties":{_ENCODER.encode(_whole(says, site_url))}}}'
+        for (name, _, says), geometry in zip(found, shapely.to_geojson(shapes), strict=True)
+    ]
+    bounds = shapely.total_bounds(shapes).tolist() if found else []
+    bbox = f'"bbox":{_ENCODER.encode(bounds)},' if bounds else ""
+    body = ",\n".join(lines)
+    yield Artifact(path, f'{{"type":"FeatureCollection",{bbox}"features":[\n{body}\n]}}\n'.encode())
+
+
+def _whole(says: dict[str, object], site_url: str) -> dict[str, object]:
+    return says | {"page": f"{site_url}{says['page']}"} if says["page"] else says
+
+
+def _count(features: Callable[[Catalogue], Iterable[Feature]], catalogue: Catalogue) -> int:
+    return sum(1 for _ in features(catalogue))
+
+
+_KINDS = (
+    ("grids", Text("网格边界", "Boundaries of grids"), grid_features),
+    ("divisions", Text("区划边界", "Boundaries of divisions"), division_features),
+    ("places", Text("地点", "Places"), place_features),
+)
+MAPS = tuple(
+    Export(
+        name=f"{name}-geojson",
+        about=Text("地图", "Maps"),
+        title=title,
+        says=Text(
+            "坐标是 WGS-84；高德、腾讯的坐标已经换算。QGIS 和网页地图能打开。",
+            "In WGS-84; positions in GCJ-02 are converted. For QGIS and maps in web pages.",
+        ),
+        format="GeoJSON",
+        media_type="application/geo+json",
+        path=f"{FOLDER}/{name}.geojson",
+        version=VERSION,
+        since=SECOND_EDITION,
+        render=partial(render_features, f"{FOLDER}/{name}.geojson", features),
+        rows=partial(_count, features),
+        standard="https://www.rfc-editor.org/rfc/rfc7946",
+    )
+    for name, title, features in _KINDS
+)

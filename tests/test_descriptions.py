@@ -1,0 +1,170 @@
+"""Maps, catalogues and descriptions of the exports are valid by their standards."""
+
+import json
+from dataclasses import replace
+
+import jsonschema
+import pytest
+import shapely
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import validate
+from rdflib import DCAT, DCTERMS, RDF, Graph
+from rdflib.compare import isomorphic
+from sample_site import make_catalogue, minimal_values
+
+from generator.model.position import to_gcj02
+from generator.outputs.exports.geojson import MAPS
+from generator.outputs.exports.register import EXPORTS, render_exports
+
+SITE = "https://yunyu.example/"
+DATA = f"{SITE}data/"
+
+
+def files(catalogue, site=SITE):
+    """All files of the register by path."""
+    return {one.path: one.data for one in render_exports(catalogue, site)}
+
+
+@pytest.fixture(scope="module")
+def demo(bare_site):
+    """The exports of the demo city by path."""
+    return lambda path: (bare_site / path).read_bytes()
+
+
+# ---- maps
+
+
+def check_geojson(text):
+    """What RFC 7946 asks of a collection; its sections are named beside each line."""
+    value = json.loads(text)
+    assert value["type"] == "FeatureCollection"
+    assert "crs" not in value  # 4
+    shapes = []
+    for one in value["features"]:
+        assert one.keys() == {"type", "id", "geometry", "properties"}  # 3.2, 7.1
+        shape = shapely.from_geojson(json.dumps(one["geometry"]))
+        assert shape.is_valid, one["id"]
+        polygons = shapely.get_parts(shape) if "Polygon" in shape.geom_type else []
+        for polygon in polygons:
+            assert polygon.exterior.is_ccw  # 3.1.6
+            assert not any(ring.is_ccw for ring in polygon.interiors)
+        for number in shapely.get_coordinates(shape).ravel().tolist():
+            assert len(repr(number).partition(".")[2]) <= 7  # 11.2
+        shapes.append(shape)
+    assert value["bbox"] == list(shapely.total_bounds(shapes))  # 5
+    assert len({one["id"] for one in value["features"]}) == len(shapes)
+    return value["features"]
+
+
+@pytest.mark.parametrize("export", MAPS, ids=lambda one: one.name)
+def test_a_map_keeps_the_rules_of_its_standard(export, demo):
+    """Of the demo city, with something in each."""
+    assert check_geojson(demo(export.path))
+
+
+def test_rings_drawn_either_way_go_against_the_clock_and_holes_with_it():
+    """As the right-hand rule wants."""
+    values = minimal_values()
+    ring, hole = "122 30, 122 31, 123 31, 123 30, 122 30", "122.2 30.2, 122.4 30.2, 122.4 30.4, 122.2 30.2"
+    values["grid"]["g1"]["boundary"] = f"POLYGON (({ring}), ({hole}))"
+    (feature,) = check_geojson(files(make_catalogue(values))["data/v1/grids.geojson"])
+    assert feature["geometry"]["type"] == "Polygon"
+
+
+def test_a_position_of_a_shifted_map_stands_where_satellites_see_it():
+    """Turned back from GCJ-02 to within a centimetre; one in WGS-84 stays."""
+    shifted = to_gcj02((122.47, 29.93))
+    values = minimal_values()
+    places = ((*shifted, "GCJ-02"), (122.47, 29.93, "WGS-84"))
+    values["grid"]["g1"]["covers"] = [
+        {"name": f"小区{number}", "kind": "小区", "position": f"{x},{y} {system}"}
+        for number, (x, y, system) in enumerate(places)
+    ]
+    features = check_geojson(files(make_catalogue(values))["data/v1/places.geojson"])
+    assert [one["geometry"]["coordinates"] for one in features] == [[122.47, 29.93]] * 2
+
+
+def test_a_map_of_nothing_is_a_collection_without_features():
+    """No box can be drawn around nothing."""
+    made = json.loads(files(make_catalogue())["data/v1/places.geojson"])
+    assert made == {"type": "FeatureCollection", "features": []}
+
+
+# ---- catalogues
+
+
+@pytest.mark.parametrize("site", [SITE, ""])
+def test_the_catalogue_says_the_same_in_both_forms(site):
+    """Read back by rdflib; without an address of the site, relative to the file."""
+    made = files(make_catalogue(), site)
+    first = Graph().parse(data=made["data/catalog.jsonld"], format="json-ld", base=f"{DATA}catalog.jsonld")
+    second = Graph().parse(data=made["data/catalog.ttl"], format="turtle", publicID=f"{DATA}catalog.ttl")
+    assert isomorphic(first, second)
+    assert (None, DCAT.downloadURL, None) in first
+    assert {str(one) for one in first.objects(None, DCAT.downloadURL)} >= {f"{DATA}v1/services.csv"}
+
+
+MUST = {
+    DCAT.Catalog: (DCTERMS.title, DCTERMS.description, DCTERMS.publisher, DCAT.dataset),
+    DCAT.Dataset: (DCTERMS.title, DCTERMS.description, DCAT.distribution),
+    DCAT.Distribution: (DCAT.accessURL, DCAT.mediaType, DCTERMS.license),
+}
+"""What DCAT-AP 3.0 makes mandatory, and what it recommends that we have."""
+
+
+def test_the_catalogue_has_what_dcat_ap_makes_mandatory(demo):
+    """Its SHACL shapes come by no package, so that its rules stand here."""
+    graph = Graph().parse(data=demo("data/catalog.ttl"), format="turtle")
+    for kind, predicates in MUST.items():
+        things = list(graph.subjects(RDF.type, kind))
+        assert things
+        for predicate in predicates:
+            assert [one for one in things if (one, predicate, None) not in graph] == []
+    used = set(graph.objects(None, DCAT.distribution))
+    assert used == set(graph.subjects(RDF.type, DCAT.Distribution))
+    assert len(used) == len([one for one in EXPORTS if not one.name.startswith(("dcat-", "openapi", "api-"))])
+
+
+def test_text_that_would_break_a_literal_is_told_whole():
+    """Quotation marks, backslashes and line ends of the publisher's name."""
+    name = 'a"b\\c 云'
+    catalogue = make_catalogue()
+    made = files(replace(catalogue, profile=catalogue.profile.changed(publisher=name)))
+    for path, form in (("data/catalog.ttl", "turtle"), ("data/catalog.jsonld", "json-ld")):
+        graph = Graph().parse(data=made[path], format=form, publicID=DATA)
+        assert name in {str(one) for one in graph.objects()}
+
+
+# ---- addresses
+
+
+def test_the_description_of_addresses_is_valid_and_names_every_file(demo):
+    """By openapi-spec-validator; each file that it is not itself."""
+    value = json.loads(demo("data/v1/openapi.json"))
+    validate(value)
+    named = {path.removeprefix("/") for path in value["paths"]}
+    assert named == {one.path for one in EXPORTS if not one.name.startswith(("dcat-", "openapi", "api-"))}
+
+
+def test_tables_in_json_are_as_the_description_says(demo):
+    """Each record by its schema; one that lacks a column is found."""
+    value = json.loads(demo("data/v1/openapi.json"))
+    for path, item in value["paths"].items():
+        schema = item["get"]["responses"]["200"]["content"].get("application/json", {}).get("schema", {})
+        if schema.get("properties"):
+            table = json.loads(demo(path.removeprefix("/")))
+            check = Draft202012Validator({**schema, "components": value["components"]})
+            check.validate(table)
+    table["records"][0].popitem()
+    with pytest.raises(jsonschema.ValidationError):
+        check.validate(table)
+
+
+def test_the_well_known_address_leads_to_what_is_there(demo):
+    """A linkset whose links are files of the site."""
+    value = json.loads(demo(".well-known/api-catalog"))
+    (context,) = value["linkset"]
+    assert context.keys() == {"anchor", "service-desc", "service-doc", "describedby"}
+    links = [one["href"] for name, many in context.items() if name != "anchor" for one in many]
+    for link in links:
+        assert demo(link.removeprefix(SITE))
