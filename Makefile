@@ -4,6 +4,7 @@
 # make test    测试 / lint, types and tests
 # make mutate  变异测试 / small faults put in on purpose: does a test notice?
 # make torture 折磨 / commands killed at 1,000 random moments: does everything stay whole?
+# make fuzz    乱试 / ten minutes of texts that nobody would type: what ends in a traceback?
 # make bench   测速 / benchmarks
 # make docs    重写 docs/ 里生成的说明，做文档网站 docs-site/ / the generated pages of docs/, and the site of the documentation
 # make words   列出还没有英文的词 / the words of pages that lack English
@@ -22,7 +23,7 @@ SETUP = $(if $(PYTHON),$(PYTHON),$(error 需要 Python 3.11 或更高版本 / Py
 
 INPUTS := pyproject.toml package-lock.json scripts/setup.py
 
-.PHONY: site serve check test mutate torture bench looks docs words wheel lock clean distclean
+.PHONY: site serve check test mutate torture fuzz bench looks docs words wheel lock clean distclean
 .DEFAULT_GOAL := site
 
 site: .venv/site.ready
@@ -53,6 +54,9 @@ mutate: .venv/test.ready
 
 torture: .venv/test.ready
 	@$(BIN)/python -m scripts.torture $(ARGS)
+
+fuzz: .venv/test.ready
+	@$(BIN)/python -m scripts.fuzz $(ARGS)
 
 bench: .venv/bench.ready
 	@$(BIN)/python -m scripts.bench $(ARGS)

@@ -277,7 +277,8 @@ def test_no_cell_begins_as_a_formula_in_signs_of_any_width() -> None:
 
 
 def _is_number(text: str) -> bool:
-    return re.fullmatch(r"-?[0-9.]+", text) is not None
+    """Numbers, telephone numbers, and days as RFC 5545 names them (`-1FR`), of which no text is made."""
+    return re.fullmatch(r"[-+]?[0-9.() -]+|-?[0-9][A-Z]{2}", text) is not None
 
 
 @contextmanager

@@ -30,7 +30,7 @@ def dump_script(value: object) -> str:
 
 def guard_cell(text: str) -> str:
     """A cell of CSV that Excel opens as text: what it would reckon with gets a `'` before it."""
-    return f"'{text}" if text.startswith((*FORMULA, "'")) else text
+    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def unguard_cell(text: str) -> str:

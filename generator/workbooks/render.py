@@ -131,5 +131,7 @@ def render_csv(book: Book) -> Mapping[str, bytes]:
 
 def _render_table(rows: list[list[str]]) -> bytes:
     stream = io.StringIO(newline="")
-    csv.writer(stream).writerows([guard_cell(text) for text in row] for row in rows)
+    csv.writer(stream).writerows(
+        [f"'{text}" if text.startswith("'") else guard_cell(text) for text in row] for row in rows
+    )
     return stream.getvalue().encode("utf-8-sig")

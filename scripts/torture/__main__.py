@@ -16,13 +16,13 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
     chosen = parser.parse_args()
-    with tempfile.TemporaryDirectory() as work:
-        counts = torture(WORKSPACE, Path(work), chosen.kills, chosen.seed)
+    faults: list[str] = []
     print(f"{'':8}{'killed':>8}{'ended':>7}{'before':>8}{'after':>7}{'between':>9}  last process gone after")
-    for name, one in counts.items():
-        figures = f"{one.killed:8}{one.ended:7}{one.before:8}{one.after:7}{one.between:9}"
-        print(f"{name:8}{figures}  {one.left_longest_s:.1f} s")
-    faults = [fault for one in counts.values() for fault in one.faults]
+    with tempfile.TemporaryDirectory() as work:
+        for name, one in torture(WORKSPACE, Path(work), chosen.kills, chosen.seed):
+            figures = f"{one.killed:8}{one.ended:7}{one.before:8}{one.after:7}{one.between:9}"
+            print(f"{name:8}{figures}  {one.left_longest_s:.1f} s", flush=True)
+            faults += one.faults
     print("\n".join([f"{len(faults)} faults", *faults]))
     sys.exit(bool(faults))
 

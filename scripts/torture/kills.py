@@ -216,10 +216,9 @@ def _torn(now: Tree, before: Tree, after: Tree) -> Iterator[str]:
             yield path
 
 
-def torture(workspace: Path, work: Path, kills: int, seed: int) -> dict[str, Count]:
-    """Kill every command, `kills` times in all; what became of each. `serve` is told of an edit by nobody."""
+def torture(workspace: Path, work: Path, kills: int, seed: int) -> Iterator[tuple[str, Count]]:
+    """Kill every command, `kills` times in all; what became of each."""
     chamber, chance = Chamber(workspace, work), random.Random(seed)  # noqa: S311 - moments, no secrets
-    return {
-        case.name: chamber.kill(case, kills // len(CASES) + (number < kills % len(CASES)), chance)
-        for number, case in enumerate(CASES)
-    }
+    for number, case in enumerate(CASES):
+        times = kills // len(CASES) + (number < kills % len(CASES))
+        yield case.name, chamber.kill(case, times, chance)
