@@ -6,13 +6,17 @@ from dataclasses import replace
 import icalendar
 import pytest
 from conftest import ROOT
+from pydantic_core import PydanticCustomError
 
 from generator.catalogue import Catalogue, Entry
+from generator.diagnostics import Severity
 from generator.facts.holidays import Calendar
 from generator.facts.rosters import duties, duties_of_grid, duty_phone, named_person, who_is_on_duty
-from generator.model import DutyRow, Roster
+from generator.model import KIND_BY_NAME, DutyRow, Roster
+from generator.model.dates import days_of, parse_date
 from generator.outputs.keepsakes import render_keepsakes
 from generator.reading.loading import load_catalogue
+from generator.reading.tables import load_table
 from generator.views.prints.duty_cards import view_duty_cards
 from generator.views.prints.handbook import view_handbook
 from generator.views.prints.roster import view_printed_rosters
@@ -236,3 +240,42 @@ def test_printing_says_where_there_is_nothing_to_print(gridpress, tmp_path) -> N
     assert done.exit_code == 1
     assert "没有印 值班卡：后岙村网格没有值班表" in done.output
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "text", "day"),
+    [
+        ("2026-11-16", "2026-12-31", "12月1日", "2026-12-01"),
+        ("2026-11-16", "2027-02-28", "1月3日 星期日", "2027-01-03"),
+        ("2026-11-16", None, "11月15日", "2027-11-15"),
+        ("2026-11-16", None, "11 月 16 号", "2026-11-16"),
+        ("2026-11-16", "2026-12-31", "11月15日", None),
+        ("2026-11-16", "2026-12-31", "12月1日 星期三", None),
+        ("2026-11-16", "2027-12-31", "12月1日", None),
+        ("2026-11-16", "2027-12-31", "12月1日 星期三", "2027-12-01"),
+        ("2026-11-16", "2027-02-28", "2月29日", None),
+        ("2026-11-16", "2026-12-31", "12月", None),
+    ],
+)
+def test_a_day_without_a_year_is_read_where_the_roster_leaves_no_doubt(since, until, text, day) -> None:
+    last = until and datetime.date.fromisoformat(until)
+    with days_of(datetime.date.fromisoformat(since), last):
+        if day is None:
+            with pytest.raises(PydanticCustomError, match="bad value"):
+                parse_date(text)
+        else:
+            with pytest.raises(PydanticCustomError) as told:
+                parse_date(text)
+            assert told.value.context == {"plain": day}
+    with pytest.raises(PydanticCustomError, match="bad value"):
+        parse_date(text)
+
+
+def test_a_table_without_years_is_read_and_told_once(tmp_path) -> None:
+    """As Excel shows days; the editor hears how days are written."""
+    table = tmp_path / "r1.csv"
+    table.write_text("日期,值班人员\n11月30日,p1\n12月1日,p2\n1月1日,p1\n", "utf-8")
+    rows, found = load_table(table, make({"days": "每天", "people": ["p1"]}), KIND_BY_NAME["roster"])
+    assert [str(one.day) for one in rows] == ["2026-11-30", "2026-12-01", "2027-01-01"]
+    (told,) = found
+    assert (told.severity, "2026-11-30" in str(told)) == (Severity.INFO, True)

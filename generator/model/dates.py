@@ -1,12 +1,15 @@
 """Dates as people and Excel write them: 2026-10-21, 2026/10/21, 2026年10月21日, 20261021, the serial 46316.
 
 ISO 8601 is how they are written here. What has one meaning is respelled; a year of two digits, or day and
-month that could change places, is refused.
+month that could change places, is refused. In a table of days of a known period the year may be left out.
 """
 
 import calendar
 import datetime
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from typing import NoReturn
 
@@ -50,6 +53,9 @@ _MONTHS = {
     for number, name in enumerate(names)
     if name
 }
+_WITHOUT_YEAR = re.compile(r"([0-9]{1,2}) ?月 ?([0-9]{1,2}) ?[日号]")
+_period: ContextVar[tuple[datetime.date, datetime.date] | None] = ContextVar("period", default=None)
+YEAR, DECEMBER = datetime.timedelta(days=364), 12
 _ADVICE = ("写成 2026-03-01 这样的年-月-日", "write year-month-day like 2026-03-01")
 
 
@@ -57,7 +63,39 @@ def parse_date(value: object) -> datetime.date:
     """A day: ISO 8601 as it stands; other forms of one meaning are respelled, all others refused."""
     if isinstance(value, datetime.date):
         return value
-    return _parse_text(str(value).strip())
+    text = str(value).strip()
+    period = _period.get()
+    if period and (day := _read_without_year(text, *period)):
+        return respell(day.isoformat())
+    return _parse_text(text)
+
+
+@contextmanager
+def days_of(first: datetime.date | None, last: datetime.date | None) -> Iterator[None]:
+    """Within this, a month and a day mean the one such day from `first` to `last`, or within a year."""
+    last = last or (first and first + YEAR)
+    token = _period.set((first, last) if first and last else None)
+    try:
+        yield
+    finally:
+        _period.reset(token)
+
+
+def _read_without_year(text: str, first: datetime.date, last: datetime.date) -> datetime.date | None:
+    """12月1日, if only one year makes a day of the period of it, on the weekday that is named, too."""
+    plain, weekday = _cut_weekday(fold(text).lower())
+    match = _WITHOUT_YEAR.fullmatch(plain)
+    if match is None:
+        return None
+    month, number = map(int, match.groups())
+    years = (year for year in range(first.year, last.year + 1) if 1 <= month <= DECEMBER)
+    days = [
+        datetime.date(year, month, number)
+        for year in years
+        if 1 <= number <= calendar.monthrange(year, month)[1]
+    ]
+    found = [day for day in days if first <= day <= last and weekday in {None, day.weekday()}]
+    return found[0] if len(found) == 1 else None
 
 
 @lru_cache(maxsize=4096)

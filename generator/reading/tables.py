@@ -14,6 +14,7 @@ from generator.catalogue import Entry
 from generator.diagnostics import Diagnostic, Edit, Place, Severity, Text, gather, has_errors
 from generator.locale.spelling import fold
 from generator.model import Kind
+from generator.model.dates import days_of
 from generator.model.fields import Shape
 from generator.reading import faults
 from generator.reading.cells import Cell, parse_cells
@@ -76,7 +77,8 @@ def load_table(path: Path, entry: Entry[Shape], kind: Kind) -> tuple[tuple[Shape
         return (), found
     if _WORKBOOK.match(document.text):
         return (), [faults.WORKBOOK.at(Place(entry.table, offsets=(0, 1)))]
-    _, rows, problems = parse_table(document, kind.row, kind.row_key)
+    with days_of(getattr(entry.value, "since", None), getattr(entry.value, "until", None)):
+        _, rows, problems = parse_table(document, kind.row, kind.row_key)
     if not has_errors(problems):  # its headings are known words: it was decoded rightly
         found = [_as_saved(document, one) for one in found]
     found += problems
