@@ -61,6 +61,7 @@ PAGES = {
     "developers/standards.md": Source("docs/standards.md", language="en"),
     "developers/braille.md": Source("docs/braille.md", language="en"),
     "developers/benchmarks.md": Source("docs/benchmarks.md", language="en"),
+    "developers/scale.md": Source("docs/scale.md", language="en"),
     "developers/changes.md": Source("CHANGELOG.md", language="en"),
     "developers/security.md": Source("SECURITY.md", language="en"),
     "developers/conduct.md": Source("CODE_OF_CONDUCT.md", language="en"),

@@ -1,5 +1,6 @@
 """A province is built city by city, here or on a cluster, and joined: the same bytes, all or nothing."""
 
+import gzip
 import json
 import os
 import re
@@ -13,16 +14,18 @@ from contextlib import contextmanager
 from xml.etree import ElementTree
 
 import pytest
-from conftest import run_gridpress
+from conftest import run_gridpress, serve_folder
 from distributed import Client, LocalCluster
 from provinces import SERVICE, add, make_province
+from storage import open_storage
 
+from generator.deploying.bucket import open_bucket
 from generator.diagnostics import OutputError
 from generator.province.borders import check_borders
 from generator.province.building import CACHE, build_province, check_province
 from generator.province.cluster import build_shards
 from generator.province.shards import ShardJob
-from generator.province.store import Folder, digest_of
+from generator.province.store import Folder, digest_of, open_store
 
 LIMIT = 120
 """Seconds after which something that must come about counts as never coming: a safeguard, not a measure."""
@@ -255,3 +258,45 @@ def test_ground_that_two_cities_enclose_is_a_gap():
     assert (found.code, found.place.file) == ("PRO103", "west/menus/profile.yaml")
     ring = city("ring", "POLYGON ((3 0, 4 0, 4 1, 3 1, 3 0), (3.4 0.4, 3.6 0.4, 3.6 0.6, 3.4 0.6, 3.4 0.4))")
     assert list(check_borders([east, ring])) == []
+
+
+def test_a_first_answer_of_the_whole_province_is_small(site, page):
+    """At most 8 requests and 200 KB as sent, and it leads into the cities."""
+    sizes = {}
+    page.on("response", lambda one: sizes.update({one.url: one}))
+    with serve_folder(site) as address:
+        page.goto(f"{address}index.html")
+        page.fill("#gp-search-input", "老年优待证")
+        link = page.locator(".gp-search__item a").first
+        link.wait_for()
+        asked = [one for url, one in sizes.items() if "/search/" in url]
+        assert 0 < len(asked) <= 8
+        assert sum(len(gzip.compress(one.body())) for one in asked) <= 200_000
+        link.click()
+        page.wait_for_url("**/all/**")
+        page.get_by_role("link", name="临海市").click()
+        page.wait_for_url("**/linhai/services/elder-card.html")
+
+
+def test_contents_go_through_object_storage(tmp_path, monkeypatch):
+    """What one machine puts there another fetches, whole or not at all; only our own contents are swept."""
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "somebody")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+    with open_storage() as (address, _):
+        monkeypatch.setenv("AWS_ENDPOINT_URL", address)
+        client = open_bucket("s3://province", address).client
+        client.create_bucket(Bucket="province")
+        client.put_object(Bucket="province", Key="work/notes.txt", Body=b"somebody's")
+        there = open_store("s3://province/work", tmp_path / "there")
+        digest, other = there.put(b"page"), there.put(b"other")
+        here = open_store("s3://province/work", tmp_path / "here")
+        assert here.fetch(digest).read_bytes() == b"page"
+        here.sweep({digest})
+        listed = client.list_objects_v2(Bucket="province")["Contents"]
+        assert sorted(one["Key"] for one in listed) == sorted([f"work/{digest}", "work/notes.txt"])
+        with pytest.raises(OutputError):
+            open_store("s3://province/work", tmp_path / "new").fetch(other)
+        client.put_object(Bucket="province", Key=f"work/{digest}", Body=b"pa")
+        with pytest.raises(KeyError):
+            open_store("s3://province/work", tmp_path / "late").fetch(digest)

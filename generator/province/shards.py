@@ -4,6 +4,7 @@ import datetime
 import json
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from generator.province.extract import extract_city
 from generator.province.store import Store, open_store
 from generator.publishing.pipeline import Silent, build_site
 from generator.writing.folder import MARKER
+
+HANDS = 8
+"""Files that are handed to a store at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,11 @@ def build_shard(job: ShardJob) -> ShardDone:
 def put_files(store: Store, folder: Path) -> dict[str, str]:
     """Hand all files of a built site to a store: path → digest, in the order of paths."""
     paths = sorted(one.relative_to(folder).as_posix() for one in folder.rglob("*") if one.is_file())
-    return {path: store.put((folder / path).read_bytes()) for path in paths if path != MARKER}
+    paths.remove(MARKER)
+    with ThreadPoolExecutor(HANDS) as pool:  # a storage beyond the network takes its time for each
+        return dict(
+            zip(paths, pool.map(lambda path: store.put((folder / path).read_bytes()), paths), strict=True)
+        )
 
 
 def put_json(store: Store, value: object) -> str:

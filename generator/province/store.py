@@ -1,18 +1,26 @@
 """Contents by their digest: what workers hand over, so that a scheduler is told names and never bytes."""
 
 import os
+import re
 import shutil
-from collections.abc import Collection, Iterator
+import threading
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from generator.deploying import bucket as deploying
+from generator.deploying.refusals import explain_storage
+from generator.diagnostics import OutputError
+
+T = TypeVar("T")
 
 DIGEST_BYTES = 20
+_DIGEST = re.compile(f"[0-9a-f]{{{2 * DIGEST_BYTES}}}")
+"""What else lies in a store's place is not ours to sweep."""
 
 
 class Store(Protocol):
@@ -54,7 +62,7 @@ class Folder:
             if path.read_bytes() == data:  # and not only called so: a disk may have lost the end of it
                 return digest
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(f"{path.name}.{os.getpid()}")
+        beside = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}")
         beside.write_bytes(data)
         beside.replace(path)
         return digest
@@ -67,7 +75,8 @@ class Folder:
 
     def sweep(self, kept: Collection[str]) -> None:
         for path in self._list():
-            if path.parent.name + path.name not in kept:
+            name = path.parent.name + path.name
+            if _DIGEST.fullmatch(name) and name not in kept:
                 path.unlink(missing_ok=True)
 
     def _list(self) -> Iterator[Path]:
@@ -91,15 +100,14 @@ class Bucket:
     def put(self, data: bytes) -> str:
         digest = digest_of(data)
         if digest not in self._known:
-            self._place.client.put_object(Bucket=self._place.name, Key=self._place.prefix + digest, Body=data)
+            self._ask("put_object", digest, Body=data)
             self._known.add(digest)
         return digest
 
     def fetch(self, digest: str) -> Path:
         with suppress(KeyError):
             return self.cache.fetch(digest)
-        place = self._place
-        found = place.client.get_object(Bucket=place.name, Key=place.prefix + digest)["Body"].read()
+        found = self._ask("get_object", digest)["Body"].read()
         if digest_of(found) != digest:
             raise KeyError(digest)
         self.cache.put(found)
@@ -107,16 +115,29 @@ class Bucket:
 
     def sweep(self, kept: Collection[str]) -> None:
         self.cache.sweep(kept)
-        place = self._place
-        gone = [{"Key": place.prefix + one} for one in sorted(self._known.difference(kept))]
-        for at in range(0, len(gone), 1000):
-            place.client.delete_objects(Bucket=place.name, Delete={"Objects": gone[at : at + 1000]})
+        for digest in sorted(self._known.difference(kept)):
+            self._ask("delete_object", digest)
 
     @cached_property
     def _known(self) -> set[str]:
         place = self._place
         pages = place.client.get_paginator("list_objects_v2").paginate(Bucket=place.name, Prefix=place.prefix)
-        return {one["Key"].removeprefix(place.prefix) for page in pages for one in page.get("Contents", ())}
+        names = self._told(lambda: [one["Key"] for page in pages for one in page.get("Contents", ())])
+        return {one for name in names if _DIGEST.fullmatch(one := name.removeprefix(place.prefix))}
+
+    def _ask(self, request: str, digest: str, **words: object) -> Any:  # noqa: ANN401 - boto3 has no types
+        place = self._place
+        key = place.prefix + digest
+        return self._told(lambda: getattr(place.client, request)(Bucket=place.name, Key=key, **words))
+
+    def _told(self, call: Callable[[], T]) -> T:
+        """What the storage answers; raises OutputError with what it refuses."""
+        from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415 - an extra
+
+        try:
+            return call()
+        except (ClientError, BotoCoreError) as error:
+            raise OutputError(*explain_storage(self.address, error)) from error
 
 
 def link_content(source: Path, target: str) -> None:

@@ -71,6 +71,15 @@ def ask_cold(browser: Browser, address: str, query: str) -> Answer:
         return Answer(*page.evaluate(_TELL))
 
 
+def ask_site(site: Path) -> list[Answer]:
+    """What a built site of a city or a province answers to each query, asked once."""
+    with serve(site) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        answers = [ask_cold(browser, address, query) for query in QUERIES["city"]]
+        browser.close()
+    return answers
+
+
 def measure_answers(site: Path, city: Path) -> None:
     """Print a line for each query, asked of a built demo, then of the index of the workspace `city`."""
     print(

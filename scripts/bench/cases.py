@@ -12,10 +12,12 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from generator.publishing.sealing import CACHE
+from scripts.bench.answers import ask_site
 from scripts.bench.city import WHOLE, write_city
 from scripts.bench.engines import Page, load_pages, time_page, write_hugo_project, write_markdown_project
 from scripts.bench.imported import INVENTED, RealLists
 from scripts.bench.measuring import ask, run, take_turns
+from scripts.bench.province import write_province
 from scripts.bench.weight import build_demo
 
 EDITED = ("services", "people", "grids")
@@ -68,6 +70,13 @@ class Bench:
     def tenth(self) -> Path:
         """A tenth of the city."""
         return self._write("tenth", TENTH * QUICK_SHARE if self.quick else TENTH)
+
+    @cached_property
+    def province(self) -> Path:
+        """Ten such cities side by side."""
+        root = self.folder / "province"
+        write_province(root, 2 if self.quick else 10, WHOLE.scaled(QUICK_SHARE) if self.quick else WHOLE)
+        return root
 
     @cached_property
     def demo(self) -> Path:
@@ -274,6 +283,36 @@ def measure_preview(bench: Bench) -> Iterator[Row]:
     yield Row("one page more in the whole build", "-", each, None, None, note)
 
 
+def measure_province(bench: Bench) -> Iterator[Row]:
+    """Ten cities side by side: by one worker and by two, and beside a province of one city."""
+    whole, alone = bench.province, bench.province.with_name("province-of-one")
+    if not alone.exists():
+        alone.mkdir()
+        for name in ("province.yaml", "menus", "city-01"):
+            copy = shutil.copytree if (whole / name).is_dir() else shutil.copy
+            copy(whole / name, alone / name)
+    found = {workers: ask("province", whole, str(workers)) for workers in (1, 2)}
+    single = ask("province", alone, "1")
+    one, two = found[1], found[2]
+    worker = max(one["megabytes"], two["megabytes"])
+    entries = sum(1 for _ in whole.rglob("menus/**/*.yaml"))
+    note = (
+        f"{one['files']:,} files, {one['pages']:,} pages; a worker held {worker:,} MB at most, "
+        f"the process that joins them {two['own']:,} MB"
+    )
+    what = f"a province of {entries:,} entries, two workers"
+    yield Row(what, "one worker", two["seconds"], one["seconds"], 1.6, note)
+    yield Row("the same, one worker", "a province of one of its cities", one["seconds"], single["seconds"])
+    grown = one["seconds"] / single["seconds"] if single["seconds"] else 0
+    note = f"ten cities take {grown:.1f} times as long as one (at most 10.5)"
+    yield Row("one city, one worker", "-", single["seconds"], None, None, note)
+    answers = ask_site(whole / "site")
+    requests, size = max(one.requests for one in answers), max(one.size for one in answers) / 1000
+    note = f"at most {requests} requests and {size:.0f} KB for a first answer (targets 8 and 200)"
+    slowest = max(one.wait for one in answers) / 1000
+    yield Row("the slowest first answer of its search", "-", slowest, None, None, note)
+
+
 def measure_memory(bench: Bench) -> float:
     """Peak memory of a build from nothing, in MB."""
     out = bench.folder / "memory-site"
@@ -288,4 +327,5 @@ CASES: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "handbooks": measure_handbooks,
     "prints": measure_prints,
     "preview": measure_preview,
+    "province": measure_province,
 }

@@ -7,6 +7,7 @@ import dataclasses
 import json
 import os
 import resource
+import shutil
 import sys
 import time
 from collections.abc import Callable
@@ -193,6 +194,29 @@ def run_rules(small: Path, large: Path) -> dict[str, object]:
     return {"seconds": [min(figures) for figures in took], "entries": entries}
 
 
+def build_shards_of(root: Path, workers: str) -> dict[str, object]:
+    """A province from nothing, by so many workers on this machine; 0: all in this process."""
+    from generator.province.building import CACHE, build_province  # noqa: PLC0415 - only this task needs it
+
+    out, number = root / "site", int(workers)
+    for old in (root / CACHE, out):
+        shutil.rmtree(old, ignore_errors=True)
+    start = time.perf_counter()
+    built = build_province(
+        root, out, cluster="local" if number else None, workers=number or None, handbooks=False
+    )
+    if built.assembled is None:
+        raise SystemExit(f"{root}: {len(built.found)} findings")
+    return {
+        "seconds": time.perf_counter() - start,
+        "shards": [round(one.seconds, 1) for one in built.shards],
+        "megabytes": max(one.megabytes for one in built.shards),
+        "own": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "pages": built.assembled.pages,
+        "files": built.assembled.files,
+    }
+
+
 TASKS: dict[str, Callable[..., dict[str, object]]] = {
     "chrome": write_chrome,
     "pages": write_pages,
@@ -202,6 +226,7 @@ TASKS: dict[str, Callable[..., dict[str, object]]] = {
     "weasyprint": set_with_weasyprint,
     "refresh": refresh_preview,
     "rules": run_rules,
+    "province": build_shards_of,
 }
 
 
