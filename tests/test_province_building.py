@@ -51,7 +51,7 @@ def site(province):
 def cluster():
     """Two workers, and whoever takes the place of one that is lost."""
     with (
-        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, memory_limit=0) as here,
+        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0", memory_limit=0) as here,
         Client(here.scheduler_address, set_as_default=False) as client,
     ):
         yield client

@@ -50,7 +50,7 @@ def _connect(stack: ExitStack, cluster: str, workers: int | None, wait: str) -> 
                 n_workers=workers,
                 threads_per_worker=1,
                 processes=True,
-                dashboard_address=None,
+                dashboard_address=":0",
                 memory_limit=0,
             )
             cluster = stack.enter_context(here).scheduler_address
