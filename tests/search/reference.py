@@ -171,7 +171,7 @@ class Index:
 
     def _segment(self, parts: list[str]) -> list[list[str]]:
         choices = [
-            self._cut(part, last=at == len(parts) - 1) if part.isalpha() else [[part]]
+            self._cut(part, last=at == len(parts) - 1) if re.match("[a-z]", part) else [[part]]
             for at, part in enumerate(parts)
         ]
         return [[unit for cut in way for unit in cut] for way in product(*choices)][:3]
@@ -198,7 +198,7 @@ class Index:
         groups: Reading = []
         for at, unit in enumerate(units[1:]):
             first, right = f"~{fold_syllable(units[at])} ", fold_syllable(unit)
-            begun = at + 2 == len(units) and unit.isalpha() and set(unit) & set("aeiou")
+            begun = at + 2 == len(units) and set(unit) & set("aeiou")
             longer = [
                 syllable for syllable in folded if begun and syllable.startswith(right) and syllable != right
             ]
