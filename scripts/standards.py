@@ -15,10 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator
+from pyshacl import validate
+from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
+from generator.outputs.exports.cpsv import TURTLE
 from generator.outputs.exports.hsds import FOLDER
+from generator.standards.cpsv_rules import PREFIXES, PROPERTIES
 from generator.standards.hsds_tables import TABLES, Field
 
 LISTS = {
@@ -98,6 +102,38 @@ def check_objects(
             yield f"{kind} {one.get('name')}: {error.json_path}: {error.message[:200]}"
 
 
+def describe_shapes() -> Graph:
+    """Our account of CPSV-AP as SHACL."""
+    shapes = Graph()
+    for number, one in enumerate(PROPERTIES):
+        shape, rule = URIRef(f"urn:shape:{number}"), BNode()
+        shapes.add((shape, SH.targetClass, _name(one.of)))
+        shapes.add((shape, SH.property, rule))
+        shapes.add((rule, SH.path, _name(one.name)))
+        shapes.add((rule, SH.minCount, Literal(one.least)))
+        if one.most is not None:
+            shapes.add((rule, SH.maxCount, Literal(one.most)))
+        if one.holds:
+            is_class = one.holds != "@" and not one.holds.startswith("xsd:")
+            wanted = RDF.langString if one.holds == "@" else _name(one.holds)
+            shapes.add((rule, SH["class"] if is_class else SH.datatype, wanted))
+    return shapes
+
+
+def _name(name: str) -> URIRef:
+    prefix, _, rest = name.partition(":")
+    return URIRef(PREFIXES[prefix] + rest)
+
+
+def check_graph(graph: Graph, shapes: Graph) -> Iterator[str]:
+    """A line for each fault of a graph by shapes."""
+    _, results, _ = validate(graph, shacl_graph=shapes)
+    assert isinstance(results, Graph)  # noqa: S101 - for the checker
+    for fault in results.subjects(RDF.type, SH.ValidationResult):
+        told = (results.value(fault, part) for part in (SH.focusNode, SH.resultPath, SH.resultMessage))
+        yield ": ".join(map(str, told))
+
+
 def main(site: Path, schemas: Path | None = None) -> int:
     """Check a built site; 1 when there is a fault."""
     faults = 0
@@ -110,6 +146,15 @@ def main(site: Path, schemas: Path | None = None) -> int:
             lines = list(check_objects(kind, found, validators))
             print(*lines, f"HSDS {file} by {name}: {len(found)} objects, {len(lines)} faults", sep="\n")
             faults += len(lines)
+    found_shapes = sorted(schemas.rglob("cpsv-ap-SHACL.ttl")) if schemas else []
+    graph = Graph().parse(site / TURTLE)
+    for name, shapes in (
+        ("our account", describe_shapes()),
+        *((one.name, Graph().parse(one)) for one in found_shapes),
+    ):
+        lines = list(check_graph(graph, shapes))
+        print(*lines, f"CPSV-AP by {name}: {len(graph)} triples, {len(lines)} faults", sep="\n")
+        faults += len(lines)
     return min(faults, 1)
 
 

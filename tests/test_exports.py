@@ -47,11 +47,13 @@ def test_an_export_writes_what_its_line_says(export):
     """Each file that it renders is under its path, and the only one if its path has no part in braces."""
     if export.render is None:
         return
-    paths = [one.path for one in export.render(make_catalogue(), SITE)]
+    made = [one.path for one in export.render(make_catalogue(), SITE)]
+    with_it = [one for one in EXPORTS if one.made_with == export.name]
+    paths = [path for path in made if not any(one.covers(path) for one in with_it)]
     assert paths
-    own = [one for one in EXPORTS if one is export or one.name == f"{export.name}-package"]
-    assert all(any(one.covers(path) for one in own) for path in paths)
+    assert all(export.covers(path) for path in paths)
     assert export.is_family or paths == [export.path]
+    assert all(any(one.covers(path) for path in made) for one in with_it)
 
 
 def test_every_file_for_programs_belongs_to_one_line(bare_site):

@@ -16,7 +16,7 @@ from generator.facts.drafts import without_drafts
 from generator.facts.lapsed import without_lapsed
 from generator.facts.short_addresses import FOLDER
 from generator.outputs import calendar, finder, ground, manifest, offline
-from generator.outputs.exports.register import find_export
+from generator.outputs.exports.register import find_maker
 from generator.outputs.prints.editions import is_print, published_editions, read_path
 from generator.outputs.search import CORE, render_search
 from generator.outputs.search_documents import search_dialect, search_documents, search_fallback
@@ -161,7 +161,7 @@ class _Shown:
         elif path.startswith(tuple(TOGETHER)):
             render = next(made for folder, made in TOGETHER.items() if path.startswith(folder))
             yield from render(self.catalogue, self.site_url)
-        elif (found := find_export(path)) and found.render:
+        elif (found := find_maker(path)) and found.render:
             yield from found.render(self.catalogue, self.site_url)
         elif path.startswith("search/"):
             yield from self._search

@@ -61,7 +61,7 @@ class Hsds(Parts):
                 ],
                 "languages": [{"id": self.uuid(*own, "language"), "name": "中文", "code": "zh"}],
                 "organization": self._provider(provider) if provider else None,
-                "cost_options": self._costs(value, own),
+                "cost_options": self.costs(value, own),
                 "required_documents": [
                     self._document(one, (*own, "document", number))
                     for number, one in enumerate(value.documents or ())
@@ -135,7 +135,7 @@ class Hsds(Parts):
             }
         )
 
-    def _costs(self, value: Service, own: tuple[object, ...]) -> list[Data]:
+    def costs(self, value: Service, own: tuple[object, ...]) -> list[Data]:
         """One amount that a text names alone; what it depends on stays in words."""
         match = _AMOUNT.fullmatch(value.fee or "")
         if not match and value.fee != FREE:

@@ -19,7 +19,8 @@ class Export:
     `about` is the heading that it stands under, with others on the same thing; `path` may hold parts in
     braces where there are many files (`feeds/{area}.xml`); `standard` is the address of what it conforms to.
     `render` takes the catalogue and the site's address, which ends in a slash or is ""; it is None where
-    pages or another line bring the files. `rows` counts what the files hold, None where nothing is counted.
+    pages bring the files, or the line named by `made_with`. `rows` counts what the files hold, None where
+    nothing is counted.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Export:
     render: Render | None
     rows: Callable[[Catalogue], int] | None = None
     standard: str = ""
+    made_with: str = ""
 
     @property
     def is_family(self) -> bool:

@@ -10,7 +10,7 @@ from functools import partial
 from generator.artifact import Artifact
 from generator.catalogue import Catalogue
 from generator.diagnostics import Text
-from generator.outputs.exports import database
+from generator.outputs.exports import cpsv, database
 from generator.outputs.exports.catalogues import (
     API_CATALOG,
     JSON_LD,
@@ -26,6 +26,7 @@ from generator.outputs.exports.hsds import count_objects, render_hsds
 from generator.outputs.exports.metadata import CSVW, PACKAGE, render_csvw, render_package
 from generator.outputs.exports.tables import TABLES
 from generator.outputs.feeds import count_feeds, render_feeds
+from generator.standards.cpsv_rules import STANDARD
 from generator.standards.hsds_tables import PROFILE
 from generator.views.open_records import FIRST_EDITION
 from generator.views.reference_records import SECOND_EDITION
@@ -71,6 +72,39 @@ FILES: tuple[Export, ...] = (
         render=None,
         rows=count_objects,
         standard="https://specs.frictionlessdata.io/tabular-data-package/",
+        made_with="hsds",
+    ),
+    Export(
+        name="cpsv-ap-jsonld",
+        about=STANDARDS,
+        title=Text("公共服务（CPSV-AP）", "Public services (CPSV-AP)"),
+        says=Text(
+            "欧洲公共服务词汇，给关联数据的程序用。",
+            "The European vocabulary of public services, for linked data.",
+        ),
+        format="CPSV-AP 3.2.0 JSON-LD",
+        media_type="application/ld+json",
+        path=cpsv.JSON_LD,
+        version="v1",
+        since=datetime.date(2026, 11, 29),
+        render=cpsv.render_cpsv,
+        rows=cpsv.count_services,
+        standard=STANDARD,
+    ),
+    Export(
+        name="cpsv-ap-turtle",
+        about=STANDARDS,
+        title=Text("公共服务（CPSV-AP）", "Public services (CPSV-AP)"),
+        says=Text("和上面一样，写成 Turtle。", "The same in Turtle."),
+        format="CPSV-AP 3.2.0 Turtle",
+        media_type="text/turtle",
+        path=cpsv.TURTLE,
+        version="v1",
+        since=datetime.date(2026, 11, 29),
+        render=None,
+        rows=cpsv.count_services,
+        standard=STANDARD,
+        made_with="cpsv-ap-jsonld",
     ),
     Export(
         name="database",
@@ -244,6 +278,12 @@ EXPORTS: tuple[Export, ...] = (
         lambda catalogue, site_url: [render_api_catalog(catalogue, site_url)],
     ),
 )
+
+
+def find_maker(path: str) -> Export | None:
+    """The line that renders a file of the site."""
+    found = find_export(path)
+    return next((one for one in EXPORTS if found and one.name == found.made_with), found)
 
 
 def render_exports(catalogue: Catalogue, site_url: str) -> Iterator[Artifact]:
