@@ -6,12 +6,15 @@ import multiprocessing
 import os
 import pickle
 import shutil
+import subprocess
+import sys
 import time
 from pathlib import Path
 from random import Random
 
 import pytest
 from cases.casefile import CASES, read_case, write_workspace
+from conftest import ROOT
 from provinces import SERVICE, add, make_province
 
 from generator.diagnostics import Diagnostic, sort_diagnostics
@@ -133,6 +136,14 @@ def test_after_an_edit_only_that_file_is_read_and_only_what_reads_its_kind_is_do
     assert read == [NEW.as_posix()]
     assert {"SVC101", "TXT101"} <= {*ran}
     assert not {*ran} & {"GRD102", "PPL101", "files"}
+
+
+def test_a_check_of_what_has_not_changed_knows_no_models() -> None:
+    """To load them would take longer than the rest of it."""
+    words = "import sys, generator.publishing.answers; print(*sys.modules)"
+    asked = [sys.executable, "-c", words]
+    loaded = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603 - our own
+    assert not {*loaded.stdout.split()} & {"pydantic", "generator.model", "numpy", "yaml"}
 
 
 def test_a_process_that_stays_finds_the_same_after_each_edit(

@@ -18,7 +18,6 @@ from typing import IO, TypeVar
 
 from generator.reading.collection import collection_paused
 from generator.reading.second import MANY
-from generator.views.pieces import split_pages
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -47,6 +46,8 @@ def make_each(items: Sequence[S], make: Callable[[S], T]) -> Iterator[T]:
 
     The collector rests: pages leave nothing for it, and it would look through the whole catalogue each time.
     """
+    from generator.views.pieces import split_pages  # noqa: PLC0415 - an unchanged check needs no views
+
     with collection_paused():
         if len(items) < MANY or not can_share():
             yield from map(make, items)
