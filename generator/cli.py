@@ -209,12 +209,19 @@ def diff(  # noqa: PLR0913, PLR0917 - one parameter for each option
     都不写，就和上次生成的网站比。
     """
     from generator.changes import compare_catalogues
+    from generator.publishing.kept import open_kept
     from generator.reading.revisions import load_built, load_edition
     from generator.reporting.changes import FAULTS, FROM_TO, REPORTERS, TITLE
 
-    new = load_edition(root, head, today=today)
+    kept = open_kept(root)
+    recall = kept.recall_in if kept else None
+    new = load_edition(root, head, today=today, recall=recall)
     day = new.catalogue.today
-    old = load_edition(root, base, today=day) if base is not None else load_built(root, today=day)
+    old = (
+        load_edition(root, base, today=day, recall=recall)
+        if base is not None
+        else load_built(root, today=day, recall=recall)
+    )
     names = FROM_TO.format(base=old.name, head=new.name)
     title = Text(f"{TITLE.zh}（{names.zh}）", f"{TITLE.en} ({names.en})")
     notes = [FAULTS.format(name=one.name, count=one.errors) for one in (old, new) if one.errors]

@@ -26,6 +26,7 @@ from generator.reading import ahead
 from generator.reading.documents import Document
 from generator.reading.loaded import Loaded
 from generator.reading.loading import load_catalogue
+from generator.reading.revisions import load_edition
 from generator.reads import EACH, note_kinds
 from generator.rules import RULE_MODULES
 
@@ -157,6 +158,28 @@ def test_a_process_that_stays_finds_the_same_after_each_edit(
         time.sleep(TICK)
         loaded, true = check_workspace(workspace, before=loaded), check_workspace(workspace)
         assert (loaded.found, loaded.catalogue) == (true.found, true.catalogue)
+
+
+def test_a_comparison_reads_of_another_revision_what_is_not_the_same(
+    workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is the same in both is known; what the other has instead is read there."""
+    before = Path(shutil.copytree(workspace, tmp_path / "before"))
+    path = workspace / NEW
+    path.write_text(path.read_text("utf-8").replace("老年优待证办理", "老年人优待证办理"), "utf-8")
+    check_workspace(workspace)
+    known = Kept(workspace)
+    read: list[str] = []
+    parse = ahead.parse_document
+
+    def note_file(file: str, data: bytes) -> tuple[Document, list[Diagnostic]]:
+        read.append(file)
+        return parse(file, data)
+
+    monkeypatch.setattr(ahead, "parse_document", note_file)
+    told = load_edition(workspace, str(before), recall=known.recall_in)
+    assert read == [NEW.as_posix()]
+    assert told == load_edition(workspace, str(before))
 
 
 class _Bomb:

@@ -21,7 +21,7 @@ from generator.reading.second import MANY, list_entries
 if TYPE_CHECKING:
     from generator.publishing.kept_files import KeptFiles
     from generator.publishing.kept_findings import Known
-    from generator.reading.loaded import Loaded, LoadedFile
+    from generator.reading.loaded import Loaded, LoadedFile, Recall
 
 FILES = "files"
 """What is noted of a check that reads files beside the entries."""
@@ -86,6 +86,13 @@ class Kept:
     def recall(self, file: str) -> "LoadedFile | None":
         """What was read of a file of entries that is as it was."""
         return self.unchanged.get(file)
+
+    def recall_in(self, folder: Path) -> "Recall":
+        """What is known of files in another folder, as of a revision: those with the same name and bytes."""
+        known: dict[str, LoadedFile] = {}
+        with suppress(OSError):
+            known = self.files.list_unchanged(load_digests(folder)) if self._read else known
+        return lambda file: known.get(file)  # noqa: PLW0108 - `get` itself takes a default, too
 
     def pack(self, loaded: "Loaded") -> "Sequence[Callable[[], Iterable[bytes]]]":
         """Pieces of work that turn what was read into bytes, where they are not there yet."""

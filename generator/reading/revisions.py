@@ -10,7 +10,7 @@ import re
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -20,12 +20,15 @@ from generator.diagnostics import Diagnostic, RevisionError, Severity, Text
 from generator.facts.lapsed import without_lapsed
 from generator.reading import BUILT, MENUS, PRINTED
 from generator.reading.inheritance import copy_above
+from generator.reading.loaded import Recall
 from generator.reading.loading import load_catalogue
 
 _OBJECT = re.compile(r"[0-9a-f]{40,64}\Z")
 _BLOBS = {b"100644", b"100755"}
 """Plain files; links and submodules are not entries."""
 _SECONDS = 120
+RecallIn = Callable[[Path], Recall]
+"""What is known of files below a folder."""
 
 
 @dataclass(frozen=True)
@@ -42,27 +45,31 @@ class Edition:
         return sum(one.severity is Severity.ERROR for one in self.found)
 
 
-def load_edition(root: Path, name: str | None, *, today: datetime.date | None = None) -> Edition:
+def load_edition(
+    root: Path, name: str | None, *, today: datetime.date | None = None, recall: RecallIn | None = None
+) -> Edition:
     """A folder with menus/, else a git revision of the repository that `root` lies in; None: `root`.
 
-    Raises RevisionError when there is no such thing, or no profile in it.
+    What `recall` knows of files there is not read. Raises RevisionError when there is no such thing, or no
+    profile in it.
     """
     if name is None:
-        return _load(root, "现在的文件夹", today)
+        return _load(root, "现在的文件夹", today, recall)
     folder = Path(name)
     if name and (folder / MENUS).is_dir():
-        return _load(folder, name, today)
+        return _load(folder, name, today, recall)
     with _checked_out(root, name) as copy:
-        return _load(copy, name, today)
+        return _load(copy, name, today, recall)
 
 
-def load_built(root: Path, *, today: datetime.date | None = None) -> Edition:
+def load_built(root: Path, *, today: datetime.date | None = None, recall: RecallIn | None = None) -> Edition:
     """The entries that the site of `root` was last built from. Raises RevisionError when none are kept."""
     missing = RevisionError(
         "还没有用 gridpress build 生成过；写上和哪个 git 版本或文件夹比较",
         "nothing has been built here yet: name a git revision or a folder to compare with",
     )
-    return _load_kept(root, BUILT, "上次生成的网站", missing, today)
+    with _unpacked(root, BUILT, missing) as copy:
+        return _load(copy, "上次生成的网站", today, recall)
 
 
 def load_printed(root: Path, *, today: datetime.date | None = None) -> Edition:
@@ -72,12 +79,13 @@ def load_printed(root: Path, *, today: datetime.date | None = None) -> Edition:
         "nothing has been noted as printed: name a git revision or a folder to compare with, or --all the "
         "first time; --done notes what was printed",
     )
-    return _load_kept(root, PRINTED, "上次印的", missing, today)
+    with _unpacked(root, PRINTED, missing) as copy:
+        return _load(copy, "上次印的", today, None)
 
 
-def _load_kept(
-    root: Path, file: str, name: str, missing: RevisionError, today: datetime.date | None
-) -> Edition:
+@contextmanager
+def _unpacked(root: Path, file: str, missing: RevisionError) -> Iterator[Path]:
+    """Entries that were kept in a file, in a temporary folder."""
     with tempfile.TemporaryDirectory(prefix="gridpress-") as folder:
         try:
             with zipfile.ZipFile(root / file) as kept:
@@ -85,7 +93,7 @@ def _load_kept(
                 kept.extractall(copy, [one for one in kept.namelist() if _is_inside(one)])
         except (OSError, zipfile.BadZipFile) as fault:
             raise missing from fault
-        return _load(copy, name, today)
+        yield copy
 
 
 def _lay_copy(root: Path, folder: str) -> Path:
@@ -96,8 +104,8 @@ def _lay_copy(root: Path, folder: str) -> Path:
     return copy
 
 
-def _load(folder: Path, name: str, today: datetime.date | None) -> Edition:
-    loaded = load_catalogue(folder, today=today)
+def _load(folder: Path, name: str, today: datetime.date | None, recall: RecallIn | None) -> Edition:
+    loaded = load_catalogue(folder, today=today, recall=recall(folder) if recall else None)
     if loaded.catalogue is None:
         raise RevisionError(
             f"{name} 里没有能用的 menus/profile.yaml，没法比较",

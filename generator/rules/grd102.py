@@ -35,10 +35,13 @@ Source: 舟山市网格化服务管理条例, arts. 8-12 (how grids are drawn); 
 setting.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import partial
+from itertools import count
 
 import numpy as np
+from numpy.typing import NDArray
 
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Diagnostic, Related, Severity, Text
@@ -78,8 +81,7 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
 
 def _check_overlaps(ground: Ground, neighbours: set[tuple[str, str]]) -> Iterator[Diagnostic]:
     pairs = overlap_candidates(ground.shapes)
-    doubtful = [_may_overlap(ground, neighbours, one, other) for one, other in pairs.T.tolist()]
-    first, second = pairs[:, np.array(doubtful, dtype=bool)]
+    first, second = pairs[:, _may_overlap(ground, neighbours, pairs)]
     common = intersect(ground.shapes[first], ground.shapes[second])
     sizes = measure(common)
     for number in np.flatnonzero(sizes).tolist():
@@ -89,18 +91,23 @@ def _check_overlaps(ground: Ground, neighbours: set[tuple[str, str]]) -> Iterato
             yield _overlap(one, other, size, describe_spot(common[number]))
 
 
-def _may_overlap(ground: Ground, neighbours: set[tuple[str, str]], first: int, second: int) -> bool:
-    """Whether two grids may not share ground and it is not known already that they do not.
+def _may_overlap(
+    ground: Ground, neighbours: set[tuple[str, str]], pairs: NDArray[np.intp]
+) -> NDArray[np.bool_]:
+    """Of each pair of grids whether they may share ground and it is not known already that they do not.
 
     A micro grid that leaves its parent is reported there, so it is compared with its sisters only.
     """
-    one, other = ground.grids[first], ground.grids[second]
-    micro = one.value.kind == "微网格", other.value.kind == "微网格"
-    if any(micro):
-        return all(micro) and one.value.parent == other.value.parent
-    if ground.is_tile(one) and ground.is_tile(other):
-        return (one.value.community, other.value.community) in neighbours
-    return True
+    grids, numbers = [one.value for one in ground.grids], defaultdict[str | None, int](count().__next__)
+    micro = np.array([one.kind == "微网格" for one in grids], dtype=bool)[pairs]
+    parents = np.array([numbers[one.parent] for one in grids], dtype=np.intp)[pairs]
+    tiles = np.array([ground.is_tile(one) for one in ground.grids], dtype=bool)[pairs]
+    known = tiles[0] & tiles[1]
+    for number in np.flatnonzero(known).tolist() if neighbours else ():
+        one, other = (grids[index].community for index in pairs[:, number])
+        known[number] = (one, other) not in neighbours
+    some, both = micro[0] | micro[1], micro[0] & micro[1]
+    return np.asarray((both & (parents[0] == parents[1])) | ~(some | known))
 
 
 def _overlapping_communities(catalogue: Catalogue, tolerance: dict[str, float]) -> set[tuple[str, str]]:
