@@ -104,7 +104,9 @@ class Index:
             group
             for run in runs
             for group in run[0]
-            if _is_pair(group[0][0]) and not any(True for _ in self.postings(group[0][0]))
+            if group[0][1] == 1
+            and _is_pair(group[0][0])
+            and not any(True for _ in self.postings(group[0][0]))
         ]
         if len(unknown) <= 6:
             for group in unknown:
