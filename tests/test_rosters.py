@@ -11,12 +11,15 @@ from pydantic_core import PydanticCustomError
 from generator.catalogue import Catalogue, Entry
 from generator.diagnostics import Severity
 from generator.facts.holidays import Calendar
+from generator.facts.publication import published_people
 from generator.facts.rosters import duties, duties_of_grid, duty_phone, named_person, who_is_on_duty
 from generator.model import KIND_BY_NAME, DutyRow, Roster
 from generator.model.dates import days_of, parse_date
 from generator.outputs.keepsakes import render_keepsakes
 from generator.reading.loading import load_catalogue
 from generator.reading.tables import load_table
+from generator.views.addresses import page_path
+from generator.views.person import view_person
 from generator.views.prints.duty_cards import view_duty_cards
 from generator.views.prints.handbook import view_handbook
 from generator.views.prints.roster import view_printed_rosters
@@ -279,3 +282,29 @@ def test_a_table_without_years_is_read_and_told_once(tmp_path) -> None:
     assert [str(one.day) for one in rows] == ["2026-11-30", "2026-12-01", "2027-01-01"]
     (told,) = found
     assert (told.severity, "2026-11-30" in str(told)) == (Severity.INFO, True)
+
+
+def test_a_persons_page_tells_their_coming_duties_until_they_end(demo) -> None:
+    """The days that the roster's own page gives them, three weeks ahead, and a way to the whole table."""
+    last = demo.today + DAY * 21
+    for roster in demo.rosters:
+        for month in view_roster(demo, roster).months:
+            for line in month.lines:
+                name = line.person.url.rpartition("/")[2].removesuffix(".html")
+                if name and demo.today <= line.iso <= last:
+                    view = view_person(demo, name)
+                    assert (line.day, line.hours) in [(one.day, one.hours) for one in view.duties]
+                    assert line.kept in [one.shown for one in view.duties]
+                    assert page_path("roster", roster) in [one.url for one in view.rosters]
+    assert view_person(demo, _idle(demo)).duties == ()
+
+
+def _idle(demo: Catalogue) -> str:
+    """Somebody published who is on no roster."""
+    busy = {
+        line.person.url
+        for name in demo.rosters
+        for month in view_roster(demo, name).months
+        for line in month.lines
+    }
+    return next(one.id for one in published_people(demo) if page_path("person", one.id) not in busy)

@@ -212,6 +212,20 @@ def duties_of(catalogue: Catalogue, rosters: tuple[str, ...]) -> tuple[Duty, ...
     return tuple(sorted(duties, key=lambda one: one.day))
 
 
+def duties_of_person(catalogue: Catalogue, person_id: str, days: int) -> tuple[Duty, ...]:
+    """Somebody's duties that have not ended, up to so many days ahead, by day."""
+    last = days_ahead(catalogue.today, days)
+    return tuple(one for one in _duties_by_person(catalogue).get(person_id, ()) if one.day <= last)
+
+
+@once
+def _duties_by_person(catalogue: Catalogue) -> Mapping[str, tuple[Duty, ...]]:
+    rosters = tuple(
+        name for name, one in sorted(catalogue.rosters.items()) if not has_run_out(catalogue, one)
+    )
+    return gather((one.person, one) for one in duties_of(catalogue, rosters))
+
+
 def who_is_on_duty(catalogue: Catalogue, grid_id: str, day: datetime.date) -> tuple[Duty, ...]:
     """Everybody on duty for a grid on a day of today's month or the next."""
     return tuple(one for one in duties_of_grid(catalogue, grid_id) if one.day == day)

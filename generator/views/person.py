@@ -8,7 +8,8 @@ from generator.catalogue import Catalogue, Entry, Member, gather
 from generator.facts.memory import once
 from generator.facts.presence import member_order, supervision_phone, team_of_grid
 from generator.facts.publication import current_roles, published_people, published_phone
-from generator.locale.zh import format_date
+from generator.facts.rosters import Duty, duties_of_person
+from generator.locale.zh import WEEKDAYS, format_date, format_period
 from generator.model import Person
 from generator.views.addresses import entry_head, link_entry, link_or_id, page_path
 from generator.views.honour import HonourItem, honours_of
@@ -17,6 +18,8 @@ from generator.views.pieces import Head, Link, Phone, maybe_phone, split_pages
 from generator.views.shown import ALWAYS, Shown, show_after, show_between
 
 PAGE_SIZE = 120
+DAYS_OF_DUTIES = 21
+"""Days ahead that a person's duties are told for: a roster rarely holds longer unchanged."""
 COMMUNITY_ROLES = frozenset({"网格长", "网格指导员"})
 
 
@@ -46,6 +49,16 @@ class RoleView:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonDuty:
+    """When somebody is on duty, until it ends, and the roster that says so."""
+
+    day: str
+    hours: str
+    roster: Link
+    shown: Shown
+
+
+@dataclass(frozen=True, slots=True)
 class PersonView:
     """The page that shows who somebody with a work badge is. `intro` is Markdown."""
 
@@ -56,6 +69,8 @@ class PersonView:
     phone: Phone | None
     organization: Link | None
     roles: tuple[RoleView, ...]
+    duties: tuple[PersonDuty, ...]
+    rosters: tuple[Link, ...]
     intro: str
     volunteer: bool
     honours: tuple[HonourItem, ...]
@@ -138,6 +153,9 @@ def view_person(catalogue: Catalogue, person_id: str) -> PersonView:
     members = sorted(current_roles(catalogue)[person_id], key=member_order)
     organization = link_entry(catalogue, "organization", person.organization or "")
     grid = catalogue.grids[members[0].role.grid]
+    duties = tuple(
+        _view_duty(catalogue, one) for one in duties_of_person(catalogue, person_id, DAYS_OF_DUTIES)
+    )
     return PersonView(
         head=_view_head(catalogue, entry, members),
         name=person.name,
@@ -146,6 +164,8 @@ def view_person(catalogue: Catalogue, person_id: str) -> PersonView:
         phone=maybe_phone(published_phone(person)),
         organization=organization,
         roles=tuple(_view_role(catalogue, one) for one in members),
+        duties=duties,
+        rosters=tuple(dict.fromkeys(one.roster for one in duties)),
         intro=person.intro or "",
         volunteer=any(one.role.role == "志愿者" for one in members),
         honours=honours_of(catalogue, "person", person_id),
@@ -169,6 +189,15 @@ def _view_head(catalogue: Catalogue, entry: Entry[Person], members: list[Member]
         ),  # People are found through their grids; names and numbers are not handed to search engines.
         indexed=False,
         area=frozenset().union(*(catalogue.area_of(catalogue.grids[one.role.grid]) for one in members)),
+    )
+
+
+def _view_duty(catalogue: Catalogue, duty: Duty) -> PersonDuty:
+    return PersonDuty(
+        day=f"{duty.day.month}月{duty.day.day}日 周{WEEKDAYS[duty.day.weekday()]}",
+        hours=format_period(duty.hours),
+        roster=Link(duty.roster.value.name, page_path("roster", duty.roster.id)),
+        shown=show_between(catalogue.today, None, duty.last_day),
     )
 
 
