@@ -22,7 +22,7 @@ from generator.diagnostics import stops_publishing
 from generator.outputs.fingerprints import fingerprint
 from generator.outputs.offline import CODE
 from generator.outputs.site import Site
-from generator.publishing import pipeline, sealing
+from generator.publishing import pipeline, sealing, sharing
 from generator.publishing.checking import check_workspace
 from generator.publishing.last_build import LastBuild
 from generator.views.pieces import Link
@@ -86,7 +86,8 @@ def city(workspace: Path) -> City:
 
 @pytest.fixture
 def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The pages that are rendered from now on."""
+    """The pages that are rendered from now on, by this process alone."""
+    monkeypatch.setattr(sharing, "can_share", lambda: False)
     found: list[str] = []
     for name in ("_render_data", "_render_written"):
         render = getattr(Site, name)

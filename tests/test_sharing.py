@@ -13,7 +13,7 @@ from sample_site import make_catalogue, make_shells
 
 from generator.outputs.offline import CODE
 from generator.publishing import checking, pipeline, sharing
-from generator.publishing.sharing import can_share, share, spread
+from generator.publishing.sharing import apart, can_share, share, spread
 
 HERE = os.getpid()
 pytestmark = pytest.mark.skipif(not can_share(), reason="copies are had on Linux, with two processors")
@@ -111,3 +111,46 @@ def test_two_processes_make_the_pages_that_one_makes(monkeypatch) -> None:
     monkeypatch.setattr(sharing, "MANY", 1)
     assert make() == alone
     assert len(alone) > 80
+
+
+def test_what_is_made_apart_comes_in_order_from_another_process() -> None:
+    def make() -> Iterator[tuple[int, int]]:
+        yield from ((os.getpid(), number) for number in range(1000))
+
+    found = list(apart(make))
+    assert [number for _, number in found] == list(range(1000))
+    assert len({process for process, _ in found} - {HERE}) == 1
+
+
+def test_what_a_copy_leaves_undone_is_made_here_and_nothing_twice() -> None:
+    def make() -> Iterator[tuple[int, int]]:
+        for number in range(10):
+            if number == 6 and os.getpid() != HERE:
+                raise KeyError(number)
+            yield os.getpid(), number
+
+    found = list(apart(make))
+    assert [number for _, number in found] == list(range(10))
+    assert [process == HERE for process, _ in found] == [False] * 6 + [True] * 4
+
+
+def test_an_error_met_apart_shows_here() -> None:
+    def fail() -> Iterator[int]:
+        yield 1
+        raise KeyError("here")
+
+    made = apart(fail)
+    assert next(made) == 1
+    with pytest.raises(KeyError, match="here"):
+        next(made)
+
+
+def test_nobody_works_apart_when_nobody_listens_any_more(monkeypatch) -> None:
+    copies = []
+    fork = os.fork
+    monkeypatch.setattr(os, "fork", lambda: copies.append(fork()) or copies[-1])
+    made = apart(lambda: iter(range(1_000_000)))
+    assert next(made) == 0
+    made.close()
+    with pytest.raises(ProcessLookupError):
+        os.kill(copies[0], 0)

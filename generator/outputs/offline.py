@@ -89,7 +89,7 @@ class Offline:
         """Weigh a file that some phone may keep; None for any other."""
         if not self.catalogue.profile.keeps_offline:
             return None
-        loads = self.wants(artifact.path)
+        loads = artifact.path.endswith(".html") and self.wants(artifact.path)
         if not loads and artifact.path not in _LATER and not artifact.path.startswith(_FOLDERS):
             return None
         weight = len(gzip.compress(artifact.data, 6, mtime=0))

@@ -9,6 +9,7 @@ Files are scripts, not JSON, because a page opened from a disk may load the form
 """
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -137,10 +138,10 @@ def _view_kept(one: SearchDocument, terms: str) -> KeptRow:
 
 def _index(documents: Sequence[SearchDocument]) -> Postings:
     names = [tuple(dict.fromkeys((document.title, *document.aliases))) for document in documents]
-    texts = [fold_text(normalise(document.text)) for document in documents]
+    texts = deque(fold_text(normalise(document.text)) for document in documents)
     postings = Postings(_mean_length(chain.from_iterable(names)), _mean_length(texts))
-    for document, own_names, text in zip(documents, names, texts, strict=True):
-        postings.add(own_names, text, _SHARES.get(document.kind, 1))
+    for document, own_names in zip(documents, names, strict=True):  # a text goes as its terms come
+        postings.add(own_names, texts.popleft(), _SHARES.get(document.kind, 1))
     return postings
 
 

@@ -5,9 +5,10 @@ for each document the distance from the one before (five bits a character, sixth
 one character for the impact, 1 to 63.
 """
 
+from array import array
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from math import log1p
 from operator import attrgetter
 
@@ -34,7 +35,7 @@ class Postings:
     """
 
     def __init__(self, mean_name: float, mean_text: float) -> None:
-        self._lists: defaultdict[str, list[int]] = defaultdict(list)
+        self._lists: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))  # less room than lists
         self._means = (max(1.0, mean_name), max(1.0, mean_text))
         self._total = 0
 
@@ -114,7 +115,7 @@ class _Rarity:
         return log1p((self._total - holders + 0.5) / (holders + 0.5))
 
 
-def _pack(term: str, postings: list[int], rarity: _Rarity) -> str:
+def _pack(term: str, postings: Sequence[int], rarity: _Rarity) -> str:
     table = rarity.table(len(postings))
     limit = (
         _MOST_FOR_CHARACTERS if len(term) == 1 else _MOST_FOR_PARTS if term[0] in "~^=" else _MOST_POSTINGS
@@ -130,7 +131,7 @@ def _pack(term: str, postings: list[int], rarity: _Rarity) -> str:
     return text
 
 
-def _keep_best(postings: list[int], limit: int) -> list[int]:
+def _keep_best(postings: Sequence[int], limit: int) -> list[int]:
     # Sorting is stable, so of equals the first documents stay.
     best = sorted(postings, key=_rank)
     return sorted(best[:limit])

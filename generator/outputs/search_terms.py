@@ -49,7 +49,7 @@ class NameTerms:
     length: int
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def parse_name(name: str) -> NameTerms:
     """Return the terms of a title or alias."""
     plain = normalise(name)

@@ -129,7 +129,7 @@ class Site:
             return Prepared(path, read, lambda: iter([Artifact(path, self._render_written(path))]))
         view = self._view(page)
         site = name_site(self.catalogue, language_of(path)), self.site_url, self.pictures, hotline
-        chrome = self._shell(page.shell), self._chrome_of(path, view.head.area)
+        chrome = self._shell(page.shell), self._chrome_of(path, view.head.area), self._deviations.get(path)
         return Prepared(path, (page.template, view, chrome, site), lambda: self._make_data(page, view))
 
     def _view(self, page: Page) -> PageView:

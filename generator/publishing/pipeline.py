@@ -4,12 +4,12 @@
 """
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from generator.artifact import Artifact, Standing
 from generator.catalogue import Catalogue, Earlier
@@ -37,14 +37,18 @@ from generator.publishing.engines import build_chrome, load_folder
 from generator.publishing.kept_prints import KeptPrints
 from generator.publishing.last_build import LastBuild
 from generator.publishing.printing import make_prints
+from generator.publishing.sharing import apart
 from generator.publishing.stamping import Stamping
 from generator.reading import MENUS
 from generator.reading.collection import collection_paused
 from generator.reading.revisions import load_edition
+from generator.reading.second import MANY
 from generator.views.projections import SearchDocument
 from generator.writing.archive import write_archive
 from generator.writing.folder import locate_output
 from generator.writing.site import Written, write_site
+
+T = TypeVar("T")
 
 
 class Steps(Protocol):
@@ -160,11 +164,19 @@ class Rendering:
     found: list[Diagnostic] = field(default_factory=list)
     kept: KeptPrints | None = None
     last: LastBuild | None = None
-    _documents: list[SearchDocument] = field(default_factory=list, init=False)
 
     @cached_property
     def _offline(self) -> Offline:
         return Offline(self.catalogue, self.chrome.get(CORE, b""))
+
+    @cached_property
+    def _shells(self) -> tuple[dict[str, str], list[Artifact]]:
+        return split_chrome(self.chrome)
+
+    def _apart(self, make: Callable[[], Iterator[T]]) -> Iterator[T]:
+        """What is made, by a process that ends with it where the city is large."""
+        is_large = sum(map(len, self.catalogue.entries.values())) >= MANY
+        return apart(make) if is_large else make()
 
     def artifacts(self) -> Iterator[Artifact | Standing]:
         """Every file. Raises OutputError when a handbook could not be set."""
@@ -172,11 +184,17 @@ class Rendering:
             if isinstance(one, Artifact) and not one.path.endswith(".html"):
                 self._offline.take(self._offline.look(one))
             yield one
-        yield from self._offline.artifacts(self._documents)
+        with self.progress.step(SEARCH), collection_paused():
+            for made in self._apart(self._search):
+                if isinstance(made, Artifact):
+                    yield made
+                else:
+                    self.made["documents"] = made
+            yield from self._apart(lambda: self._offline.artifacts(self._list_documents()))
 
     def _published(self) -> Iterator[Artifact | Standing]:
         """Every file that phones may choose from."""
-        shells, assets = split_chrome(self.chrome)
+        shells, assets = self._shells
         site_url = self.catalogue.profile.address
         self.made["places"] = sum(grid.value.boundary is not None for grid in self.catalogue.live_grids)
         yield from assets
@@ -186,22 +204,26 @@ class Rendering:
                 yield from render_share_cards(self.catalogue, find_fonts(self.root))
         with self.progress.step(PAGES):
             yield from self._pages(shells, site_url)
-        with self.progress.step(SEARCH), collection_paused():
-            yield from self._search(shells, site_url)
 
     def _pages(self, shells: Mapping[str, str], site_url: str) -> Iterator[Artifact | Standing]:
         made = self.handbooks
         sizes: dict[str, int] = {}
-        for one in render_exports(self.catalogue, site_url):
+        for one in self._apart(lambda: render_exports(self.catalogue, site_url)):
             sizes[one.path] = len(one.data)
             yield one
         site = Site(self.catalogue, shells, site_url, pictures=made, prints=made, sizes=sizes)
         listed: set[str] = set()
-        for page in Stamping(site, self._offline, self.last).pages():
+        stamping = Stamping(site, self._offline, self.last)
+        for page in self._apart(stamping.pages):
+            stamping.remember(page)
             self.made["pages"] += 1
             self._offline.take(page.seen)
             listed.update([page.path] if page.is_listed else ())
             yield from page.files
+        yield from self._apart(lambda: self._files_of_all(site, listed, site_url))
+
+    def _files_of_all(self, site: Site, listed: Container[str], site_url: str) -> Iterator[Artifact]:
+        """Files that hold something of many pages."""
         yield from render_lists(site, (path for path in site.paths() if path in listed))
         yield render_calendar(self.catalogue)
         yield render_finder(self.catalogue)
@@ -210,12 +232,17 @@ class Rendering:
         yield render_manifest(self.catalogue)
         yield from render_short_addresses(self.catalogue, site_url)
 
-    def _search(self, shells: Mapping[str, str], site_url: str) -> Iterator[Artifact]:
-        written = written_pages(self.catalogue, shells, site_url)
-        self._documents = list(search_documents(self.catalogue, written))
-        self.made["documents"] = len(self._documents)
+    def _search(self) -> Iterator[Artifact | int]:
+        """How many documents search finds, and its files."""
+        documents = self._list_documents()
+        yield len(documents)
         words = search_fallback(self.catalogue), search_dialect(self.catalogue)
-        yield from render_search(self._documents, *words, self.chrome.get(CORE, b""))
+        yield from render_search(documents, *words, self.chrome.get(CORE, b""))
+
+    def _list_documents(self) -> list[SearchDocument]:
+        shells, _ = self._shells
+        written = written_pages(self.catalogue, shells, self.catalogue.profile.address)
+        return list(search_documents(self.catalogue, written))
 
     def _handbooks(self, site_url: str) -> Iterator[Artifact | Standing]:
         live = [grid.id for grid in self.catalogue.live_grids]

@@ -13,6 +13,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
+from itertools import islice
 from queue import Empty, Queue
 from typing import IO, TypeVar
 
@@ -57,6 +58,57 @@ def make_each(items: Sequence[S], make: Callable[[S], T]) -> Iterator[T]:
             yield from made
 
 
+def apart(make: Callable[[], Iterable[T]]) -> Iterator[T]:
+    """What is made, one by one, by a copy of this process, so that nothing of the making stays in memory.
+
+    When the copy fails all is made here, but for what has come already.
+    """
+    if not can_share():
+        yield from make()
+        return
+    answer, told = os.pipe()
+    _widen(told)
+    copy = _fork()
+    if not copy:
+        os.close(answer)
+        _tell_all(told, make)
+    os.close(told)
+    count = 0
+    try:
+        with open(answer, "rb") as stream:  # noqa: PTH123 - open already
+            while found := pickle.load(stream):  # noqa: S301 - a copy of this process wrote it
+                count += 1
+                yield found[0]
+            return
+    except (EOFError, pickle.UnpicklingError):
+        pass
+    finally:
+        _end(copy)
+    yield from islice(make(), count, None)
+
+
+def _tell_all(told: int, make: Callable[[], Iterable[T]]) -> None:
+    """The life of a copy that works alone; an empty word says that nothing failed."""
+    with suppress(BaseException), open(told, "wb") as stream:
+        for one in make():
+            pickle.dump((one,), stream)
+        pickle.dump((), stream)
+    os._exit(0)
+
+
+def _fork() -> int:
+    with warnings.catch_warnings():  # Python's own, of threads: libraries have some that do nothing now
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return os.fork()  # type: ignore[attr-defined, no-any-return, unused-ignore]  # see can_share
+
+
+def _end(copy: int) -> None:
+    """Nobody waits for a copy any more."""
+    with suppress(ProcessLookupError):
+        os.kill(copy, signal.SIGKILL)  # type: ignore[attr-defined, unused-ignore]  # see can_share
+    os.waitpid(copy, 0)
+
+
 def spread(pieces: Sequence[Piece[T]]) -> Iterator[tuple[int, list[T]]]:
     """What each piece yields, by its number, as soon as it is done."""
     tickets, numbers = os.pipe()
@@ -64,9 +116,7 @@ def spread(pieces: Sequence[Piece[T]]) -> Iterator[tuple[int, list[T]]]:
     os.close(numbers)
     answer, told = os.pipe()
     _widen(told)
-    with warnings.catch_warnings():  # Python's own, of threads: libraries have some that do nothing now
-        warnings.simplefilter("ignore", DeprecationWarning)
-        copy = os.fork()  # type: ignore[attr-defined, unused-ignore]  # see can_share
+    copy = _fork()
     if not copy:
         os.close(answer)  # or a copy whose process was killed would wait for ever to be read by itself
         _tell(told, tickets, pieces)
@@ -82,10 +132,8 @@ def spread(pieces: Sequence[Piece[T]]) -> Iterator[tuple[int, list[T]]]:
                 yield number, found
                 yield from _unpack(_at_hand(arrived), left)
         yield from _unpack(iter(arrived.get, b""), left)
-    finally:  # nobody waits for a copy any more
-        with suppress(ProcessLookupError):
-            os.kill(copy, signal.SIGKILL)  # type: ignore[attr-defined, unused-ignore]  # see can_share
-        os.waitpid(copy, 0)
+    finally:
+        _end(copy)
         while listener.is_alive():
             with suppress(Empty):
                 arrived.get(timeout=0.01)

@@ -30,11 +30,13 @@ class Stamping:
     def pages(self) -> Iterator[Stamped]:
         """All pages, in any order."""
         self._offline.wanted  # noqa: B018 - found once, before there are two processes
-        for one in make_each(self._site.paths(), self._make):
-            if self._last:
-                files = [file.path for file in one.files]
-                self._last.remember(one.path, Thing(one.fingerprint, files, [one.is_listed, one.seen]))
-            yield one
+        return make_each(self._site.paths(), self._make)
+
+    def remember(self, page: Stamped) -> None:
+        """Keep of a page what the next build needs to leave it where it stands."""
+        if self._last:
+            files = [file.path for file in page.files]
+            self._last.remember(page.path, Thing(page.fingerprint, files, [page.is_listed, page.seen]))
 
     def _make(self, path: str) -> Stamped:
         prepared = self._site.prepare(path)
