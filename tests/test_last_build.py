@@ -133,7 +133,7 @@ EDITS: dict[str, Callable[[City], object]] = {
 }
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(st.lists(st.sampled_from(sorted(EDITS)), min_size=1, max_size=4))
 def test_after_any_edits_a_site_is_that_of_a_cold_build(
     base: Path, tmp_path_factory: pytest.TempPathFactory, edits: list[str]
