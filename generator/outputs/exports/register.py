@@ -251,14 +251,14 @@ EXPORTS: tuple[Export, ...] = (
         "dcat-jsonld",
         _DCAT,
         _LISTS,
-        (JSON_LD, "DCAT-AP（JSON-LD）", "application/ld+json", _STANDARD),
+        (JSON_LD, "DCAT-AP，JSON-LD", "application/ld+json", _STANDARD),
         lambda catalogue, site_url: [render_dcat(FILES, JSON_LD, catalogue, site_url)],
     ),
     _describe(
         "dcat-turtle",
         _DCAT,
         _LISTS,
-        (TURTLE, "DCAT-AP（Turtle）", "text/turtle", _STANDARD),
+        (TURTLE, "DCAT-AP，Turtle", "text/turtle", _STANDARD),
         lambda catalogue, site_url: [render_dcat(FILES, TURTLE, catalogue, site_url)],
     ),
     _describe(

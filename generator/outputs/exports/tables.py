@@ -66,16 +66,6 @@ def _cell(value: object) -> object:
 
 FORMATS: tuple[tuple[str, str, str, Text, Write], ...] = (
     (
-        "csv",
-        "CSV",
-        "text/csv",
-        Text(
-            "纯数据，给程序和统计软件用。用 Excel 打开会把长编号改成 3.3E+15，要用 Excel 请下载 XLSX。",
-            "Plain data for programs; Excel shortens long codes, so take the XLSX for Excel.",
-        ),
-        render_csv,
-    ),
-    (
         "xlsx",
         "Excel（XLSX）",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -84,6 +74,16 @@ FORMATS: tuple[tuple[str, str, str, Text, Write], ...] = (
             "For Excel and WPS: codes and telephones are text, days are days.",
         ),
         render_workbook,
+    ),
+    (
+        "csv",
+        "CSV",
+        "text/csv",
+        Text(
+            "给程序和统计软件用。不要用 Excel 打开：它会把长编号改成 3.3E+15。",
+            "Plain data for programs; Excel shortens long codes, so take the XLSX for Excel.",
+        ),
+        render_csv,
     ),
     (
         "json",
