@@ -276,6 +276,10 @@ def test_a_first_answer_of_the_whole_province_is_small(site, page):
         page.wait_for_url("**/all/**")
         page.get_by_role("link", name="临海市").click()
         page.wait_for_url("**/linhai/services/elder-card.html")
+        page.goto(f"{address}search.html?q=王敏")
+        page.locator("[data-city-search]", has_text="岱汐市").click()
+        page.wait_for_url("**/daixi/search.html?q=*")
+        page.locator(".gp-search__item", has_text="王敏").first.wait_for()
 
 
 def test_contents_go_through_object_storage(tmp_path, monkeypatch):
