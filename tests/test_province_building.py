@@ -26,6 +26,7 @@ from generator.province.building import CACHE, build_province, check_province
 from generator.province.cluster import build_shards
 from generator.province.shards import ShardJob
 from generator.province.store import Folder, digest_of, open_store
+from generator.province.views import join_documents
 
 LIMIT = 120
 """Seconds after which something that must come about counts as never coming: a safeguard, not a measure."""
@@ -304,3 +305,17 @@ def test_contents_go_through_object_storage(tmp_path, monkeypatch):
         client.put_object(Bucket="province", Key=f"work/{digest}", Body=b"pa")
         with pytest.raises(KeyError):
             open_store("s3://province/work", tmp_path / "late").fetch(digest)
+
+
+def test_what_cities_say_differently_of_one_thing_is_left_to_their_pages():
+    """Of a thing of one name each city's page is linked; a note, such as a number, shows only if all say it."""
+
+    def city(name, title, note):
+        told = {"kind": "organization", "title": "民政局", "url": "organizations/a.html", "aliases": [name]}
+        return {"name": name, "title": title, "documents": [{**told, "text": "", "note": note}]}
+
+    (found,), (page,) = join_documents([city("west", "西市", "12345"), city("east", "东市", "54321")])
+    assert (found.url, found.note, found.aliases) == (page.path, "西市、东市", ("west", "east"))
+    assert [(one.city, one.note) for one in page.places] == [("西市", "12345"), ("东市", "54321")]
+    (found,), _ = join_documents([city("west", "西市", "12345"), city("east", "东市", "12345")])
+    assert found.note == "西市、东市：12345"

@@ -96,7 +96,8 @@ def join_documents(
         page = _view_found(kind, title, found)
         pages.append(page)
         text = "\n".join(dict.fromkeys(one["text"][:MOST_TEXT] for _, one in found[:2]))
-        note = _note(join_names(cities), found[0][1]["note"])
+        notes = {one["note"] for _, one in found}  # a number of one city is wrong in the others
+        note = _note(join_names(cities), notes.pop() if len(notes) == 1 else "")
         documents.append(SearchDocument(kind, title, page.path, aliases, text, note))
     return documents, pages
 
