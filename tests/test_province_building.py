@@ -308,7 +308,7 @@ def test_contents_go_through_object_storage(tmp_path, monkeypatch):
 
 
 def test_what_cities_say_differently_of_one_thing_is_left_to_their_pages():
-    """Of a thing of one name each city's page is linked; a note, such as a number, shows only if all say it."""
+    """Each city's page is linked; a note, such as a telephone number, shows only if all cities say it."""
 
     def city(name, title, note):
         told = {"kind": "organization", "title": "民政局", "url": "organizations/a.html", "aliases": [name]}
