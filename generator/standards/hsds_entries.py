@@ -13,6 +13,7 @@ from generator.standards.hsds_reading import Data, Objects, Told
 from generator.standards.hsds_tables import LATER
 from generator.standards.hsds_taken import NO_NAME, Taken, Taking, Values, id_of, stem_of
 from generator.standards.hsds_values import (
+    LONGEST_LINE,
     attributes_of,
     line_in,
     objects_in,
@@ -123,7 +124,7 @@ class _Taking(Taking):
             "channels": channels,
             "locations": [self._place(each, place) for each in objects_in(one, "service_at_locations")],
             "hours": self.hours(objects_in(one, "schedules"), place),
-            "documents": self._documents(one, told),
+            "documents": self._documents(one, told, place),
             "area": [*self._areas(one)],
             "guide": next((url for path, url, _ in urls_of(one) if path == "guide"), None),
             "assured_on": text_in(one.get("assured_date"))[:10],
@@ -172,9 +173,9 @@ class _Taking(Taking):
         schedules = objects_in(one, "schedules") or objects_in(location, "schedules")
         return present(
             {
-                "name": line_in(location.get("name"))
+                "name": line_in(location.get("name"))[:LONGEST_LINE]
                 or self.address(location)
-                or line_in(one.get("description")),
+                or line_in(one.get("description"))[:LONGEST_LINE],
                 "address": self.address(location),
                 "phone": phones.get("phone"),
                 "hours": self.hours(schedules, place),
@@ -182,17 +183,17 @@ class _Taking(Taking):
             }
         )
 
-    def _documents(self, one: Data, told: Mapping[str, list[str]]) -> list[Values] | None:
+    def _documents(self, one: Data, told: Mapping[str, list[str]], place: str) -> list[Values] | None:
         found: list[Values] = []
         for each in objects_in(one, "required_documents"):
             marks = attributes_of(each)
-            name = next(iter(self.terms_at(each, "documents.type")), None) or self._new_document(each)
+            name = next(iter(self.terms_at(each, "documents.type")), None) or self._new_document(each, place)
             copies, note = (marks.get(f"documents.{path}", [None])[0] for path in ("copies", "note"))
             found += [present({"type": name, "copies": copies, "note": note})] if name else []
         return found or ([] if told.get("documents") == [NO_DOCUMENTS] else None)
 
-    def _new_document(self, one: Data) -> str | None:
-        name = line_in(one.get("document"))
+    def _new_document(self, one: Data, place: str) -> str | None:
+        name = self.cut(one, "document", place)
         if not name:
             return None
         id_ = stem_of(name, "document")
