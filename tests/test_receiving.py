@@ -244,9 +244,10 @@ def test_no_object_ends_in_a_traceback(one):
 
 
 def version_1(catalogue: Catalogue) -> dict[str, bytes]:
-    """Our own services and grids, by the names of their files."""
+    """Our own open data, by the names of its files."""
     found = {one.path: one.data for one in render_exports(catalogue, "")}
-    return {name: found[f"data/v1/{name}"] for name in ("services.json", "grids.json")}
+    names = (f"{KIND_BY_NAME[kind].folder}.json" for kind in HELD)
+    return {name: found[f"data/v1/{name}"] for name in names}
 
 
 @pytest.mark.parametrize("kind", HELD)

@@ -3,9 +3,11 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any, get_args
 
 from generator.diagnostics import Severity, Text
+from generator.model import KIND_BY_NAME
 from generator.model.days import parse_days
 from generator.model.grid import GridFunction, GridKind
 from generator.model.periods import parse_period
@@ -16,17 +18,27 @@ from generator.standards.hsds_taken import Taken, Values, stem_of
 Names = Mapping[str, Mapping[str, str]]
 """Ids by kind and name."""
 HELD = {
-    "service": (
-        *("name", "plain_name", "type", "provider", "summary", "audiences", "categories", "area", "fee"),
-        *("time_limit", "phone", "assured_on", "status", "hours"),
+    "organization": (
+        *("name", "kind", "sector", "aliases", "credit_code", "parent", "division", "grids", "phone"),
+        *("night_phone", "address", "hours", "link"),
     ),
+    "division": ("code", "name", "level", "parent", "aliases", "address", "phone", "hours"),
+    "category": ("name", "aliases", "parent", "intro"),
+    "audience": ("name", "aliases", "intro"),
+    "life_event": ("name", "aliases", "audiences", "plan", "intro"),
+    "document_type": ("name", "aliases", "description", "where", "link"),
     "grid": (
         *("code", "name", "kind", "function", "community", "households", "supervision_phone"),
         *("night_phone", "valid_from"),
     ),
+    "service": (
+        *("name", "plain_name", "type", "provider", "summary", "audiences", "categories", "life_events"),
+        *("area", "fee", "time_limit", "phone", "complaint_phone", "eligibility", "guide", "assured_on"),
+        *("status", "hours"),
+    ),
 }
-"""What version 1 brings back of each kind."""
-PLAIN = frozenset({"summary"})
+"""What version 1 brings back of each kind, in columns of the same name, or with `_id` or `_ids` behind it."""
+PLAIN = frozenset({"summary", "intro", "description", "eligibility"})
 """Fields whose Markdown the columns leave out."""
 _MAKEUP = {"上班，按周一的时间": "上班", "按当天星期几的时间": "照常", "休息": "休息"}
 _GAP = re.compile(r"^(\S*) (.+?)(?:（最近是.+）)?$")
@@ -51,9 +63,13 @@ class _Records:
         self._names, self.taken = {kind: {**known} for kind, known in names.items()}, Taken(plain=PLAIN)
 
     def run(self, files: Mapping[str, bytes]) -> Taken:
-        """Grids first, since services name them."""
+        """Services last, since they name the others."""
         found = {key: (name, rows) for name, data in files.items() for key, rows in self._sets(name, data)}
-        makers: dict[str, Callable[[Values, str], None]] = {"grids": self._grid, "services": self._service}
+        makers: dict[str, Callable[[Values, str], None]] = {
+            **{KIND_BY_NAME[kind].folder: partial(self._plain, kind) for kind in HELD},
+            "grids": self._grid,
+            "services": self._service,
+        }
         for key, make in makers.items():
             name, rows = found.get(key, ("", []))
             for number, row in enumerate(rows, 1):
@@ -76,6 +92,14 @@ class _Records:
         if isinstance(value, dict) and isinstance(value.get("records"), list):
             yield str(value.get("name")), value["records"]
 
+    def _plain(self, kind: str, row: Values, place: str) -> None:
+        """A kind whose columns are its fields."""
+        values = {name: _column(row, name) for name in HELD[kind]}
+        if "hours" in values:
+            values["hours"] = self._hours(_list(row, "hours"), place)
+        self._names.setdefault(kind, {})[str(row["name"])] = str(row["id"])
+        self.taken.put(kind, str(row["id"]), values, place)
+
     def _grid(self, row: Values, place: str) -> None:
         code = str(row.get("community_code") or "")
         community = {"code": code, "level": "社区"}
@@ -93,21 +117,24 @@ class _Records:
         self.taken.put("grid", str(row["id"]), values, place)
 
     def _service(self, row: Values, place: str) -> None:
-        values = {
-            name: row.get(name) for name in ("type", "summary", "fee", "time_limit", "phone", "assured_on")
-        }
+        values = {name: _column(row, name) for name in HELD["service"]}
         plain, official = row["name"], row.get("official_name") or row["name"]
         values |= {
             "name": official,
             "plain_name": None if plain == official else plain,
-            "provider": self._id("organization", row.get("provider"), {}),
-            "audiences": [self._id("audience", one, {}) for one in _list(row, "audiences")],
-            "categories": [self._id("category", one, {}) for one in _list(row, "categories")],
-            "area": [self._area(one) for one in _list(row, "areas")],
+            "provider": row.get("provider_id") or self._id("organization", row.get("provider"), {}),
+            "audiences": _list(row, "audience_ids") or self._ids("audience", row, "audiences"),
+            "categories": _list(row, "category_ids") or self._ids("category", row, "categories"),
+            "life_events": _list(row, "life_event_ids"),
+            "area": _list(row, "area_ids") or [self._area(one) for one in _list(row, "areas")],
             "status": None if row.get("status") == "正常" else row.get("status"),
             "hours": self._hours(_list(row, "hours"), place),
         }
         self.taken.put("service", str(row["id"]), values, place)
+
+    def _ids(self, kind: str, row: Values, column: str) -> list[str]:
+        """Ids of names, as the first edition told them alone."""
+        return [id_ for one in _list(row, column) if (id_ := self._id(kind, one, {}))]
 
     def _area(self, name: str) -> str:
         kind = "grid" if name in self._names.get("grid", {}) else "division"
@@ -142,6 +169,15 @@ class _Records:
                 self.taken.told.append(Told(place, NO_HOURS))
                 return None
         return hours if hours["weekly"] else None
+
+
+def _column(row: Values, name: str) -> Any:  # noqa: ANN401 - a value of JSON
+    """What a field's column holds; references stand in columns that end in `_id` and `_ids`."""
+    for column in (f"{name}_id", f"{name.removesuffix('s')}_ids", name):
+        if column in row:
+            value = row[column]
+            return str(value) if isinstance(value, int | float) else value
+    return None
 
 
 def _choose(words: object, shown: object) -> str | None:
