@@ -13,7 +13,7 @@ from sample_site import make_catalogue, make_shells
 
 from generator.outputs.offline import CODE
 from generator.publishing import checking, pipeline, sharing
-from generator.publishing.sharing import apart, can_share, share, spread
+from generator.publishing.sharing import apart, can_share, make_each, share, spread
 
 HERE = os.getpid()
 pytestmark = pytest.mark.skipif(not can_share(), reason="copies are had on Linux, with two processors")
@@ -49,6 +49,17 @@ def test_pieces_of_a_copy_that_ends_are_done_here() -> None:
         return [HERE]
 
     assert share([end_elsewhere] * 4) == [HERE] * 4
+
+
+@pytest.mark.parametrize("count", [99, 100, 1000])
+def test_each_thing_is_made_once_by_one_process_or_two(monkeypatch: pytest.MonkeyPatch, count: int) -> None:
+    monkeypatch.setattr(sharing, "MANY", 100)
+    assert sorted(make_each(range(count), lambda number: number)) == list(range(count))
+
+
+def test_what_is_larger_than_the_pipe_comes_whole() -> None:
+    large = [bytes([number]) * (3 << 20) for number in range(8)]
+    assert share([lambda one=one: [one] for one in large]) == large
 
 
 def test_an_error_shows_here_whoever_met_it() -> None:

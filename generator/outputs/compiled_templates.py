@@ -59,6 +59,10 @@ class PlainCode(CodeGenerator):
         else:
             super().macro_def(macro_ref, frame)
 
+    def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - Jinja's
+        """What a macro or a block gives is marked as HTML by itself, not by whatever calls it."""
+        super().return_buffer_contents(frame)
+
     def _output_child_pre(
         self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
     ) -> None:
