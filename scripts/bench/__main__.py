@@ -1,6 +1,6 @@
 """Measure Gridpress beside other tools and print the ratios.
 
-    .venv/bin/python -m scripts.bench [--quick] [--rounds 3] [--only CASE …] [--write]
+    .venv/bin/python -m scripts.bench [--quick] [--whole] [--rounds 3] [--only CASE …] [--write]
 
 Times never fail it: they belong to the machine.
 """
@@ -36,6 +36,7 @@ def parse_arguments() -> argparse.Namespace:
     """The options of the command line."""
     parser = argparse.ArgumentParser(prog="scripts.bench", description="Measure beside other tools.")
     parser.add_argument("--quick", action="store_true", help="a fiftieth of the city, one round")
+    parser.add_argument("--whole", action="store_true", help="an edit and all prints of the whole city")
     parser.add_argument("--rounds", type=int, help="rounds that count (3)")
     parser.add_argument("--only", nargs="+", choices=NAMES, default=NAMES, help="only these cases")
     parser.add_argument("--write", action="store_true", help="write these cases into docs/benchmarks.md")
@@ -82,7 +83,7 @@ def main() -> None:
     print("\n".join(describe_machine()))
     with tempfile.TemporaryDirectory(prefix="gridpress-bench-", dir=chosen.folder or in_memory()) as folder:
         lists = RealLists(chosen.divisions, chosen.services, BUILDABLE)
-        bench = Bench(Path(folder), rounds, chosen.quick, lists)
+        bench = Bench(Path(folder), rounds, chosen.quick, lists, chosen.whole)
         for name in (name for name in NAMES if name in chosen.only):
             print(f"▸ {name}", file=sys.stderr, flush=True)
             text = measure(name, bench)
