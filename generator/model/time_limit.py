@@ -146,11 +146,14 @@ def _read_piece(piece: re.Match[str], unit: int) -> Decimal | None:
 
 
 def _read_count(text: str) -> Decimal:
-    """Digits, or a numeral said in full: 三五天 is refused."""
+    """Digits, or a numeral said in full: 三五天 is refused, and what no counting machine holds."""
     number = text if text[0].isdigit() else parse_numeral(text)
-    if number is None:
+    if number is None or Decimal(number) >= _ENDLESS:
         _refuse()
     return Decimal(number)
+
+
+_ENDLESS = 1_000_000_000
 
 
 def _refuse() -> NoReturn:
