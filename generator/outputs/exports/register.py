@@ -44,8 +44,9 @@ FILES: tuple[Export, ...] = (
         about=STANDARDS,
         title=Text("服务和机构（HSDS）", "Services and organizations (HSDS)"),
         says=Text(
-            "全部服务、全部机构、分类，各一个文件；每项服务、每个机构也各有一个。给查询服务的程序用。",
-            "All services, organizations and terms in a file each, and each by itself, for service finders.",
+            "给查询服务的程序用："
+            "data/v1/hsds/services.json 是全部服务，organizations.json 是全部机构；每项、每个也各有一个文件。",
+            "For service finders: data/v1/hsds/services.json, organizations.json, and a file for each.",
         ),
         format="HSDS 3.1.3 JSON",
         media_type="application/json",
@@ -61,8 +62,8 @@ FILES: tuple[Export, ...] = (
         about=STANDARDS,
         title=Text("服务和机构的数据包", "Services and organizations as a data package"),
         says=Text(
-            "和上面一样，分成一张张表；datapackage.json 说明每张表的每一列。",
-            "The same as tables; datapackage.json describes every column.",
+            "和上面一样，分成一张张表；从 data/v1/hsds-package/datapackage.json 看起。",
+            "The same as tables; begin at data/v1/hsds-package/datapackage.json.",
         ),
         format="HSDS 3.1.3 CSV",
         media_type="text/csv",
