@@ -45,7 +45,7 @@ FILES: tuple[Export, ...] = (
         title=Text("服务和机构（HSDS）", "Services and organizations (HSDS)"),
         says=Text(
             "给查询服务的程序用："
-            "data/v1/hsds/services.json 是全部服务，organizations.json 是全部机构；每项、每个也各有一个文件。",
+            "data/v1/hsds/services.json 是全部服务，organizations.json 是全部机构；每项每个也各有一个文件。",
             "For service finders: data/v1/hsds/services.json, organizations.json, and a file for each.",
         ),
         format="HSDS 3.1.3 JSON",
