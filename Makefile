@@ -5,6 +5,8 @@
 # make mutate  变异测试 / small faults put in on purpose: does a test notice?
 # make torture 折磨 / commands killed at 1,000 random moments: does everything stay whole?
 # make fuzz    乱试 / ten minutes of texts that nobody would type: what ends in a traceback?
+# make sbom    物料清单 / packages and licences of an installation, as CycloneDX
+# make oldest  最低版本 / the core of the tests on the oldest versions allowed
 # make bench   测速 / benchmarks
 # make docs    重写 docs/ 里生成的说明，做文档网站 docs-site/ / the generated pages of docs/, and the site of the documentation
 # make words   列出还没有英文的词 / the words of pages that lack English
@@ -23,7 +25,7 @@ SETUP = $(if $(PYTHON),$(PYTHON),$(error 需要 Python 3.11 或更高版本 / Py
 
 INPUTS := pyproject.toml package-lock.json scripts/setup.py
 
-.PHONY: site serve check test mutate torture fuzz bench looks docs words wheel lock clean distclean
+.PHONY: site serve check test mutate torture fuzz sbom oldest bench looks docs words wheel lock clean distclean
 .DEFAULT_GOAL := site
 
 site: .venv/site.ready
@@ -57,6 +59,12 @@ torture: .venv/test.ready
 
 fuzz: .venv/test.ready
 	@$(BIN)/python -m scripts.fuzz $(ARGS)
+
+sbom: .venv/site.ready
+	@$(BIN)/python -m scripts.sbom $(ARGS)
+
+oldest:
+	@$(PYTHON) -m scripts.oldest
 
 bench: .venv/bench.ready
 	@$(BIN)/python -m scripts.bench $(ARGS)

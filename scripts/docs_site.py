@@ -64,6 +64,7 @@ PAGES = {
     "developers/scale.md": Source("docs/scale.md", language="en"),
     "developers/changes.md": Source("CHANGELOG.md", language="en"),
     "developers/security.md": Source("SECURITY.md", language="en"),
+    "developers/reach.md": Source("docs/security.md", language="en"),
     "developers/conduct.md": Source("CODE_OF_CONDUCT.md", language="en"),
 }
 """The source of each page; docs/site/mkdocs.yml has their places in the navigation."""

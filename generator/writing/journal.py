@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TypedDict, cast
 
 from generator.diagnostics import Text
+from generator.reading import MENUS
 from generator.writing.single import write_whole
 
 JOURNAL, DONE = ".cache/undo", ".cache/done"
@@ -46,7 +47,7 @@ def end(root: Path) -> None:
 
 def _forget_old(root: Path) -> None:
     with suppress(OSError):
-        for path in _load(root / DONE):
+        for path in _load(root, DONE):
             _old(path).unlink(missing_ok=True)
         (root / DONE).unlink(missing_ok=True)
 
@@ -82,7 +83,7 @@ def undo(root: Path) -> Text | None:
     _forget_old(root)
     if not (root / JOURNAL).is_file():
         return None
-    theirs = [path.name for path, step in _load(root / JOURNAL).items() if not _put_back(path, step)]
+    theirs = [path.name for path, step in _load(root, JOURNAL).items() if not _put_back(path, step)]
     (root / JOURNAL).unlink()
     return UNDONE if not theirs else _and(OTHERS.format(files="、".join(theirs)))
 
@@ -91,11 +92,21 @@ def _and(more: Text) -> Text:
     return Text(UNDONE.zh + more.zh, UNDONE.en + more.en)
 
 
-def _load(journal: Path) -> dict[Path, Step]:
-    """The steps; a spoilt journal names none, and no file is replaced before it stands."""
-    with suppress(ValueError, OSError):
-        told = json.loads(journal.read_bytes())
-        return {Path(path): cast("Step", step) for path, step in told.items()}
+def _load(root: Path, name: str) -> dict[Path, Step]:
+    """The steps; a spoilt journal names none, and no file is replaced before it stands.
+
+    A journal may have come along with a folder of somebody else: it says nothing of files elsewhere.
+    """
+    ours = root.resolve(), (root / MENUS).resolve()
+    with suppress(ValueError, OSError, AttributeError):
+        told = {
+            Path(path): cast("Step", step) for path, step in json.loads((root / name).read_bytes()).items()
+        }
+        return {
+            path: step
+            for path, step in told.items()
+            if any(path.resolve().is_relative_to(one) for one in ours)
+        }
     return {}
 
 
