@@ -94,7 +94,8 @@ def describe(catalogue: Catalogue) -> Made:
     made["findings"] = [f"{one.severity.label} {one.code} {one.message.zh}" for one in check_rules(catalogue)]
     made["search"] = [repr(one) for one in search_documents(published, {})]
     for one in render_exports(published, URL):
-        made[one.path] = one.data.decode().splitlines()
+        if not one.path.endswith((".xlsx", ".sqlite")):  # the same tables are here as CSV
+            made[one.path] = one.data.decode().splitlines()
     for grid in published.live_grids[:1]:
         made["handbook"] = list(list_values(json.loads(to_json(view_handbook(published, grid.id)))))
     today = f"截至{catalogue.today.month}月{catalogue.today.day}日"
