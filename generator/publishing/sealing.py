@@ -92,9 +92,10 @@ def _load_key() -> bytes | None:
     """The key, if it is whole and nobody else can have read or written it."""
     with suppress(OSError, RuntimeError), find_key().open("rb") as stream:
         status = os.fstat(stream.fileno())
-        others = os.name == "posix" and (status.st_uid != os.getuid() or status.st_mode & 0o077)
+        if sys.platform != "win32" and (status.st_uid != os.getuid() or status.st_mode & 0o077):
+            return None
         key = stream.read(_SIZE + 1)
-        return key if len(key) == _SIZE and not others else None
+        return key if len(key) == _SIZE else None
     return None
 
 
