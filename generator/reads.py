@@ -4,6 +4,7 @@ Nobody declares it: a watched catalogue tells whenever it is asked for entries, 
 tells the same again each time that it is used. So a note cannot lack anything.
 """
 
+import threading
 from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Generic, NamedTuple, TypeVar, overload
@@ -14,27 +15,35 @@ T = TypeVar("T")
 V = TypeVar("V")
 EACH = "each"
 """What is noted where every entry is looked at by itself, instead of all kinds."""
-_readers: list[set[str]] = []
-"""What is noted of those who read now, the innermost last."""
+
+
+class _Notes(threading.local):
+    """What is noted of those who read now, the innermost last; threads may read of several cities."""
+
+    def __init__(self) -> None:
+        self.readers: list[set[str]] = []
+
+
+_notes = _Notes()
 
 
 @contextmanager
 def note_kinds(*, apart: bool = False) -> Iterator[set[str]]:
     """The kinds of which entries are read within; unless `apart`, noted for whoever waits for it too."""
     kinds: set[str] = set()
-    _readers.append(kinds)
+    _notes.readers.append(kinds)
     try:
         yield kinds
     finally:
-        _readers.pop()
+        _notes.readers.pop()
         if not apart:
             tell_read(kinds)
 
 
 def tell_read(kinds: Iterable[str]) -> None:
     """Something is read now that has these names: kinds, or what stands for many of them."""
-    if _readers:
-        _readers[-1].update(kinds)
+    if _notes.readers:
+        _notes.readers[-1].update(kinds)
 
 
 class WatchedEntries(Mapping[str, T]):

@@ -322,6 +322,22 @@ def test_what_changes_while_it_is_checked_leaves_no_findings(workspace: Path) ->
     assert Kept(workspace).unchanged.keys() == loaded.files.keys()
 
 
+def test_old_files_that_are_moved_in_while_it_is_checked_are_looked_at_next_time(
+    workspace: Path, tmp_path: Path
+) -> None:
+    news, content = tmp_path / "news", workspace / "content"
+    for folder in (news, content):
+        folder.mkdir()
+    (news / "a.md").write_text("# 消息\n\n身份证号 11010519491231002X\n", "utf-8")
+    time.sleep(TICK)
+    known = Kept(workspace)
+    loaded = check_workspace(workspace, kept=known)
+    news.rename(content / "news")
+    known.write(loaded)
+    found = check_workspace(workspace).found
+    assert "content/news/a.md" in {one.place.file for one in found if one.code == "PRV101"}
+
+
 def test_another_day_keeps_what_was_read_but_not_what_was_found(workspace: Path) -> None:
     for day in ("2026-05-20", "2027-05-20", "2030-01-01"):
         today = datetime.date.fromisoformat(day)

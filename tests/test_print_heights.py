@@ -12,10 +12,12 @@ class Measurer:
 
     def __init__(self) -> None:
         self.asked: list[list[str]] = []
+        self.papers: list[str] = []
 
-    def ask(self, template: str, data: str, label: str) -> list[list[float]]:
+    def ask(self, template: str, paper: str, data: str, label: str) -> list[list[float]]:
         """As many heights as services."""
         assert (template, label) == ("heights.typ", "<heights>")
+        self.papers.append(paper)
         names = [one["id"] for group in json.loads(data)["view"]["menu"] for one in group["services"]]
         self.asked.append(names)
         return [[len(name), len(name) / 2] for name in names]
@@ -32,14 +34,14 @@ def _data(*names: str, fonts: str = "宋体", code: str = "<svg/>", guide: str =
 
 
 def test_a_book_gets_the_heights_of_all_its_services() -> None:
-    done = json.loads(Heights().add(Measurer(), "handbook.typ", _data("a", "bb")))
+    done = json.loads(Heights().add(Measurer(), "handbook.typ", "a5", _data("a", "bb")))
     assert done["heights"] == {"a": [1, 0.5], "bb": [2, 1.0]}
 
 
 def test_only_what_no_book_before_printed_is_measured() -> None:
     heights, measurer = Heights(), Measurer()
     for names in (("a", "bb"), ("bb", "ccc", "a"), ("a",)):
-        done = json.loads(heights.add(measurer, "handbook.typ", _data(*names)))
+        done = json.loads(heights.add(measurer, "handbook.typ", "a5", _data(*names)))
         assert set(done["heights"]) == set(names)
     assert measurer.asked == [["a", "bb"], ["ccc"]]
 
@@ -47,12 +49,19 @@ def test_only_what_no_book_before_printed_is_measured() -> None:
 @pytest.mark.parametrize("change", [{"fonts": "黑体"}, {"code": "<svg/><svg/>"}, {"guide": "https://a.cn"}])
 def test_other_fonts_codes_and_words_are_measured_anew(change: dict[str, str]) -> None:
     heights, measurer = Heights(), Measurer()
-    heights.add(measurer, "handbook.typ", _data("a"))
-    heights.add(measurer, "handbook.typ", _data("a", **change))
+    heights.add(measurer, "handbook.typ", "a5", _data("a"))
+    heights.add(measurer, "handbook.typ", "a5", _data("a", **change))
     assert measurer.asked == [["a"], ["a"]]
+
+
+def test_another_paper_whose_codes_are_larger_is_measured_anew() -> None:
+    heights, measurer = Heights(), Measurer()
+    for paper in ("a5", "a4", "a5"):
+        heights.add(measurer, "handbook.typ", paper, _data("a"))
+    assert measurer.papers == ["a5", "a4"]
 
 
 def test_other_prints_are_left_as_they_are() -> None:
     measurer = Measurer()
-    assert Heights().add(measurer, "poster.typ", "{}") == "{}"
+    assert Heights().add(measurer, "poster.typ", "a4", "{}") == "{}"
     assert measurer.asked == []

@@ -6,6 +6,7 @@ import os
 import threading
 import time
 from collections.abc import Iterator
+from operator import itemgetter
 
 import pytest
 from conftest import ROOT
@@ -88,11 +89,13 @@ def test_a_check_finds_the_same_alone_and_shared(monkeypatch: pytest.MonkeyPatch
 
 
 def test_pieces_come_as_they_are_done_and_each_once() -> None:
-    def slow_here() -> list[int]:
-        time.sleep(0.01 if os.getpid() == HERE else 0)
+    both = multiprocessing.Barrier(2)
+
+    def tell() -> list[int]:
+        both.wait(60)
         return [os.getpid()]
 
-    found = list(spread([slow_here] * 40))
+    found = list(spread([tell] * 40))
     assert sorted(number for number, _ in found) == list(range(40))
     assert len({one for _, some in found for one in some}) == 2
 
@@ -128,20 +131,21 @@ def test_what_is_made_apart_comes_in_order_from_another_process() -> None:
     def make() -> Iterator[tuple[int, int]]:
         yield from ((os.getpid(), number) for number in range(1000))
 
-    found = list(apart(make))
+    found = list(apart(make, itemgetter(1)))
     assert [number for _, number in found] == list(range(1000))
     assert len({process for process, _ in found} - {HERE}) == 1
 
 
 def test_what_a_copy_leaves_undone_is_made_here_and_nothing_twice() -> None:
     def make() -> Iterator[tuple[int, int]]:
-        for number in range(10):
-            if number == 6 and os.getpid() != HERE:
+        here = os.getpid() == HERE
+        for number in range(9, -1, -1) if here else range(10):
+            if number == 6 and not here:
                 raise KeyError(number)
             yield os.getpid(), number
 
-    found = list(apart(make))
-    assert [number for _, number in found] == list(range(10))
+    found = list(apart(make, itemgetter(1)))
+    assert [number for _, number in found] == [0, 1, 2, 3, 4, 5, 9, 8, 7, 6]
     assert [process == HERE for process, _ in found] == [False] * 6 + [True] * 4
 
 
@@ -150,7 +154,7 @@ def test_an_error_met_apart_shows_here() -> None:
         yield 1
         raise KeyError("here")
 
-    made = apart(fail)
+    made = apart(fail, lambda one: one)
     assert next(made) == 1
     with pytest.raises(KeyError, match="here"):
         next(made)
@@ -160,7 +164,7 @@ def test_nobody_works_apart_when_nobody_listens_any_more(monkeypatch) -> None:
     copies = []
     fork = os.fork
     monkeypatch.setattr(os, "fork", lambda: copies.append(fork()) or copies[-1])
-    made = apart(lambda: iter(range(1_000_000)))
+    made = apart(lambda: iter(range(1_000_000)), lambda one: one)
     assert next(made) == 0
     made.close()
     with pytest.raises(ProcessLookupError):

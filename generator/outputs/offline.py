@@ -89,7 +89,9 @@ class Offline:
         """Weigh a file that some phone may keep; None for any other."""
         if not self.catalogue.profile.keeps_offline:
             return None
-        loads = artifact.path.endswith(".html") and self.wants(artifact.path)
+        loads = artifact.path.endswith(".html")
+        if loads and not self.wants(artifact.path):
+            return None
         if not loads and artifact.path not in _LATER and not artifact.path.startswith(_FOLDERS):
             return None
         weight = len(gzip.compress(artifact.data, 6, mtime=0))

@@ -3,6 +3,7 @@
 import datetime
 import json
 import sys
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -49,20 +50,25 @@ class ShardDone:
     megabytes: int = 0
 
 
+_one_at_a_time = threading.Lock()
+"""A worker of several threads builds one city after another: much is remembered by the process."""
+
+
 def build_shard(job: ShardJob) -> ShardDone:
     """Check and build a city; what its last build has left in the folder for work spares time."""
     start = time.perf_counter()
     out = Path(job.work) / job.name
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        built = build_site(
-            Path(job.root),
-            out,
-            engine=job.engine,
-            handbooks=job.handbooks,
-            progress=Silent(),
-            today=job.today,
-        )
+        with _one_at_a_time:
+            built = build_site(
+                Path(job.root),
+                out,
+                engine=job.engine,
+                handbooks=job.handbooks,
+                progress=Silent(),
+                today=job.today,
+            )
         if built.written is None or built.published is None:
             return ShardDone(job.name, tuple(built.found))
         store = open_store(job.store, out.parent / ".store")

@@ -14,8 +14,10 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.diagnostics import has_errors
 from generator.publishing.digesting import UNKNOWN, digest_names, load_digest, load_digests, walk_sources
 from generator.publishing.sealing import Shelf
+from generator.reading.provinces import find_province
 from generator.reading.second import MANY, list_entries
 
 if TYPE_CHECKING:
@@ -125,6 +127,8 @@ class Kept:
         names = digest_names(digests)
         for known in loaded.known.values():
             known.states = {**known.states, FILES: names}
+        if find_province(self.root) and has_errors(loaded.found):  # maybe of a thing that another city has
+            answer = None
         record = Record(_digest_all(digests), question, answer, pickle.dumps(loaded.known))
         self.shelf.write(_CHECK, pickle.dumps(record))
 
@@ -143,15 +147,15 @@ class Kept:
         return None if UNKNOWN in digests.values() else digests
 
     def _settle_one(self, file: str, entry: "os.DirEntry[str]", read: Mapping[str, bytes]) -> bytes:
-        if file.endswith("/"):
-            return b"/"
         if entry.is_symlink():  # its end may lie anywhere
             return UNKNOWN
         if digest := read.get(file):
             return digest
         status = entry.stat(follow_symlinks=False)
         if max(status.st_mtime_ns, status.st_ctime_ns) >= self.shelf.began:
-            return UNKNOWN
+            return UNKNOWN  # of a folder, too: what came into it may be old, and nobody has looked at it
+        if file.endswith("/"):
+            return b"/"
         known = vars(self).get("digests", {})  # if it was asked for
         return known.get(file) or load_digest(entry.path)
 

@@ -176,7 +176,7 @@ class Rendering:
     def _apart(self, make: Callable[[], Iterator[T]]) -> Iterator[T]:
         """What is made, by a process that ends with it where the city is large."""
         is_large = sum(map(len, self.catalogue.entries.values())) >= MANY
-        return apart(make) if is_large else make()
+        return apart(make, lambda one: getattr(one, "path", one)) if is_large else make()
 
     def artifacts(self) -> Iterator[Artifact | Standing]:
         """Every file. Raises OutputError when a handbook could not be set."""

@@ -15,8 +15,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from functools import cached_property
 from hashlib import blake2b
-from importlib.util import find_spec
 from pathlib import Path
+
+from generator.publishing import CONTENT, OVERRIDES, SETTINGS
 
 CACHE = ".cache"
 PROGRAM = Path(__file__).parents[1]
@@ -113,10 +114,16 @@ def _make_key() -> bytes:
 
 def describe_program() -> list[object]:
     """All files of Gridpress, the Python that runs them, and when packages last came or went."""
-    sources = [(file, status.st_size, status.st_mtime_ns) for file, status in _list_sources(PROGRAM, "")]
-    package = find_spec("pydantic")
-    place = Path(package.origin).parents[1] if package and package.origin else PROGRAM
-    return [sys.version, str(PROGRAM), str(place), place.stat().st_mtime_ns, *sources]
+    files = list(_list_sources(PROGRAM, ""))
+    for name in (CONTENT, OVERRIDES):  # of a checkout, which has them beside the package
+        if (PROGRAM.parent / name).is_dir():
+            files += _list_sources(PROGRAM.parent / name, f"{name}/")
+    if (settings := PROGRAM.parent / SETTINGS).is_file():
+        files.append((SETTINGS, settings.stat()))
+    sources = [(file, status.st_size, status.st_mtime_ns) for file, status in files]
+    folders = [Path(one) for one in sys.path if one.endswith("-packages")]
+    packages = [(str(one), one.stat().st_mtime_ns) for one in folders if one.is_dir()]
+    return [sys.version, str(PROGRAM), packages, *sources]
 
 
 def _list_sources(folder: Path | str, above: str) -> Iterator[tuple[str, os.stat_result]]:

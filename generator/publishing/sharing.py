@@ -10,10 +10,9 @@ import signal
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
-from itertools import islice
 from queue import Empty, Queue
 from typing import IO, TypeVar
 
@@ -58,10 +57,10 @@ def make_each(items: Sequence[S], make: Callable[[S], T]) -> Iterator[T]:
             yield from made
 
 
-def apart(make: Callable[[], Iterable[T]]) -> Iterator[T]:
+def apart(make: Callable[[], Iterable[T]], name: Callable[[T], Hashable]) -> Iterator[T]:
     """What is made, one by one, by a copy of this process, so that nothing of the making stays in memory.
 
-    When the copy fails all is made here, but for what has come already.
+    When the copy fails all is made here, maybe in another order, but for what has come already, by its name.
     """
     if not can_share():
         yield from make()
@@ -73,18 +72,18 @@ def apart(make: Callable[[], Iterable[T]]) -> Iterator[T]:
         os.close(answer)
         _tell_all(told, make)
     os.close(told)
-    count = 0
+    come: set[Hashable] = set()
     try:
         with open(answer, "rb") as stream:  # noqa: PTH123 - open already
             while found := pickle.load(stream):  # noqa: S301 - a copy of this process wrote it
-                count += 1
+                come.add(name(found[0]))
                 yield found[0]
             return
     except (EOFError, pickle.UnpicklingError):
         pass
     finally:
         _end(copy)
-    yield from islice(make(), count, None)
+    yield from (one for one in make() if name(one) not in come)
 
 
 def _tell_all(told: int, make: Callable[[], Iterable[T]]) -> None:
@@ -163,12 +162,14 @@ def _unpack(messages: Iterable[bytes], left: set[int]) -> Iterator[tuple[int, li
 
 def _listen(answer: int, arrived: "Queue[bytes]") -> None:
     """Take whole messages of the copy, until it ends; then say so by an empty one."""
-    with open(answer, "rb") as stream:
-        while size := int.from_bytes(stream.read(_SIZE), "big"):
-            message = stream.read(size)
-            if len(message) == size:  # less when it was ended in the middle
-                arrived.put(message)
-    arrived.put(b"")
+    try:
+        with open(answer, "rb") as stream:
+            while size := int.from_bytes(stream.read(_SIZE), "big"):
+                message = stream.read(size)
+                if len(message) == size:  # less when it was ended in the middle
+                    arrived.put(message)
+    finally:  # else it would be waited for without end
+        arrived.put(b"")
 
 
 def _tell(told: int, tickets: int, pieces: Sequence[Piece[T]]) -> None:

@@ -20,7 +20,7 @@ Height = tuple[float, float]
 class Measurer(Protocol):
     """What lays out the services of a print."""
 
-    def ask(self, template: str, data: str, label: str) -> Any:  # noqa: ANN401 - as the template answers
+    def ask(self, template: str, paper: str, data: str, label: str) -> Any:  # noqa: ANN401 - as the template answers
         """What a template tells below a label."""
 
 
@@ -30,25 +30,27 @@ class Heights:
     def __init__(self) -> None:
         self._known: dict[bytes, Height] = {}
 
-    def add(self, measurer: Measurer, template: str, data: str) -> str:
+    def add(self, measurer: Measurer, template: str, paper: str, data: str) -> str:
         """The data of a print with the heights of its services."""
         if template not in MEASURED:
             return data
         content = from_json(data)
         services = {
-            _fingerprint(one, content): one for group in content["view"]["menu"] for one in group["services"]
+            _fingerprint(one, paper, content): one
+            for group in content["view"]["menu"]
+            for one in group["services"]
         }
         new = {key: one for key, one in services.items() if key not in self._known}
         if new:
             content["view"]["menu"] = [{"title": "", "services": list(new.values())}]
-            asked = measurer.ask(MEASURED[template], to_json(content).decode(), "<heights>")
+            asked = measurer.ask(MEASURED[template], paper, to_json(content).decode(), "<heights>")
             self._known |= zip(new, map(tuple, asked), strict=True)
         heights = {one["id"]: self._known[key] for key, one in services.items()}
         return f'{data[:-1]},"heights":{json.dumps(heights)}}}'
 
 
-def _fingerprint(service: Any, content: Any) -> bytes:  # noqa: ANN401 - JSON
-    """Of a service, the fonts, and its codes, whose size may be the address's."""
+def _fingerprint(service: Any, paper: str, content: Any) -> bytes:  # noqa: ANN401 - JSON
+    """Of a service, the paper, the fonts, and its codes, whose size may be the address's and the paper's."""
     links = (service["path"], (service["guide"] or {}).get("link", ""))
-    around = (content["fonts"], *(content["qr"].get(one, "") for one in links))
+    around = (paper, content["fonts"], *(content["qr"].get(one, "") for one in links))
     return blake2b(to_json((service, around)), digest_size=16).digest()

@@ -70,7 +70,7 @@ def typeset(job: Job) -> Printed:
 def _set(job: Job) -> Printed:
     typesetter = open_typesetter(job.folders)
     try:
-        job = replace(job, data=typesetter.heights.add(typesetter, job.template, job.data))
+        job = replace(job, data=typesetter.heights.add(typesetter, job.template, job.paper, job.data))
         pdf, warnings = _compile(typesetter, job, {"paper": job.paper})
         if any(_RESTLESS in one.message for one in warnings):
             pdf, _ = _compile(typesetter, job, {"paper": job.paper, "steady": "yes"})
@@ -84,7 +84,7 @@ def _set(job: Job) -> Printed:
 def _compile(
     typesetter: "Typesetter", job: Job, inputs: dict[str, str]
 ) -> tuple[bytes, list[typst.TypstWarning]]:
-    pdf, warnings = typesetter.lay(job.template, job.data).compile_with_warnings(
+    pdf, warnings = typesetter.lay(job.template, job.data, job.paper).compile_with_warnings(
         format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=job.stamp
     )
     return cast("bytes", pdf), warnings
@@ -99,7 +99,7 @@ class Typesetter:
 
     def __init__(self, folders: tuple[str, ...]) -> None:
         self._fonts = scan_fonts(folders)
-        self._compilers: dict[str, typst.Compiler] = {}
+        self._compilers: dict[tuple[str, str], typst.Compiler] = {}
         self.heights = Heights()
 
     @cached_property
@@ -109,21 +109,22 @@ class Typesetter:
         shutil.copytree(TEMPLATES, folder, dirs_exist_ok=True)
         return folder
 
-    def lay(self, template: str, data: str) -> typst.Compiler:
-        """The compiler of a template, once its data lies ready."""
+    def lay(self, template: str, data: str, paper: str = "a4") -> typst.Compiler:
+        """The compiler of a template on a paper, once its data lies ready."""
         (self._folder / _DATA).write_text(data, "utf-8", newline="")
-        if template not in self._compilers:
-            self._compilers[template] = typst.Compiler(
+        if (template, paper) not in self._compilers:
+            self._compilers[template, paper] = typst.Compiler(
                 self._folder / template,
                 root=self._folder,
                 font_paths=self._fonts,
                 ignore_system_fonts=True,
+                sys_inputs={"paper": paper},
             )
-        return self._compilers[template]
+        return self._compilers[template, paper]
 
-    def ask(self, template: str, data: str, label: str) -> Any:  # noqa: ANN401 - as the template answers
-        """What a template tells below a label, of this data."""
-        return json.loads(self.lay(template, data).query(label, field="value", one=True))
+    def ask(self, template: str, paper: str, data: str, label: str) -> Any:  # noqa: ANN401 - as the template answers
+        """What a template tells below a label, of this data on this paper."""
+        return json.loads(self.lay(template, data, paper).query(label, field="value", one=True))
 
     @cached_property
     def _blank(self) -> typst.Compiler:
