@@ -30,6 +30,10 @@ from generator.views.register import FEED_SOURCES, PUBLICATIONS, SECTIONS
 
 TABLE = Path(__file__).parent / "fields.yaml"
 EVERY_KIND = "every kind"
+OPEN_DATA = "data/index.html"
+"""Of entries it tells only how many there are; it is slow to make."""
+SIZE = re.compile("[\\d.]+ (?:[KM]B，|字节，|条，)".encode())
+"""How large a file of data is, which many values change: the files themselves are looked at."""
 SURFACES = ("page", "handbook", "search", "data", "changes", "feed")
 FIELDS = [
     (kind.name, path)
@@ -212,7 +216,7 @@ class Surfaces:
 
     def page(self, path):
         if path not in self.made:
-            self.made[path] = self.site.render(path) if path in self.site.pages else b""
+            self.made[path] = SIZE.sub(b"", self.site.render(path)) if path in self.site.pages else b""
         return self.made[path]
 
     def handbook(self, grid):
@@ -277,7 +281,7 @@ def _near(entry):
         for one in ({one.kind for one in near} if entry.kind in pages else pages)
         if one in pages
     ]
-    paths += [one.pages.index.url for one in STANDING_PAGES]
+    paths += [one.pages.index.url for one in STANDING_PAGES if one.pages.index.url != OPEN_DATA]
     grids = [one.id for one in near if one.kind == "grid"] + [demo.live_grids[0].id]
     return {one.kind for one in near}, dict.fromkeys(paths), dict.fromkeys(grids)
 

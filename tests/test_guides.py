@@ -57,5 +57,5 @@ def test_paper_shows_the_address_and_its_code(site):
     """Also where the site itself has no address."""
     (job,) = make_jobs(catalogue(), "g1", site, Fonts(()), [HANDBOOK])
     data = json.loads(job.data)
-    assert data["qr"][GUIDE].startswith("<svg")
+    assert data["qr"][GUIDE][1].startswith("<svg")
     assert GUIDE in json.dumps(data["view"])

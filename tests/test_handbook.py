@@ -298,11 +298,10 @@ def test_many_handbooks_come_in_order_and_alike(workspace, fonts, monkeypatch):
 def test_typesetter_has_nothing_to_warn_of(workspace, fonts):
     """Each family asked for is there, and nothing in the templates is deprecated."""
     (job,) = make_jobs(_catalogue(workspace), "chaojing-1", SITE, fonts, [HANDBOOK])
-    _, warnings = (
-        open_typesetter(fonts.folders)
-        .lay(job.template, job.data)
-        .compile_with_warnings(format="pdf", pdf_standards=STANDARDS)
-    )
+    typesetter = open_typesetter(fonts.folders)
+    data = typesetter.heights.add(typesetter, job.template, job.paper, job.data)
+    compiler = typesetter.lay(job.template, data, job.paper)
+    _, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS)
     assert [one.message for one in warnings] == []
     assert typeset(job).report == ""
 

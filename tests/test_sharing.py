@@ -127,6 +127,13 @@ def test_two_processes_make_the_pages_that_one_makes(monkeypatch) -> None:
     assert len(alone) > 80
 
 
+@pytest.fixture
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a process of its own: tests before may have left threads in this one."""
+    monkeypatch.setattr(sharing, "can_share", lambda: True)
+
+
+@pytest.mark.usefixtures("alone")
 def test_what_is_made_apart_comes_in_order_from_another_process() -> None:
     def make() -> Iterator[tuple[int, int]]:
         yield from ((os.getpid(), number) for number in range(1000))
@@ -136,6 +143,7 @@ def test_what_is_made_apart_comes_in_order_from_another_process() -> None:
     assert len({process for process, _ in found} - {HERE}) == 1
 
 
+@pytest.mark.usefixtures("alone")
 def test_what_a_copy_leaves_undone_is_made_here_and_nothing_twice() -> None:
     def make() -> Iterator[tuple[int, int]]:
         here = os.getpid() == HERE
@@ -149,6 +157,7 @@ def test_what_a_copy_leaves_undone_is_made_here_and_nothing_twice() -> None:
     assert [process == HERE for process, _ in found] == [False] * 6 + [True] * 4
 
 
+@pytest.mark.usefixtures("alone")
 def test_an_error_met_apart_shows_here() -> None:
     def fail() -> Iterator[int]:
         yield 1
@@ -160,6 +169,7 @@ def test_an_error_met_apart_shows_here() -> None:
         next(made)
 
 
+@pytest.mark.usefixtures("alone")
 def test_nobody_works_apart_when_nobody_listens_any_more(monkeypatch) -> None:
     copies = []
     fork = os.fork

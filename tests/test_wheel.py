@@ -17,7 +17,7 @@ from scripts.wheel import CITY, MINORS, begin_city, find_python, run
 DEFAULTS = {"content": "generator/defaults/content", "site_overrides": "generator/defaults/site_overrides"}
 PLACED = {**DEFAULTS, "menus": "generator/demo/menus", "generator": "generator"}
 TEXTS = {".html", ".json", ".jsonld", ".xml", ".txt", ".csv", ".ics", ".vcf", ".webmanifest", ".svg", ".css"}
-ISLANDS = re.compile(r"岛|渔|海上遇险|出海|码头")
+ISLANDS = re.compile(r"(?<!有人居住的)岛|渔|海上遇险|出海|码头")
 """Words of the demo city that are no office's own. Tables of characters, in scripts, hold all of them."""
 
 

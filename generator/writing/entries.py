@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Mapping
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 from generator.diagnostics import OutputError, Text, explain_refusal
@@ -21,8 +22,8 @@ Stamps = Mapping[str, tuple[int, int] | None]
 
 
 def stamp_entries(root: Path) -> Stamps:
-    """What every file of menus/ is now, to see later whether somebody has saved one meanwhile."""
-    files = (path for path in (root / MENUS).rglob("*") if path.is_file())
+    """What every file in and beside menus/ is now, to see later whether somebody has saved one meanwhile."""
+    files = (path for path in chain(root.iterdir(), (root / MENUS).rglob("*")) if path.is_file())
     return {path.relative_to(root).as_posix(): _stamp(path) for path in files}
 
 
