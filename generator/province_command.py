@@ -57,6 +57,8 @@ def build_whole(
         said = SHARD if done.manifest else STOPPED
         told = said.format(name=done.name, pages=pages, seconds=done.seconds, megabytes=done.megabytes)
         click.echo(told.pick(lang), err=True)
+        if done.without:
+            click.echo(f"▲ {done.without.pick(lang)}", err=True)
 
     built = build_province(root, out, tell=tell, **known, **of_province)
     _report(root, built.found, lang)

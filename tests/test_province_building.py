@@ -177,14 +177,28 @@ def test_a_lost_scheduler_publishes_nothing(tmp_path):
     scheduler = subprocess.Popen([sys.executable, *map(str, words)], stderr=subprocess.DEVNULL)  # noqa: S603 - our own words
     address = wait_for(lambda: file.exists() and json.loads(file.read_text() or "{}").get("address"))
     job = ShardJob("city", "root", None, "work", "store")
-    with (
-        in_background(lambda: list(build_shards([job], address))) as answer,
-        Client(address, set_as_default=False) as client,
-    ):
-        wait_for(lambda: client.run_on_scheduler(lambda dask_scheduler: len(dask_scheduler.tasks)))
-        scheduler.kill()
-        scheduler.wait()
-        wait_for(lambda: answer)
+    with Client(address, set_as_default=False) as client:
+        with pytest.raises(OutputError, match="has no workers"):
+            list(build_shards([job], address, wait="1s"))
+        words = (
+            "-m",
+            "distributed.cli.dask_worker",
+            address,
+            "--nthreads",
+            "1",
+            "--no-nanny",
+            "--no-dashboard",
+        )
+        worker = subprocess.Popen([sys.executable, *words], stderr=subprocess.DEVNULL, cwd=tmp_path)  # noqa: S603 - as above
+        busy = client.submit(time.sleep, 10 * LIMIT)
+        with in_background(lambda: list(build_shards([job], address))) as answer:
+            wait_for(lambda: client.run_on_scheduler(lambda dask_scheduler: len(dask_scheduler.tasks)) > 1)
+            scheduler.kill()
+            scheduler.wait()
+            wait_for(lambda: answer)
+        worker.kill()
+        worker.wait()
+        del busy
     assert isinstance(answer[0], OutputError)
     assert "原来的网站没有动" in answer[0].text.zh
     with pytest.raises(OutputError, match="no Dask scheduler answers"):

@@ -168,7 +168,7 @@ ANSWERS = {
     "下个月有什么到期": expiring,
     "哪些社区没有避灾点": without_shelter,
     "每类人群有几项服务": by_audience,
-    "哪些电话写得最多": most_phones,
+    "哪些电话出现最多": most_phones,
     "哪些事项没有写哪个部门解决": without_department,
     "每年定了几项荣誉": honours_by_year,
     "哪些预案三年没有重新发布": old_plans,

@@ -267,3 +267,17 @@ def test_version_1_changes_nothing_in_the_workspace_that_it_came_from():
     catalogue = load_catalogue(ROOT).catalogue
     assert catalogue is not None
     assert receive(ROOT, SOURCES["v1"], version_1(catalogue)).files == {}
+
+
+@pytest.mark.parametrize("id_", ["../../../x", "/elsewhere/x", "..", "a/b", "con", "A"])
+def test_an_id_that_names_a_file_elsewhere_is_refused_and_nothing_written(
+    workspace, gridpress, tmp_path, id_
+):
+    rows = {"name": "audiences", "records": [{"id": id_, "name": "甲"}, {"id": "fine", "name": "乙"}]}
+    file = tmp_path / "audiences.json"
+    file.write_text(json.dumps(rows), "utf-8")
+    before = sorted(path for path in tmp_path.parent.rglob("*") if path != file)
+    done = gridpress("import", file, "--from", "v1", "--root", workspace)
+    assert done.exit_code == 1
+    assert f"`{id_}`" in done.output
+    assert sorted(path for path in tmp_path.parent.rglob("*") if path != file) == before

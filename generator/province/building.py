@@ -24,6 +24,7 @@ from generator.publishing.checking import check_workspace
 from generator.publishing.overlay import find_defaults
 from generator.reading.inheritance import check_local
 from generator.writing.folder import locate_output
+from generator.writing.lock import hold_lock
 
 CACHE = ".cache/province"
 Told = Callable[[ShardDone], None]
@@ -62,20 +63,24 @@ def build_province(  # noqa: PLR0913 - one parameter for each option of the comm
     locate_output(out)
     work = (root / CACHE).resolve()
     address = store or str(work / "store")
-    jobs = [_make_job(one, work, address, engine, handbooks=handbooks) for one in province.cities]
-    shards = []
-    for done in build_shards(jobs, cluster, workers):
-        tell(done)
-        shards.append(done)
-    shards.sort(key=lambda one: one.name)
-    _refuse_failed(shards)
-    found += [place_below(one.name, told) for one in shards for told in one.found]
-    contents = open_store(address, work / "fetched")
-    extracts = [_load_json(contents, one.extract) for one in shards if one.extract]
-    found = sort_diagnostics([*found, *check_borders(extracts)])
-    if len(extracts) < len(shards) or stops_publishing(found):
-        return ProvinceBuilt(out, found, shards)
-    return ProvinceBuilt(out, found, shards, _publish(province, shards, extracts, contents, out))
+    if not address.startswith("s3://"):
+        address = str(Path(address).resolve())  # workers may be at home in other folders
+    work.mkdir(parents=True, exist_ok=True)
+    with hold_lock(work):  # a second build would sweep away what this one has put into the store
+        jobs = [_make_job(one, work, address, engine, handbooks=handbooks) for one in province.cities]
+        shards = []
+        for done in build_shards(jobs, cluster, workers):
+            tell(done)
+            shards.append(done)
+        shards.sort(key=lambda one: one.name)
+        _refuse_failed(shards)
+        found += [place_below(one.name, told) for one in shards for told in one.found]
+        contents = open_store(address, work / "fetched")
+        extracts = [_load_json(contents, one.extract) for one in shards if one.extract]
+        found = sort_diagnostics([*found, *check_borders(extracts)])
+        if len(extracts) < len(shards) or stops_publishing(found):
+            return ProvinceBuilt(out, found, shards)
+        return ProvinceBuilt(out, found, shards, _publish(province, shards, extracts, contents, out))
 
 
 def check_province(

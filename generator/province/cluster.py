@@ -54,13 +54,22 @@ def _connect(stack: ExitStack, cluster: str, workers: int | None, wait: str) -> 
                 memory_limit=0,
             )
             cluster = stack.enter_context(here).scheduler_address
-        return stack.enter_context(Client(cluster, timeout=wait, set_as_default=False))
+        client = stack.enter_context(Client(cluster, timeout=wait, set_as_default=False))
     except (OSError, ValueError, TimeoutError) as error:
         raise OutputError(
             f"连不上 Dask 的调度进程 `{cluster}`：看看它开着没有、地址对不对；什么也没有发布",
             f"no Dask scheduler answers at `{cluster}`: is it running, and is the address right? "
             "Nothing was published",
         ) from error
+    try:
+        client.wait_for_workers(1, timeout=wait)
+    except TimeoutError as error:
+        raise OutputError(
+            f"Dask 的调度进程 `{cluster}` 没有工作进程：先开 dask worker {cluster}；什么也没有发布",
+            f"the Dask scheduler at `{cluster}` has no workers: begin some by `dask worker {cluster}`. "
+            "Nothing was published",
+        ) from error
+    return client
 
 
 def _follow(client: Any, jobs: Sequence[ShardJob]) -> Iterator[ShardDone]:  # noqa: ANN401 - as above
@@ -81,7 +90,7 @@ def _take(future: Any, name: str) -> ShardDone:  # noqa: ANN401 - as above
         done: ShardDone = future.result()
     except KilledWorker as error:
         raise OutputError(
-            f"做 {name} 的时候，几台工作进程先后没了（多半是内存不够）；什么也没有发布",
+            f"做 {name} 的时候，几个工作进程先后没了（多半是内存不够）；什么也没有发布",
             f"several workers were lost over {name}, most likely for want of memory; nothing was published",
         ) from error
     except (CancelledError, OSError) as error:

@@ -9,7 +9,7 @@ from pydantic import Field
 from generator.diagnostics import Diagnostic, OutputError, Place
 from generator.model.fields import Line, Phone, Prose, Shape, SiteUrl
 from generator.model.profile import Profile
-from generator.reading import MENUS
+from generator.reading import MENUS, faults
 from generator.reading.provinces import ABOVE, PROVINCE, is_above
 from generator.reading.sources import load_source
 from generator.reading.today import find_today
@@ -64,8 +64,13 @@ def load_province(
     if not isinstance(made, ProvinceSettings):
         return None, [*found, *([] if found else problems)]
     now = now or datetime.datetime.now(datetime.UTC)
-    folders = sorted(path.parent.parent for path in root.glob(f"*/{PROFILE_FILE}") if path.name[0] != ".")
-    cities = tuple(City(one.name, one, today or _find_day(one, now)) for one in folders if one.name[0] != ".")
+    folders = sorted(path.parent for path in root.glob(f"*/{MENUS}") if path.parent.name[0] != ".")
+    if linked := [one.name for one in folders if one.is_symlink()]:
+        raise OutputError(
+            f"`{linked[0]}` 是个链接，不是文件夹：把这个市的文件夹移到省的文件夹里",
+            f"`{linked[0]}` is a link: move the city's folder into the province's",
+        )
+    cities = tuple(City(one.name, one, today or _find_day(one, now)) for one in folders if one.is_dir())
     if not cities:
         raise OutputError(
             f"`{root}` 里一个市也没有：每个市一个文件夹，里面有 {PROFILE_FILE}",
@@ -84,7 +89,8 @@ def place_below(city: str, found: Diagnostic) -> Diagnostic:
     """A finding of a city, with files as the province sees them: the city's folder first."""
 
     def move(place: Place) -> Place:
-        file = place.file.removeprefix(ABOVE) if is_above(place.file) else f"{city}/{place.file}"
+        is_citys = not is_above(place.file) or found.code == faults.AWAITS_CITY.code  # which has to write it
+        file = f"{city}/{place.file.removeprefix(ABOVE)}" if is_citys else place.file.removeprefix(ABOVE)
         return replace(place, file=file)
 
     related = tuple(replace(one, place=move(one.place)) for one in found.related)

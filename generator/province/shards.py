@@ -48,6 +48,8 @@ class ShardDone:
     failed: Text | None = None
     seconds: float = 0
     megabytes: int = 0
+    without: Text | None = None
+    """Why there are no prints, where nobody said that there should be none."""
 
 
 _one_at_a_time = threading.Lock()
@@ -79,7 +81,15 @@ def build_shard(job: ShardJob) -> ShardDone:
         return ShardDone(job.name, failed=_explain(error))
     seconds = time.perf_counter() - start
     return ShardDone(
-        job.name, tuple(built.found), built.made, manifest, extract, None, seconds, peak_megabytes()
+        job.name,
+        tuple(built.found),
+        built.made,
+        manifest,
+        extract,
+        None,
+        seconds,
+        peak_megabytes(),
+        built.without,
     )
 
 

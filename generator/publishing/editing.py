@@ -76,9 +76,13 @@ def set_values(root: Path, target: str, settings: Collection[str]) -> dict[str, 
             if not document.text:
                 _find_entry(load_entries(root), kind, id_)
             raise NotInPlaceError
-    new: dict[str, Value] = dict(document.value or {})
+    said = {} if kind is PROFILE else load_document(root, ABOVE + file).value or {}
+    own = document.value
+    new: dict[str, Value] = copy.deepcopy({**said, **own})
     for setting in settings:
         _set_value(new, kind.model, setting)
+    _refuse_lacking(said.keys() - own.keys() - new.keys())
+    new = {name: value for name, value in new.items() if name in own or value != said.get(name)}
     with _in_place(file):
         return {file: edit_entry(document.text, new, kind.model)}
 
@@ -88,10 +92,19 @@ def _lie_over(below: Mapping[str, Value], kind: Kind, settings: Collection[str])
     new = copy.deepcopy({**below})
     for setting in settings:
         _set_value(new, kind.model, setting)
+    _refuse_lacking(below.keys() - new.keys())
     own = {name: value for name, value in new.items() if value != below.get(name)}
     if not own:
         raise OutputError("省里就是这样写的，本市不用再写", "the province says so already: nothing to write")
     return render_entry(own, kind.model) + f"{BASE}: {version_of(below)}\n"
+
+
+def _refuse_lacking(fields: Collection[str]) -> None:
+    if fields:
+        raise OutputError(
+            f"{'、'.join(sorted(fields))} 是省里写的，不能在本市去掉，只能写本市的",
+            f"the province says {', '.join(sorted(fields))}: it can be said otherwise here, not removed",
+        )
 
 
 def _set_value(entry: dict[str, Value], model: type[Shape], setting: str) -> None:

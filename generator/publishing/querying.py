@@ -5,7 +5,8 @@ import io
 import json
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -24,6 +25,8 @@ MOST_ROWS = 100_000
 _STEPS = 20_000
 """Instructions of SQLite between two looks at the clock and at Ctrl-C."""
 _WIDEST = 40
+_LONGEST = 1_000_000
+"""Bytes of one value, which nobody's entry has."""
 _READS = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
 _PRAGMAS = {"data_version", "table_info", "table_list", "table_xinfo", "foreign_key_list"}
 _UNSAFE = {"load_extension", "fts3_tokenizer", "writefile", "readfile", "edit"}
@@ -83,7 +86,7 @@ def answer(connection: sqlite3.Connection, sql: str, seconds: float, said: tuple
         cursor = connection.execute(sql)
         if cursor.description is None:
             raise _refusal("", sql)
-        heads = tuple(one[0] for one in cursor.description)
+        heads = _number(one[0] for one in cursor.description)
         rows = tuple(islice(cursor, MOST_ROWS + 1))
     except (sqlite3.Error, sqlite3.Warning) as error:
         raise _refusal(str(error), sql) from error
@@ -92,6 +95,16 @@ def answer(connection: sqlite3.Connection, sql: str, seconds: float, said: tuple
     if len(rows) > MOST_ROWS:
         return Answer(heads, rows[:MOST_ROWS], (*said, CUT.format(count=str(MOST_ROWS))))
     return Answer(heads, rows, said)
+
+
+def _number(names: Iterable[str]) -> tuple[str, ...]:
+    """Names of columns, those that come again with a number."""
+    seen: Counter[str] = Counter()
+    numbered = []
+    for name in names:
+        seen[name] += 1
+        numbered.append(name if seen[name] == 1 else f"{name}_{seen[name]}")
+    return tuple(numbered)
 
 
 def _guard(connection: sqlite3.Connection, seconds: float) -> None:
@@ -108,6 +121,7 @@ def _guard(connection: sqlite3.Connection, seconds: float) -> None:
         connection.execute(f"SELECT 1 FROM {SEARCH} LIMIT 0")  # noqa: S608 - opens it, which reads and defines
     end = time.monotonic() + seconds
     connection.set_authorizer(allow)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
     connection.set_progress_handler(lambda: time.monotonic() >= end, _STEPS)
 
 

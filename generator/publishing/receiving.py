@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import lzma
 import zipfile
 import zlib
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -14,13 +15,16 @@ from pydantic import ValidationError
 from generator.diagnostics import OutputError, Severity, Text
 from generator.editing.entries import NotInPlaceError, edit_entry, render_entry
 from generator.model import KIND_BY_NAME, Kind
+from generator.model.fields import ID_PATTERN
 from generator.model.hours import OpeningHours
 from generator.publishing.importing import BROKEN
 from generator.publishing.trying import Trial, on_a_copy
 from generator.reading import MENUS
 from generator.reading.documents import Value
+from generator.reading.inheritance import BASE, version_of
 from generator.reading.loaded import Loaded
 from generator.reading.loading import load_catalogue, load_document
+from generator.reading.provinces import ABOVE
 from generator.standards.hsds_entries import take_objects
 from generator.standards.hsds_reading import Told, parse_hsds
 from generator.standards.hsds_taken import Taken
@@ -33,6 +37,10 @@ LARGEST = 500_000_000
 """Bytes of all files together, unpacked: more is no city's."""
 TOO_LARGE = Text("文件太大（超过 500 MB），没有读", "holds more than 500 MB and was not read")
 READ = (".json", ".csv")
+NO_ID = Text(
+    "编号 `{id}` 不能用：只能有小写字母、数字和连字符",
+    "the id `{id}` cannot be used: lower-case letters, digits and hyphens only",
+)
 
 
 @dataclass
@@ -63,7 +71,15 @@ def load_files(path: Path) -> dict[str, bytes]:
                 _check_size(path, files)
         else:
             files = _unpack(path.name, path.read_bytes())
-    except (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError, NotImplementedError) as fault:
+    except (
+        OSError,
+        EOFError,
+        zlib.error,
+        lzma.LZMAError,
+        zipfile.BadZipFile,
+        RuntimeError,
+        NotImplementedError,
+    ) as fault:
         raise OutputError(f"读不了 `{path}`（{fault}）", f"cannot read `{path}` ({fault})") from fault
     _check_size(path, files)
     return files
@@ -150,14 +166,22 @@ def receive(root: Path, source: Source, files: Mapping[str, bytes]) -> Received:
 def _write(  # noqa: PLR0913, PLR0917 - one entry with all that it is written from
     root: Path, kind: Kind, id_: str, values: dict[str, Any], made: Received, taken: Taken
 ) -> None:
+    if not ID_PATTERN.match(id_):  # it names a file
+        told = NO_ID.format(id=id_[:80])
+        made.told.append(Told(taken.places.get((kind.name, id_)) or kind.folder, told, Severity.ERROR))
+        return
     file = f"{MENUS}/{kind.folder}/{id_}.yaml"
-    document = load_document(root, file)
-    if document.value is None and not document.text:
+    document, above = load_document(root, file), load_document(root, ABOVE + file).value or {}
+    if document.value is None and not document.text and not above:
         made.files[file] = render_entry(values, kind.model)
         return
+    own = document.value or {}
+    new = _merge(kind, {**above, **own}, values, taken.plain)
+    new = {name: value for name, value in new.items() if name in own or value != above.get(name)}
     try:
-        new = _merge(kind, document.value or {}, values, taken.plain)
-        if new != document.value:
+        if not document.text and new:
+            made.files[file] = render_entry(new, kind.model) + f"{BASE}: {version_of(above)}\n"
+        elif new != own:
             made.files[file] = edit_entry(document.text, new, kind.model)
     except NotInPlaceError:
         made.told.append(Told(taken.places[kind.name, id_] or file, BROKEN.format(file=file), Severity.ERROR))

@@ -15,8 +15,9 @@ from generator.publishing.checking import check_workspace, locate_all
 from generator.reading import MENUS
 from generator.reading.inheritance import copy_above
 from generator.reading.loaded import Loaded, restamp
+from generator.reading.provinces import ABOVE
 from generator.reporting.located import Located
-from generator.writing.entries import Files, Stamps, stamp_entries
+from generator.writing.entries import Files, Stamps, refuse_outside, stamp_entries
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ def on_a_copy(
 
         def attempt(files: Files) -> Trial:
             nonlocal latest
+            refuse_outside(file.removeprefix(ABOVE) for file in files)  # the province's are refused later
             for file, text in files.items():
                 _lay(copy / file, text)
             day = before.catalogue.today if before.catalogue else today

@@ -7,7 +7,7 @@ other in this city, each of them whole; all further fields stay the province's.
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -75,7 +75,7 @@ def copy_above(root: Path, copy: Path) -> None:
     if folder is not None:
         shutil.copy2(folder / PROVINCE, copy.parent / PROVINCE)
         if (folder / MENUS).is_dir():
-            shutil.copytree(folder / MENUS, copy.parent / MENUS, dirs_exist_ok=True)
+            shutil.copytree(folder / MENUS, copy.parent / MENUS, symlinks=True, dirs_exist_ok=True)
 
 
 def version_of(value: Mapping[str, Value]) -> str:
@@ -97,26 +97,31 @@ def _lay(source: Source, own: Path, below: Path) -> Source:
     ]
     over = Overlay(ABOVE + source.file, frozenset(ours), tuple(one for one in said if one.ours != one.theirs))
     text = load_source(own, source.file, parse=False)[0] or Document(source.file, "")
-    told = [*_tell_superfluous(text, said), *_tell_base(text, over, based_on, version_of(theirs))]
+    told = [*_tell_superfluous(text, ours, said), *_tell_base(text, over, based_on, version_of(theirs))]
     return Source(source.file, {**theirs, **ours}, [*grave, *told], ALL, source.digest, over)
 
 
-def _tell_superfluous(text: Document, said: Sequence[Deviation]) -> Iterator[Diagnostic]:
-    for one in said:
-        if one.ours == one.theirs:
-            place = Place(text.file, (one.field,), on_key=True)
-            yield faults.SUPERFLUOUS.at(place, field=one.field, edits=_remove(text, one.field))
+def _tell_superfluous(
+    text: Document, ours: Collection[str], said: Sequence[Deviation]
+) -> Iterator[Diagnostic]:
+    """Fields that say what the province says; where all do, it is for the editor to delete the file."""
+    some = [one.field for one in said if one.ours == one.theirs]
+    for field_ in some:
+        edits = _remove(text, field_) if len(some) < len(ours) else ()
+        yield faults.SUPERFLUOUS.at(Place(text.file, (field_,), on_key=True), field=field_, edits=edits)
 
 
 def _remove(document: Document, name: str) -> tuple[Edit, ...]:
-    """The edit that takes the lines of a field away; none where it shares a line, or is all there is."""
+    """The edit that takes the lines of a field away, none where it shares a line; comments behind it stay."""
     root = compose(document.text)
     pairs = root.value if isinstance(root, yaml.MappingNode) and not root.flow_style else []
     found = next((pair for pair in pairs if pair[0].value == name), None)
-    if found is None or len(pairs) == 1:
+    if found is None:
         return ()
-    start = found[0].start_mark.index
-    end = start + len(document.text[start : found[1].end_mark.index].rstrip())
+    start, last = found[0].start_mark.index, found[1]
+    while isinstance(last, yaml.CollectionNode) and not last.flow_style and last.value:
+        last = last.value[-1][1] if isinstance(last, yaml.MappingNode) else last.value[-1]
+    end = start + len(document.text[start : last.end_mark.index].rstrip())
     line_end = document.text.find("\n", end)
     return (Edit(start, len(document.text) if line_end < 0 else line_end + 1, ""),)
 

@@ -74,6 +74,8 @@ class _Graph:
 
     def _location(self, name: str) -> list[Node]:
         kind = "grid" if name in self.catalogue.grids else "division"
+        if not self.hsds.is_shown(kind, name):
+            return []
         entry: Any = self.catalogue.entries.get(kind, {}).get(name)
         code = [entry.value.code] if entry else []
         label = zh(self.catalogue.name_of(kind, name))

@@ -92,6 +92,8 @@ class Hsds(Parts):
     def _areas(self, value: Service, own: tuple[object, ...]) -> Iterator[Data]:
         for name in value.area or (self.catalogue.profile.city,):
             kind = "grid" if name in self.catalogue.grids else "division"
+            if not self.is_shown(kind, name):
+                continue
             mine = (*own, "area", name)
             path = "area" if value.area else "area.all"
             yield {

@@ -76,9 +76,16 @@ class Parts:
         """Every term of our taxonomies: vocabularies, divisions, grids, fields."""
         for kind in TAXONOMIES:
             if kind != FIELDS:
-                yield from (self.term(kind, name) for name in sorted(self.catalogue.entries.get(kind, {})))
+                names = sorted(self.catalogue.entries.get(kind, {}))
+                yield from (self.term(kind, name) for name in names if self.is_shown(kind, name))
         for kind, fields in BY_ATTRIBUTE.items():
             yield from (self._field_term(kind, path) for path in (*fields, *_MARKS[kind]))
+
+    def is_shown(self, kind: str, name: str) -> bool:
+        """Whether an entry is public today; a grid is from its first day on, also when it has ended."""
+        grid = self.catalogue.grids.get(name) if kind == "grid" else None
+        began = grid.value.valid_from if grid else None
+        return began is None or began <= self.catalogue.today
 
     def taxonomies(self) -> Iterator[Data]:
         """Each taxonomy."""

@@ -2,8 +2,9 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
+from itertools import chain, count
 from typing import Any, get_args
 
 from generator.diagnostics import Severity, Text
@@ -41,6 +42,8 @@ HELD = {
 PLAIN = frozenset({"summary", "intro", "description", "eligibility"})
 """Fields whose Markdown the columns leave out."""
 _MAKEUP = {"上班，按周一的时间": "上班", "按当天星期几的时间": "照常", "休息": "休息"}
+_UNKNOWN = "请先打电话问"
+"""What is said of holidays where an entry says nothing."""
 _GAP = re.compile(r"^(\S*) (.+?)(?:（最近是.+）)?$")
 
 NO_RECORDS = Text(
@@ -109,7 +112,7 @@ class _Records:
         values |= {
             "kind": _choose(GridKind, row.get("kind")),
             "function": _choose(GridFunction, row.get("function")),
-            "community": self._id("division", row.get("community"), community),
+            "community": row.get("community_id") or self._id("division", row.get("community"), community),
             "households": None if row.get("households") is None else str(row["households"]),
         }
         self._names.setdefault("grid", {})[str(row["name"])] = str(row["id"])
@@ -146,7 +149,7 @@ class _Records:
             return None
         known = self._names.setdefault(kind, {})
         if name not in known:
-            known[name] = stem_of(name, "")
+            known[name] = _find_free(stem_of(name, ""), known.values())
             self.taken.put(kind, known[name], {"name": name, **values})
         return known[name]
 
@@ -157,7 +160,8 @@ class _Records:
             match = _GAP.match(line)
             days, rest = match.groups() if match else ("", "")
             if days in {"法定节假日", "调休上班日"}:
-                hours["holidays" if days == "法定节假日" else "makeup_workdays"] = _MAKEUP.get(rest, rest)
+                name = "holidays" if days == "法定节假日" else "makeup_workdays"
+                hours |= {} if rest == _UNKNOWN else {name: _MAKEUP.get(rest, rest)}
             elif _is_days(days) and (rest == "休息" or all(map(_is_period, rest.split("、")))):
                 if rest != "休息":
                     hours["weekly"].append({"days": days, "open": rest.split("、")})
@@ -169,6 +173,12 @@ class _Records:
                 self.taken.told.append(Told(place, NO_HOURS))
                 return None
         return hours if hours["weekly"] else None
+
+
+def _find_free(stem: str, taken: Collection[str]) -> str:
+    """An id that nobody has: names that sound alike have one stem."""
+    numbered = (f"{stem}-{number}" for number in count(2))
+    return next(one for one in chain([stem], numbered) if one not in taken)
 
 
 def _column(row: Values, name: str) -> Any:  # noqa: ANN401 - a value of JSON

@@ -2,10 +2,10 @@
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generator.diagnostics import OutputError, Text, explain_refusal
 from generator.reading import MENUS
@@ -47,6 +47,7 @@ def write_entries(root: Path, files: Files, since: Stamps | None = None) -> None
             f"`{above[0]}` 是省里的，不在本市改：在本市建一个同名的文件，只写要改的几项",
             f"`{above[0]}` is the province's: write a file of that name here, with what differs only",
         )
+    refuse_outside(files)
     root = root.resolve()
     wanted = {_real(root, file): None if text is None else text.encode() for file, text in files.items()}
     with hold_lock(root / MENUS):
@@ -66,6 +67,16 @@ def write_entries(root: Path, files: Files, since: Stamps | None = None) -> None
         except BaseException:
             _try_undo(root)
             raise
+
+
+def refuse_outside(files: Iterable[str]) -> None:
+    """Raise OutputError for a path that leaves the workspace, wherever it came from."""
+    for file in files:
+        path = PurePosixPath(file)
+        if path.is_absolute() or ".." in path.parts or "\\" in file:
+            raise OutputError(
+                f"`{file}` 不在这个文件夹里，没有写", f"`{file}` leaves the folder: not written"
+            )
 
 
 def _refuse_saved(files: list[str]) -> None:

@@ -105,7 +105,7 @@ def render_openapi(exports: Sequence[Export], catalogue: Catalogue, site_url: st
             "description": "静态文件，用 GET 读，没有参数。Static files, read by GET, without parameters.",
             **({"license": {"name": str(profile.licence), "url": licence.url}} if licence else {}),
         },
-        "servers": [{"url": site_url or "../../"}],
+        "servers": [{"url": (site_url or "../../").rstrip("/")}],
         "paths": {
             f"/{one.path}": _path(one, tables[one.path].name if one.path in tables else "") for one in exports
         },

@@ -45,7 +45,8 @@ FILES: tuple[Export, ...] = (
         title=Text("服务和机构（HSDS）", "Services and organizations (HSDS)"),
         says=Text(
             "给查询服务的程序用："
-            "data/v1/hsds/services.json 是全部服务，organizations.json 是全部机构；每项每个也各有一个文件。",
+            "data/v1/hsds/services.json 是全部服务，organizations.json 是全部机构；"
+            "每项服务、每个机构另有单独的文件。",
             "For service finders: data/v1/hsds/services.json, organizations.json, and a file for each.",
         ),
         format="HSDS 3.1.3 JSON",
@@ -80,7 +81,7 @@ FILES: tuple[Export, ...] = (
         about=STANDARDS,
         title=Text("公共服务（CPSV-AP）", "Public services (CPSV-AP)"),
         says=Text(
-            "欧洲公共服务词汇，给关联数据的程序用。",
+            "欧盟的公共服务词汇表，供处理关联数据的程序使用。",
             "The European vocabulary of public services, for linked data.",
         ),
         format="CPSV-AP 3.2.0 JSON-LD",
@@ -112,7 +113,7 @@ FILES: tuple[Export, ...] = (
         about=FOR_PROGRAMS,
         title=Text("一个文件的数据库", "One database"),
         says=Text(
-            "上面全部的表，带外键、中文视图和全文检索，SQLite、Datasette 打开。",
+            "上面全部的表，带外键、中文视图和全文检索，用 SQLite、Datasette 打开。",
             "All tables above with foreign keys, views in Chinese and full text, for SQLite and Datasette.",
         ),
         format="SQLite",

@@ -89,7 +89,7 @@ PUBLICATION = Publication(
         "assessments",
         Text("部门考核", "Assessment of departments"),
         Text(
-            "各部门每季度的件数、总分和名次。因为太小而隐去的数是空格。",
+            "各部门每季度的件数、总分和名次。件数太小、不便公开的，留空。",
             "Counts, score and rank of each department in each quarter; numbers too small to tell are empty.",
         ),
         FIRST_EDITION,

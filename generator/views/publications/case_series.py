@@ -50,7 +50,7 @@ PUBLICATION = Publication(
         "statistics",
         Text("诉求统计", "Statistics of reports"),
         Text(
-            "全市每周各类诉求的件数。因为太小而隐去的数是空格。",
+            "全市每周各类诉求的件数。件数太小、不便公开的，留空。",
             "Reports of each category in each week in the whole city; numbers too small to tell are empty.",
         ),
         FIRST_EDITION,

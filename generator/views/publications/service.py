@@ -126,7 +126,7 @@ PUBLICATION = Publication(
     open_data=DataSet(
         "services",
         Text("服务", "Services"),
-        Text("现在能办的全部服务。", "All services that can be had now."),
+        Text("正在办、暂停和即将开办的服务。", "Services that can be had, are suspended or begin soon."),
         FIRST_EDITION,
         ServiceRecord,
         _records,
