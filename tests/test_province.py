@@ -115,6 +115,42 @@ def test_the_province_is_not_repaired_or_written_from_a_city(city):
     assert "省里" in refused.output
 
 
+def test_a_repair_keeps_comments_behind_what_goes(city):
+    """Even behind a list or group, whose node ends with the next key only."""
+    add(city.parent / SERVICE, "legal_basis:\n  - 办法\n")
+    add(city / SERVICE, "legal_basis:\n  - 办法\n# 三月核实过\nfee: 五元\n")
+    run_gridpress("check", "--fix", "--root", city)
+    kept = (city / SERVICE).read_text("utf-8")
+    assert "legal_basis" not in kept
+    assert "# 三月核实过\nfee: 五元\n" in kept
+
+
+def test_a_file_that_says_nothing_else_is_left_to_the_editor(city):
+    """`--fix` empties no file: that would be another fault."""
+    file = city / "menus/categories/elder-care.yaml"
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes((city.parent / "menus/categories/elder-care.yaml").read_bytes())
+    run_gridpress("check", "--fix", "--root", city)
+    assert file.read_bytes() == (city.parent / "menus/categories/elder-care.yaml").read_bytes()
+
+
+def test_a_value_set_in_a_list_keeps_the_rest_of_what_the_province_says(city):
+    """Also where the city has a file already."""
+    add(city.parent / SERVICE, "legal_basis:\n  - 甲法\n  - 乙法\n")
+    done = run_gridpress("set", "service/elder-card", "legal_basis.2=丙法", "--root", city)
+    assert done.exit_code == 0, done.output
+    entry = check_workspace(city).catalogue.services["elder-card"]
+    assert entry.value.legal_basis == ("甲法", "丙法")
+
+
+def test_what_the_province_says_cannot_be_removed_in_a_city(city):
+    """It would only look removed."""
+    for target in ("category/elder-care", "service/elder-card"):
+        done = run_gridpress("set", target, "name=", "--root", city)
+        assert done.exit_code == 1
+        assert "省里" in done.output
+
+
 def test_an_answer_is_not_told_again_once_the_province_has_changed(city, monkeypatch):
     """A kept answer follows from the province's files, too; so does what was read before."""
     monkeypatch.setattr("generator.publishing.kept.MANY", 1)

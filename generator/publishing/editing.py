@@ -81,7 +81,7 @@ def set_values(root: Path, target: str, settings: Collection[str]) -> dict[str, 
     new: dict[str, Value] = copy.deepcopy({**said, **own})
     for setting in settings:
         _set_value(new, kind.model, setting)
-    _refuse_lacking(said.keys() - own.keys() - new.keys())
+    _refuse_lacking([name for name in said if new.get(name) is None and name not in own])
     new = {name: value for name, value in new.items() if name in own or value != said.get(name)}
     with _in_place(file):
         return {file: edit_entry(document.text, new, kind.model)}
@@ -92,7 +92,7 @@ def _lie_over(below: Mapping[str, Value], kind: Kind, settings: Collection[str])
     new = copy.deepcopy({**below})
     for setting in settings:
         _set_value(new, kind.model, setting)
-    _refuse_lacking(below.keys() - new.keys())
+    _refuse_lacking([name for name in below if new.get(name) is None])
     own = {name: value for name, value in new.items() if value != below.get(name)}
     if not own:
         raise OutputError("省里就是这样写的，本市不用再写", "the province says so already: nothing to write")
