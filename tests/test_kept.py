@@ -51,6 +51,13 @@ def key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return place
 
 
+@pytest.fixture
+def workspace(workspace: Path) -> Path:
+    """The small workspace, as it has been for a while."""
+    time.sleep(TICK)
+    return workspace
+
+
 def check_anew(root: Path) -> Loaded:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(kept, "MANY", 10**9)
