@@ -33,11 +33,8 @@ def server(whole_workspace: Path) -> Iterator[Server]:
     """The small workspace served at a free port, first loaded."""
     server = Server(Preview(whole_workspace, engine="mkdocs"), 0)
     refresh(server, ())
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
+    server.start()
     yield server
-    server.shutdown()
-    thread.join()
     server.server_close()
 
 

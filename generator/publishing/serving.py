@@ -67,6 +67,7 @@ class Server(ThreadingHTTPServer):
     allow_reuse_address = os.name != "nt"
     """On Windows that word would let two servers share a port."""
     _sixth: "_Sixth | None" = None
+    _answers = False
 
     def __init__(self, preview: Preview, port: int, lang: str = "zh") -> None:
         super().__init__(("127.0.0.1", port), Handler)
@@ -77,23 +78,21 @@ class Server(ThreadingHTTPServer):
         self.failure: Text | None = None
         self._sixth = _open_sixth(self)
 
-    def serve_forever(self, poll_interval: float = 0.5) -> None:
-        """Answer at both."""
-        if self._sixth:
-            threading.Thread(target=self._sixth.serve_forever, daemon=True).start()
-        super().serve_forever(poll_interval)
-
-    def shutdown(self) -> None:
-        """End both."""
-        if self._sixth:
-            self._sixth.shutdown()
-        super().shutdown()
+    def start(self) -> None:
+        """Answer at both addresses until the server is closed."""
+        for one in filter(None, (self, self._sixth)):
+            threading.Thread(target=one.serve_forever, daemon=True).start()
+        self._answers = True
 
     def server_close(self) -> None:
-        """Give up both addresses."""
-        if self._sixth:
-            self._sixth.server_close()
+        """Give up both addresses, after the answering: without its socket that would end in a traceback."""
+        if self._answers:
+            self.shutdown()
         super().server_close()
+        if self._sixth:
+            if self._answers:
+                self._sixth.shutdown()
+            self._sixth.server_close()
 
     def say(self, path: str) -> str:
         """What a browser is told, as JSON: what stops all pages, else what concerns its own."""
@@ -245,7 +244,7 @@ def serve_site(  # noqa: PLR0913 - one parameter for each option of the command
     try:
         next(changes, None)  # from here on no save is missed
         refresh(server, ())
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        server.start()
         address = f"http://127.0.0.1:{server.server_address[1]}/"
         click.echo(OPEN.format(a=address).pick(lang))
         if server.preview.drafts:
