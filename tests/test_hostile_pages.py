@@ -250,8 +250,8 @@ def test_pictures_for_chats_are_drawn_of_hostile_texts() -> None:
     some = spoil(Words(harmless=False))
     services = dict(list(some.entries["service"].items())[:9])
     few = replace(some, entries=some.entries | {"service": services})
-    drawn = [one.data[:4] for one in islice(render_share_cards(few, find_fonts(ROOT)), 9)]
-    assert drawn == [b"\x89PNG"] * 9
+    drawn = list(islice(render_share_cards(few, find_fonts(ROOT)), 9))
+    assert [one.data[:4] for one in drawn if isinstance(one, Artifact)] == [b"\x89PNG"] * 9
 
 
 def test_no_cell_begins_as_a_formula_in_signs_of_any_width() -> None:

@@ -3,16 +3,21 @@
 import datetime
 import os
 import shutil
+from itertools import chain
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.artifact import Artifact, Standing
+from generator.outputs import share_cards
 from generator.outputs.prints import workers
+from generator.outputs.prints.fonts import Fonts, find_fonts
+from generator.outputs.share_cards import render_share_cards
 from generator.publishing.kept_prints import KeptPrints
 from generator.publishing.printing import make_prints
 from generator.reading.loading import load_catalogue
+from generator.views.share_card import view_share_cards
 from generator.writing.site import write_site
 
 GRIDS = ["chaojing-1", "chaojing-2"]
@@ -46,12 +51,13 @@ def _edit(root, file, old, new):
 
 
 def _build(root, out, catalogue):
-    """Prints alone, as `build` makes them; what was not set again, and findings."""
-    kept = KeptPrints(root, out)
+    """Prints and pictures alone, as `build` makes them; what was not made again, and findings."""
+    kept, fonts = KeptPrints(root, out), find_fonts(root)
     found, standing = [], []
 
     def files():
-        for one in make_prints(root, catalogue, GRIDS, "https://g.example", kept=kept):
+        prints = make_prints(root, catalogue, GRIDS, "https://g.example", kept=kept)
+        for one in chain(prints, render_share_cards(catalogue, fonts, kept.compare_cards(fonts))):
             if isinstance(one, Standing):
                 standing.append(one.path)
             if isinstance(one, (Artifact, Standing)):
@@ -65,7 +71,8 @@ def _build(root, out, catalogue):
 
 
 def _cold(root, catalogue):
-    made = list(make_prints(root, catalogue, GRIDS, "https://g.example"))
+    pictures = render_share_cards(catalogue, find_fonts(root))
+    made = [*make_prints(root, catalogue, GRIDS, "https://g.example"), *pictures]
     return {one.path: one.data for one in made if isinstance(one, Artifact)}, [
         one for one in made if not isinstance(one, Artifact)
     ]
@@ -107,8 +114,30 @@ def test_nothing_is_set_again_when_nothing_changed(workspace, out, monkeypatch):
     first, _ = _build(workspace, out, catalogue)
     assert first == []
     monkeypatch.setattr(workers, "typeset", lambda job: pytest.fail(f"set again: {job.path}"))
+    monkeypatch.setattr(share_cards, "draw_cards", lambda cards, _: pytest.fail(f"drawn again: {cards}"))
     second, _ = _build(workspace, out, catalogue)
-    assert len(second) == 3 * len(GRIDS)
+    assert len(second) == 3 * len(GRIDS) + _count_pictures(catalogue)
+
+
+def _count_pictures(catalogue):
+    return sum(1 for _ in view_share_cards(catalogue))
+
+
+def test_pictures_are_drawn_again_where_what_they_show_has_changed(workspace, out, monkeypatch):
+    """The number of a worker is on the picture of her grid; other fonts draw all anew."""
+    _build(workspace, out, _load(workspace))
+    drawn, draw = [], share_cards.draw_cards
+    monkeypatch.setattr(
+        share_cards, "draw_cards", lambda cards, fonts: drawn.extend(cards) or draw(cards, fonts)
+    )
+    _edit(workspace, "people/wang-min.yaml", "phone:", "phone: 0988-5559999 #")
+    catalogue = _load(workspace)
+    _build(workspace, out, catalogue)
+    assert [(card.path, card.phone) for card in drawn] == [("grids/chaojing-1.png", "0988-5559999")]
+    kept = KeptPrints(workspace, out)
+    cards = list(view_share_cards(catalogue))
+    assert all(map(kept.compare_cards(find_fonts(workspace)), cards))
+    assert not any(map(kept.compare_cards(Fonts(("other",))), cards))
 
 
 @pytest.mark.parametrize("harm", ["record", "file", "time", "day", "link"])
@@ -129,7 +158,7 @@ def test_what_is_not_sure_to_be_the_same_is_set_again(workspace, out, harm):
         book.symlink_to("moved.pdf")
     else:
         catalogue = _load(workspace, DAY + datetime.timedelta(days=1))
-    standing, _ = _build(workspace, out, catalogue)
+    standing = [path for path in _build(workspace, out, catalogue)[0] if not path.endswith(".png")]
     assert "handbooks/chaojing-1.pdf" not in standing
     assert len(standing) == {"record": 0, "day": 0}.get(harm, 5)
     assert (book.read_bytes() == whole) is (harm != "day")

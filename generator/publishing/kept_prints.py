@@ -1,4 +1,4 @@
-"""Prints of the last build that need not be set again: what they are made from is the same."""
+"""Prints and pictures of the last build that need not be set again: what they are made from is the same."""
 
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -6,9 +6,11 @@ from hashlib import blake2b
 from pathlib import Path
 
 from generator.artifact import Standing
+from generator.outputs.fingerprints import fingerprint
 from generator.outputs.prints.fonts import Fonts, scan_fonts
 from generator.outputs.prints.typesetting import Job
 from generator.publishing.last_build import LastBuild, Thing
+from generator.views.share_card import ShareCard
 
 
 class KeptPrints:
@@ -28,12 +30,19 @@ class KeptPrints:
     def holds(self, job: Job) -> bool:
         """Whether all files that a job becomes stand as they would be made; else they are about to be."""
         files = self._files_of(job.path)
-        fingerprint = self._fingerprint(job, files)
-        self._last.remember(job.path, Thing(fingerprint, files))
-        if self._last.recall(job.path, fingerprint) is None:
+        if not self._stands(job.path, self._fingerprint(job, files), files):
             return False
         self._standing += files
         return True
+
+    def compare_cards(self, fonts: Fonts) -> Callable[[ShareCard], bool]:
+        """What tells whether the picture of a card stands as it would be drawn; else it is about to be."""
+        base = (fonts, list(_describe_fonts(fonts)))
+        return lambda card: self._stands(card.path, fingerprint(base, card), [card.path])
+
+    def _stands(self, name: str, made_from: str, files: Sequence[str]) -> bool:
+        self._last.remember(name, Thing(made_from, files))
+        return self._last.recall(name, made_from) is not None
 
     def drop(self, path: str) -> None:
         """Keep nothing of a job that was set with findings: they are to be told again."""

@@ -201,7 +201,9 @@ class Rendering:
         if self.handbooks:  # first, since they take most memory while there is most
             with self.progress.step(HANDBOOKS):
                 yield from self._handbooks(site_url)
-                yield from render_share_cards(self.catalogue, find_fonts(self.root))
+                fonts = find_fonts(self.root)
+                stands = self.kept.compare_cards(fonts) if self.kept else None
+                yield from render_share_cards(self.catalogue, fonts, stands)
         with self.progress.step(PAGES):
             yield from self._pages(shells, site_url)
 
