@@ -1,6 +1,7 @@
 """Addresses outlive ids: what is printed as a QR code leads somewhere, after a rename and after an end."""
 
 import json
+import posixpath
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -186,6 +187,16 @@ def test_a_corrected_notice_is_newer_in_the_feeds_from_its_day_on(corrected: str
     assert f"<updated>{updated}T" in entry
     assert "<published>2026-11-01T" in entry
     assert atom.index(f"<updated>{updated}T") < atom.index("<entry>")
+
+
+def test_pages_of_one_folder_are_those_of_all_that_stand_in_it() -> None:
+    """At the root, with former ids, and where nothing is made."""
+    catalogue = make_catalogue(change("service", "s1", former_ids=["s0"]))
+    pages = list_pages(catalogue)
+    assert "services/s0.html" in pages
+    for folder in {"nowhere", *map(posixpath.dirname, pages)}:
+        inside = [path for path in pages if posixpath.dirname(path) == folder]
+        assert [*list_pages(catalogue, folder)] == inside
 
 
 def test_addresses_of_living_pages_are_not_taken() -> None:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from functools import partial
-from itertools import chain
 
 from generator.catalogue import Catalogue
 from generator.changes import compare_catalogues
@@ -28,12 +27,13 @@ from generator.views.projections import Listing, Page, Pages, StandingPage, Word
 from generator.views.register import PUBLICATIONS, SECTIONS, STANDING
 
 
-def list_pages(catalogue: Catalogue) -> dict[str, Page]:
-    """All pages of data by path, in a stable order."""
-    kinds = (one.pages.make(catalogue, one.kind) for one in PUBLICATIONS if isinstance(one.pages, Pages))
-    standing = (one.pages.make(catalogue, one.name) for one in STANDING_PAGES)
-    pages = {page.path: page for page in chain(*standing, *kinds)}
-    for kind, name, former in former_ids(catalogue):
+def list_pages(catalogue: Catalogue, folder: str | None = None) -> dict[str, Page]:
+    """All pages of data by path, in a stable order; those of one `folder` in a fraction of the time."""
+    every = {one.name: one.pages for one in STANDING_PAGES}
+    every |= {one.kind: one.pages for one in PUBLICATIONS if isinstance(one.pages, Pages)}
+    asked = {name: one for name, one in every.items() if folder in {None, one.folder}}
+    pages = {page.path: page for name, one in asked.items() for page in one.make(catalogue, name)}
+    for kind, name, former in former_ids(catalogue, asked):
         today = pages.get(page_path(kind, name))
         if today is not None:
             path, view = page_path(kind, former), partial(view_moved, catalogue, kind, name, former)

@@ -30,12 +30,10 @@ def list_written(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in found}
 
 
-def check_names(
-    root: Path, made: Callable[[], Collection[str]], shells: Collection[str]
-) -> Iterator[Diagnostic]:
+def check_names(root: Path, is_made: Callable[[str], bool], shells: Collection[str]) -> Iterator[Diagnostic]:
     """A finding for each file whose name the site cannot hold, or needs for what is made of data.
 
-    `made` lists the pages of data, which takes long; `shells` are the pages that data is stamped into,
+    `is_made` tells whether a page of data stands at a path; `shells` are the pages that data is stamped into,
     whoever wrote them.
     """
     content = {file: site_path(file) for file in sorted(list_written(root / CONTENT))}
@@ -48,7 +46,7 @@ def check_names(
     yield from _check_fit(CONTENT, content, names)
     folders = {posixpath.dirname(shell) for shell in shells}
     near = [file for file in content if posixpath.dirname(file) in folders and file not in shells]
-    taken = {file for file in near if content[file] in made()} if near else set()
+    taken = {file for file in near if is_made(content[file])}
     for file, path in content.items():
         if path.startswith(MADE) or file in taken:
             yield faults.PAGE_TAKEN.at(Place(f"{CONTENT}/{file}", offsets=(0, 0)), path=path)

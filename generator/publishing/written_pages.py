@@ -4,7 +4,6 @@ import os
 import posixpath
 import re
 from collections.abc import Collection, Iterator
-from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -58,7 +57,7 @@ def check_written_pages(root: Path, catalogue: Catalogue) -> Iterator[Diagnostic
     if elsewhere:
         return  # what else is missing is missing for that
     pages = WrittenPages(root, catalogue)
-    misnamed = list(check_names(root, lambda: pages.made, {"index.md", *shell_pages()}))
+    misnamed = list(check_names(root, pages.is_made, {"index.md", *shell_pages()}))
     yield from misnamed
     yield from pages.check_navigation(settings)
     yield from pages.check_outside({one.place.file for one in misnamed})
@@ -82,17 +81,20 @@ class WrittenPages:
         self._assets = list_written(root / OVERRIDES) | list_defaults(root, OVERRIDES)
         self._anchors: dict[str, set[str]] = {}
         self._near: dict[str, str | None] = {}
+        self._made: dict[str, Collection[str]] = {}
 
     def _load(self, file: str) -> str:
         document, _ = load_source(self._root / file, file, parse=False)
         return document.text if document else ""
 
-    @cached_property
-    def made(self) -> Collection[str]:
-        """Pages of data."""
+    def is_made(self, path: str) -> bool:
+        """Whether a page of data stands there; only the pages of its folder are listed."""
         from generator.outputs.pages import list_pages  # noqa: PLC0415 - most checks need no views
 
-        return list_pages(self._catalogue).keys()
+        folder = posixpath.dirname(path)
+        if folder not in self._made:
+            self._made[folder] = list_pages(self._catalogue, folder).keys()
+        return path in self._made[folder]
 
     def _has(self, path: str) -> bool:
         """Whether a path of content/ or of the site will be there."""
@@ -101,7 +103,7 @@ class WrittenPages:
             or (path.endswith(".html") and f"{path.removesuffix('.html')}.md" in self.files)
             or path.startswith((*self._closed, *MADE))  # of a closed folder it is said once
             or path in self._assets
-            or path in self.made
+            or self.is_made(path)
         )
 
     def _anchors_of(self, file: str) -> set[str]:

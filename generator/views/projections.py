@@ -118,10 +118,14 @@ class Pages:
     sources: tuple[Listing | Detail | Extra, ...]
     is_public: Callable[[Catalogue, Any], bool] = _everything
 
+    @property
+    def folder(self) -> str:
+        """Where all pages stand."""
+        return self.index.url.rpartition("/")[0]
+
     def path(self, name: str, part: int | str = 1) -> str:
         """Where an entry's page stands; later parts get `_2`, or their name: no id holds an underscore."""
-        folder = self.index.url.rpartition("/")[0]
-        return f"{folder}/{name}{'' if part == 1 else f'_{part}'}.html"
+        return f"{self.folder}/{name}{'' if part == 1 else f'_{part}'}.html"
 
     def make(self, catalogue: Catalogue, kind: str) -> Iterator[Page]:
         """All pages, those of entries by id."""
