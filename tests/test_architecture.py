@@ -23,7 +23,7 @@ ROOMS = re.findall(r"^\| (`.+?) \| .+ \|$", MAP, re.MULTILINE)
 LAYERS = [[name.rstrip("/") for name in re.findall(r"`(.+?)`", row)] for row in ROOMS]
 """The rooms, line by line, as the table in docs/architecture.md has them."""
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
-READS_DISK = {"reading", "writing", "publishing", "starting", "deploying", "province", "cli"}
+READS_DISK = {"scratch", "reading", "writing", "publishing", "starting", "deploying", "province", "cli"}
 
 
 def _modules():

@@ -8,7 +8,6 @@ import os
 import re
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from generator.model.profile import Profile
 from generator.publishing import CONTENT, OVERRIDES, SETTINGS
 from generator.publishing.overlay import copy_overlaid, merge_settings, site_settings
 from generator.reading import faults
+from generator.scratch import open_scratch
 
 CHROME = "main.html"
 """The template of every page, below site_overrides/."""
@@ -44,8 +44,7 @@ def build_chrome(root: Path, engine: str, profile: Profile) -> Chrome:
 
     Raises OutputError with the engine's own words when it fails.
     """
-    with tempfile.TemporaryDirectory(prefix="gridpress-") as folder:
-        work = Path(folder)
+    with open_scratch() as work:
         copy_overlaid(root, work)
         _add_shells(work / CONTENT)
         settings = merge_settings(root, **site_settings(root, profile), site_dir="out", hooks=[])

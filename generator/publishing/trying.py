@@ -2,7 +2,6 @@
 
 import datetime
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -17,6 +16,7 @@ from generator.reading.inheritance import copy_above
 from generator.reading.loaded import Loaded, restamp
 from generator.reading.provinces import ABOVE
 from generator.reporting.located import Located
+from generator.scratch import open_scratch
 from generator.writing.entries import Files, Stamps, refuse_outside, stamp_entries
 
 
@@ -84,8 +84,8 @@ def _identity(one: Diagnostic) -> tuple[str, str, str]:
 
 @contextmanager
 def _copied(root: Path) -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="gridpress-") as folder:
-        copy = Path(folder) / "copy"
+    with open_scratch() as folder:
+        copy = folder / "copy"
         copy.mkdir()
         copy_above(root, copy)
         for name in (MENUS, CONTENT):

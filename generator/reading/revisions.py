@@ -8,7 +8,6 @@ import datetime
 import os
 import re
 import subprocess
-import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,6 +21,7 @@ from generator.reading import BUILT, MENUS, PRINTED
 from generator.reading.inheritance import copy_above
 from generator.reading.loaded import Recall
 from generator.reading.loading import load_catalogue
+from generator.scratch import open_scratch
 
 _OBJECT = re.compile(r"[0-9a-f]{40,64}\Z")
 _BLOBS = {b"100644", b"100755"}
@@ -86,7 +86,7 @@ def load_printed(root: Path, *, today: datetime.date | None = None) -> Edition:
 @contextmanager
 def _unpacked(root: Path, file: str, missing: RevisionError) -> Iterator[Path]:
     """Entries that were kept in a file, in a temporary folder."""
-    with tempfile.TemporaryDirectory(prefix="gridpress-") as folder:
+    with open_scratch() as folder:
         try:
             with zipfile.ZipFile(root / file) as kept:
                 copy = _lay_copy(root, folder)
@@ -96,9 +96,9 @@ def _unpacked(root: Path, file: str, missing: RevisionError) -> Iterator[Path]:
         yield copy
 
 
-def _lay_copy(root: Path, folder: str) -> Path:
+def _lay_copy(root: Path, folder: Path) -> Path:
     """A folder for entries as they once were, below what the province of `root` says today."""
-    copy = Path(folder) / "copy"
+    copy = folder / "copy"
     copy.mkdir()
     copy_above(root, copy)
     return copy
@@ -118,7 +118,7 @@ def _load(folder: Path, name: str, today: datetime.date | None, recall: RecallIn
 def _checked_out(root: Path, name: str) -> Iterator[Path]:
     """menus/ of a revision in a temporary folder."""
     commit = _resolve(root, name)
-    with tempfile.TemporaryDirectory(prefix="gridpress-") as folder:
+    with open_scratch() as folder:
         copy = _lay_copy(root, folder)
         _write_tree(root, commit, copy)
         if not (copy / MENUS).is_dir():

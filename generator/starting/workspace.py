@@ -5,7 +5,6 @@ import json
 import os
 import re
 import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -20,6 +19,7 @@ from generator.publishing import CONTENT
 from generator.publishing.overlay import DEMO_ONLY, find_defaults
 from generator.publishing.scaffolding import write_schemas
 from generator.reading import MENUS
+from generator.scratch import open_scratch
 from generator.starting.divisions import Placed
 
 STARTERS = Path(__file__).parent / "starters"
@@ -110,8 +110,8 @@ def _prepared(folder: Path) -> Iterator[Path]:
     """A folder beside the workspace to be, so that a full disk is met before anything is there."""
     refuse_begun(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".gridpress-", dir=folder.parent) as work:
-        yield Path(work)
+    with open_scratch(folder.parent) as work:
+        yield work / "work"
 
 
 def _render_starters(words: dict[str, object]) -> Iterator[tuple[str, str]]:

@@ -4,10 +4,8 @@ What entries say reaches it as JSON, never as markup, so that `#`, `$` or `<` in
 stands. The date of the view dates the file: same content, same bytes.
 """
 
-import atexit
 import json
 import shutil
-import tempfile
 import threading
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -19,6 +17,7 @@ import typst
 from generator.outputs.prints.fonts import scan_fonts
 from generator.outputs.prints.glyphs import Missing, find_missing, list_clusters, mark_missing, parse_missing
 from generator.outputs.prints.heights import Heights
+from generator.scratch import keep_scratch
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "prints"
 STANDARDS: list["typst.PDFStandard"] = ["ua-1", "a-2a"]
@@ -104,8 +103,7 @@ class Typesetter:
 
     @cached_property
     def _folder(self) -> Path:
-        folder = Path(tempfile.mkdtemp(prefix="gridpress-"))
-        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        folder = keep_scratch()
         shutil.copytree(TEMPLATES, folder, dirs_exist_ok=True)
         return folder
 

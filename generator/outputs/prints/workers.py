@@ -69,7 +69,7 @@ class _Worker:
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
         self._left = 0
-        self._dismissed = False
+        self._dismissed = self._is_busy = False
 
     def set(self, job: Job) -> Printed:
         """Raises OutputError when workers end on this job again and again."""
@@ -92,10 +92,13 @@ class _Worker:
             self._process, self._left = begin(), LIFE
         process = cast("subprocess.Popen[bytes]", self._process)
         stdin, stdout = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
+        self._is_busy = True
         pickle.dump(job, stdin)
         stdin.flush()
         self._left -= 1
-        return cast("Printed", pickle.load(stdout))  # noqa: S301 - our own process wrote it
+        printed = cast("Printed", pickle.load(stdout))  # noqa: S301 - our own process wrote it
+        self._is_busy = False
+        return printed
 
     def dismiss(self) -> None:
         """End it, whatever it is at."""
@@ -105,12 +108,14 @@ class _Worker:
     def _end(self) -> None:
         self._left = 0
         if self._process is not None:
-            self._process.kill()
-            self._process.wait()
+            if self._is_busy:
+                self._process.kill()
+                self._process.wait()
             for pipe in (self._process.stdin, self._process.stdout):
                 with suppress(OSError):  # what was not yet sent need not be
                     cast("IO[bytes]", pipe).close()
-            self._process = None
+            self._process.wait()  # one that is idle ends with what it reads, and clears its folder
+            self._process, self._is_busy = None, False
 
 
 def begin() -> subprocess.Popen[bytes]:
