@@ -222,11 +222,12 @@ def test_digits_behind_a_dash_never_become_part_of_the_number(number: PhoneNumbe
 
 
 @given(
-    st.lists(NUMBERS, min_size=1, max_size=3, unique=True), st.sampled_from(["、", "/", "；", " 或 ", "，"])
+    st.lists(NUMBERS, min_size=1, max_size=3, unique_by=lambda one: one.local),
+    st.sampled_from(["、", "/", "；", " 或 ", "，"]),
 )
 def test_several_numbers_each_keep_their_own(numbers: list[PhoneNumber], separator: str) -> None:
     found = parse_phones(separator.join(one.text for one in numbers))
-    assert [one.local for one in found] == list(dict.fromkeys(one.local for one in numbers))
+    assert [one.local for one in found] == [one.local for one in numbers]
 
 
 def test_each_field_of_a_date_or_a_phone_takes_every_form() -> None:
