@@ -107,15 +107,16 @@ class _Worker:
 
     def _end(self) -> None:
         self._left = 0
-        if self._process is not None:
+        process, self._process = self._process, None  # who waits for an answer ends it, too, when none comes
+        if process is not None:
             if self._is_busy:
-                self._process.kill()
-                self._process.wait()
-            for pipe in (self._process.stdin, self._process.stdout):
+                process.kill()
+                process.wait()
+            for pipe in (process.stdin, process.stdout):
                 with suppress(OSError):  # what was not yet sent need not be
                     cast("IO[bytes]", pipe).close()
-            self._process.wait()  # one that is idle ends with what it reads, and clears its folder
-            self._process, self._is_busy = None, False
+            process.wait()  # one that is idle ends with what it reads, and clears its folder
+        self._is_busy = False
 
 
 def begin() -> subprocess.Popen[bytes]:
