@@ -15,6 +15,7 @@ from python_calamine import CalamineWorkbook
 from generator.diagnostics import OutputError
 from generator.outputs.exports.database import make_database
 from generator.outputs.exports.entry_tables import entry_tables
+from generator.publishing import querying
 from generator.publishing.checking import check_workspace
 from generator.publishing.querying import (
     Answer,
@@ -22,6 +23,7 @@ from generator.publishing.querying import (
     ask,
     list_tables,
     render_csv,
+    render_json,
     render_table,
     render_xlsx,
 )
@@ -273,3 +275,38 @@ def test_the_command_lists_tables_and_answers_in_every_form(tmp_path):
     refused = run_gridpress("query", "DROP TABLE grids", "--root", ROOT)
     assert refused.exit_code == 1
     assert "只能查" in refused.output
+
+
+LONG = "SELECT 1 WHERE replace(hex(zeroblob(499999)), hex(zeroblob(20000)) || '1', '') = ''"
+
+
+def test_a_function_that_does_not_look_at_the_clock_is_not_waited_for():
+    """It is left to itself; the next question has a database of its own."""
+    with pytest.raises(OutputError) as refused:
+        answer(make_database([]), LONG, 0.1)
+    assert "太久了" in refused.value.text.zh
+
+
+def test_an_answer_holds_so_many_bytes_and_says_when_there_were_more(monkeypatch):
+    sql = "SELECT '1234' UNION ALL SELECT '5678'"
+    monkeypatch.setattr(querying, "MOST_BYTES", 8)
+    assert answer(make_database([]), sql, 9) == Answer(("'1234'",), (("1234",), ("5678",)))
+    monkeypatch.setattr(querying, "MOST_BYTES", 7)
+    cut = answer(make_database([]), sql, 9)
+    assert cut.rows == (("1234",),)
+    assert "只列出前 1 行" in cut.said[0].zh
+
+
+@pytest.mark.parametrize("sql", ["SELECT \0", "SELECT '\ud800'"])
+def test_a_question_with_signs_that_sql_cannot_hold_is_refused(sql):
+    with pytest.raises(OutputError):
+        answer(make_database([]), sql, 9)
+
+
+def test_what_no_cell_holds_as_a_number_is_text():
+    """Numbers without an end, and those of which Excel would round the last digits."""
+    given = answer(make_database([]), "SELECT 1e999 AS a, 999999999999999 AS b, 1000000000000000 AS c", 9)
+    (sheet,) = CalamineWorkbook.from_filelike(io.BytesIO(render_xlsx(given))).sheet_names
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(render_xlsx(given))).get_sheet_by_name(sheet).to_python()
+    assert rows[1] == ["inf", 999999999999999, "1000000000000000"]
+    assert json.loads(render_json(given), parse_constant=pytest.fail)[0]["a"] == "inf"

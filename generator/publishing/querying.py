@@ -3,12 +3,13 @@
 import csv
 import io
 import json
+import math
 import sqlite3
+import threading
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 from generator.diagnostics import OutputError, Text
@@ -20,6 +21,8 @@ from generator.reading.loaded import Loaded
 from generator.reading.loading import load_catalogue
 from generator.reporting.findings import display_width
 
+MOST_BYTES = 100_000_000
+"""Bytes of an answer's texts together."""
 MOST_ROWS = 100_000
 """Rows of an answer: more is most often a join that lacks its condition."""
 _STEPS = 20_000
@@ -38,6 +41,15 @@ CUT = Text(
     "只列出前 {count} 行；把问题问得窄一点，例如加上 WHERE",
     "the first {count} rows only; narrow the question, with WHERE for example",
 )
+CUT_BYTES = Text(
+    "结果太大，只列出前 {count} 行；少选几列，或把问题问得窄一点",
+    "the answer is too large, the first {count} rows only; choose fewer columns, or narrow the question",
+)
+_MOST_COLUMNS = 200
+_MOST_DIGITS, _LONGEST_CELL = 10**15, 32_767
+"""What a cell of Excel holds: a number's digits, a text's characters."""
+_GRACE = 0.5
+"""Seconds until a function that does not look at the clock is left to itself."""
 NONE = Text("没有符合的", "no rows")
 
 
@@ -81,20 +93,46 @@ def ask(root: Path, sql: str, seconds: float) -> Answer:
 
 def answer(connection: sqlite3.Connection, sql: str, seconds: float, said: tuple[Text, ...] = ()) -> Answer:
     """The answer of a database, which is closed then. Raises OutputError."""
-    try:
-        _guard(connection, seconds)
-        cursor = connection.execute(sql)
-        if cursor.description is None:
-            raise _refusal("", sql)
-        heads = _number(one[0] for one in cursor.description)
-        rows = tuple(islice(cursor, MOST_ROWS + 1))
-    except (sqlite3.Error, sqlite3.Warning) as error:
-        raise _refusal(str(error), sql) from error
-    finally:
-        connection.close()
-    if len(rows) > MOST_ROWS:
-        return Answer(heads, rows[:MOST_ROWS], (*said, CUT.format(count=str(MOST_ROWS))))
-    return Answer(heads, rows, said)
+    found: list[Answer | Exception] = []
+
+    def run() -> None:
+        try:
+            found.append(_run(connection, sql, seconds))
+        except Exception as error:  # noqa: BLE001 - raised again by whoever waits
+            found.append(error)
+        finally:
+            connection.close()
+
+    # One function of SQLite over long texts may take hours and hears no one: it is waited for no longer.
+    worker = threading.Thread(target=run, daemon=True)
+    worker.start()
+    worker.join(seconds + _GRACE)
+    result = found[0] if found else _refusal("interrupted", sql)
+    if isinstance(result, Answer):
+        return Answer(result.heads, result.rows, (*said, *result.said))
+    if isinstance(
+        result, sqlite3.Error | sqlite3.Warning | ValueError
+    ):  # the last: signs that SQL cannot hold
+        raise _refusal(str(result), sql) from result
+    raise result
+
+
+def _run(connection: sqlite3.Connection, sql: str, seconds: float) -> Answer:
+    _guard(connection, seconds)
+    cursor = connection.execute(sql)
+    if cursor.description is None:
+        raise _refusal("", sql)
+    heads = _number(one[0] for one in cursor.description)
+    rows: list[tuple[object, ...]] = []
+    size = 0
+    for row in cursor:
+        size += sum(len(one) for one in row if isinstance(one, str | bytes))
+        if size > MOST_BYTES:
+            return Answer(heads, tuple(rows), (CUT_BYTES.format(count=str(len(rows))),))
+        if len(rows) == MOST_ROWS:
+            return Answer(heads, tuple(rows), (CUT.format(count=str(MOST_ROWS)),))
+        rows.append(row)
+    return Answer(heads, tuple(rows))
 
 
 def _number(names: Iterable[str]) -> tuple[str, ...]:
@@ -122,6 +160,7 @@ def _guard(connection: sqlite3.Connection, seconds: float) -> None:
     end = time.monotonic() + seconds
     connection.set_authorizer(allow)
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_COLUMN, _MOST_COLUMNS)
     connection.set_progress_handler(lambda: time.monotonic() >= end, _STEPS)
 
 
@@ -220,13 +259,19 @@ def render_xlsx(answer: Answer) -> bytes:
 
 def _write_row(sheet: object, line: int, row: Sequence[object], form: object) -> None:
     for number, value in enumerate(row):
-        if isinstance(value, int | float):
+        if isinstance(value, int | float) and math.isfinite(value) and abs(value) < _MOST_DIGITS:
             sheet.write_number(line, number, value)  # type: ignore[attr-defined]
         elif value is not None:
-            sheet.write_string(line, number, str(value), form)  # type: ignore[attr-defined]
+            sheet.write_string(line, number, str(value)[:_LONGEST_CELL], form)  # type: ignore[attr-defined]
 
 
 def render_json(answer: Answer) -> str:
     """A list of objects."""
-    rows = [dict(zip(answer.heads, row, strict=True)) for row in answer.rows]
+    plain = [[_finite(one) for one in row] for row in answer.rows]
+    rows = [dict(zip(answer.heads, row, strict=True)) for row in plain]
     return json.dumps(rows, ensure_ascii=False, indent=1, default=str) + "\n"
+
+
+def _finite(value: object) -> object:
+    """A value that JSON has a word for: it has none for 1e999."""
+    return str(value) if isinstance(value, float) and not math.isfinite(value) else value

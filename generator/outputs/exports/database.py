@@ -61,7 +61,7 @@ def has_trigrams() -> bool:
 
 def make_database(tables: Sequence[Table]) -> sqlite3.Connection:
     """A database in memory; foreign keys are declared, not enforced: what is written may be wrong."""
-    connection = sqlite3.connect(":memory:")
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
     known, texts = {one.name for one in tables}, list[tuple[str, str, str, str]]()
     for table in tables:
         rows = [tuple(map(_plain, row)) for row in table.rows]
