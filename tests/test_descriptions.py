@@ -143,7 +143,9 @@ def test_the_description_of_addresses_is_valid_and_names_every_file(demo):
     value = json.loads(demo("data/v1/openapi.json"))
     validate(value)
     named = {path.removeprefix("/") for path in value["paths"]}
-    assert named == {one.path for one in EXPORTS if not one.name.startswith(("dcat-", "openapi", "api-"))}
+    assert named == {
+        path for one in EXPORTS if not one.name.startswith(("dcat-", "openapi", "api-")) for path in one.paths
+    }
 
 
 def test_tables_in_json_are_as_the_description_says(demo):
@@ -163,7 +165,12 @@ def test_tables_in_json_are_as_the_description_says(demo):
 def test_the_well_known_address_leads_to_what_is_there(demo):
     """A linkset whose links are files of the site."""
     value = json.loads(demo(".well-known/api-catalog"))
-    (context,) = value["linkset"]
+    catalogue, context = value["linkset"]
+    assert catalogue == {
+        "anchor": f"{SITE}.well-known/api-catalog",
+        "item": [{"href": context["anchor"]}],
+        "profile": [{"href": "https://www.rfc-editor.org/info/rfc9727"}],
+    }
     assert context.keys() == {"anchor", "service-desc", "service-doc", "describedby"}
     links = [one["href"] for name, many in context.items() if name != "anchor" for one in many]
     for link in links:

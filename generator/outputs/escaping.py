@@ -10,6 +10,8 @@ REMEMBERED = 1 << 16
 _MARKS = re.compile("[&<>'\"]").search
 FORMULA = tuple("=+-@＝＋－＠\t\r\n")
 """How a cell begins that a spreadsheet would reckon with; an Excel in Chinese takes wide signs as well."""
+_NUMBERS = re.compile(r"[+-]\d[\dA-Z ,+转、-]*")
+"""Telephones and days of the week, which begin with a sign and are no formula that calls anything."""
 _GUARDED = tuple(f"'{one}" for one in (*FORMULA, "'"))
 
 
@@ -31,6 +33,11 @@ def dump_script(value: object) -> str:
 def guard_cell(text: str) -> str:
     """A cell of CSV that Excel opens as text: what it would reckon with gets a `'` before it."""
     return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def guard_data_cell(text: str) -> str:
+    """The same for data that programs read: telephones like +86 988 5550101 stay as they are."""
+    return text if _NUMBERS.fullmatch(text) else guard_cell(text)
 
 
 def unguard_cell(text: str) -> str:

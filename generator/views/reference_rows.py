@@ -44,6 +44,21 @@ def name_areas(catalogue: Catalogue, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(link.text for name in names if (link := link_area(catalogue, name)))
 
 
+def list_areas(catalogue: Catalogue, names: Iterable[str]) -> tuple[str, ...]:
+    """Ids of divisions and of grids in force: those that have a row."""
+    return tuple(name for name in names if name in catalogue.divisions or is_in_force(catalogue, name))
+
+
+def list_grids(catalogue: Catalogue, names: Iterable[str]) -> tuple[str, ...]:
+    """Ids of grids in force."""
+    return tuple(name for name in names if is_in_force(catalogue, name))
+
+
+def is_in_force(catalogue: Catalogue, name: str) -> bool:
+    """Whether a grid has a row."""
+    return name in catalogue.grids and catalogue.is_live(catalogue.grids[name])
+
+
 def _name(catalogue: Catalogue, kind: str, name: str | None) -> str:
     return catalogue.name_of(kind, name) if name else ""
 
@@ -76,7 +91,13 @@ def organization_rows(catalogue: Catalogue) -> Iterator[OrganizationRecord]:
         it, hours = one.value, view_hours(catalogue, one.value.hours)
         yield OrganizationRecord(
             *(one.id, it.name, it.kind, it.sector, it.aliases, it.credit_code or "", it.parent or ""),
-            *(it.division or "", it.grids, it.phone or "", it.night_phone or "", it.address or ""),
+            *(
+                it.division or "",
+                list_grids(catalogue, it.grids),
+                it.phone or "",
+                it.night_phone or "",
+                it.address or "",
+            ),
             *(format_hours(hours), hours.osm if hours else "", it.link or ""),
             public_path(catalogue, "organization", one.id),
         )
@@ -150,7 +171,7 @@ def notice_rows(catalogue: Catalogue) -> Iterator[NoticeRecord]:
             day(it.issued_on),
             day(it.expires_on),
             name_areas(catalogue, it.area),
-            it.area,
+            list_areas(catalogue, it.area),
             it.phone or "",
             public_path(catalogue, "notice", one.id),
         )
@@ -161,8 +182,8 @@ def team_rows(catalogue: Catalogue) -> Iterator[TeamRecord]:
     for one in in_order(catalogue, catalogue.teams.values()):
         it = one.value
         yield TeamRecord(
-            *(one.id, it.name, it.grids, it.organizations, it.duties, it.phone or "", plain_text(it.intro)),
-            public_path(catalogue, "team", one.id),
+            *(one.id, it.name, list_grids(catalogue, it.grids), it.organizations, it.duties, it.phone or ""),
+            *(plain_text(it.intro), public_path(catalogue, "team", one.id)),
         )
 
 
@@ -187,7 +208,7 @@ def evaluation_rows(catalogue: Catalogue) -> Iterator[EvaluationRecord]:
             _name(catalogue, "organization", it.agency),
             it.commissioner or "",
             it.subjects,
-            it.grids,
+            list_grids(catalogue, it.grids),
             it.method or "",
             it.sample or "",
             day(it.since),

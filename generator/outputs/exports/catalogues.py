@@ -107,15 +107,17 @@ def render_openapi(exports: Sequence[Export], catalogue: Catalogue, site_url: st
         },
         "servers": [{"url": (site_url or "../../").rstrip("/")}],
         "paths": {
-            f"/{one.path}": _path(one, tables[one.path].name if one.path in tables else "") for one in exports
+            f"/{path}": _path(one, path, number, tables[path].name if path in tables else "")
+            for one in exports
+            for number, path in enumerate(one.paths)
         },
         "components": {"schemas": schemas},
     }
     return Artifact(OPENAPI, _dump(value))
 
 
-def _path(one: Export, table: str) -> Data:
-    names = [part.partition("}")[0] for part in one.path.split("{")[1:]]
+def _path(one: Export, path: str, number: int, table: str) -> Data:
+    names = [part.partition("}")[0] for part in path.split("{")[1:]]
     schema: Data = {"type": "object"} if one.media_type.endswith("json") else {}
     if table:
         records: Data = {"type": "array", "items": {"$ref": f"#/components/schemas/{table}"}}
@@ -130,7 +132,7 @@ def _path(one: Export, table: str) -> Data:
         }
     answer: Data = {"description": one.format, "content": {one.media_type: {"schema": schema}}}
     get: Data = {
-        "operationId": one.name,
+        "operationId": f"{one.name}-{number}" if number else one.name,
         "summary": f"{one.title.zh} / {one.title.en}",
         "description": f"{one.says.zh} {one.says.en}",
         "responses": {"200": answer, "404": {"description": "没有这个文件 / no such file"}},
@@ -160,10 +162,18 @@ def _property(column: Column) -> Data:
 
 
 def render_api_catalog(_: Catalogue, site_url: str) -> Artifact:
-    """A linkset (RFC 9264) that leads from the well-known address to descriptions and to the page."""
+    """A linkset (RFC 9264) that leads from the well-known address to descriptions and to the page.
+
+    The catalogue is an anchor of its own, with the APIs as items and its profile (RFC 9727, 3.1 and 4.2).
+    """
     root = site_url or "../"
     value = {
         "linkset": [
+            {
+                "anchor": root + API_CATALOG,
+                "item": [{"href": f"{root}{FOLDER}/"}],
+                "profile": [{"href": "https://www.rfc-editor.org/info/rfc9727"}],
+            },
             {
                 "anchor": f"{root}{FOLDER}/",
                 "service-desc": [
@@ -174,7 +184,7 @@ def render_api_catalog(_: Catalogue, site_url: str) -> Artifact:
                     {"href": root + JSON_LD, "type": "application/ld+json"},
                     {"href": root + TURTLE, "type": "text/turtle"},
                 ],
-            }
+            },
         ]
     }
     return Artifact(API_CATALOG, _dump(value))

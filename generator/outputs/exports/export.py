@@ -17,10 +17,10 @@ class Export:
     """One line of the register. What it promises is versioned and grows only.
 
     `about` is the heading that it stands under, with others on the same thing; `path` may hold parts in
-    braces where there are many files (`feeds/{area}.xml`); `standard` is the address of what it conforms to.
-    `render` takes the catalogue and the site's address, which ends in a slash or is ""; it is None where
-    pages bring the files, or the line named by `made_with`. `rows` counts what the files hold, None where
-    nothing is counted.
+    braces where there are many files (`feeds/{area}.xml`), `further_paths` those in other folders;
+    `standard` is the address of what it conforms to. `render` takes the catalogue and the site's address,
+    which ends in a slash or is ""; it is None where pages bring the files, or the line named by `made_with`.
+    `rows` counts what the files hold, None where nothing is counted.
     """
 
     name: str
@@ -36,6 +36,12 @@ class Export:
     rows: Callable[[Catalogue], int] | None = None
     standard: str = ""
     made_with: str = ""
+    further_paths: tuple[str, ...] = ()
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Every form of its addresses; what stands in braces holds no slash (OpenAPI 3.1, 4.8.8)."""
+        return (self.path, *self.further_paths)
 
     @property
     def is_family(self) -> bool:
@@ -44,7 +50,13 @@ class Export:
 
     def covers(self, path: str) -> bool:
         """Whether a file of the site is one of these."""
-        pattern = "".join(
-            ".+" if part.startswith("{") else re.escape(part) for part in re.split(r"(\{\w+\})", self.path)
+        return any(
+            re.fullmatch(
+                "".join(
+                    "[^/]+" if part.startswith("{") else re.escape(part)
+                    for part in re.split(r"(\{\w+\})", form)
+                ),
+                path,
+            )
+            for form in self.paths
         )
-        return re.fullmatch(pattern, path) is not None

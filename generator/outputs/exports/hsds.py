@@ -3,12 +3,11 @@
 import csv
 import io
 import json
-import re
 from collections.abc import Iterable, Iterator
 
 from generator.artifact import Artifact
 from generator.catalogue import Catalogue
-from generator.outputs.escaping import guard_cell
+from generator.outputs.escaping import guard_data_cell
 from generator.standards.hsds import Hsds
 from generator.standards.hsds_package import describe_package, part_object, write_cell
 from generator.standards.hsds_parts import Data
@@ -16,8 +15,6 @@ from generator.standards.hsds_tables import PROFILE, TABLES, VERSION
 
 FOLDER = "data/v1/hsds"
 PACKAGE = "data/v1/hsds-package"
-_NUMBERS = re.compile(r"[+-]\d[\dA-Z ,+转-]*")
-"""Telephone numbers and -1FR: no formula, and programs want them as they are."""
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -87,7 +84,8 @@ class _Package:
         """An object and all that it holds."""
         for table, row in part_object(kind, one):
             self._write(
-                table, [_guard(write_cell(field, row.get(field.name))) for field in TABLES[table].fields]
+                table,
+                [guard_data_cell(write_cell(field, row.get(field.name))) for field in TABLES[table].fields],
             )
 
     def _write(self, table: str, cells: list[str]) -> None:
@@ -105,7 +103,3 @@ class _Package:
         yield Artifact(f"{PACKAGE}/datapackage.json", text.encode())
         for kind, rows in self._texts.items():
             yield Artifact(f"{PACKAGE}/{TABLES[kind].file}", rows.getvalue().encode())
-
-
-def _guard(text: str) -> str:
-    return text if _NUMBERS.fullmatch(text) else guard_cell(text)

@@ -10,7 +10,7 @@ from generator.artifact import Artifact
 from generator.catalogue import Catalogue
 from generator.diagnostics import Text
 from generator.facts.memory import once
-from generator.outputs.escaping import guard_cell
+from generator.outputs.escaping import guard_data_cell
 from generator.outputs.exports.export import Export
 from generator.outputs.exports.workbook import join_values, render_workbook
 from generator.views.columns import columns_of, make_row
@@ -60,7 +60,7 @@ def _cell(value: object) -> object:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str | tuple):
-        return guard_cell(join_values(value))
+        return guard_data_cell(join_values(value))
     return "" if value is None else value
 
 

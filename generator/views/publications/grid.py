@@ -40,6 +40,7 @@ from generator.views.projections import (
     Section,
     Thing,
 )
+from generator.views.reference_rows import list_grids
 from generator.views.ways_to_grid import division_map_paths, view_division, view_ways, ways_pages
 
 _LIST = r"\d{1,4}(?:-\d{1,4})?(?:[、,和及]\d{1,4}(?:-\d{1,4})?)*"
@@ -117,7 +118,12 @@ def _records(catalogue: Catalogue) -> Iterator[GridRecord]:
             value.night_phone or "",
             value.valid_from.isoformat() if value.valid_from else "",
             page_path("grid", one.id),
-            *(value.community, value.parent or "", value.aliases, plain_text(value.intro)),
+            *(
+                value.community,
+                "".join(list_grids(catalogue, [value.parent or ""])),
+                value.aliases,
+                plain_text(value.intro),
+            ),
         )
 
 

@@ -22,6 +22,7 @@ from generator.views.projections import (
     SearchDocument,
     Section,
 )
+from generator.views.reference_rows import list_areas
 from generator.views.roster import describe_turns, view_areas, view_roster, view_rosters
 
 ASKED = ("今天谁值班", "谁值班", "夜里找谁", "晚上找谁", "值班电话")
@@ -55,7 +56,7 @@ def _records(catalogue: Catalogue) -> Iterator[RosterRecord]:
                 roster.since.isoformat(),
                 roster.until.isoformat() if roster.until else "",
                 page_path("roster", name),
-                *(roster.organization or "", roster.areas),
+                *(roster.organization or "", list_areas(catalogue, roster.areas)),
             )
 
 

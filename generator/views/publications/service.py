@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from generator.catalogue import Catalogue
 from generator.diagnostics import Text
-from generator.facts.publication import is_ongoing, is_over, listed_services, ongoing_services
+from generator.facts.publication import is_ongoing, is_over, listed_services, ongoing_services, service_state
 from generator.model import Service
 from generator.views.addresses import link_area, page_path, service_name
 from generator.views.ended import ended_source, view_ended_service
@@ -27,6 +27,7 @@ from generator.views.projections import (
     Section,
     Thing,
 )
+from generator.views.reference_rows import list_areas
 from generator.views.service import ServiceView, view_service
 from generator.views.subject import view_service_index
 
@@ -83,11 +84,12 @@ def _records(catalogue: Catalogue) -> Iterator[ServiceRecord]:
             value.time_limit.text if value.time_limit else "",
             value.phone or "",
             value.assured_on.isoformat(),
-            value.status,
+            service_state(catalogue, value),
             page_path("service", one.id),
             format_hours(hours),
             hours.osm if hours else "",
-            *(value.provider, value.audiences, value.categories, value.life_events, value.area),
+            *(value.provider, value.audiences, value.categories, value.life_events),
+            list_areas(catalogue, value.area),
             plain_text(value.eligibility),
             tuple(catalogue.name_of("document_type", paper.type) for paper in value.documents or ()),
             tuple(step.do for step in value.steps),
