@@ -5,6 +5,8 @@ import io
 import json
 import shutil
 import zipfile
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -14,18 +16,22 @@ from hypothesis import strategies as st
 from test_hsds import demo
 
 from generator.catalogue import Catalogue
-from generator.diagnostics import OutputError
+from generator.diagnostics import OutputError, Severity
 from generator.model import KIND_BY_NAME
+from generator.model.hours import OpeningHours
 from generator.outputs.exports.hsds import FOLDER, PACKAGE, render_hsds
 from generator.outputs.exports.register import render_exports
-from generator.publishing.receiving import SOURCES, load_files, receive
+from generator.publishing import receiving
+from generator.publishing.receiving import SOURCES, _keep_parts, _keep_unheld, load_files, receive
 from generator.reading.loaded import Loaded
 from generator.reading.loading import load_catalogue
+from generator.standards.hsds import Hsds
 from generator.standards.hsds_entries import take_objects
 from generator.standards.hsds_reading import parse_hsds
 from generator.standards.hsds_taken import Taken
 from generator.standards.mapping import MAPPED_KINDS, held_fields
-from generator.standards.own_records import HELD
+from generator.standards.own_records import HELD, UNHELD_HOURS
+from generator.standards.schedules import list_schedules, parse_schedules
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -281,3 +287,105 @@ def test_an_id_that_names_a_file_elsewhere_is_refused_and_nothing_written(
     assert done.exit_code == 1
     assert f"`{id_}`" in done.output
     assert sorted(path for path in tmp_path.parent.rglob("*") if path != file) == before
+
+
+STEPS = [
+    {"do": "谁：x"},
+    {"do": "拍照（5 分钟）"},
+    {"who": "社区", "do": "办：办", "minutes": "3"},
+    {"who": "甲，乙", "do": "看 <https://x.example>"},
+]
+
+
+def test_steps_that_read_in_two_ways_come_back_as_they_were():
+    catalogue = demo()
+    entry = next(iter(catalogue.services.values()))
+    steps = KIND_BY_NAME["service"].model.model_validate(
+        {**entry.value.model_dump(exclude_unset=True, mode="python"), "steps": STEPS}
+    )
+    made = Hsds(catalogue).service(replace(entry, value=steps))
+    (values,) = take(made).values["service"].values()
+    assert values["steps"] == STEPS
+
+
+def test_steps_in_another_order_keep_what_the_format_does_not_hold():
+    """By what they say; a step with other words keeps it by its place."""
+    old = [{"do": "甲", "matter": "a"}, {"do": "乙", "matter": "b"}]
+    swapped = _keep_unheld("service", "steps", old, [{"do": "乙"}, {"do": "甲"}])
+    assert swapped == [{"matter": "b", "do": "乙"}, {"matter": "a", "do": "甲"}]
+    assert _keep_unheld("service", "steps", old, [{"do": "丙"}, {"do": "乙"}])[0]["matter"] == "a"
+    assert _keep_unheld("service", "steps", old, [{"do": "乙"}]) == [{"matter": "b", "do": "乙"}]
+
+
+@pytest.mark.parametrize("begins", [date(2026, 6, 14), date(2026, 6, 13), date(2026, 6, 15)])
+def test_hours_come_back_when_a_season_begins_tomorrow(begins):
+    week = {"weekly": [{"days": "周一至周五", "open": ["8:30-11:30"]}]}
+    season = {"since": "06-15", "until": "09-30", "weekly": [{"days": "每天", "open": ["8:00-11:00"]}]}
+    hours = OpeningHours.model_validate(week | {"seasons": [season]})
+    assert OpeningHours.model_validate(parse_schedules(list_schedules(hours, begins, "+08:00"))) == hours
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        {"attributes": [{"link_type": "channels.x.kind", "value": "网站"}]},
+        {"phones": [{"number": "12345", "attributes": [{"link_type": "channels.x.phone"}]}]},
+        {"additional_urls": [{"url": "https://x.example", "attributes": [{"link_type": "channels..link"}]}]},
+        {"phones": [{"number": "12345", "attributes": [{"link_type": "name"}]}]},
+        {
+            "attributes": [
+                {"link_type": "categories", "taxonomy_term": {"code": "gridpress:foo", "name": "x"}},
+                {"link_type": "id", "value": "x"},
+            ]
+        },
+        {"description": "half \ud800 a pair"},
+    ],
+    ids=["kind", "phone", "link", "a name by telephone", "a term of our fields", "half a pair"],
+)
+def test_objects_that_are_half_broken_are_imported_or_told(one, workspace):
+    """To the end: entries are tried on a copy of the workspace."""
+    made = receive(workspace, SOURCES["hsds"], {"a.json": json.dumps([SERVICE | one]).encode()})
+    assert [text for text in made.files.values() if text and "Counselling" in text]
+
+
+def test_a_thousand_terms_above_each_other_are_taken():
+    terms = [
+        {"id": str(one), "code": f"division:d{one}", "name": f"d{one}", "taxonomy": "division"}
+        | ({"parent_id": str(one + 1)} if one < 3_000 else {})
+        for one in range(3_001)
+    ]
+    made = take_objects(parse_hsds({"terms.json": json.dumps(terms).encode()}))
+    assert made.values["division"]["d0"]["parent"] == "d1"
+    assert len(made.values["division"]) == 3_001
+
+
+@pytest.mark.parametrize("row", ['1,"open', f'1,"{"x" * 140_000}"'], ids=["a quote", "a long cell"])
+def test_a_damaged_table_is_an_error_and_a_short_row_a_remark(row):
+    damaged = take_objects(parse_hsds({"services.csv": f"id,name,status\n{row}".encode()}))
+    assert [one.severity for one in damaged.told if "表格坏了" in one.text.zh] == [Severity.ERROR]
+    short = take_objects(parse_hsds({"services.csv": b"id,name,status\n1,Counselling"}))
+    assert "services.csv · 2: 这一行的格数和表头不一样，请核对" in told(short)
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_read(tmp_path, monkeypatch):
+    """The last size that is taken, and the first that is not."""
+    monkeypatch.setattr(receiving, "LARGEST", 4)
+    file = tmp_path / "a.json"
+    file.write_bytes(b"null")
+    assert load_files(file) == {"a.json": b"null"}
+    file.write_bytes(b"[  ]1")
+    monkeypatch.setattr(Path, "open", None)
+    for path in (file, tmp_path):
+        with pytest.raises(OutputError) as refused:
+            load_files(path)
+        assert "太大" in refused.value.text.zh
+
+
+def test_version_1_keeps_and_lists_what_its_lines_of_hours_leave_out():
+    old = {"weekly": [], "exceptions": [{"since": "2020-01-01"}], "odd_week": "2026-01-05"}
+    taken = Taken(partly={"hours": UNHELD_HOURS}, unpublished=frozenset({"gone"}))
+    assert _keep_parts(taken, "hours", old, {"weekly": [1]}) == old | {"weekly": [1]}
+    assert _keep_parts(taken, "area", ["a", "gone", "b"], ["b", "c"]) == ["gone", "b", "c"]
+    assert {"服务时间 · 季节", "服务时间 · 单周里的一天", "服务时间 · 例外日期"} <= set(
+        SOURCES["v1"].unheld["service"]
+    )

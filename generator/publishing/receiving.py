@@ -28,8 +28,8 @@ from generator.reading.provinces import ABOVE
 from generator.standards.hsds_entries import take_objects
 from generator.standards.hsds_reading import Told, parse_hsds
 from generator.standards.hsds_taken import Taken
-from generator.standards.mapping import MAPPED_KINDS, MAPPING
-from generator.standards.own_records import HELD, take_records
+from generator.standards.mapping import MAPPED_KINDS, MAPPING, title_of
+from generator.standards.own_records import HELD, UNHELD_HOURS, take_records
 from generator.views.osm_hours import format_osm_week
 from generator.views.pieces import plain_text
 
@@ -67,10 +67,10 @@ def load_files(path: Path) -> dict[str, bytes]:
                 one for one in path.rglob("*") if one.is_file() and one.suffix.lower() in {*READ, ".gz"}
             )
             for one in found:
-                files |= _unpack(one.relative_to(path).as_posix(), one.read_bytes())
+                files |= _unpack(one.relative_to(path).as_posix(), _read_bytes(one))
                 _check_size(path, files)
         else:
-            files = _unpack(path.name, path.read_bytes())
+            files = _unpack(path.name, _read_bytes(path))
     except (
         OSError,
         EOFError,
@@ -83,6 +83,14 @@ def load_files(path: Path) -> dict[str, bytes]:
         raise OutputError(f"读不了 `{path}`（{fault}）", f"cannot read `{path}` ({fault})") from fault
     _check_size(path, files)
     return files
+
+
+def _read_bytes(path: Path) -> bytes:
+    """A file's bytes; of one that is too large nothing is read. Raises OutputError."""
+    if path.stat().st_size > LARGEST:
+        raise _too_large(path)
+    with path.open("rb") as file:
+        return file.read(LARGEST + 1)
 
 
 def _unpack(name: str, data: bytes) -> dict[str, bytes]:
@@ -100,7 +108,11 @@ def _unpack(name: str, data: bytes) -> dict[str, bytes]:
 
 def _check_size(path: Path, files: Mapping[str, bytes]) -> None:
     if sum(map(len, files.values())) > LARGEST:
-        raise OutputError(f"{path}：{TOO_LARGE.zh}", f"{path} {TOO_LARGE.en}")
+        raise _too_large(path)
+
+
+def _too_large(path: Path) -> OutputError:
+    return OutputError(f"{path}：{TOO_LARGE.zh}", f"{path} {TOO_LARGE.en}")
 
 
 @dataclass(frozen=True)
@@ -130,7 +142,8 @@ def _take_records(files: Mapping[str, bytes], loaded: Loaded) -> Taken:
 
 def _titles(kind: str, held: Collection[str]) -> tuple[str, ...]:
     fields = KIND_BY_NAME[kind].model.model_fields
-    return tuple(info.title or name for name, info in fields.items() if name not in held)
+    parts = [f"hours.{name}" for name in UNHELD_HOURS if "hours" in held]
+    return tuple(title_of(kind, name) for name in (*(one for one in fields if one not in held), *parts))
 
 
 SOURCES = {
@@ -149,6 +162,9 @@ def receive(root: Path, source: Source, files: Mapping[str, bytes]) -> Received:
     """What entries would change, tried on a copy; new ones that are not whole become drafts."""
     loaded = load_catalogue(root)
     taken = source.take(files, loaded)
+    whole = loaded.whole or loaded.catalogue
+    if whole:
+        taken.unpublished = frozenset(one.id for one in whole.grids.values() if not whole.is_live(one))
     made = Received(
         told=taken.told, left=tuple(f"{name} × {count}" for name, count in taken.left.most_common())
     )
@@ -176,7 +192,7 @@ def _write(  # noqa: PLR0913, PLR0917 - one entry with all that it is written fr
         made.files[file] = render_entry(values, kind.model)
         return
     own = document.value or {}
-    new = _merge(kind, {**above, **own}, values, taken.plain)
+    new = _merge(kind, {**above, **own}, values, taken)
     new = {name: value for name, value in new.items() if name in own or value != above.get(name)}
     try:
         if not document.text and new:
@@ -187,14 +203,13 @@ def _write(  # noqa: PLR0913, PLR0917 - one entry with all that it is written fr
         made.told.append(Told(taken.places[kind.name, id_] or file, BROKEN.format(file=file), Severity.ERROR))
 
 
-def _merge(
-    kind: Kind, old: dict[str, Value], values: dict[str, Any], plain: Collection[str]
-) -> dict[str, Value]:
+def _merge(kind: Kind, old: dict[str, Value], values: dict[str, Any], taken: Taken) -> dict[str, Value]:
     """The entry with the fields that say something else now; what a format does not hold stays."""
+    values = {name: _keep_parts(taken, name, old.get(name), value) for name, value in values.items()}
     now, then = _read(kind, {**old, **values}), _read(kind, old)
     new = dict(old)
     for name, value in values.items():
-        if name in plain and plain_text(str(old.get(name) or "")) == value:
+        if name in taken.plain and plain_text(str(old.get(name) or "")) == value:
             continue
         kept = _keep_unheld(kind.name, name, old.get(name), value)
         if now is None or then is None:
@@ -223,16 +238,46 @@ def _read(kind: Kind, values: Mapping[str, object]) -> Any:  # noqa: ANN401 - an
         return None
 
 
+def _keep_parts(taken: Taken, name: str, old: object, new: Any) -> Any:  # noqa: ANN401 - as typed
+    """A group with the parts that the format does not hold, a list with its unpublished grids, as before."""
+    if isinstance(old, list) and isinstance(new, list) and name in {"area", "grids"}:
+        mixed = [one for one in old if one in new or one in taken.unpublished]
+        return [*mixed, *(one for one in new if one not in mixed)]
+    if not isinstance(old, dict) or not isinstance(new, dict):
+        return new
+    return {**{key: old[key] for key in taken.partly.get(name, ()) if key in old}, **new}
+
+
 def _keep_unheld(kind: str, name: str, old: object, new: Any) -> Any:  # noqa: ANN401 - as typed
-    """A list of groups with what its groups had that no format holds, group by group."""
+    """A list of groups with what its groups had that no format holds.
+
+    A group is known by what it says, wherever it stands now; one that says something else by its place.
+    """
     rows = (row for row in MAPPING if row.kind == kind and row.field.startswith(f"{name}."))
     unheld = [row.field.split(".")[1] for row in rows if not row.is_held]
-    if not unheld or not isinstance(old, list) or not isinstance(new, list) or len(old) != len(new):
+    if not unheld or not isinstance(old, list) or not isinstance(new, list):
         return new
+    said = [_texts(one, unheld) for one in old]
+    found: dict[int, int] = {}
+    for at, one in enumerate(new):
+        same = (place for place in range(len(old)) if place not in found.values() and said[place])
+        place = next((place for place in same if said[place] == _texts(one, ())), None)
+        if place is not None:
+            found[at] = place
+    if len(old) == len(new):
+        others = set(range(len(old))) - set(found.values())
+        found |= {at: at for at in range(len(new)) if at not in found and at in others}
+    kept = (old[found[at]] if at in found else {} for at in range(len(new)))
     return [
-        {**({key: was[key] for key in unheld if key in was} if isinstance(was, dict) else {}), **now}
-        for was, now in zip(old, new, strict=True)
+        {**{key: was[key] for key in unheld if isinstance(was, dict) and key in was}, **one}
+        for was, one in zip(kept, new, strict=True)
     ]
+
+
+def _texts(group: object, without: Collection[str]) -> dict[str, str]:
+    """What a group says, as typed; empty for what is none."""
+    values = group if isinstance(group, dict) else {}
+    return {key: str(value) for key, value in values.items() if key not in without}
 
 
 def _make_drafts(root: Path, made: Received) -> bool:

@@ -11,6 +11,7 @@ from generator.model.position import parse_position
 from generator.model.service import Channel, Location, RequiredDocument, Step
 from generator.standards.hsds_parts import Data, Parts, filled, text_of, web_page
 from generator.standards.hsds_tables import CLOSED, LATER
+from generator.standards.hsds_values import parse_steps
 from generator.standards.mapping import title_of
 
 FREE = "免费"
@@ -158,6 +159,9 @@ class Hsds(Parts):
                 yield self.term_attribute(path, kind, name, (*own, path, name))
         for number, one in enumerate(value.channels):
             yield from self._channel(number, one, own)
+        for number, step in enumerate(value.steps):
+            if not _reads_alone(step):
+                yield from self.values("service", f"steps.{number}.do", [step.do], own)
         if value.documents == ():
             yield from self.values("service", "documents", [NO_DOCUMENTS], own)
         if self._hides_status(value):
@@ -234,6 +238,14 @@ class Hsds(Parts):
             return []
         named = {"identifier_scheme": "CN-USCC", "identifier_type": title_of("organization", "credit_code")}
         return [{"id": self.uuid(*own, "credit_code"), **named, "identifier": value.credit_code}]
+
+
+def _reads_alone(step: Step) -> bool:
+    """Whether the line of a step can be read in one way: not where what is done begins with `谁：`."""
+    said = {"who": step.who, "do": step.do, "minutes": step.minutes, "note": step.note}
+    return parse_steps(format_steps([step])) == [
+        {name: str(value) for name, value in said.items() if value is not None}
+    ]
 
 
 def format_steps(steps: Iterable[Step]) -> str:

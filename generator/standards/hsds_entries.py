@@ -119,7 +119,14 @@ class _Taking(Taking):
             "provider": self.ids.get(owner),
             "summary": self.prose(one, "description", place),
             "eligibility": self.prose(one, "eligibility_description", place),
-            "steps": parse_steps(text_in(one.get("application_process"))),
+            "steps": parse_steps(
+                self.read(one, "application_process"),
+                {
+                    int(match[1]): texts[0]
+                    for path, texts in told.items()
+                    if (match := re.fullmatch(r"steps\.([0-9]{1,4})\.do", path))
+                },
+            ),
             "fee": self._fee(one, place),
             "channels": channels,
             "locations": [self._place(each, place) for each in objects_in(one, "service_at_locations")],
@@ -150,12 +157,12 @@ class _Taking(Taking):
         """Ours by their numbers; of others each address is one."""
         found: dict[int, Values] = {}
         for path, texts in told.items():
-            if match := re.fullmatch(r"channels\.(\d+)\.(kind|note)", path):
+            if match := re.fullmatch(r"channels\.([0-9]{1,4})\.(kind|note)", path):
                 found.setdefault(int(match[1]), {})[match[2]] = texts[0]
         for path in [path for path in phones if path.startswith("channels.")]:
             found.setdefault(int(path.split(".")[1]), {})["phone"] = phones.pop(path)
         for path, url, _ in urls_of(one):
-            if path.startswith("channels."):
+            if re.fullmatch(r"channels\.[0-9]{1,4}\.link", path):
                 found.setdefault(int(path.split(".")[1]), {})["link"] = url
         made = [found[number] for number in sorted(found)]
         if not ours:

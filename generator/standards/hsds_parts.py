@@ -144,6 +144,8 @@ class Parts:
             value: Any = entry.value
             for name in path.split("."):
                 value = None if value is None else getattr(value, name)
+            if path == "grids":
+                value = tuple(one for one in value if self.is_shown("grid", one))
             yield from self.values(
                 entry.kind, path, map(text_of, value if isinstance(value, tuple) else (value,)), own
             )
@@ -223,9 +225,10 @@ _MARKS = {
         *("id", "documents", "documents.copies", "documents.note", "status", "locations.position", "guide"),
         *("phone", "complaint_phone", "channels.kind", "channels.note", "channels.phone", "channels.link"),
         *("hours.holidays", "hours.makeup_workdays", "hours.odd_week", "hours.seasons", "hours.exceptions"),
+        *("hours.weekly", "steps.do"),
     ),
     "organization": (
-        *("id", "phone", "night_phone", "link"),
+        *("id", "phone", "night_phone", "link", "hours.weekly"),
         *("hours.holidays", "hours.makeup_workdays", "hours.odd_week", "hours.seasons", "hours.exceptions"),
     ),
 }

@@ -31,6 +31,7 @@ _SIGNS = {
 }
 """Fields that only one kind has, where nothing else tells which it is."""
 
+_HALVES = re.compile(r"\\u[dD][89a-fA-F]")
 _GUARDED = re.compile("^'(?=[=+@'＝＋－＠\t\r\n-])")
 """What keeps Excel from reckoning with a cell is no part of it."""
 
@@ -42,6 +43,11 @@ NO_OBJECTS = Text(
     "没有认出服务、机构或分类：要 HSDS 3 的 JSON，或数据包的 services.csv、organizations.csv 这些表",
     "holds no service, organization or term: HSDS 3 as JSON, or the tables of a package, are read",
 )
+DAMAGED = Text(
+    "表格坏了，第 {line} 行附近读不下去（引号没有配对，或一格超过 12 万字），整批没有导入：重新下载",
+    "is damaged near line {line} (an open quote, or a cell of more than 128 KB): fetch it anew",
+)
+UNEVEN = Text("这一行的格数和表头不一样，请核对", "has another number of cells than the head: check it")
 NO_OBJECT = Text("这里不是一个对象，没有读", "is no object and was not read")
 TWICE = Text(
     "编号 {id} 在前面已经有了，内容不同；用前面的", "{id} came before with other content, which is used"
@@ -85,18 +91,31 @@ def parse_hsds(files: Mapping[str, bytes]) -> Objects:
     return made
 
 
-def _parse_json(name: str, data: bytes, made: Objects) -> None:
+def parse_json(name: str, data: bytes, told: list[Told]) -> object:
+    """The value of a file; None and an error where it is no JSON.
+
+    Half a surrogate pair, which no file can hold, becomes a question mark.
+    """
     text, _ = decode_text(name, data)
     try:
         value = json.loads(text)
-    except json.JSONDecodeError as fault:
-        made.told.append(Told(name, NOT_JSON.format(line=fault.lineno, column=fault.colno), Severity.ERROR))
-    except (ValueError, RecursionError):  # a number of thousands of digits, ten thousand brackets
-        made.told.append(Told(name, NOT_JSON.format(line=1, column=1), Severity.ERROR))
-    else:
-        for key, items in _lists_in(name, value):
-            for number, one in enumerate(items, 1):
-                _take(f"{name} · {number}" if len(items) > 1 else name, key, one, made)
+        if _HALVES.search(text):
+            value = json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
+    except (ValueError, RecursionError) as fault:  # also a number of thousands of digits, or of brackets
+        at = {"line": getattr(fault, "lineno", 1), "column": getattr(fault, "colno", 1)}
+        told.append(Told(name, NOT_JSON.format(**at), Severity.ERROR))
+        return None
+    return value
+
+
+def _parse_json(name: str, data: bytes, made: Objects) -> None:
+    before = len(made.told)
+    value = parse_json(name, data, made.told)
+    if len(made.told) > before:
+        return
+    for key, items in _lists_in(name, value):
+        for number, one in enumerate(items, 1):
+            _take(f"{name} · {number}" if len(items) > 1 else name, key, one, made)
 
 
 def _lists_in(name: str, value: object) -> Iterator[tuple[str, list[Any]]]:
@@ -156,7 +175,7 @@ def _parse_tables(files: Mapping[str, bytes], made: Objects) -> None:
         kind = by_file.get(name.rpartition("/")[2])
         if kind:
             text, _ = decode_text(name, data)
-            for number, row in enumerate(_read_rows(text), 2):
+            for number, row in enumerate(_read_rows(name, text, made.told), 2):
                 id_ = row.get("id") or f"{name} · {number}"
                 rows[kind].setdefault(id_, (f"{name} · {number}", row))
     for kind in reversed([*TABLES]):
@@ -165,16 +184,20 @@ def _parse_tables(files: Mapping[str, bytes], made: Objects) -> None:
         made.found[kind] = [*rows[kind].values()]
 
 
-def _read_rows(text: str) -> Iterator[Data]:
+def _read_rows(name: str, text: str, told: list[Told]) -> Iterator[Data]:
+    """Rows by their heads; a damaged table is an error, a row of another length a remark."""
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
     try:
-        for row in csv.DictReader(io.StringIO(text, newline="")):
+        for number, row in enumerate(reader, 2):
+            if None in row or None in row.values():
+                told.append(Told(f"{name} · {number}", UNEVEN))
             yield {
                 key: _GUARDED.sub("", value)
                 for key, value in row.items()
                 if key and isinstance(value, str) and value
             }
-    except csv.Error:  # a field of more than 128 KB: what came before it is taken
-        return
+    except csv.Error:  # quotes that do not close, a field of more than 128 KB
+        told.append(Told(name, DAMAGED.format(line=reader.line_num), Severity.ERROR))
 
 
 def _hang(kind: str, rows: Mapping[str, dict[str, tuple[str, Data]]]) -> None:

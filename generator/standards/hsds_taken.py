@@ -12,7 +12,7 @@ from generator.diagnostics import Text
 from generator.model.fields import ID_PATTERN
 from generator.model.phones import PhoneNumber, parse_phones
 from generator.reading.folders import suggest_id
-from generator.standards.hsds_parts import TAXONOMIES
+from generator.standards.hsds_parts import FIELDS, TAXONOMIES
 from generator.standards.hsds_reading import Data, Objects, Told
 from generator.standards.hsds_values import (
     LONGEST_LINE,
@@ -30,6 +30,8 @@ from generator.standards.schedules import UnreadableScheduleError, parse_schedul
 Values = dict[str, Any]
 _LONGEST_PROSE = 8000
 _STEM, _TAIL = 50, 8
+_PHONES = re.compile(r"phone|complaint_phone|night_phone|channels\.[0-9]{1,4}\.phone")
+"""Fields of ours that numbers may stand in."""
 NO_NAME = Text("没有名称，没有读", "has no name and was not read")
 NO_PHONE = Text("电话 `{text}` 认不出，没有读：写成 0988-5550101 这样的", "cannot read the number `{text}`")
 NO_HOURS = Text("时间没有读：{zh}", "its schedule was not read: {en}")
@@ -50,6 +52,10 @@ class Taken:
     left: Counter[str] = field(default_factory=Counter)
     plain: frozenset[str] = frozenset()
     """Fields whose Markdown the format leaves out."""
+    unpublished: frozenset[str] = frozenset()
+    """Ids of grids that open data leaves out wherever they are named."""
+    partly: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Parts of a group that the format leaves out, by the field of the group."""
 
     def put(self, kind: str, id_: str, values: Values, place: str = "") -> None:
         """An entry; of two with one id the first stays."""
@@ -91,16 +97,22 @@ class Taking:
 
     def term(self, term: Data, value: str) -> str:
         """The id of a term of ours, which becomes an entry with all above it."""
-        kind, _, id_ = text_in(term.get("code")).partition(":")
-        id_ = value or id_
-        if kind not in TAXONOMIES or not ID_PATTERN.match(id_) or id_ in self.taken.values.get(kind, {}):
-            return id_
-        whole = self.terms.get(str(term.get("id")), term)
-        above = self.terms.get(str(whole.get("parent_id")))
-        self.taken.put(kind, id_, {"name": line_in(whole.get("name"))})
-        parent = self.term(above, "") if above else None
-        self.taken.values[kind][id_] |= present(_describe(kind, whole, parent))
-        return id_
+        kind, _, named = text_in(term.get("code")).partition(":")
+        id_ = named = value or named
+        upper: Data | None = term
+        while upper and self._is_new(kind, id_):
+            whole = self.terms.get(str(upper.get("id")), upper)
+            self.taken.put(kind, id_, {"name": line_in(whole.get("name"))})
+            values, upper = self.taken.values[kind][id_], self.terms.get(str(whole.get("parent_id")))
+            above, _, parent = text_in(upper.get("code") if upper else "").partition(":")
+            values |= present(_describe(kind, whole, parent or None))
+            kind, id_ = above, parent
+        return named
+
+    def _is_new(self, kind: str, id_: str) -> bool:
+        """Whether a term is to become an entry: those of our own fields are none."""
+        known = self.taken.values.get(kind, {})
+        return kind in TAXONOMIES and kind != FIELDS and bool(ID_PATTERN.match(id_)) and id_ not in known
 
     def own_fields(self, kind: str, told: Mapping[str, list[str]], _: str) -> Values:
         """What attributes hold alone, at its path."""
@@ -118,7 +130,8 @@ class Taking:
         found: dict[str, list[str]] = {}
         for each in objects_in(one, "phones"):
             if text := self._phone(each, place):
-                found.setdefault(next(iter(attributes_of(each)), "phone"), []).append(text)
+                named = next(filter(_PHONES.fullmatch, attributes_of(each)), "phone")
+                found.setdefault(named, []).append(text)
         return {path: "、".join(texts) for path, texts in found.items()}
 
     def _phone(self, one: Data, place: str) -> str:
@@ -155,10 +168,16 @@ class Taking:
         return line_in(" ".join(text_in(one.get(key)) for key in ("address_1", "address_2")))[:LONGEST_LINE]
 
     def cut(self, one: Data, key: str, place: str) -> str:
-        return self._shorten(line_in(one.get(key)), key, place, LONGEST_LINE)
+        return self._shorten(" ".join(self.read(one, key).split()), key, place, LONGEST_LINE)
 
     def prose(self, one: Data, key: str, place: str) -> str:
-        return self._shorten(prose_in(text_in(one.get(key))), key, place, _LONGEST_PROSE)
+        return self._shorten(self.read(one, key), key, place, _LONGEST_PROSE)
+
+    @staticmethod
+    def read(one: Data, key: str) -> str:
+        """A text: of others without HTML, ours as it is, where `<https://…>` is a link of Markdown."""
+        text = text_in(one.get(key))
+        return text if "id" in attributes_of(one) else prose_in(text)
 
     def _shorten(self, text: str, key: str, place: str, longest: int) -> str:
         if len(text) > longest:

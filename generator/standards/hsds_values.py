@@ -2,22 +2,27 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 Data = dict[str, Any]
 LONGEST_LINE = 200
 
 
-def parse_steps(text: str) -> list[Data]:
-    """Steps from lines; a text without numbers is one step for each of its lines."""
+def parse_steps(text: str, told: Mapping[int, str] | None = None) -> list[Data]:
+    """Steps from lines; a text without numbers is one step for each of its lines.
+
+    `told` says what is done in a step, by its place from 0, where its line alone may be read in two ways.
+    """
     steps: list[Data] = []
-    for line in filter(None, map(str.strip, prose_in(text).splitlines())):
+    for line in filter(None, map(str.strip, text.splitlines())):
         if (note := re.fullmatch(r"提醒：(.+)", line)) and steps:
             steps[-1]["note"] = note[1][:LONGEST_LINE]
             continue
+        done = (told or {}).get(len(steps))
+        who, do = (".+", re.escape(done)) if done else ("[^：。，；]{1,30}", ".+?")
         match = re.fullmatch(
-            r"(?:\d+[.、)] ?)?(?:(?P<who>[^：。，；]{1,30})：)?(?P<do>.+?)(?:（(?P<min>\d+) 分钟）)?", line
+            rf"(?:\d+[.、)] ?)?(?:(?P<who>{who})：)?(?P<do>{do})(?:（(?P<min>\d+) 分钟）)?", line
         )
         found = match.groupdict() if match else {"do": line}
         steps.append(

@@ -32,7 +32,7 @@ service.eligibility | eligibility_description | cv:holdsRequirement dct:descript
 service.ineligible | attributes | cv:holdsRequirement dct:description |
 service.instead | attributes | - | CPSV-AP has no way on for those who are refused
 service.steps.who | application_process | - | a line a step: 1. who：what（5 分钟）
-service.steps.do | application_process | - |
+service.steps.do | application_process | - | in an attribute too where its line reads in two ways
 service.steps.minutes | application_process | - |
 service.steps.note | application_process | - | in a line below its step
 service.steps.matter | - | - | the list of matters is no part of either format

@@ -1,6 +1,5 @@
 """Our own open data, version 1, to the values of entries: what its columns hold, names turned into ids."""
 
-import json
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
@@ -12,8 +11,7 @@ from generator.model import KIND_BY_NAME
 from generator.model.days import parse_days
 from generator.model.grid import GridFunction, GridKind
 from generator.model.periods import parse_period
-from generator.reading.decoding import decode_text
-from generator.standards.hsds_reading import NOT_JSON, Told
+from generator.standards.hsds_reading import Told, parse_json
 from generator.standards.hsds_taken import Taken, Values, stem_of
 
 Names = Mapping[str, Mapping[str, str]]
@@ -41,6 +39,10 @@ HELD = {
 """What version 1 brings back of each kind, in columns of the same name, or with `_id` or `_ids` behind it."""
 PLAIN = frozenset({"summary", "intro", "description", "eligibility"})
 """Fields whose Markdown the columns leave out."""
+STOPPED = frozenset({"暂停", "停办"})
+"""What a column of states says that is our status too; 在办 and 未开始 follow from days."""
+UNHELD_HOURS = ("seasons", "odd_week", "exceptions")
+"""Parts of hours that their lines in words do not bring back."""
 _MAKEUP = {"上班，按周一的时间": "上班", "按当天星期几的时间": "照常", "休息": "休息"}
 _UNKNOWN = "请先打电话问"
 """What is said of holidays where an entry says nothing."""
@@ -63,7 +65,10 @@ def take_records(files: Mapping[str, bytes], names: Names) -> Taken:
 
 class _Records:
     def __init__(self, names: Names) -> None:
-        self._names, self.taken = {kind: {**known} for kind, known in names.items()}, Taken(plain=PLAIN)
+        self._names, self.taken = (
+            {kind: {**known} for kind, known in names.items()},
+            Taken(plain=PLAIN, partly={"hours": UNHELD_HOURS}),
+        )
 
     def run(self, files: Mapping[str, bytes]) -> Taken:
         """Services last, since they name the others."""
@@ -85,13 +90,7 @@ class _Records:
     def _sets(self, name: str, data: bytes) -> Iterator[tuple[str, list[Any]]]:
         if not name.endswith(".json") or "/hsds" in f"/{name}":
             return
-        text, _ = decode_text(name, data)
-        try:
-            value = json.loads(text)
-        except (ValueError, RecursionError) as fault:
-            at = {"line": getattr(fault, "lineno", 1), "column": getattr(fault, "colno", 1)}
-            self.taken.told.append(Told(name, NOT_JSON.format(**at), Severity.ERROR))
-            return
+        value = parse_json(name, data, self.taken.told)
         if isinstance(value, dict) and isinstance(value.get("records"), list):
             yield str(value.get("name")), value["records"]
 
@@ -129,8 +128,8 @@ class _Records:
             "audiences": _list(row, "audience_ids") or self._ids("audience", row, "audiences"),
             "categories": _list(row, "category_ids") or self._ids("category", row, "categories"),
             "life_events": _list(row, "life_event_ids"),
-            "area": _list(row, "area_ids") or [self._area(one) for one in _list(row, "areas")],
-            "status": None if row.get("status") == "正常" else row.get("status"),
+            "area": self._areas(_list(row, "area_ids"), _list(row, "areas")),
+            "status": row.get("status") if row.get("status") in STOPPED else None,
             "hours": self._hours(_list(row, "hours"), place),
         }
         self.taken.put("service", str(row["id"]), values, place)
@@ -138,6 +137,10 @@ class _Records:
     def _ids(self, kind: str, row: Values, column: str) -> list[str]:
         """Ids of names, as the first edition told them alone."""
         return [id_ for one in _list(row, column) if (id_ := self._id(kind, one, {}))]
+
+    def _areas(self, ids: list[str], names: list[str]) -> list[str]:
+        """Ids, or the names where more are told: what has no row has no id there."""
+        return ids if len(ids) >= len(names) else [self._area(one) for one in names]
 
     def _area(self, name: str) -> str:
         kind = "grid" if name in self._names.get("grid", {}) else "division"

@@ -53,7 +53,7 @@ def _list_usual(
         days = list(span)
         season = next((one for one in hours.seasons if in_season(one, days[0])), None)
         dates = {"valid_from": days[0].isoformat(), "valid_to": days[-1].isoformat()}
-        said = {"hours.seasons": _name_season(season)} if season else {}
+        said = {"hours.seasons": _name_season(season)} if season else {"hours.weekly": ""}
         rows = season.weekly if season else hours.weekly
         yield from _list_rows(rows, hours.odd_week, zone, dates, said)
 
@@ -136,7 +136,7 @@ def parse_schedules(schedules: Iterable[tuple[Data, Mapping[str, str]]]) -> dict
     for schedule, told in schedules:
         hours |= {name: told[f"hours.{name}"] for name in _SETTINGS if f"hours.{name}" in told}
         key = told.get("hours.exceptions")
-        if key is None and not told.get("hours.seasons"):
+        if key is None and not told.keys() & {"hours.seasons", "hours.weekly"}:
             key = _date_key(schedule)
         if key is not None:
             _add_exception(exceptions.setdefault(key, {}), schedule, hours)
