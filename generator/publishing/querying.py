@@ -48,8 +48,8 @@ CUT_BYTES = Text(
 _MOST_COLUMNS = 200
 _MOST_DIGITS, _LONGEST_CELL = 10**15, 32_767
 """What a cell of Excel holds: a number's digits, a text's characters."""
-_GRACE = 0.5
-"""Seconds until a function that does not look at the clock is left to itself."""
+_LOOK, _GRACE = 0.1, 0.5
+"""Seconds between two looks for an answer, and until one that does not look at the clock is left alone."""
 NONE = Text("没有符合的", "no rows")
 
 
@@ -106,7 +106,9 @@ def answer(connection: sqlite3.Connection, sql: str, seconds: float, said: tuple
     # One function of SQLite over long texts may take hours and hears no one: it is waited for no longer.
     worker = threading.Thread(target=run, daemon=True)
     worker.start()
-    worker.join(seconds + _GRACE)
+    end = time.monotonic() + seconds + _GRACE
+    while worker.is_alive() and time.monotonic() < end:
+        worker.join(_LOOK)  # so that Ctrl-C is heard on Windows, too
     result = found[0] if found else _refusal("interrupted", sql)
     if isinstance(result, Answer):
         return Answer(result.heads, result.rows, (*said, *result.said))
