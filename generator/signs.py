@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from generator.privacy.glance import PRIVATE, find_private_signs
+from generator.privacy.glance import PRIVATE, find_private_signs, look
 
 
 def any_of(words: Iterable[str]) -> re.Pattern[str]:
@@ -25,7 +25,9 @@ def any_of(words: Iterable[str]) -> re.Pattern[str]:
 UNWRITTEN = frozenset({"code", "boundary"})
 """Fields without words, which other checks hold to their form."""
 DWELLING, PLACEHOLDER, HONOUR, GROUP, HARDSHIP = "dwelling", "placeholder", "honour", "group", "hardship"
-ALL = PRIVATE | {DWELLING, PLACEHOLDER, HONOUR, GROUP, HARDSHIP}
+REMARK = "remark"
+"""A comment that may hold private data."""
+ALL = PRIVATE | {DWELLING, PLACEHOLDER, HONOUR, GROUP, HARDSHIP, REMARK}
 
 _HONOURS = "评选 表彰 荣誉 称号 评优 评先 先进个人 最美网格"
 _GROUPS = """
@@ -50,8 +52,8 @@ HOLES = any_of(_HOLES.split())
 _RARE = any_of(f"{_HONOURS} {_GROUPS} {_HARDSHIPS} {_HOLES}".split())
 PLACEHOLDERS = re.compile(
     r"\"(?<=[\[:,]\")(?:[^\w\"]+\"|[^\w\"]*(?:[待暂尚略空后某无视依]|[如同][上前左]|[参详]见|见[附上下后]|[不未][定填知详明清]|测试|[示样]例|例如"
-    r"|另行|正在|建设|完善|整理|敬请|等|此处|[请点][填输击]|没有|按照?[国有相上政法文的、规要]|根据|参照|符合|具备|满足"
-    r"|具体以|以[实窗现通官公最]|[有相]关|国家|法律|必要|所需|需要|todo|tbd|fixme|test|asdf|qwer|lorem|n/?a\b|none|null"
+    r"|另行|正在|建设|完善|整理|敬请|等|此处|[请点][填输击]|请[自在]|没有|按照?[国有相上政法文的、规要]|根据|参照|符合|具备|满足"
+    r"|具体以|以[实窗现通官公最]|[有相]关|国家|法律|必要|所需|需要|ref!|value!|name\?|div/0|num!|null!|spill!|calc!|todo|tbd|fixme|test|asdf|qwer|lorem|n/?a\b|none|null"
     r"|[Ａ-Ｚａ-ｚ]{2}|(?P<one>[0-9])(?P=one){3}|aaa))",
     re.IGNORECASE,
 )
@@ -87,6 +89,15 @@ def find_signs(value: Mapping[str, object]) -> frozenset[str]:
     if _RARE.search(text):
         signs += (sign for sign, words in _WORDS.items() if words.search(text))
     return frozenset(signs)
+
+
+_REMARKS = re.compile("#.*")
+
+
+def find_remark_signs(text: str) -> frozenset[str]:
+    """Whether a comment of a file of entries, or what looks like one, may hold private data."""
+    remarks = "\n".join(_REMARKS.findall(text)) if "#" in text else ""
+    return frozenset({REMARK} if remarks and look(remarks) else ())
 
 
 def quote_all(texts: list[str]) -> str:

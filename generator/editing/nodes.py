@@ -84,7 +84,7 @@ class Nodes:
         return place - self.text.rfind("\n", 0, place) - 1
 
     @cached_property
-    def _comments(self) -> list[tuple[int, str]]:
+    def comments(self) -> list[tuple[int, str]]:
         """Every comment with its place: what stands behind a # outside of all values."""
         spans = []
         for node in iter_scalars(self.root):
@@ -105,8 +105,8 @@ class Nodes:
 
     def comments_in(self, start: int, end: int) -> list[str]:
         """Comments that begin in a part of the text."""
-        return [text for place, text in self._comments if start <= place < end]
+        return [text for place, text in self.comments if start <= place < end]
 
     def count_comments(self) -> Counter[str]:
         """How often each comment stands in the text."""
-        return Counter(text for _, text in self._comments)
+        return Counter(text for _, text in self.comments)

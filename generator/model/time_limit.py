@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Annotated, NoReturn
 
 from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from generator.locale.numerals import NUMERALS, parse_numeral
 from generator.locale.spelling import fold
@@ -167,10 +168,17 @@ def _parse_minutes(value: object) -> int:
     text = fold(value).lower()
     if not re.search(r"[^\W\d_]", text) or parse_numeral(text) is not None:
         return parse_whole(value)
-    minutes = _read_sum(text.replace(" ", "")) if not re.search(r"[0-9] [0-9]|[日天周d]", text) else None
+    try:
+        minutes = _read_sum(text.replace(" ", "")) if not re.search(r"[0-9] [0-9]|[日天周d]", text) else None
+    except PydanticCustomError:  # it speaks of time limits, which may be other things than minutes
+        minutes = None
     if minutes is None or minutes % 1:
         refuse(
-            ("不是分钟数", "is no number of minutes"), ("只写分钟数，例如 30", "write minutes only, like 30")
+            ("不是分钟数", "is no number of minutes"),
+            (
+                "只写分钟数，例如 30；说不准的写最长要多久，当场办好的也写大约几分钟",
+                "write minutes only, like 30; the longest it takes where it differs",
+            ),
         )
     return respell(str(int(minutes)))
 

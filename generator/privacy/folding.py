@@ -12,6 +12,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from generator.privacy.surnames import SURNAMES
+
 _DASHES = "‐‑‒–—―−－﹣﹘⁃─━ー－~～〜﹏˗➖"
 _DOTS = "．․"
 _MIDDLE_DOTS = "•・∙⋅‧●▪"
@@ -30,6 +32,7 @@ _DIGITS = (
     "𝟬𝟭𝟮𝟯𝟰𝟱𝟲𝟳𝟴𝟵",
     "𝟶𝟷𝟸𝟹𝟺𝟻𝟼𝟽𝟾𝟿",
     "٠١٢٣٤٥٦٧٨٩",
+    "۰۱۲۳۴۵۶۷۸۹",
     "⓪⑴⑵⑶⑷⑸⑹⑺⑻⑼",
     "０１２３４５６７８９",
 )
@@ -64,6 +67,10 @@ _UNSEEN = (
     r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     r"\u20e3\ufe00-\ufe0f\ufeff\ufff9-\ufffb]"
 )
+_HAN = r"\u3400-\u9fff"
+_ONE_BLANK = r"[ \u3000\u00a0]"
+_GAP = rf"{_ONE_BLANK}{{1,3}}"
+"""What parts the characters of a name, 李　健, to make it as long as those above and below."""
 _SHAPING = r"[ -/:;=?-~]{0,300}(?:[0-9][ -/:;=?-~]{0,100}){1,10}"
 """Attributes with too few digits for a number of anybody, and nothing Chinese: sizes, colours, places."""
 _HIDDEN = re.compile(
@@ -72,16 +79,22 @@ _HIDDEN = re.compile(
     r"|</?(?:a|abbr|b|bdi|big|code|del|em|font|i|ins|kbd|mark|nobr|s|small|span|strong|sub|sup|tspan|tt|u|wbr)"
     rf"(?:\s(?:[^<>0-9]{{0,300}}|{_SHAPING}))?/?>"
     r"|(?<=[0-9])<!--[^>]{0,40}-->(?=[0-9])"
+    rf"|(?<![{_HAN}][{SURNAMES}])(?<=[{SURNAMES}]){_GAP}"
+    rf"(?=[{_HAN}](?:[{_HAN}]|{_GAP}[{_HAN}])?(?![{_HAN}]))"
+    rf"|(?<=[{SURNAMES}]{_ONE_BLANK}[{_HAN}])(?<![{_HAN}][{SURNAMES}]{_ONE_BLANK}[{_HAN}]){_GAP}"
+    rf"(?=[{_HAN}](?![{_HAN}]))"
     r"|(?<=[0-9]{11})[.]00?(?![0-9])"
     r"|(?P<power>(?<![0-9.])[0-9][.][0-9]{8,17}[Ee][+]?[0-9]{2}(?![0-9]))"
     r"|\\+(?P<code>u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|0{2,4}[0-9a-fA-F]{2})"
     r"|\\(?P<escape>[nrt])"
     r"|\\(?=[!-/:-@\[-`{-~])"
     r"|(?P<line><br ?/?>)"
-    r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,20});)"
+    r"|(?P<entity>&(?:(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});?|[a-zA-Z]{2,20};))"
     r"|(?P<percent>(?:%[2-9A-Fa-f][0-9a-fA-F])+)"
 )
-_MAY_HIDE = re.compile(rf"{_UNSEEN}|[*`<&%\\]|[0-9][Ee][+]?[0-9]|[0-9][.]00?(?![0-9])")
+_MAY_HIDE = re.compile(
+    rf"{_UNSEEN}|[{SURNAMES}][ \u3000\u00a0]|[*`<&%\\]|[0-9][Ee][+]?[0-9]|[0-9][.]00?(?![0-9])"
+)
 
 
 @dataclass(frozen=True, slots=True)

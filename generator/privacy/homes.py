@@ -26,7 +26,7 @@ Home = tuple[str, int, int]
 
 _DWELLS = re.compile(
     r"(?:现|家庭|户籍|常|原|身份证)?住址|家庭地址|户籍(?:地址|所在地|地|在)?|居住(?:地址|地|在|于)?|[一全]?家住|现居|定居于?|居于|租住在?|暂住在?"
-    r"|借住在?|寄[住居]在?|(?:搬迁?|迁)(?:家|居)?[到去至进往入回]|户口(?:所在地|地址|在)?|常住地?址?|名下(?:的)?房产|承租|购[买置](?:的是|了)?|老屋在|房屋在|的家在迁居|落户|安家在?|家在|家是|家:|老家在?|(?:房子|出租屋)在|出租[房屋](?:在|:)|住[在进到过]?(?![房宅院户所建])|入住"
+    r"|借住在?|寄[住居]在?|(?:搬迁?|迁)(?:家|居)?[到去至进往入回]|户口(?:所在地|地址|在)?|常住地?址?|名下(?:的)?房产|承租|购[买置](?:的是|了)?|[租买]了|老屋在|房屋在|的家在迁居|落户|安家在?|家在|家是|家:|老家在?|(?:房子|出租屋)在|出租[房屋](?:在|:)|住[在进到过]?(?![房宅院户所建])|入住"
 )
 _LABEL = re.compile(
     r"(?:通讯|联系|详细|收货|收件|邮寄|快递|送货|送餐|上门)?地址|门牌号?|房号|住所|楼栋|房屋坐落|坐落|(?<=[,、:\s])在"
@@ -45,7 +45,7 @@ _DETAIL = (
     r"|[0-9X*][0-9X* \-]{5,24}"
     r"|已婚|未婚|离异|丧偶|独居|退休|党员|群众|居民|村民|户主|低保户?|残疾|(?:高龄|孤寡|空巢)?老人|同志|先生|女士"
     r"|(?:联系)?(?:电话|手机|方式)号?码?|身份证号?码?|证号|一家[三四五六]?口?人?|全家|夫妇俩?|夫妻|老两口|母子|父子|母女|祖孙"
-    r"|现在?|原|目前|一直|仍|还|也|都|就|独自|一?个?人|已经?|刚刚?|今年|去年|前年|上个?月|本月|上周|昨天|前天|最近|近日|日前|后来"
+    r"|现在?|原[先来]?|以前|从前|曾经?|先前|目前|一直|仍|还|也|都|就|独自|一?个?人|已经?|刚刚?|今年|去年|前年|上个?月|本月|上周|昨天|前天|最近|近日|日前|后来"
     r"|于|是|的|家庭?|本人|长期|居家(?:隔离|养老|观察|照护)?|暂|同|其|她|他)"
 )
 _DETAILS = re.compile(rf"(?:{_COMMAS}|{_DETAIL})*+(?:[从由][^,。;\n]{{1,10}})?$")
@@ -111,6 +111,7 @@ class _Clause:
             or self._by_brackets(names)
             or self._by_name_after(names)
             or self._by_name_before()
+            or self._by_household()
         )
 
     def _by_verb(self, names: Collection[str]) -> Home | None:
@@ -199,6 +200,16 @@ class _Clause:
                 return self._home(name, match.start(1) + match[1].rindex(name))
         return None
 
+    def _by_household(self) -> Home | None:
+        """李建国家望海新村 3 幢 201 室, as files are called."""
+        match = _HOUSE_OF.match(self.before)
+        known = match is not None and is_full_name(match[1]) and is_surely_a_person(match[1])
+        if match is None or not known or len(self.before) - match.end() > _LONGEST:
+            return None
+        if not self._is_room(match.end()) or self._is_office(match.end()):
+            return None
+        return self._home(match[1], match.start(1))
+
     def _has_role(self, token: re.Match[str]) -> bool:
         """Whether the words say that somebody may be reached here, before the name or joined to it."""
         return bool(_ROLE.search(self.before[: token.start(1)]) or _LED_BY_ROLE.match(token[1]))
@@ -233,7 +244,7 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 
 _AFTER = re.compile(
     r"[ ,、:(]{0,2}(?P<of>[^,、:()]{0,4}?(?:的|是(?=[\u4e00-\u9fff]{2,3}家)|住着|住的是"
-    r"|住户|居民|业主|户主|租户|租客|村民|[房屋租][东主]|出?租住?户)"
+    r"|住户|居民|业主|户主|租户|租客|村民|[房屋租][东主]|出?租住?户|(?:看望|慰问|探望|走访|照看|照料)了?)"
     r"(?:是|为|姓名)?[:, ]*)?(?:独居|高龄|孤寡|空巢|残疾)?(?:老人)?[ ,、:(\-_]{0,2}"
 )
 _AT_HOME = re.compile(r"家|老人|一家|夫[妇妻]|户(?!籍)")
@@ -250,6 +261,7 @@ _OWNER = re.compile(
 _BESIDE = re.compile(
     rf"(?:(?<=[,、:;|@\s(.)0-9])|^)([{HAN}·]{{2,12}})(?=(?:\([^()]{{1,8}}\))?(?P<mark>[,、:;|@)(\s/\-]{{1,44}})[{HAN}0-9])"
 )
+_HOUSE_OF = re.compile(rf"[^{HAN}]*([{HAN}]{{3}})家(?![住在])(?=[{HAN}]{{2}})")
 _HOUSEHOLD = re.compile(r"(?<=..)(?:夫[妇妻]|全?家|一家|户|[男女]|老人|同志)$")
 """Words behind a name that speak of somebody at home."""
 

@@ -15,13 +15,14 @@ Fact = tuple["Sort", str, int, int]
 """The sort, the name, and where what was found begins and ends."""
 _MARKS = "|\t,; "
 _PERSON = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·]{2,8}")
-_SIGNS = {"tr": "\n", "td": "|", "th": "|", "li": "\n"}
+_SIGNS = {"tr": "\n", "td": "|", "th": "|", "li": "\n", "dt": "\n", "dd": "|"}
+_TABLE_OR_LIST = re.compile("<[tTdDlL]")
 _TAG = re.compile(r"\s*<(?P<end>/?)(?P<name>[A-Za-z]+)[^<>]*>\s*")
 
 
 def without_tags(text: str) -> str:
     """Cells of web pages between bars, rows in lines; every character stays at its place."""
-    return _TAG.sub(_plain, text) if "<t" in text or "<T" in text else text
+    return _TAG.sub(_plain, text) if _TABLE_OR_LIST.search(text) else text
 
 
 def _plain(match: re.Match[str]) -> str:

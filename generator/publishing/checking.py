@@ -12,7 +12,7 @@ from generator.facts.lapsed import without_lapsed
 from generator.facts.offices import office_named, office_of
 from generator.publishing.kept import Kept, open_kept
 from generator.publishing.kept_findings import Check, Findings, Known, Outcome, States, reading_files
-from generator.publishing.privacy import check_files
+from generator.publishing.privacy import check_files, check_remarks
 from generator.publishing.sharing import can_share, share
 from generator.publishing.waivers import apply_waivers
 from generator.publishing.written_pages import check_written_pages
@@ -30,7 +30,7 @@ from generator.rules import CODES, load_rule
 from generator.rules.lapses import check_module
 from generator.rules.wordings import check_wordings
 
-GATES = {"files": check_files, "pages": check_written_pages}
+GATES = {"files": check_files, "remarks": check_remarks, "pages": check_written_pages}
 
 
 def check_workspace(

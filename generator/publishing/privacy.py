@@ -1,6 +1,7 @@
-"""The gate for what is published beside the entries: pages, tables, pictures, documents, and their names."""
+"""The gate for what goes out beside the values of entries: pages, tables, pictures, names, comments."""
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,17 +9,21 @@ from pathlib import Path
 
 from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, Place, Text, explain_refusal
+from generator.editing.nodes import Nodes
 from generator.publishing import CONTENT, OVERRIDES, SETTINGS
 from generator.reading import MENUS, faults
 from generator.reading.attachments import NAMED, parse_contents
+from generator.reading.sources import load_source
 from generator.rules import prv101, prv102, prv103
 from generator.rules.private_data import Public
+from generator.signs import REMARK
 
 MOST_BYTES = 50_000_000
 """Larger files are refused unread."""
 ENTRIES = ".yaml"
 """Files whose texts the rules read from the catalogue."""
 LOCATION = Text("拍摄地点的坐标", "the coordinates of where it was taken")
+_SHOWN = re.compile(r"[^\n]")
 FEWEST_DIGITS = 7
 """Names of ASCII with fewer digits, as nearly all are, hold no number of a person."""
 _OUTSIDE = Text("链接断了，或者指到工作区外面", "the link is broken, or leads out of the workspace")
@@ -39,6 +44,26 @@ def check_files(root: Path, catalogue: Catalogue) -> Iterator[Diagnostic]:
             yield _unreadable(file, explain_refusal(path))
         elif not (file.startswith(f"{MENUS}/") and file.endswith(ENTRIES)):
             yield from _check_file(gate, file, Path(path), root)
+
+
+def check_remarks(root: Path, catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """Findings of PRV101 in comments of entries: no page shows them, but they go wherever the file goes."""
+    files = [entry.file for entry in catalogue.iter_entries() if REMARK in entry.signs]
+    public = Public.of(catalogue) if files else None
+    for file in files:
+        document = load_source(root / file, file)[0]
+        if public and document and document.value is not None:
+            yield from prv101.check_remarks(file, _only_remarks(document.text), public)
+
+
+def _only_remarks(text: str) -> str:
+    """The comments of a text at their places, with blanks for all else."""
+    pieces: list[str] = []
+    last = 0
+    for start, remark in Nodes(text).comments:
+        pieces += (_SHOWN.sub(" ", text[last : start + 1]), remark[1:])
+        last = start + len(remark)
+    return "".join(pieces)
 
 
 def _files(root: Path) -> Iterator[tuple[str, str | OSError | None]]:
@@ -65,6 +90,8 @@ def _is_link(folder: str, name: str) -> bool:
 
 def _check_file(gate: "_Gate", file: str, path: Path, root: Path) -> Iterator[Diagnostic]:
     try:
+        if path.is_symlink() and file.startswith(f"{MENUS}/") and path.is_dir():
+            return  # nobody reads it, and reading has said so
         if path.is_symlink() and not file.startswith(f"{MENUS}/"):
             inside = path.resolve(strict=True).is_relative_to(root.resolve())
             left_out = inside or path.is_dir()

@@ -19,7 +19,7 @@ from generator.reading.digests import digest_of
 from generator.reading.documents import Value
 from generator.reading.second import SIZE, Ahead
 from generator.reading.sources import load_bytes, parse_document
-from generator.signs import ALL, find_signs
+from generator.signs import ALL, find_remark_signs, find_signs
 
 if TYPE_CHECKING:  # the second process knows no models
     from generator.model.deviation import Overlay
@@ -62,7 +62,7 @@ def _load(file: str, path: Path) -> Source:
     if data is None:
         return Source(file, None, found)
     document, found = parse_document(file, data)
-    signs = find_signs(document.value) if document.value else ALL
+    signs = find_signs(document.value) | find_remark_signs(document.text) if document.value else ALL
     return Source(file, document.value, found, signs, digest_of(data))
 
 

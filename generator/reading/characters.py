@@ -19,6 +19,15 @@ _GAP = f" {WIDE}{INVISIBLE}"
 CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff"
 """Characters that belong in no text; so does a return without a new line."""
 _CONTROL = re.compile(f"\r(?!\n)|[{CONTROLS}]")
+GARBLED_STARTS = ("锟斤拷", "烫烫烫", "屯屯屯", *"äåæçèéÃ")
+_LATER = (
+    "\u00a1-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192"
+    "\u02c6\u02dc\u2013-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122"
+)
+"""Later bytes of UTF-8 as Windows-1252 shows them."""
+_GARBLED = re.compile(
+    rf"(?:锟斤拷)+|烫{{3,}}|屯{{3,}}|(?:[äåæçèé][{_LATER}]{{1,2}}){{2,}}|(?:Ã[{_LATER}]{{1,2}}){{2,}}"
+)
 _BREAKS = "\x0b\x0c\x85\u2028\u2029"
 _MARKER = re.compile(r"^[ \t]*(<{7}|\|{7}|>{7})(?:[ \t].*)?\r?$", re.MULTILINE)
 _MIDDLE = re.compile(r"^={7}\r?$", re.MULTILINE)
@@ -38,6 +47,7 @@ _NAMES = {
     "\u00ad": Text("软连字符", "soft hyphen"),
     "\ufeff": Text("零宽不换行空格（BOM）", "zero-width no-break space (BOM)"),
 }
+_MOST_SHOWN = 12
 _QUOTES = " “”‘’＂＇\"'"
 
 
@@ -84,7 +94,7 @@ def check_characters(file: str, text: str, *, is_yaml: bool = False) -> list[Dia
     if marker is not None:
         line = text.count("\n", 0, marker.start()) + 1
         return [faults.MERGE_MARKER.at(Place(file, offsets=marker.span()), line=line)]
-    found = [*_controls(file, text)]
+    found = [*_controls(file, text), *_garbled(file, text)]
     if yaml is not None:
         found += _heads(file, yaml)
     return found + _hidden(file, text, yaml)
@@ -111,6 +121,14 @@ def _controls(file: str, text: str) -> Iterable[Diagnostic]:
             yield faults.LOST_CHARACTER.at(place, count=len(edits))
         else:
             yield _finding(faults.BAD_CHARACTER, file, one, edits)
+
+
+def _garbled(file: str, text: str) -> Iterator[Diagnostic]:
+    """UTF-8 that was read as another encoding and saved so; one finding for a file."""
+    found = [*_GARBLED.finditer(text)]
+    if found:
+        place = Place(file, offsets=found[0].span())
+        yield faults.GARBLED.at(place, shown=found[0][0][:_MOST_SHOWN], count=len(found))
 
 
 def _finding(fault: Fault, file: str, character: str, edits: list[Edit]) -> Diagnostic:

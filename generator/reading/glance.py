@@ -7,7 +7,7 @@ for possible is searched for properly. Patterns that begin with fixed characters
 import re
 
 from generator.locale.spelling import INVISIBLE
-from generator.reading.characters import CONTROLS, MARKERS, WIDE
+from generator.reading.characters import CONTROLS, GARBLED_STARTS, MARKERS, WIDE
 
 MAX_DEPTH = 20
 WIDE_LETTERS = "０-９Ａ-Ｚａ-ｚ"
@@ -37,7 +37,12 @@ _CUT = re.compile(r" #[^ \t#!\n]|[（(《“【\[][^）)》”】\]\n#]* #|[\u4e
 def looks_odd(text: str) -> bool:
     """Whether there may be a character that does not belong there, or a marker of a merge."""
     returns = "\r" in text and text.count("\r") > text.count("\r\n")
-    return returns or _ODD.search(text) is not None or any(marker in text for marker in MARKERS)
+    return (
+        returns
+        or _ODD.search(text) is not None
+        or any(marker in text for marker in MARKERS)
+        or any(start in text for start in GARBLED_STARTS)
+    )
 
 
 def looks_unsafe(text: str) -> bool:

@@ -49,7 +49,9 @@ def check_colons(file: str, text: str) -> list[Diagnostic]:
     return found
 
 
-_UNCLOSED = re.compile(r"while (?:parsing a flow|scanning (?:a quoted scalar|an alias|an anchor))")
+_UNCLOSED = re.compile(
+    r"while (?:parsing a flow|scanning (?:a quoted scalar|a simple key|an alias|an anchor))"
+)
 """What begins at one place and is missed at another: the beginning is what an editor looks for."""
 
 

@@ -265,6 +265,8 @@ def _not_a_choice(error: ErrorDetails, place: Place) -> Diagnostic:
 def _title(model: type[Shape], loc: tuple[int | str, ...]) -> str:
     owner = nested_model(model, loc[:-1])
     info = owner.model_fields.get(str(loc[-1])) if owner else None
+    if info is None and len(loc) > 1 and isinstance(loc[-1], int):  # 别名里的第 2 项
+        return f"{_title(model, loc[:-1])} {loc[-1] + 1}"
     return (info.title if info else None) or str(loc[-1])
 
 

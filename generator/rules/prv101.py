@@ -1,11 +1,11 @@
 """不公开个人隐私
 
-检查所有条目，以及 `content/`、`site_overrides/` 里要公开的每个文件（页面、数据表、图片附带的信息、Word
-和 Excel 文件，还有文件名）里有没有：身份证号和残疾人证号（18 位的核对省份、出生日期和校验码，15 位的核对
-省份和出生日期）、银行卡号（核对卡段和校验码）、个人手机号、护照、通行证、社保卡等证件的号码、“姓名＋住址
-到门牌”的写法，以及写明姓名的表格和登记项里的出生日期、车牌号、个人微信、QQ 和邮箱。全角、中文数字、
-中间加空格、横线、逗号、换行，用 l 和 O 代替数字，拆在几个格子里的，写法不同也算。网页一旦发布就会被复制，
-删也删不掉。
+检查所有条目（连同其中的注释），以及 `content/`、`site_overrides/` 里要公开的每个文件（页面、数据表、
+图片附带的信息、Word 和 Excel 文件，还有文件名）里有没有：身份证号和残疾人证号（18 位的核对省份、出
+生日期和校验码，15 位的核对省份和出生日期）、银行卡号（核对卡段和校验码）、个人手机号、护照、通行证、
+社保卡等证件的号码、“姓名＋住址到门牌”的写法，以及写明姓名的表格和登记项里的出生日期、车牌号、个人微
+信、QQ 和邮箱。全角、中文数字、中间加空格、横线、逗号、换行，用 l 和 O 代替数字，拆在几个格子里的，
+写法不同也算。网页一旦发布就会被复制，删也删不掉。
 
 手机号只有一种情况可以写：人员文件的 `duty_phone`，并且本人同意公开（`consent_public: true`）；
 正文里重复这个号码也可以。机构、服务、区划和公告的电话栏里写手机的，算提醒：便民服务常用手机联系，
@@ -20,8 +20,8 @@
 ---
 No private data is published
 
-Looks in the text of all entries, and in every file of `content/` and `site_overrides/` that is
-published (pages, tables, what pictures carry along, files of Word and Excel, and the names of files)
+Looks in the text of all entries, their comments, and in every file of `content/` and `site_overrides/` that
+is published (pages, tables, what pictures carry along, files of Word and Excel, and the names of files)
 for identity and disability numbers (18 characters with province, date of birth and check digit, 15
 with province and date), bank cards (issuer's range and check digit), personal mobiles, numbers of
 passports, permits and cards of social security, a name with a home address, and, where labels or
@@ -170,6 +170,21 @@ def check_text(file: str, text: str, public: Public) -> Iterator[Diagnostic]:
     """Findings in the text of a file outside the entries: a page, a table, metadata of an image."""
     for one in public.find_private(text):
         yield found_in_file(file, (one.start, one.start + len(one.text)), WORDS[one.sort], mask(one))
+
+
+def check_remarks(file: str, text: str, public: Public) -> Iterator[Diagnostic]:
+    """Findings in the comments of an entry."""
+    for one in public.find_private(text):
+        yield finding(
+            Place(file, offsets=(one.start, one.start + len(one.text))),
+            Text(
+                "`{file}` 的注释里有{what} `{masked}`", "a comment of `{file}` holds {what}, `{masked}`"
+            ).format(file=file, what=WORDS[one.sort], masked=mask(one)),
+            Text(
+                "删掉它：注释不上网站，可是跟着文件一起提交、转发；已经提交过的，历史记录里也要清除",
+                "delete it: no page shows a comment, but it goes where the file goes; clean the history too",
+            ),
+        )
 
 
 def found_in_file(file: str, offsets: tuple[int, int], what: Text, masked: str) -> Diagnostic:

@@ -1,7 +1,8 @@
 """给居民看的字要写实，不写占位的话
 
 检查各类条目里给人看的文字，有没有只写了占位的话：还没写的（待定、待补充、TODO、xxx、同上、略、……、横线）、
-没有内容的（无、暂无、不详），和什么都没说的兜底话（其他材料、法律法规规定的其他材料、按有关规定、详见附件）。
+没有内容的（无、暂无、不详），Excel 的出错标记（#N/A、#REF!），
+和什么都没说的兜底话（其他材料、法律法规规定的其他材料、按有关规定、详见附件）。
 居民看了不知道要带什么、去哪里，只好再跑一趟。
 
 费用写“免费”“无”，`ineligible`（谁不可以办）和 `cannot`（不做什么）写“无”，都说清楚了，不算占位。
@@ -16,8 +17,8 @@
 What residents read says something; no words that only hold a place
 
 Checks the texts of all entries for those that say nothing: not yet written (TODO, xxx, dots, dashes),
-empty (none, unknown), and catch-alls ("other documents", "according to the rules"). People who read
-them do not know what to bring or where to go, and come twice.
+empty (none, unknown), errors of Excel (#N/A), and catch-alls ("other documents", "according to the rules").
+People who read them do not know what to bring or where to go, and come twice.
 
 A fee of "none", and "none" for who is not eligible or what a grid worker does not do, do say something.
 
@@ -56,11 +57,14 @@ _ENDS = "。.!,;、…[]【】()（） "
 _UNWRITTEN = re.compile(
     r"[暂尚]?待(?:定|补充?|完善|填写?|核实|确认|更新?|录入|通知)(?:内容|信息)?|后续?(?:补充?|完善)|[如同][上前左]|略|空白?|"
     r"暂[缺定空]|[尚暂]?未[定填]|[尚暂]未(?:确定|明确|公布)|[不未]填|另行通知|(?:正在)?(?:建设|完善|整理)中|正在完善|敬请期待|等等?|"
-    r"(?:参|详)?见(?:附件?|附[表图录]|[上下]文|[上下后]|[上下]表)[一二三四五\d]*|[示样]例|例如|测试(?:服务|通知|数据|一下|用|条目)?|"
-    r"(?:此处|请|点击)(?:填写|输入).*|todo|tbd|fixme|tests?|asdf\w*|qwer\w*|lorem ipsum.*|x{2,}"
+    r"(?:参|详)?见(?:附件?|附[表图录]|[上下]文|[上下后]|[上下]表)[一二三四五\d]*|[示样]例(?:文字|内容|文本)?|例如|"
+    r"测试(?:服务|通知|数据|一下|用|条目)?|"
+    r"(?:此处|请|点击)(?:自行|在此|在这里)?(?:填写|输入).*|"
+    r"todo|tbd|fixme|tests?|asdf\w*|qwer\w*|lorem ipsum.*|x{2,}"
     r"|[×＊*?？□]{2,}|[?？]|某某+|[.。…·、]+|[-—_~/\\]+|n/?a|(?P<one>[0-9])(?P=one){3,}|a{3,}",
     re.IGNORECASE,
 )
+_OF_EXCEL = re.compile(r"#(?:n/a|ref|value|name|div/0|num|null|spill|calc)[?!]?", re.IGNORECASE)
 _NOTHING = re.compile(r"无|没有|暂无|不详|未知|[暂尚]?不(?:清楚|明确?)|none|null", re.IGNORECASE)
 _OF_RULES = "(?:国家|有关|相关|现行|上级|法律|法规|规章|政策|文件|规定|要求|条例|、|和|及|的)"
 _CATCH_ALL = re.compile(
@@ -79,6 +83,11 @@ _HOLE = re.compile(r"\A(?:x{2,}(?![a-z])|[×□]{2,}|某某+)|(?:(?<![a-z])x{2,}
 _PARTS = re.compile(r"[、，,；;。\n]+")
 
 _SORTS = (
+    (
+        _OF_EXCEL,
+        Text("是 Excel 算不出来时写的，不是内容", "is what Excel writes when a formula fails"),
+        Text("在 Excel 里改好公式，或照原意写上", "mend the formula in Excel, or write what was meant"),
+    ),
     (
         _UNWRITTEN,
         Text("还没有写", "is not written yet"),

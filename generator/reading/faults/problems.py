@@ -17,7 +17,13 @@ _SAID = (
         ),
         ("did not find expected key",),
     ),
-    (Text("这里应当有冒号", "a colon is missing here"), ("could not find expected ':'",)),
+    (
+        Text(
+            "这一行不是“字段: 值”；是上面那段话的下文，就往里缩进两格，是注释就以“# ”开头",
+            "this line is no `field: value`; indent it if it goes on from above, begin a comment with `# `",
+        ),
+        ("could not find expected ':'",),
+    ),
     (Text("这一行应当是“字段: 值”", "this line should be `field: value`"), ("while scanning a simple key",)),
     (
         Text(

@@ -157,6 +157,20 @@ LOST_CHARACTER = fault(
     ("照原稿把这几个字重新打上", "type the lost characters again from the original"),
 )
 
+GARBLED = fault(
+    "SRC144",
+    ERROR,
+    ("文字成了乱码", "garbled text"),
+    (
+        "`{shown}` 是乱码：这段文字存过一次编码不对的文件，这样的有 {count} 处",
+        "`{shown}` is garbled: the text went through a file in another encoding; {count} such places",
+    ),
+    (
+        "照原稿重新打上，或从没有乱码的那一份重新复制",
+        "type it again, or copy it from where it is still whole",
+    ),
+)
+
 DECOMPOSED = fault(
     "SRC143",
     INFO,
