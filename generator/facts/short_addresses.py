@@ -10,12 +10,13 @@ Where two pages come to the same characters, their page asks which one is meant:
 from hashlib import blake2b
 
 FOLDER = "s"
-LENGTH = 6
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+_PAIRS = [first + second for second in _ALPHABET for first in _ALPHABET]
+"""Two characters by ten bits, the first by the lower five."""
 
 
 def short_path(path: str) -> str:
     """Where the short address of a page stands, by the page's own path."""
     digest = int.from_bytes(blake2b(path.encode(), digest_size=8).digest())
-    name = "".join(_ALPHABET[digest >> 5 * place & 31] for place in range(LENGTH))
-    return f"{FOLDER}/{name}.html"
+    first, second, third = _PAIRS[digest & 1023], _PAIRS[digest >> 10 & 1023], _PAIRS[digest >> 20 & 1023]
+    return f"{FOLDER}/{first}{second}{third}.html"

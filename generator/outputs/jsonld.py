@@ -1,9 +1,10 @@
 """Structured data for search engines: schema.org terms as JSON-LD, escaped for a script element."""
 
-import json
 from collections.abc import Mapping
-from functools import singledispatch
+from functools import lru_cache, singledispatch
 from typing import Literal
+
+from pydantic_core import to_json
 
 from generator.outputs.exports.register import EXPORTS
 from generator.views.assessment import AssessmentView
@@ -29,8 +30,6 @@ THINGS: Mapping[type[PageView], str] = {
 } | {OpenDataView: "Dataset"}
 """What pages are about; that of open data belongs to no kind."""
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-
 
 def render_jsonld(view: PageView, head: Head, site_url: str) -> str:
     """A script element for a page: what it is about, and its breadcrumbs. `site_url` ends in a slash."""
@@ -40,7 +39,7 @@ def render_jsonld(view: PageView, head: Head, site_url: str) -> str:
 
 def dump_script(value: object) -> str:
     """JSON that cannot end a script element."""
-    text = _ENCODER.encode(value)
+    text = to_json(value).decode()
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
@@ -163,7 +162,12 @@ def _place(name: str, address: str, hours: Hours | None) -> Data:
 
 def _specify(hours: Hours | None, which: Literal["usual", "special"]) -> list[Data]:
     """Hours of each week, or of days by date."""
-    found: tuple[Specification, ...] = getattr(hours, which, ())
+    return _tell_specifications(getattr(hours, which, ()))
+
+
+@lru_cache(maxsize=4096)
+def _tell_specifications(found: tuple[Specification, ...]) -> list[Data]:
+    """The same hours stand on many pages; nobody changes what is told of them."""
     return [
         _filled(
             {

@@ -129,8 +129,11 @@ class Site:
             return Prepared(path, read, lambda: iter([Artifact(path, self._render_written(path))]))
         view = self._view(page)
         site = name_site(self.catalogue, language_of(path)), self.site_url, self.pictures, hotline
-        chrome = self._shell(page.shell), self._chrome_of(path, view.head.area), self._deviations.get(path)
-        return Prepared(path, (page.template, view, chrome, site), lambda: self._make_data(page, view))
+        around = self._chrome_of(path, view.head.area)
+        chrome = self._shell(page.shell), around, self._deviations.get(path)
+        return Prepared(
+            path, (page.template, view, chrome, site), lambda: self._make_data(page, view, around)
+        )
 
     def _view(self, page: Page) -> PageView:
         view = page.view()
@@ -140,15 +143,15 @@ class Site:
             return view_prints(self.catalogue, published=False)
         return weigh(view, self.sizes) if isinstance(view, OpenDataView) else view
 
-    def _make_data(self, page: Page, view: PageView) -> Iterator[Artifact]:
-        yield Artifact(page.path, self._render_data(page, view))
+    def _make_data(self, page: Page, view: PageView, around: tuple[str, str]) -> Iterator[Artifact]:
+        yield Artifact(page.path, self._render_data(page, view, around))
         yield from render_keepsakes(view, self.site_url)
 
-    def _render_data(self, page: Page, view: PageView) -> bytes:
+    def _render_data(self, page: Page, view: PageView, around: tuple[str, str]) -> bytes:
         head, root = view.head, self._root(page.path)
         picture = picture_of(view) if self.pictures else ""
         canonical = self.site_url + page.path if self.site_url else None
-        banner, footer = self._chrome_of(page.path, head.area)
+        banner, footer = around
         site_name = name_site(self.catalogue, language_of(page.path))
         return self._shell(page.shell).stamp(
             title=head.title if head.title == site_name else f"{head.title} - {site_name}",

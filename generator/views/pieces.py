@@ -19,6 +19,8 @@ T = TypeVar("T")
 Tone = Literal["ok", "due", "overdue", "temporary", "closed"]
 
 _MARKS = re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)|[*_`]+|^[ \t]*(?:[-+]|\d+[.)])[ \t]+", re.MULTILINE)
+_NOT_PLAIN = re.compile(r"[\[*_`\s]")
+"""What every mark and every blank holds one of; most texts have none."""
 _BLANKS = re.compile(r"\s+")
 _WIDE_BLANKS = re.compile(r"(?<=[\u3000-\uffef])\s+(?=[\u3000-\uffef])|(?<=[，。！？：；、）”])\s+")
 """Chinese lines join without a blank, and so does whatever follows a Chinese mark."""
@@ -178,6 +180,8 @@ def plain_text(prose: str | None) -> str:
     """Markdown as one line of plain text."""
     if not prose:
         return ""
+    if not _NOT_PLAIN.search(prose):
+        return prose
     return _BLANKS.sub(" ", _WIDE_BLANKS.sub("", _MARKS.sub(r"\1", prose))).strip()
 
 

@@ -139,6 +139,9 @@ def view_service(catalogue: Catalogue, service_id: str) -> ServiceView:
     state = view_state(catalogue, service)
     assurance = view_assurance(catalogue, service)
     asked, offered = hours_to_ask(service), offered_days(catalogue, service)
+    hours = _view_hours(catalogue, service.hours, offered)
+    places = tuple(_view_place(catalogue, place, offered) for place in service.locations)
+    shown = places[0].hours if asked and not hours else hours
     return ServiceView(
         head=_view_head(catalogue, service_id),
         name=service_name(service),
@@ -169,9 +172,9 @@ def view_service(catalogue: Catalogue, service_id: str) -> ServiceView:
         fee=service.fee or "",
         time_limit=service.time_limit.text if service.time_limit else "",
         channels=_view_channels(service),
-        places=tuple(_view_place(catalogue, place, offered) for place in service.locations),
-        hours=_view_hours(catalogue, service.hours, offered),
-        live=view_live(catalogue, asked, offered) if offered else None,
+        places=places,
+        hours=hours,
+        live=shown.live if shown else None,
         area=_view_area(catalogue, service.area),
         legal_basis=service.legal_basis,
         complaint=maybe_phone(service.complaint_phone),

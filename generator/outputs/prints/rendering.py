@@ -1,6 +1,7 @@
 """Editions of grids as PDF files, and findings on characters that no font has."""
 
 import hashlib
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
@@ -27,7 +28,7 @@ from generator.views.prints.outline import Outline
 _VERSION_LENGTH = 8
 _PIECES = 128
 """Pieces of views that are remembered as they were written."""
-_written: dict[int, tuple[object, bytes]] = {}
+_written: OrderedDict[int, tuple[object, bytes]] = OrderedDict()
 BATCH = 8
 """Grids that are set one after the other, so that what neighbours share is set once."""
 
@@ -140,11 +141,12 @@ def _write_view(view: object) -> bytes:
 def _write_piece(piece: object) -> bytes:
     if not isinstance(piece, tuple) and not is_dataclass(piece):
         return to_json(piece)
-    if id(piece) not in _written:
+    known = _written.get(id(piece))  # in hand, since another thread may drop it from the memory
+    if known is None:
         if len(_written) >= _PIECES:
-            del _written[next(iter(_written))]
-        _written[id(piece)] = piece, to_json(piece)  # with the piece, so that its id is nobody else's
-    return _written[id(piece)][1]
+            _written.popitem(last=False)
+        known = _written[id(piece)] = piece, to_json(piece)  # with the piece, so that its id is nobody else's
+    return known[1]
 
 
 @lru_cache(maxsize=8192)
