@@ -1,8 +1,9 @@
 """写了坐标的地方在自己的网格里
 
 检查网格 `covers` 里写了 `position`（坐标）的地方，在不在网格的边界里；避灾点（`shelters`）离自己的社区、街道
-有多远。在边界外面 100 米以上的地方、3 公里以上的避灾点要提醒：多半是坐标系写错了（高德、腾讯地图上查的是
-GCJ-02，和 WGS-84 差几百米），或者抄错了数字。没有画边界的不检查。
+有多远；服务地点（`locations`）离名称、地址里写的社区、街道、区县有多远，都没有写的，离全市有多远。在边界外面
+100 米以上的地方、3 公里以上的避灾点和服务地点要提醒：多半是坐标系写错了（高德、腾讯地图上查的是 GCJ-02，
+和 WGS-84 差几百米），或者抄错了数字。没有画边界的不检查。
 
 修改办法：坐标系写错的，照提示改；别的，在地图上重新查一次。
 
@@ -13,10 +14,12 @@ GCJ-02，和 WGS-84 差几百米），或者抄错了数字。没有画边界的
 ---
 Places with a position lie in their grid
 
-Checks whether places of `covers` that have a `position` lie in the boundary of the grid, and how far shelters
-(`shelters`) lie from their community or township. A place more than 100 m outside, or a shelter more than
-3 km away, is told: most likely the system is the wrong one (AMap and Tencent show GCJ-02, some 500 m from
-WGS-84), or a figure was copied wrongly. Nothing is checked where no boundary is drawn.
+Checks whether places of `covers` that have a `position` lie in the boundary of the grid, how far shelters
+(`shelters`) lie from their community or township, and how far a service's `locations` lie from the district
+that their name or address tells, or from the city where they tell none. A place more than 100 m outside, or a
+shelter or a service's place more than 3 km away, is told: most likely the system is the wrong one (AMap and
+Tencent show GCJ-02, some 500 m from WGS-84), or a figure was copied wrongly. Nothing is checked where no
+boundary is drawn.
 
 Repair: where the system is wrong, as the hint says; else look the place up once more.
 
@@ -36,33 +39,74 @@ from shapely import Geometry
 from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, Place, Severity, Text
 from generator.facts.geometry import parse_shape
+from generator.facts.memory import once
+from generator.facts.places import districts_of
 from generator.model.position import Spot, parse_position
+from generator.model.service import Location
 
 CODE = "GRD109"
 finding = partial(Diagnostic, CODE, Severity.WARNING)
-GROUND_METRES, SHELTER_METRES = 100, 3000
+GROUND_METRES, DISTRICT_METRES = 100, 3000
 _METRES_A_DEGREE = 111_320
 
 
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
-    """A finding for each place, and each shelter, that lies too far outside."""
+    """A finding for each place, shelter, and place of a service that lies too far outside."""
+    yield from _check_grids(catalogue)
+    for _, division in sorted(catalogue.divisions.items()):
+        if not division.value.boundary:
+            continue
+        ground = parse_shape(division.value.boundary)
+        for index, shelter in enumerate(division.value.shelters):
+            if shelter.position:
+                where = division.at("shelters", index, "position")
+                yield from _check(where, shelter.name, shelter.position, ground, DISTRICT_METRES)
+    for _, service in sorted(catalogue.services.items()):
+        for index, location in enumerate(service.value.locations):
+            if location.position and (near := _find_ground(catalogue, location)):
+                where = service.at("locations", index, "position")
+                yield from _check(where, location.name, location.position, near, DISTRICT_METRES)
+
+
+def _check_grids(catalogue: Catalogue) -> Iterator[Diagnostic]:
     for grid in catalogue.live_grids:
+        if not grid.value.boundary:
+            continue
+        ground = parse_shape(grid.value.boundary)
         for field in ("covers", "points"):
             for index, place in enumerate(getattr(grid.value, field)):
-                if place.position and grid.value.boundary:
+                if place.position:
                     where = grid.at(field, index, "position")
-                    yield from _check(where, place.name, place.position, grid.value.boundary, GROUND_METRES)
-    for _, division in sorted(catalogue.divisions.items()):
-        for index, shelter in enumerate(division.value.shelters):
-            if shelter.position and division.value.boundary:
-                where = division.at("shelters", index, "position")
-                yield from _check(
-                    where, shelter.name, shelter.position, division.value.boundary, SHELTER_METRES
-                )
+                    yield from _check(where, place.name, place.position, ground, GROUND_METRES)
 
 
-def _check(place: Place, name: str, position: str, boundary: str, most: int) -> Iterator[Diagnostic]:
-    shape, spot = parse_shape(boundary), parse_position(position)
+def _find_ground(catalogue: Catalogue, location: Location) -> Geometry | None:
+    """The ground of the districts that a place tells, else of the city; None where it is not wholly drawn."""
+    told = districts_of(catalogue, location.name, location.address or "")
+    named = told or {catalogue.profile.city}
+    return _join_grounds([_ground_around(catalogue, one) for one in sorted(named)])
+
+
+def _ground_around(catalogue: Catalogue, division: str) -> Geometry | None:
+    found = (_ground_of(catalogue, one.id) for one in catalogue.lineage(division))
+    return next((one for one in found if one), None)
+
+
+@once
+def _ground_of(catalogue: Catalogue, division: str) -> Geometry | None:
+    """What is drawn of a division, or of all that it consists of."""
+    if text := catalogue.divisions[division].value.boundary:
+        return parse_shape(text)
+    return _join_grounds([_ground_of(catalogue, one.id) for one in catalogue.children.get(division, ())])
+
+
+def _join_grounds(grounds: list[Geometry | None]) -> Geometry | None:
+    drawn = [one for one in grounds if one]
+    return shapely.union_all(drawn) if drawn and len(drawn) == len(grounds) else None
+
+
+def _check(place: Place, name: str, position: str, shape: Geometry, most: int) -> Iterator[Diagnostic]:
+    spot = parse_position(position)
     metres = _metres_outside(shape, spot)
     if metres <= most:
         return
