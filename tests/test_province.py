@@ -1,5 +1,7 @@
 """A city takes over what its province says, and may say otherwise: shown, and told when it ages."""
 
+import subprocess
+
 import pytest
 from conftest import run_gridpress
 from provinces import OWN, SERVICE, add, make_province
@@ -7,9 +9,11 @@ from sample_site import make_shells
 
 from generator.diagnostics import Severity
 from generator.outputs.site import Site
+from generator.province.building import check_province
 from generator.publishing.answers import ask
 from generator.publishing.checking import check_workspace, locate_all
 from generator.reading.loading import load_catalogue
+from generator.writing.archive import keep_entries
 
 PAGE = "services/elder-card.html"
 
@@ -110,9 +114,10 @@ def test_the_province_is_not_repaired_or_written_from_a_city(city):
     assert done.exit_code == 0, done.output
     own = (city / "menus/categories/elder-care.yaml").read_text("utf-8")
     assert own.startswith("name: 老人的事\nbased_on: ")
-    refused = run_gridpress("rename", "audience", "elderly", "old-people", "--root", city)
-    assert refused.exit_code == 1
-    assert "省里" in refused.output
+    for kind, old in (("audience", "elderly"), ("service", "elder-card")):  # and of one that it lies over
+        refused = run_gridpress("rename", kind, old, "another", "--root", city)
+        assert refused.exit_code == 1
+        assert "省里的条目" in refused.output
 
 
 def test_a_repair_keeps_comments_behind_what_goes(city):
@@ -162,3 +167,38 @@ def test_an_answer_is_not_told_again_once_the_province_has_changed(city, monkeyp
     assert loaded is not None
     assert again != first
     assert load_catalogue(city, before=before).found != before.found
+
+
+def test_what_is_said_of_the_province_is_counted_in_a_city_and_listed_above(city):
+    """A city cannot mend it; the province is told each thing once, however many cities take it over."""
+    guide = city.parent / SERVICE
+    guide.write_text(guide.read_text("utf-8").replace("minutes: 10", "minutes: 10分钟"), "utf-8")
+    loaded = check_workspace(city)
+    (told,) = loaded.found
+    assert (told.code, told.severity, told.place.file) == ("INH107", Severity.INFO, f"../{SERVICE}")
+    (above,) = check_province(city.parent)[1]
+    assert (above.code, above.place.file) == ("MOD107", SERVICE)
+
+
+def test_a_table_that_changes_beside_an_entry_laid_over_is_read_again(city):
+    """Three files make such an entry: its own, the table beside it, the province's."""
+    file = "menus/rosters/night.yaml"
+    for roster in (city.parent / file, city / file):
+        roster.parent.mkdir()
+        roster.write_text("name: 夜里\n", "utf-8")
+    before = load_catalogue(city)
+    assert load_catalogue(city, before=before).files[file] is before.files[file]
+    roster.with_suffix(".csv").write_text("day,person\n", "utf-8")
+    assert load_catalogue(city, before=before).files[file] is not before.files[file]
+
+
+def test_a_comparison_reads_what_the_province_said_then(city):
+    """Of a commit that holds both, and of the last build: what the province has changed shows in a city."""
+    git = ("git", "-C", city.parent, "-c", "user.name=a", "-c", "user.email=a@b.example")
+    for words in (("init", "-q"), ("add", "."), ("commit", "-qm", "one")):
+        subprocess.run([*git, *words], check=True)  # noqa: S603 - our own words
+    keep_entries(city)
+    add(city.parent / SERVICE, "fee: 五元\n")
+    for base in (["HEAD"], []):
+        told = run_gridpress("diff", *base, "--root", city)
+        assert "五元" in told.output, told.output

@@ -21,10 +21,11 @@ from storage import open_storage
 
 from generator.deploying.bucket import open_bucket
 from generator.diagnostics import OutputError
+from generator.province import building
 from generator.province.borders import check_borders
 from generator.province.building import CACHE, build_province, check_province
 from generator.province.cluster import build_shards
-from generator.province.shards import ShardJob
+from generator.province.shards import ShardDone, ShardJob
 from generator.province.store import Folder, digest_of, open_store
 from generator.province.views import join_documents
 
@@ -257,6 +258,46 @@ def test_contents_are_kept_by_what_they_are(tmp_path):
         store.fetch(digest)
 
 
+def test_provinces_that_share_a_store_sweep_their_own_contents_only(tmp_path, monkeypatch):
+    """Each has a folder of its own there, the same in every build of it."""
+    asked = []
+
+    def fail(jobs, *_):
+        asked.append(jobs[0].store)
+        return [ShardDone(one.name) for one in jobs]
+
+    monkeypatch.setattr(building, "build_shards", fail)
+    for name in ("one", "two", "one"):
+        root = tmp_path / name
+        if not root.exists():
+            make_province(root)
+        build_province(root, tmp_path / "out", store=str(tmp_path / "store"))
+    assert asked[0] == asked[2] != asked[1]
+    assert all(one.startswith(str(tmp_path / "store" / "province-")) for one in asked)
+
+
+def test_grids_that_overlap_deep_inside_both_cities_are_found():
+    """Cities that lie upon each other: the grids have no part in the outline of either."""
+
+    def city(name, west):
+        grids = [
+            {"file": f"{x}-{y}.yaml", "name": f"{x}{y}", "boundary": box(west + x, y), "tolerance": 1.0}
+            for x in range(3)
+            for y in range(3)
+        ]
+        codes = {"division": {}, "grid": {}}
+        return {"name": name, "codes": codes, "ground": {"outline": box(west, 0, 3), "grids": grids}}
+
+    def box(x, y, size=1):
+        return f"POLYGON (({x} {y}, {x + size} {y}, {x + size} {y + size}, {x} {y + size}, {x} {y}))"
+
+    found = list(check_borders([city("west", 0), city("east", 0), city("far", 3)]))
+    assert {one.code for one in found} == {"PRO102"}
+    assert sorted(one.place.file for one in found) == sorted(
+        f"east/{x}-{y}.yaml" for x in range(3) for y in range(3)
+    )
+
+
 def test_ground_that_two_cities_enclose_is_a_gap():
     """A hole between two outlines is told once, with both; what one city encloses alone is its own affair."""
 
@@ -314,6 +355,8 @@ def test_contents_go_through_object_storage(tmp_path, monkeypatch):
         here.sweep({digest})
         listed = client.list_objects_v2(Bucket="province")["Contents"]
         assert sorted(one["Key"] for one in listed) == sorted([f"work/{digest}", "work/notes.txt"])
+        here.fetch(digest).write_bytes(b"pa")  # a site is linked to it, which somebody has edited
+        assert here.fetch(digest).read_bytes() == b"page"
         with pytest.raises(OutputError):
             open_store("s3://province/work", tmp_path / "new").fetch(other)
         client.put_object(Bucket="province", Key=f"work/{digest}", Body=b"pa")

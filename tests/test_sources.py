@@ -44,6 +44,7 @@ WRITTEN_HERE = {
     "INH104",
     "INH105",
     "INH106",
+    "INH107",
     "PRO101",
     "PRO102",
     "PRO103",

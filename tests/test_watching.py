@@ -22,9 +22,10 @@ Batches = Iterator[set[Path]]
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A workspace with one entry."""
-    (tmp_path / "menus/services").mkdir(parents=True)
-    (tmp_path / "menus/services/meal.yaml").write_text("name: 老人餐\n", "utf-8")
-    return tmp_path
+    city = tmp_path / "city"
+    (city / "menus/services").mkdir(parents=True)
+    (city / "menus/services/meal.yaml").write_text("name: 老人餐\n", "utf-8")
+    return city
 
 
 @pytest.fixture
@@ -117,6 +118,18 @@ def test_what_is_saved_while_a_batch_is_worked_on_is_in_the_next(root: Path) -> 
 def test_what_shows_through_is_watched_too(root: Path) -> None:
     """Gridpress's own pages and styles, for those who work on them."""
     assert find_defaults() / "site_overrides" in watching._list_folders(root)  # noqa: SLF001 - nobody else could tell
+
+
+def test_what_the_province_says_is_watched_in_a_city(root: Path, hear: Callable[[Path], None]) -> None:
+    """A city's pages follow it: its entries, and that there is a province at all."""
+    province = root.parent / "province.yaml"
+    province.write_text("name: 省\n", "utf-8")
+    hear(province)
+    (root.parent / "menus").mkdir()
+    hear(root.parent / "menus")
+    entry = root.parent / "menus/meal.yaml"
+    entry.write_text("name: 饭\n", "utf-8")
+    hear(entry)
 
 
 # ---- batches, whatever the order of things ----

@@ -417,6 +417,19 @@ def test_a_second_build_at_once_is_refused_and_the_first_goes_on(standing: Path)
     assert neighbours(standing) == []
 
 
+def test_a_record_of_a_build_is_written_before_another_may_begin(standing: Path) -> None:
+    """It would tell of files that the other has written since."""
+    noted = []
+
+    def note() -> None:
+        with pytest.raises(OutputError):
+            write_site(artifacts({"index.html": "other"}), standing)
+        noted.append((standing / "index.html").read_text("utf-8"))
+
+    write_site(artifacts({"index.html": "new"}), standing, note)
+    assert noted == ["new"]
+
+
 def test_a_lock_file_left_by_a_killed_run_does_not_stand_in_the_way(standing: Path) -> None:
     """The system's lock counts, not the file."""
     (standing.parent / ".site.lock").write_text("999999\n")

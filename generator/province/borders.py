@@ -49,7 +49,7 @@ def _check_codes(cities: Extracts, kind: str) -> Iterator[Diagnostic]:
 
 
 def _check_overlaps(cities: Extracts) -> Iterator[Diagnostic]:
-    grids = [(city["name"], grid) for city in cities for grid in city["ground"]["grids"]]
+    grids = list(_list_shared(cities))
     shapes = parse_shapes(grid["boundary"] for _, grid in grids)
     pairs = overlap_candidates(shapes)
     owners = np.array([name for name, _ in grids], dtype=object)
@@ -69,6 +69,19 @@ def _check_overlaps(cities: Extracts) -> Iterator[Diagnostic]:
                 size=format_size(size),
                 spot=spot,
             )
+
+
+def _list_shared(cities: Extracts) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Grids in a frame that another city has a part in, wherever in either city they lie."""
+    drawn = [city for city in cities if city["ground"]["outline"]]
+    outlines = parse_shapes(city["ground"]["outline"] for city in drawn)
+    first, second = overlap_candidates(outlines)
+    for number, city in enumerate(drawn):
+        others = outlines[[*second[first == number], *first[second == number]]]
+        if len(others):
+            shapes = parse_shapes(grid["boundary"] for grid in city["ground"]["grids"])
+            shared = shapely.STRtree(shapes).query(others)[1]
+            yield from ((city["name"], city["ground"]["grids"][one]) for one in sorted(set(shared.tolist())))
 
 
 def _check_gaps(cities: Extracts) -> Iterator[Diagnostic]:

@@ -5,8 +5,10 @@
 
 import datetime
 import json
+import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, OutputError, sort_diagnostics, stops_publishing
@@ -15,7 +17,7 @@ from generator.province.assembling import Assembled, assemble
 from generator.province.borders import check_borders
 from generator.province.cluster import build_shards
 from generator.province.extract import extract_city
-from generator.province.settings import City, Province, load_province, place_below
+from generator.province.settings import City, Province, join_found, load_province
 from generator.province.shards import ShardDone, ShardJob
 from generator.province.site import Shard, list_shared_files, render_province
 from generator.province.store import Store, open_store
@@ -54,7 +56,8 @@ def build_province(  # noqa: PLR0913 - one parameter for each option of the comm
 ) -> ProvinceBuilt:
     """Build all cities, here or on a cluster, and the province's site into `out`; with errors nothing.
 
-    `store` is a folder or `s3://bucket/folder` that all workers reach. Raises OutputError.
+    `store` is a folder or `s3://bucket/folder` that all workers reach; provinces may share it, as each keeps
+    its contents in a folder of its own there. Raises OutputError.
     """
     province, found = load_province(root, today=today)
     found += check_local(root)
@@ -62,9 +65,7 @@ def build_province(  # noqa: PLR0913 - one parameter for each option of the comm
         return ProvinceBuilt(out, found)
     locate_output(out)
     work = (root / CACHE).resolve()
-    address = store or str(work / "store")
-    if not address.startswith("s3://"):
-        address = str(Path(address).resolve())  # workers may be at home in other folders
+    address = _find_store(root, store) if store else str(work / "store")
     work.mkdir(parents=True, exist_ok=True)
     with hold_lock(work):  # a second build would sweep away what this one has put into the store
         jobs = [_make_job(one, work, address, engine, handbooks=handbooks) for one in province.cities]
@@ -74,7 +75,7 @@ def build_province(  # noqa: PLR0913 - one parameter for each option of the comm
             shards.append(done)
         shards.sort(key=lambda one: one.name)
         _refuse_failed(shards)
-        found += [place_below(one.name, told) for one in shards for told in one.found]
+        found += join_found({one.name: one.found for one in shards})
         contents = open_store(address, work / "fetched")
         extracts = [_load_json(contents, one.extract) for one in shards if one.extract]
         found = sort_diagnostics([*found, *check_borders(extracts)])
@@ -89,13 +90,21 @@ def check_province(
     """All that is wrong with the cities of a province and between them, by files of the province."""
     province, found = load_province(root, today=today)
     found += check_local(root)
-    extracts = []
+    extracts, told = [], {}
     for city in province.cities if province else ():
         loaded = check_workspace(city.root, today=city.today)
-        found += [place_below(city.name, one) for one in loaded.found]
+        told[city.name] = [*loaded.found, *loaded.above]
         if loaded.catalogue is not None:
             extracts.append(extract_city(city.name, loaded.catalogue))
-    return province, sort_diagnostics([*found, *check_borders(extracts)])
+    return province, sort_diagnostics([*found, *join_found(told), *check_borders(extracts)])
+
+
+def _find_store(root: Path, store: str) -> str:
+    """The part of a store that is this province's, known by its folder, so that no other sweeps it."""
+    own = f"province-{blake2b(os.fsencode(root.resolve()), digest_size=6).hexdigest()}"
+    if store.startswith("s3://"):
+        return f"{store.rstrip('/')}/{own}"
+    return str(Path(store).resolve() / own)  # workers may be at home in other folders
 
 
 def _make_job(city: City, work: Path, store: str, engine: str, *, handbooks: bool | None) -> ShardJob:

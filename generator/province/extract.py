@@ -21,7 +21,7 @@ SHOWN_LEVELS = ("县区", "乡镇街道")
 
 
 def extract_city(name: str, catalogue: Catalogue) -> dict[str, Any]:
-    """The city, its codes, its outline and what lies along it, what it says otherwise, what can be found."""
+    """The city, its codes, its outline and its grids, what it says otherwise, what can be found."""
     city = catalogue.divisions.get(catalogue.profile.city)
     return {
         "name": name,
@@ -54,14 +54,12 @@ def _list_codes(catalogue: Catalogue, kind: str) -> Iterator[tuple[str, str]]:
 
 
 def _view_ground(catalogue: Catalogue) -> dict[str, Any]:
-    """The outline of all grids on land as WKT, and those of them that lie along it with their tolerance."""
+    """The outline of all grids on land as WKT, and each of them with its tolerance."""
     ground = survey(catalogue)
     chosen = [number for number, grid in enumerate(ground.grids) if is_land(grid)]
     if not chosen:
         return {"outline": "", "grids": []}
     outline = unite(ground.shapes[chosen])
-    edge = shapely.boundary(outline)
-    along = [number for number in chosen if shapely.intersects(ground.shapes[number], edge)]
     return {
         "outline": shapely.to_wkt(outline, rounding_precision=-1),
         "grids": [
@@ -71,7 +69,7 @@ def _view_ground(catalogue: Catalogue) -> dict[str, Any]:
                 "boundary": ground.grids[number].value.boundary,
                 "tolerance": ground.tolerance.get(ground.grids[number].value.community, 0),
             }
-            for number in along
+            for number in chosen
         ],
     }
 

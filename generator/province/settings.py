@@ -1,6 +1,7 @@
 """What a province's folder holds: its own settings, and the workspaces of its cities."""
 
 import datetime
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -85,7 +86,13 @@ def _find_day(city: Path, now: datetime.datetime) -> datetime.date | None:
     return find_today(profile, now) if isinstance(profile, Profile) else None
 
 
-def place_below(city: str, found: Diagnostic) -> Diagnostic:
+def join_found(found: Mapping[str, Iterable[Diagnostic]]) -> list[Diagnostic]:
+    """Findings of all cities; what each of them says of the same file of the province is told once."""
+    told = (_place_below(city, one) for city, some in found.items() for one in some)
+    return [*dict.fromkeys(one for one in told if one.code != faults.TOLD_ABOVE.code)]
+
+
+def _place_below(city: str, found: Diagnostic) -> Diagnostic:
     """A finding of a city, with files as the province sees them: the city's folder first."""
 
     def move(place: Place) -> Place:

@@ -72,7 +72,7 @@ def build_shard(job: ShardJob) -> ShardDone:
                 today=job.today,
             )
         if built.written is None or built.published is None:
-            return ShardDone(job.name, tuple(built.found))
+            return ShardDone(job.name, (*built.found, *built.above))
         store = open_store(job.store, out.parent / ".store")
         files = put_files(store, out)
         extract = put_json(store, extract_city(job.name, built.published))
@@ -82,7 +82,7 @@ def build_shard(job: ShardJob) -> ShardDone:
     seconds = time.perf_counter() - start
     return ShardDone(
         job.name,
-        tuple(built.found),
+        (*built.found, *built.above),
         built.made,
         manifest,
         extract,

@@ -106,7 +106,9 @@ class Bucket:
 
     def fetch(self, digest: str) -> Path:
         with suppress(KeyError):
-            return self.cache.fetch(digest)
+            path = self.cache.fetch(digest)
+            if digest_of(path.read_bytes()) == digest:  # sites are linked to it, and a disk may lose its end
+                return path
         found = self._ask("get_object", digest)["Body"].read()
         if digest_of(found) != digest:
             raise KeyError(digest)

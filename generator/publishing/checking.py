@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.catalogue import Catalogue, name_in
-from generator.diagnostics import Diagnostic, Severity, cap_diagnostics, sort_diagnostics
+from generator.diagnostics import Diagnostic, Place, Severity, cap_diagnostics, sort_diagnostics
 from generator.facts.lapsed import without_lapsed
 from generator.facts.offices import office_named, office_of
 from generator.publishing.kept import Kept, open_kept
@@ -66,15 +66,27 @@ def check_workspace(
         found = sort_diagnostics(
             _only_merges([*read, *apply_waivers(loaded.whole or loaded.catalogue, broken)])
         )
-        found = [one for one in found if _concerns_city(one)]
+        found, above = _split_above(found)
         lapses = tuple(one for one in found if one.lapse)
         published = without_lapsed(loaded.catalogue)
         catalogue = replace(published, lapses=lapses) if lapses else published
-    return Loaded(catalogue, cap_diagnostics(found), loaded.files, loaded.whole, loaded.known)
+    return Loaded(catalogue, cap_diagnostics(found), loaded.files, loaded.whole, loaded.known, above)
+
+
+def _split_above(found: list[Diagnostic]) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """What a city is told, and what its province is: a city cannot mend that, and hears how much it is."""
+    city: list[Diagnostic] = []
+    above: list[Diagnostic] = []
+    for one in found:
+        (city if _concerns_city(one) else above).append(one)
+    if above:
+        place = Place(above[0].place.file, offsets=(0, 0))
+        city = sort_diagnostics([*city, faults.TOLD_ABOVE.at(place, count=len(above))])
+    return city, above
 
 
 def _concerns_city(one: Diagnostic) -> bool:
-    """Of a province's file a city is told what stops it, and what the file waits for."""
+    """Of a province's file what stops the city, and what the file waits for."""
     waits = one.code == faults.AWAITS_CITY.code
     return waits or one.severity is Severity.ERROR or not is_above(one.place.file)
 

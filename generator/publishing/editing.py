@@ -21,7 +21,7 @@ from generator.reading.folders import list_files
 from generator.reading.inheritance import BASE, version_of
 from generator.reading.keys import find_field
 from generator.reading.loading import load_catalogue, load_document
-from generator.reading.provinces import ABOVE
+from generator.reading.provinces import ABOVE, is_above
 from generator.reading.references import did_you_mean
 from generator.reading.shapes import nested_model
 from generator.reading.sources import parse_document
@@ -32,6 +32,13 @@ def rename(root: Path, word: str, old: str, new: str) -> dict[str, str | None]:
     kind = named_kind(word)
     catalogue = load_entries(root)
     entry = _find_entry(catalogue, kind, old)
+    if above := entry.over.file if entry.over else entry.file if is_above(entry.file) else "":
+        raise OutputError(
+            f"`{above}` 是省里的条目，编号跟着省里，不在本市改：请省里改文件名、加 former_ids，"
+            "各市同名的文件跟着改名",
+            f"`{above}` is the province's entry and has its id: it is renamed there, with former_ids, "
+            "and then the file of that name in each city",
+        )
     if not ID_PATTERN.match(new):
         raise OutputError(
             f"编号 `{new}` 不能用；只用小写字母、数字和连字符，例如 meal-delivery",

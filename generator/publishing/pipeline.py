@@ -4,7 +4,7 @@
 """
 
 import datetime
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -80,6 +80,8 @@ class Built:
     without: Text | None = None
     catalogue: Catalogue | None = None
     published: Catalogue | None = None
+    above: Sequence[Diagnostic] = ()
+    """What is said of the province's files, for the province."""
 
 
 def build_site(  # noqa: PLR0913 - one parameter for each option of the command
@@ -104,7 +106,7 @@ def build_site(  # noqa: PLR0913 - one parameter for each option of the command
         loaded = check_workspace(root, today=today)
     catalogue = loaded.catalogue
     if catalogue is None or stops_publishing(loaded.found):
-        return Built(out, loaded.found, catalogue=loaded.whole or catalogue)
+        return Built(out, loaded.found, catalogue=loaded.whole or catalogue, above=loaded.above)
     if since is not None:
         before = load_edition(root, since, today=catalogue.today)
         catalogue = replace(catalogue, earlier=Earlier(before.name, before.catalogue))
@@ -116,15 +118,13 @@ def build_site(  # noqa: PLR0913 - one parameter for each option of the command
     )
     rendering.kept = KeptPrints(root, locate_output(out))
     rendering.last = LastBuild(root, locate_output(out), "pages")
-    written = write_site(rendering.artifacts(), out)
-    rendering.last.write()
-    if rendering.handbooks:
-        rendering.kept.write()
+    written = write_site(rendering.artifacts(), out, rendering.note)
     if archive:
         with progress.step(ARCHIVE):
             write_archive(locate_output(out), catalogue.today)
     found = [*loaded.found, *chrome.found, *rendering.found]
-    return Built(out, found, rendering.made, written, without, loaded.whole or catalogue, catalogue)
+    whole = loaded.whole or catalogue
+    return Built(out, found, rendering.made, written, without, whole, catalogue, loaded.above)
 
 
 def explain_lack(root: Path) -> Text | None:
@@ -164,6 +164,13 @@ class Rendering:
     found: list[Diagnostic] = field(default_factory=list)
     kept: KeptPrints | None = None
     last: LastBuild | None = None
+
+    def note(self) -> None:
+        """Keep a record of what has been written, while nobody else can write there."""
+        if self.last:
+            self.last.write()
+        if self.kept and self.handbooks:
+            self.kept.write()
 
     @cached_property
     def _offline(self) -> Offline:

@@ -28,7 +28,9 @@ from generator.publishing.overlay import site_settings
 from generator.publishing.pipeline import split_chrome, written_pages
 from generator.publishing.printing import make_prints
 from generator.publishing.scaffolding import follow_ids
+from generator.reading import MENUS
 from generator.reading.loaded import Loaded, LoadedFile
+from generator.reading.provinces import PROVINCE
 from generator.views.addresses import page_path
 from generator.views.projections import Pages
 from generator.views.register import PUBLICATIONS
@@ -64,8 +66,9 @@ class Preview:
 
     def update(self, changed: Iterable[Path]) -> list[Diagnostic]:
         """Read what changed and return all findings. Raises OutputError when the engine fails."""
-        menus = (self.root / "menus").resolve()
-        if any(not path.resolve().is_relative_to(menus) for path in changed):
+        root = self.root.resolve()
+        entries = root / MENUS, root.parent / MENUS, root.parent / PROVINCE  # as a province's, if it is one
+        if not all(any(path.resolve().is_relative_to(one) for one in entries) for path in changed):
             self._chrome = None  # and stays so until there are no errors left that keep it from being built
         loaded = self._loaded = check_workspace(self.root, today=self.today, before=self._loaded)
         follow_ids(self.root, loaded)

@@ -14,6 +14,7 @@ from generator.publishing import CONTENT, OVERRIDES, SETTINGS
 from generator.publishing.overlay import find_defaults
 from generator.reading import MENUS
 from generator.reading.folders import IGNORED
+from generator.reading.provinces import PROVINCE, find_province
 
 FOLDERS = (MENUS, CONTENT, OVERRIDES)
 QUIET_MS, LONGEST_MS, PAUSE_MS = 50, 1000, 250
@@ -88,16 +89,18 @@ def _follow(folders: list[Path], stop: threading.Event) -> Iterator[set[tuple[wa
 
 
 def _list_folders(root: Path) -> list[Path]:
-    """The workspace's folders, and those of Gridpress that show through."""
-    places = dict.fromkeys(
-        chain((root / name for name in FOLDERS), (find_defaults() / name for name in FOLDERS[1:]))
-    )
+    """The workspace's folders, and those of its province and of Gridpress that show through."""
+    province = find_province(root)
+    above = [province / MENUS] if province else []
+    own = (root / name for name in FOLDERS)
+    places = dict.fromkeys(chain(own, above, (find_defaults() / name for name in FOLDERS[1:])))
     return [path for path in places if path.is_dir()]
 
 
 def _stamp_settings(root: Path) -> dict[Path, tuple[int, int]]:
     """Time and size of each settings file there is."""
-    files = [path for path in (root / SETTINGS, find_defaults() / SETTINGS) if path.is_file()]
+    province = root.resolve().parent / PROVINCE  # what makes the folder around it one
+    files = [path for path in (root / SETTINGS, find_defaults() / SETTINGS, province) if path.is_file()]
     return {path: (path.stat().st_mtime_ns, path.stat().st_size) for path in files}
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Stamp = tuple[int, int, int]
 """Time, size and inode of a file, to see changes."""
+Stamps = tuple[Stamp, ...]
+"""Of an entry's file, of the table beside it, and of the province's file that it is laid over, if any."""
 NO_STAMP = (0, 0, 0)
 UNKNOWN, ABSENT = b"", b"-"
 """Digests of a file that could not be read, and of one that is not there."""
@@ -33,7 +35,7 @@ class LoadedFile:
     kind: Kind
     id: str
     file: str
-    stamp: tuple[Stamp, Stamp]
+    stamp: Stamps
     entry: Entry[Shape] | None
     references: tuple[Reference, ...]
     found: tuple[Diagnostic, ...]
@@ -66,6 +68,8 @@ class Loaded:
     files: dict[str, LoadedFile] = field(default_factory=dict)
     whole: Catalogue | None = None
     known: "dict[str, Known]" = field(default_factory=dict)
+    above: list[Diagnostic] = field(default_factory=list)
+    """What is said of the province's files, for the province."""
 
     @property
     def drafts(self) -> dict[Key, LoadedFile]:
@@ -73,14 +77,14 @@ class Loaded:
         return {(one.kind.name, one.id): one for one in self.files.values() if one.draft}
 
 
-def recall_file(recall: Recall | None, file: str, stamp: tuple[Stamp, Stamp]) -> LoadedFile | None:
+def recall_file(recall: Recall | None, file: str, stamp: Stamps) -> LoadedFile | None:
     one = recall(file) if recall else None
     return one if one is None or one.stamp == stamp else replace(one, stamp=stamp)
 
 
-def keep_unchanged(known: LoadedFile | None, stamp: tuple[Stamp, Stamp]) -> LoadedFile | None:
+def keep_unchanged(known: LoadedFile | None, stamp: Stamps) -> LoadedFile | None:
     needed = 2 if known and known.kind.row and not known.kind.may_lack_rows else 1
-    readable = known is not None and NO_STAMP not in stamp[:needed]
+    readable = known is not None and NO_STAMP not in (*stamp[:needed], *stamp[2:])
     return known if known is not None and readable and known.stamp == stamp else None
 
 
@@ -89,7 +93,7 @@ def restamp(files: Mapping[str, LoadedFile], root: Path) -> dict[str, LoadedFile
     return {file: replace(one, stamp=stamp_both(root / file, one.kind)) for file, one in files.items()}
 
 
-def stamp_both(path: Path, kind: Kind) -> tuple[Stamp, Stamp]:
+def stamp_both(path: Path, kind: Kind) -> Stamps:
     """Stamps of an entry's file and of the table beside it."""
     return stamp_file(path), stamp_file(path.with_suffix(".csv")) if kind.row else NO_STAMP
 

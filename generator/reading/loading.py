@@ -38,7 +38,7 @@ from generator.reading.loaded import (
     Loaded,
     LoadedFile,
     Recall,
-    Stamp,
+    Stamps,
     keep_unchanged,
     recall_file,
     stamp_both,
@@ -171,9 +171,9 @@ def _load_files(
     """What each file gives, the city's `own` and then the province's; what did not change is `known`."""
     listed = {**own, **above.files}
     unknown = NO_STAMP, NO_STAMP  # of what was read ahead: a file may have changed since
-    stamps = {file: unknown if ahead else stamp_both(*one) for file, one in listed.items()}
+    stamps: dict[str, Stamps] = {file: unknown if ahead else stamp_both(*one) for file, one in listed.items()}
     for file, (_, below) in above.beneath.items():
-        stamps[file] = stamps[file][0], stamp_file(below)
+        stamps[file] = *stamps[file], stamp_file(below)
     files: dict[str, LoadedFile | None] = {
         file: keep_unchanged(known.get(file), stamps[file]) for file in listed
     }
@@ -188,7 +188,7 @@ def _load_files(
     return {file: one for file, one in files.items() if one is not None}
 
 
-def _load_file(source: Source, path: Path, kind: Kind, stamp: tuple[Stamp, Stamp]) -> LoadedFile:
+def _load_file(source: Source, path: Path, kind: Kind, stamp: Stamps) -> LoadedFile:
     found, id_ = list(source.found), source.file.rpartition("/")[2].removesuffix(".yaml")
     entry = _make_entry(source, id_, path, kind, found)
     if entry is None and lacks_city(found, source.file):

@@ -6,6 +6,9 @@ PROVINCE = "province.yaml"
 ABOVE = "../"
 """What leads from a city's workspace to its province's."""
 
+KEPT_ABOVE = "province/"
+"""Where files of the province stand among entries that are kept for a comparison."""
+
 
 def is_province(root: Path) -> bool:
     """Whether a folder is a province's rather than a city's."""

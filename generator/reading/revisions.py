@@ -10,7 +10,7 @@ import re
 import subprocess
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -21,6 +21,7 @@ from generator.reading import BUILT, MENUS, PRINTED
 from generator.reading.inheritance import copy_above
 from generator.reading.loaded import Recall
 from generator.reading.loading import load_catalogue
+from generator.reading.provinces import KEPT_ABOVE, PROVINCE, find_province
 from generator.scratch import open_scratch
 
 _OBJECT = re.compile(r"[0-9a-f]{40,64}\Z")
@@ -89,18 +90,22 @@ def _unpacked(root: Path, file: str, missing: RevisionError) -> Iterator[Path]:
     with open_scratch() as folder:
         try:
             with zipfile.ZipFile(root / file) as kept:
-                copy = _lay_copy(root, folder)
-                kept.extractall(copy, [one for one in kept.namelist() if _is_inside(one)])
+                copy, names = _make_copy(folder), kept.namelist()
+                kept.extractall(copy, [one for one in names if _is_inside(one)])
+                above = [one for one in names if one.startswith(KEPT_ABOVE)]
+                for one in above:
+                    _put_inside(copy.parent, one.removeprefix(KEPT_ABOVE), kept.read(one))
+                if not above:  # as kept by an older release, or by a city that had no province
+                    copy_above(root, copy)
         except (OSError, zipfile.BadZipFile) as fault:
             raise missing from fault
         yield copy
 
 
-def _lay_copy(root: Path, folder: Path) -> Path:
-    """A folder for entries as they once were, below what the province of `root` says today."""
+def _make_copy(folder: Path) -> Path:
+    """A folder for entries as they once were, below a folder for what their province said."""
     copy = folder / "copy"
     copy.mkdir()
-    copy_above(root, copy)
     return copy
 
 
@@ -119,11 +124,27 @@ def _checked_out(root: Path, name: str) -> Iterator[Path]:
     """menus/ of a revision in a temporary folder."""
     commit = _resolve(root, name)
     with open_scratch() as folder:
-        copy = _lay_copy(root, folder)
+        copy = _make_copy(folder)
         _write_tree(root, commit, copy)
+        _check_out_above(root, commit, copy)
         if not (copy / MENUS).is_dir():
             raise RevisionError(f"版本 `{name}` 里没有 {MENUS}/", f"revision `{name}` has no {MENUS}/")
         yield copy
+
+
+def _check_out_above(root: Path, commit: str, copy: Path) -> None:
+    """What the province said in that commit; what it says today where its city is kept without it."""
+    province = find_province(root)
+    if province is not None and _find_top(province) == _find_top(root):
+        _write_tree(province, commit, copy.parent)
+    else:
+        copy_above(root, copy)
+
+
+def _find_top(folder: Path) -> bytes:
+    with suppress(RevisionError):
+        return run_git(folder, "rev-parse", "--show-toplevel", problem=NO_REPOSITORY)
+    return b""
 
 
 def _resolve(root: Path, name: str) -> str:
@@ -152,7 +173,7 @@ NO_FILES = Text("读不出这个版本的文件", "the files of this revision ca
 
 
 def _write_tree(root: Path, commit: str, folder: Path) -> None:
-    listed = run_git(root, "ls-tree", "-r", "-z", commit, "--", f"{MENUS}/", problem=NO_FILES)
+    listed = run_git(root, "ls-tree", "-r", "-z", commit, "--", f"{MENUS}/", PROVINCE, problem=NO_FILES)
     files: list[tuple[bytes, str]] = []
     for line in listed.split(b"\0"):
         head, tab, name = line.partition(b"\t")
@@ -165,16 +186,25 @@ def _write_tree(root: Path, commit: str, folder: Path) -> None:
     for _, path in files:
         end = answer.index(b"\n", position)
         size = int(answer[position:end].split()[2])
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(answer[end + 1 : end + 1 + size])
+        _put_inside(folder, path, answer[end + 1 : end + 1 + size])
         position = end + size + 2
+
+
+def _put_inside(folder: Path, path: str, data: bytes) -> None:
+    if _is_inside(path):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
 
 
 def _is_inside(path: str) -> bool:
     """A tree may be made by anybody: no name of it leads out of the folder."""
     pure = PurePosixPath(path)
-    return pure.parts[:1] == (MENUS,) and ".." not in pure.parts and "\\" not in path and ":" not in path
+    return (
+        pure.parts[:1] in {(MENUS,), (PROVINCE,)}
+        and ".." not in pure.parts
+        and "\\" not in path
+        and ":" not in path
+    )
 
 
 def run_git(root: Path, *words: str, problem: Text, request: bytes = b"") -> bytes:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from generator.reading import BUILT, MENUS, PRINTED
+from generator.reading.provinces import KEPT_ABOVE, PROVINCE, find_province
 from generator.writing.errors import refuse_write
 from generator.writing.folder import MARKER
 from generator.writing.single import write_whole
@@ -60,10 +61,17 @@ def keep_printed(root: Path) -> None:
 def _keep(root: Path, name: str) -> None:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED, compresslevel=1, strict_timestamps=False) as kept:
-        for file in sorted(one for one in (root / MENUS).rglob("*") if one.is_file()):
+        for file in _list_entries(root):
             kept.write(file, file.relative_to(root).as_posix())
+        if province := find_province(root):
+            for file in (province / PROVINCE, *_list_entries(province)):
+                kept.write(file, KEPT_ABOVE + file.relative_to(province).as_posix())
     (root / name).parent.mkdir(exist_ok=True)
     write_whole(root / name, data.getvalue())
+
+
+def _list_entries(root: Path) -> list[Path]:
+    return sorted(one for one in (root / MENUS).rglob("*") if one.is_file())
 
 
 def _list_files(folder: Path) -> list[tuple[str, Path]]:

@@ -6,7 +6,7 @@ after a power cut, build again.
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,11 +42,13 @@ class Written:
         return bool(self.created or self.changed or self.removed)
 
 
-def write_site(artifacts: Iterable[Artifact | Standing], out: Path) -> Written:
+def write_site(
+    artifacts: Iterable[Artifact | Standing], out: Path, note: Callable[[], None] = lambda: None
+) -> Written:
     """Make `out` hold exactly `artifacts`, all or nothing.
 
     What is `Standing`, and a file with the same bytes as before, keeps its inode and times; what no artifact
-    names is removed.
+    names is removed. `note` is called once it stands, before another build may begin.
     `artifacts` may be a stream; what it raises passes through and leaves `out` as it was. Raises
     OutputError for a folder that is not ours, an unfit path, a full disk or a second build at once.
     """
@@ -57,7 +59,9 @@ def write_site(artifacts: Iterable[Artifact | Standing], out: Path) -> Written:
         raise refuse_write(str(folder.parent), fault) from fault
     with hold_lock(folder):
         repair_interrupted(folder)
-        return _replace(artifacts, locate_output(folder))
+        written = _replace(artifacts, locate_output(folder))
+        note()
+        return written
 
 
 def _replace(artifacts: Iterable[Artifact | Standing], folder: Path) -> Written:

@@ -76,3 +76,17 @@ LOCAL_ABOVE = fault(
     ),
     ("移到那个市的 menus/{folder}/ 里", "move it to menus/{folder}/ of its city"),
 )
+
+TOLD_ABOVE = fault(
+    "INH107",
+    INFO,
+    ("省里的条目有要看的地方", "entries of the province have something to look at"),
+    (
+        "省里的条目还有 {count} 处提醒，不影响本市发布",
+        "{count} more things are said of the province's entries; none stops this city",
+    ),
+    (
+        "由省里改：在省的文件夹里运行 gridpress check，会一条一条列出来",
+        "the province mends them: `gridpress check` in its folder lists each",
+    ),
+)
