@@ -5,6 +5,7 @@ A lock on a file within, which the system frees with the process and its copies,
 
 import atexit
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -17,6 +18,8 @@ from typing import IO
 
 PREFIX = "gridpress-"
 _HELD = ".held"
+_MADE = re.compile(r"[a-z0-9_]{8}")
+"""What the system puts behind a prefix; another name is somebody's own."""
 YOUNG_S = 60
 """A folder as young as this may only just wait for its lock."""
 
@@ -60,26 +63,43 @@ def _begin(place: Path | None) -> tuple[Path, Callable[[], None]]:
 
 
 def _remove(folder: Path, held: IO[bytes]) -> None:
-    """The lock goes last: a folder without one, unless empty, may be anybody's."""
-    for path in folder.iterdir():
-        if path.name != _HELD:
-            _drop(path)
+    """The lock goes last: a folder without one, unless empty, may be anybody's. What stays is swept later."""
+    left: list[Path] = []
+    with suppress(OSError):  # somebody else has removed it
+        for path in folder.iterdir():
+            if path.name != _HELD:
+                _drop(path)
+        left = [path for path in folder.iterdir() if path.name != _HELD]
     held.close()  # Windows removes no file that is open
-    shutil.rmtree(folder, ignore_errors=True)
+    if not left:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _drop(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        with suppress(OSError):
+    """Remove a file or folder, what came read-only with a copy included; what cannot be removed stays."""
+    with suppress(OSError):
+        if not path.is_dir() or path.is_symlink():
             path.unlink()
+            return
+        for folder, _, files in os.walk(path):
+            _allow(folder, 0o700)
+            if os.name == "nt":
+                for name in files:
+                    _allow(os.path.join(folder, name), 0o600)  # noqa: PTH118 - as walk gives them
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _allow(path: str, mode: int) -> None:
+    with suppress(OSError):
+        os.chmod(path, mode)  # noqa: PTH101 - as walk gives them
 
 
 @cache
 def sweep(where: Path, prefix: str) -> None:
     """Once in a process remove what killed ones have left: folders of ours whose lock is free."""
     for folder in where.glob(f"{prefix}*"):
+        if not _MADE.fullmatch(folder.name.removeprefix(prefix)):
+            continue
         with suppress(OSError):
             status = folder.lstat()
             if time.time() - status.st_mtime < YOUNG_S or not _is_ours(folder, status.st_uid):

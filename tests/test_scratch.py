@@ -42,7 +42,7 @@ def test_the_next_run_removes_what_a_killed_one_has_left_but_not_within_a_minute
 
 def test_a_folder_in_use_and_one_of_somebody_else_stay(place: Path) -> None:
     (place / "gridpress-1.0" / "src").mkdir(parents=True)
-    empty = place / "gridpress-begun"  # killed before it was locked
+    empty = place / "gridpress-begun_x1"  # killed before it was locked
     empty.mkdir()
     with scratch.open_scratch() as used:
         for folder in place.iterdir():
@@ -52,3 +52,27 @@ def test_a_folder_in_use_and_one_of_somebody_else_stay(place: Path) -> None:
             assert used.exists()
         assert not empty.exists()
     assert [path.name for path in place.iterdir()] == ["gridpress-1.0"]
+
+
+def test_an_empty_folder_that_somebody_named_stays(place: Path) -> None:
+    (place / "gridpress-out").mkdir()
+    os.utime(place / "gridpress-out", (0, 0))
+    with scratch.open_scratch():
+        assert (place / "gridpress-out").exists()
+
+
+def test_what_came_read_only_goes_too(place: Path) -> None:
+    with scratch.open_scratch() as used:
+        (used / "copy" / "menus").mkdir(parents=True)
+        (used / "copy" / "menus" / "a.yaml").touch()
+        for path in (used / "copy/menus/a.yaml", used / "copy/menus", used / "copy"):
+            path.chmod(0o555)
+    assert list(place.iterdir()) == []
+
+
+def test_a_folder_that_somebody_removed_hides_no_error_of_its_user(place: Path) -> None:
+    with pytest.raises(ValueError, match="mine"), scratch.open_scratch() as used:  # noqa: PT012 - what ends the block
+        (used / ".held").unlink()
+        used.rmdir()
+        raise ValueError("mine")
+    assert list(place.iterdir()) == []

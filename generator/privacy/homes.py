@@ -119,6 +119,8 @@ class _Clause:
         verb = _last(_IS if _OF_WHOM.match(self.after) else _DWELLS, self.before)
         if verb is None or len(self.before) - verb.end() > _LONGEST or self._is_office(verb.end(), far=False):
             return None
+        if verb[0] in {"租了", "买了"} and not (self._is_room(verb.end()) and _AT_REST.match(self.after)):
+            return None  # 租了 301 室办培训班
         found = _name_before(self.before[: verb.start()], names)
         return self._home(*found) if found else self._named_behind(names)
 
@@ -247,6 +249,8 @@ _AFTER = re.compile(
     r"|住户|居民|业主|户主|租户|租客|村民|[房屋租][东主]|出?租住?户|(?:看望|慰问|探望|走访|照看|照料)了?)"
     r"(?:是|为|姓名)?[:, ]*)?(?:独居|高龄|孤寡|空巢|残疾)?(?:老人)?[ ,、:(\-_]{0,2}"
 )
+_AT_REST = re.compile(r"[室户]?(?:$|[,、;:()\s住\"])")
+"""What follows a door that somebody rents to live behind it."""
 _AT_HOME = re.compile(r"家|老人|一家|夫[妇妻]|户(?!籍)")
 _ELDER = re.compile(r"(?:阿[婆公姨伯]|大[爷妈伯娘叔姐嫂]|奶奶|爷爷|婆婆|公公|老[太汉])$")
 _GLUED = re.compile(r"$|[,、;)(.]|低保|申请")
@@ -261,7 +265,9 @@ _OWNER = re.compile(
 _BESIDE = re.compile(
     rf"(?:(?<=[,、:;|@\s(.)0-9])|^)([{HAN}·]{{2,12}})(?=(?:\([^()]{{1,8}}\))?(?P<mark>[,、:;|@)(\s/\-]{{1,44}})[{HAN}0-9])"
 )
-_HOUSE_OF = re.compile(rf"[^{HAN}]*([{HAN}]{{3}})家(?![住在])(?=[{HAN}]{{2}})")
+_HOUSE_OF = re.compile(
+    rf"[^{HAN}]*([{HAN}]{{3}})家(?![住在电庭政具常装纺教居园私用饰族长委门禽畜属访务])(?=[{HAN}]{{2}})"
+)
 _HOUSEHOLD = re.compile(r"(?<=..)(?:夫[妇妻]|全?家|一家|户|[男女]|老人|同志)$")
 """Words behind a name that speak of somebody at home."""
 

@@ -117,7 +117,13 @@ def is_full_name(text: str) -> bool:
     """Whether a text that stands alone can be a person's name, rare surnames too."""
     if "·" in text[1:-1]:
         return text[-1] not in _ENDS_OF_SHOPS
-    return 2 <= len(text) <= _LONGEST and text not in WORDS and _begins_like_a_name(text, usual=False)  # noqa: PLR2004 - a surname and more
+    if text in WORDS or _NO_NAME.match(text):
+        return False
+    return 2 <= len(text) <= _LONGEST and _begins_like_a_name(text, usual=False)  # noqa: PLR2004 - a surname and more
+
+
+_NO_NAME = re.compile(r"周[一二三四五六日天末至]|高新(?:区|$)")
+"""Days, and a kind of district, that begin like names."""
 
 
 def _begins_like_a_name(name: str, *, usual: bool) -> bool:

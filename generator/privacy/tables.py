@@ -15,7 +15,7 @@ Fact = tuple["Sort", str, int, int]
 """The sort, the name, and where what was found begins and ends."""
 _MARKS = "|\t,; "
 _PERSON = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·]{2,8}")
-_SIGNS = {"tr": "\n", "td": "|", "th": "|", "li": "\n", "dt": "\n", "dd": "|"}
+_SIGNS = {"tr": "\n", "td": "|", "th": "|", "li": "\n", "dt": "\n|", "dd": "|"}
 _TABLE_OR_LIST = re.compile("<[tTdDlL]")
 _TAG = re.compile(r"\s*<(?P<end>/?)(?P<name>[A-Za-z]+)[^<>]*>\s*")
 

@@ -53,17 +53,19 @@ def check_remarks(root: Path, catalogue: Catalogue) -> Iterator[Diagnostic]:
     for file in files:
         document = load_source(root / file, file)[0]
         if public and document and document.value is not None:
-            yield from prv101.check_remarks(file, _only_remarks(document.text), public)
+            yield from prv101.check_remarks(file, *_part(document.text), public)
 
 
-def _only_remarks(text: str) -> str:
-    """The comments of a text at their places, with blanks for all else."""
-    pieces: list[str] = []
+def _part(text: str) -> tuple[str, str]:
+    """The comments of a text at their places, with blanks for all else; and all else."""
+    remarks: list[str] = []
+    rest: list[str] = []
     last = 0
     for start, remark in Nodes(text).comments:
-        pieces += (_SHOWN.sub(" ", text[last : start + 1]), remark[1:])
+        remarks += (_SHOWN.sub(" ", text[last : start + 1]), remark[1:])
+        rest.append(text[last:start])
         last = start + len(remark)
-    return "".join(pieces)
+    return "".join(remarks), "".join((*rest, text[last:]))
 
 
 def _files(root: Path) -> Iterator[tuple[str, str | OSError | None]]:

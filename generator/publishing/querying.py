@@ -28,6 +28,8 @@ MOST_ROWS = 100_000
 _STEPS = 20_000
 """Instructions of SQLite between two looks at the clock and at Ctrl-C."""
 _WIDEST = 40
+_NUMBER = 8
+"""Bytes of a number."""
 _LONGEST = 1_000_000
 """Bytes of one value, which nobody's entry has."""
 _READS = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
@@ -128,13 +130,20 @@ def _run(connection: sqlite3.Connection, sql: str, seconds: float) -> Answer:
     rows: list[tuple[object, ...]] = []
     size = 0
     for row in cursor:
-        size += sum(len(one) for one in row if isinstance(one, str | bytes))
+        size += sum(map(_size_of, row))
         if size > MOST_BYTES:
             return Answer(heads, tuple(rows), (CUT_BYTES.format(count=str(len(rows))),))
         if len(rows) == MOST_ROWS:
             return Answer(heads, tuple(rows), (CUT.format(count=str(MOST_ROWS)),))
         rows.append(row)
     return Answer(heads, tuple(rows))
+
+
+def _size_of(value: object) -> int:
+    """Bytes of a value."""
+    if isinstance(value, str):
+        return len(value.encode())
+    return len(value) if isinstance(value, bytes) else _NUMBER
 
 
 def _number(names: Iterable[str]) -> tuple[str, ...]:

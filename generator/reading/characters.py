@@ -25,8 +25,14 @@ _LATER = (
     "\u02c6\u02dc\u2013-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122"
 )
 """Later bytes of UTF-8 as Windows-1252 shows them."""
+_UNQUOTED = _LATER.replace("\u2013-\u2022", "\u2013-\u2014\u201a\u201e-\u2022").replace(
+    "\u00a1-\u00bf", "\u00a1-\u00b6\u00b8-\u00bf"
+)
+"""Without the quotes and dots that stand between letters: “é”“è”, é·è."""
+_OF_THREE = f"[äåæçèé][{_LATER}]{{1,2}}"
 _GARBLED = re.compile(
-    rf"(?:锟斤拷)+|烫{{3,}}|屯{{3,}}|(?:[äåæçèé][{_LATER}]{{1,2}}){{2,}}|(?:Ã[{_LATER}]{{1,2}}){{2,}}"
+    rf"(?<![“‘「『\"'])(?:锟斤拷)+|(?:烫烫){{2,}}|(?:屯屯){{2,}}|(?:Ã[{_LATER}]{{1,2}}){{2,}}"
+    rf"|(?=(?:{_OF_THREE})*?[äåæçèé][{_UNQUOTED}]{{2}})(?:{_OF_THREE}){{2,}}"
 )
 _BREAKS = "\x0b\x0c\x85\u2028\u2029"
 _MARKER = re.compile(r"^[ \t]*(<{7}|\|{7}|>{7})(?:[ \t].*)?\r?$", re.MULTILINE)

@@ -61,6 +61,8 @@ from generator.rules.texts import collect_texts
 from generator.signs import DWELLING, DWELLS, UNWRITTEN
 
 CODE = "PRV101"
+_LONG = 11
+"""Digits of a number that is one person's."""
 finding = partial(Diagnostic, CODE, Severity.ERROR)
 PHONE_FIELDS = frozenset({"phone", "complaint_phone", "supervision_phone", "link"})
 WORDS = {
@@ -172,9 +174,13 @@ def check_text(file: str, text: str, public: Public) -> Iterator[Diagnostic]:
         yield found_in_file(file, (one.start, one.start + len(one.text)), WORDS[one.sort], mask(one))
 
 
-def check_remarks(file: str, text: str, public: Public) -> Iterator[Diagnostic]:
-    """Findings in the comments of an entry."""
-    for one in public.find_private(text):
+def check_remarks(file: str, remarks: str, rest: str, public: Public) -> Iterator[Diagnostic]:
+    """Findings in the comments of an entry; of a number that its fields hold too, those say what there is."""
+    said = _digits(rest)
+    for one in public.find_private(remarks):
+        number = _digits(one.text)
+        if len(number) >= _LONG and number in said:
+            continue
         yield finding(
             Place(file, offsets=(one.start, one.start + len(one.text))),
             Text(
@@ -185,6 +191,10 @@ def check_remarks(file: str, text: str, public: Public) -> Iterator[Diagnostic]:
                 "delete it: no page shows a comment, but it goes where the file goes; clean the history too",
             ),
         )
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
 
 
 def found_in_file(file: str, offsets: tuple[int, int], what: Text, masked: str) -> Diagnostic:

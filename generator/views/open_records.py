@@ -53,6 +53,7 @@ class ServiceRecord:
     locations: Annotated[tuple[str, ...], Says("地点", "Places")]
     complaint_phone: Annotated[str, Says("投诉电话", "Telephone for complaints")]
     guide: Annotated[str, Says("官方办事指南", "Official guide", "anyURI")]
+    state: Annotated[str, Says("今天的状态", "How it stands today")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,9 @@ class _Worker:
     def set(self, job: Job) -> Printed:
         """Raises OutputError when workers end on this job again and again."""
         for _ in range(TRIES):
-            with suppress(OSError, EOFError, pickle.UnpicklingError):
+            with suppress(
+                OSError, EOFError, ValueError, pickle.UnpicklingError
+            ):  # the third: closed meanwhile
                 return self._ask(job)
             self._end()
             if self._dismissed:
@@ -90,6 +92,9 @@ class _Worker:
         if not self._left:
             self._end()
             self._process, self._left = begin(), LIFE
+            if self._dismissed:  # while it began
+                self._end()
+                raise EOFError
         process = cast("subprocess.Popen[bytes]", self._process)
         stdin, stdout = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
         self._is_busy = True

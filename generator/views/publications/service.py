@@ -84,7 +84,7 @@ def _records(catalogue: Catalogue) -> Iterator[ServiceRecord]:
             value.time_limit.text if value.time_limit else "",
             value.phone or "",
             value.assured_on.isoformat(),
-            service_state(catalogue, value),
+            value.status,
             page_path("service", one.id),
             format_hours(hours),
             hours.osm if hours else "",
@@ -94,7 +94,7 @@ def _records(catalogue: Catalogue) -> Iterator[ServiceRecord]:
             tuple(catalogue.name_of("document_type", paper.type) for paper in value.documents or ()),
             tuple(step.do for step in value.steps),
             tuple(place.name for place in value.locations),
-            *(value.complaint_phone or "", value.guide or ""),
+            *(value.complaint_phone or "", value.guide or "", service_state(catalogue, value)),
         )
 
 
