@@ -1,7 +1,4 @@
-"""From a workspace to a site: load, check, view, render, write.
-
-`build_site` reads as the table of contents.
-"""
+"""From a workspace to a site: load, check, view, render, write; `build_site` is the table of contents."""
 
 import datetime
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
