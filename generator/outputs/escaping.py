@@ -10,8 +10,9 @@ REMEMBERED = 1 << 16
 _MARKS = re.compile("[&<>'\"]").search
 FORMULA = tuple("=+-@＝＋－＠\t\r\n")
 """How a cell begins that a spreadsheet would reckon with; an Excel in Chinese takes wide signs as well."""
-_NUMBERS = re.compile(r"[+-]\d[\dA-Z ,+转、-]*")
-"""Telephones and days of the week, which begin with a sign and are no formula that calls anything."""
+_DAY = r"[+-]?\d{1,2}(?:[A-Z]{2})?"
+_NUMBERS = re.compile(rf"\+\d{{2,3}}[ -]\d[\d ,+转、-]*|\+\d{{8,15}}|{_DAY}(?:,{_DAY})*")
+"""Telephones, and days as -1FR, which begin with a sign and are no formula."""
 _GUARDED = tuple(f"'{one}" for one in (*FORMULA, "'"))
 
 
