@@ -1,14 +1,11 @@
 """A built site comes to a folder, a server and object storage whole, and only what differs travels."""
 
 import errno
-import getpass
 import io
 import json
 import os
 import shutil
 import socket
-import subprocess
-import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -28,6 +25,7 @@ from generator.deploying.listing import order
 from generator.diagnostics import OutputError
 from generator.writing.lock import hold_lock
 from generator.writing.site import write_site
+from scripts.torture.places import open_sshd, ssh_address
 
 FIRST = {
     "index.html": "home",
@@ -90,52 +88,12 @@ def read_folder(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in found}
 
 
-def find_program(name: str) -> str:
-    """Where a program of the system is. Fails and says what to install."""
-    found = shutil.which(name) or shutil.which(name, path="/usr/sbin:/usr/local/sbin")
-    assert found, f"{name} is missing: run `make test`, or install openssh-server and rsync"
-    return found
-
-
 @pytest.fixture(scope="session")
 def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, Path]]:
-    """An OpenSSH server on loopback for this account, its port and the key that opens it."""
+    """An OpenSSH server on loopback for this account: its port, and the folder of an `ssh` that trusts it."""
     folder = tmp_path_factory.mktemp("sshd")
-    folder.chmod(0o700)
-    for name in ("host", "key"):
-        words = [find_program("ssh-keygen"), "-q", "-t", "ed25519", "-N", "", "-f", folder / name]
-        subprocess.run(words, check=True)  # noqa: S603 - a program of the system
-    (folder / "allowed").write_text((folder / "key.pub").read_text())
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    if os.geteuid() == 0:
-        Path("/run/sshd").mkdir(exist_ok=True)  # where the system's own server would be started from
-    options = (
-        f"Port={port}",
-        "ListenAddress=127.0.0.1",
-        f"HostKey={folder / 'host'}",
-        f"AuthorizedKeysFile={folder / 'allowed'}",
-        f"PidFile={folder / 'pid'}",
-        "StrictModes=no",
-        "UsePAM=no",
-        "PermitRootLogin=yes",
-    )
-    words = [word for option in options for word in ("-o", option)]
-    program = [find_program("sshd"), "-D", "-e", "-f", "/dev/null"]
-    with subprocess.Popen([*program, *words], stderr=subprocess.PIPE) as server:  # noqa: S603 - as above
-        _wait_for(port)
-        yield port, folder / "key"
-        server.terminate()
-
-
-def _wait_for(port: int) -> None:
-    for _ in range(200):
-        with socket.socket() as knock:
-            if knock.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    pytest.fail("the server does not answer")
+    with open_sshd(folder) as (_, port):
+        yield port, folder
 
 
 @pytest.fixture(scope="session")
@@ -162,18 +120,12 @@ def on_folder(tmp_path: Path) -> Place:
 @pytest.fixture
 def on_server(tmp_path: Path, sshd: tuple[int, Path], monkeypatch: pytest.MonkeyPatch) -> Place:
     """A folder of a server behind ssh."""
-    port, key = sshd
-    (tmp_path / "bin").mkdir()
-    trusting = tmp_path / "bin" / "ssh"  # the key and the server's are not this account's own
-    quiet = (
-        f"-F /dev/null -i {key} -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR"
-    )
-    trusting.write_text(f'#!/bin/sh\nexec {shutil.which("ssh")} {quiet} "$@"\n')
-    trusting.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{trusting.parent}{os.pathsep}{os.environ['PATH']}")
+    port, trusting = sshd
+    shutil.copytree(trusting / "bin", tmp_path / "bin")
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
     folder = tmp_path / "it's a server" / "site"
     folder.parent.mkdir()
-    return Place(f"ssh://{getpass.getuser()}@127.0.0.1:{port}{folder}", (), lambda: read_folder(folder))
+    return Place(ssh_address(port, folder), (), lambda: read_folder(folder))
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ from scripts.torture.places import (
     open_bucket,
     open_sshd,
     ssh_address,
+    trust,
     wait_for_sessions,
 )
 from scripts.torture.running import Ended, Words, kill, run
@@ -148,6 +149,7 @@ class Chamber:
         self._sshd, self._client = None, None
         if "ssh" in names:
             self._sshd, port = doors.enter_context(open_sshd(work / "sshd"))
+            doors.enter_context(trust(work / "sshd"))
             self._names["ssh"] = ssh_address(port, self.root / "server/site")
             targets.append(ssh_address(port, self.master / "server/site"))
         if "s3" in names:

@@ -24,7 +24,10 @@ BUCKET = "city"
 
 @contextmanager
 def open_sshd(folder: Path) -> Iterator[tuple[int, int]]:
-    """An OpenSSH server for this account, with an `ssh` in `folder`/bin that trusts it: process and port."""
+    """An OpenSSH server for this account, with an `ssh` in `folder`/bin that trusts it: process and port.
+
+    `trust` has that one used. Raises FileNotFoundError where a program is missing, TimeoutError.
+    """
     (folder / "bin").mkdir(parents=True)
     folder.chmod(0o700)
     for name in ("host", "key"):
@@ -53,14 +56,22 @@ def open_sshd(folder: Path) -> Iterator[tuple[int, int]]:
     own.chmod(0o755)
     program = [find_program("sshd"), "-D", "-e", "-f", "/dev/null", *words]
     with subprocess.Popen(program, stderr=subprocess.DEVNULL) as server:
-        path = os.environ["PATH"]
-        os.environ["PATH"] = f"{own.parent}{os.pathsep}{path}"
         try:
             _wait_for(port)
             yield server.pid, port
         finally:
-            os.environ["PATH"] = path
             server.terminate()
+
+
+@contextmanager
+def trust(folder: Path) -> Iterator[None]:
+    """`ssh` is the one that trusts the server of a folder."""
+    path = os.environ["PATH"]
+    os.environ["PATH"] = f"{folder / 'bin'}{os.pathsep}{path}"
+    try:
+        yield
+    finally:
+        os.environ["PATH"] = path
 
 
 def wait_for_sessions(server: int | None) -> None:
