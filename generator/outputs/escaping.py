@@ -23,11 +23,15 @@ def remember_escaped(value: object) -> str:
 
 
 def dump_script(value: object) -> str:
-    """A value as JSON that may stand in a script.
+    """A value as JSON that may stand in a script."""
+    return escape_script(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+
+
+def escape_script(text: str) -> str:
+    """JSON that may stand in a script.
 
     U+2028 and U+2029 end a line inside a string literal of old browsers; `<` could end a script element.
     """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 

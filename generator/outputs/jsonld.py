@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic_core import to_json
 
+from generator.outputs.escaping import escape_script
 from generator.outputs.exports.register import EXPORTS
 from generator.views.assessment import AssessmentView
 from generator.views.cases import CaseSeriesView
@@ -34,13 +35,8 @@ THINGS: Mapping[type[PageView], str] = {
 def render_jsonld(view: PageView, head: Head, site_url: str) -> str:
     """A script element for a page: what it is about, and its breadcrumbs. `site_url` ends in a slash."""
     found = [data for data in (describe_view(view, site_url), _crumbs(head, site_url)) if data]
-    return f'<script type="application/ld+json">{dump_script(found)}</script>' if found else ""
-
-
-def dump_script(value: object) -> str:
-    """JSON that cannot end a script element."""
-    text = to_json(value).decode()
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    text = escape_script(to_json(found).decode()) if found else ""
+    return text and f'<script type="application/ld+json">{text}</script>'
 
 
 def describe_view(view: PageView, site_url: str) -> Data | None:

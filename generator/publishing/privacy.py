@@ -53,10 +53,10 @@ def check_remarks(root: Path, catalogue: Catalogue) -> Iterator[Diagnostic]:
     for file in files:
         document = load_source(root / file, file)[0]
         if public and document and document.value is not None:
-            yield from prv101.check_remarks(file, *_part(document.text), public)
+            yield from prv101.check_remarks(file, *_part_remarks(document.text), public)
 
 
-def _part(text: str) -> tuple[str, str]:
+def _part_remarks(text: str) -> tuple[str, str]:
     """The comments of a text at their places, with blanks for all else; and all else."""
     remarks: list[str] = []
     rest: list[str] = []

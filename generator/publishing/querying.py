@@ -12,6 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
 from generator.diagnostics import OutputError, Text
 from generator.outputs.escaping import guard_cell
 from generator.outputs.exports.database import NO_TRIGRAMS, SEARCH, has_trigrams, make_database
@@ -53,6 +56,8 @@ _MOST_DIGITS, _LONGEST_CELL = 10**15, 32_767
 _LOOK, _GRACE = 0.1, 0.5
 """Seconds between two looks for an answer, and until one that does not look at the clock is left alone."""
 NONE = Text("没有符合的", "no rows")
+_NOT_UNDERSTOOD = sqlite3.Error, sqlite3.Warning, ValueError
+"""What a question may raise; the last for signs that SQL cannot hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +119,7 @@ def answer(connection: sqlite3.Connection, sql: str, seconds: float, said: tuple
     result = found[0] if found else _refusal("interrupted", sql)
     if isinstance(result, Answer):
         return Answer(result.heads, result.rows, (*said, *result.said))
-    if isinstance(
-        result, sqlite3.Error | sqlite3.Warning | ValueError
-    ):  # the last: signs that SQL cannot hold
+    if isinstance(result, _NOT_UNDERSTOOD):
         raise _refusal(str(result), sql) from result
     raise result
 
@@ -268,12 +271,12 @@ def render_xlsx(answer: Answer) -> bytes:
     return stream.getvalue()
 
 
-def _write_row(sheet: object, line: int, row: Sequence[object], form: object) -> None:
+def _write_row(sheet: Worksheet, line: int, row: Sequence[object], form: Format) -> None:
     for number, value in enumerate(row):
         if isinstance(value, int | float) and math.isfinite(value) and abs(value) < _MOST_DIGITS:
-            sheet.write_number(line, number, value)  # type: ignore[attr-defined]
+            sheet.write_number(line, number, value)
         elif value is not None:
-            sheet.write_string(line, number, str(value)[:_LONGEST_CELL], form)  # type: ignore[attr-defined]
+            sheet.write_string(line, number, str(value)[:_LONGEST_CELL], form)
 
 
 def render_json(answer: Answer) -> str:

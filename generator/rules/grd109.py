@@ -88,16 +88,19 @@ def _find_ground(catalogue: Catalogue, location: Location) -> Geometry | None:
 
 
 def _ground_around(catalogue: Catalogue, division: str) -> Geometry | None:
-    found = (_ground_of(catalogue, one.id) for one in catalogue.lineage(division))
+    found = (_ground_of(catalogue, one.id, ()) for one in catalogue.lineage(division))
     return next((one for one in found if one), None)
 
 
 @once
-def _ground_of(catalogue: Catalogue, division: str) -> Geometry | None:
-    """What is drawn of a division, or of all that it consists of."""
+def _ground_of(catalogue: Catalogue, division: str, above: tuple[str, ...]) -> Geometry | None:
+    """What is drawn of a division, or of all that it consists of; of a loop nothing."""
     if text := catalogue.divisions[division].value.boundary:
         return parse_shape(text)
-    return _join_grounds([_ground_of(catalogue, one.id) for one in catalogue.children.get(division, ())])
+    if division in above:
+        return None
+    below, around = catalogue.children.get(division, ()), (*above, division)
+    return _join_grounds([_ground_of(catalogue, one.id, around) for one in below])
 
 
 def _join_grounds(grounds: list[Geometry | None]) -> Geometry | None:

@@ -65,6 +65,10 @@ def _hand_over(idle: "SimpleQueue[_Worker]", batch: Sequence[Job]) -> list[Print
         idle.put(worker)
 
 
+_ENDED = OSError, EOFError, ValueError, pickle.UnpicklingError
+"""What talking to a process raises that is no more, or whose pipe has been closed meanwhile."""
+
+
 class _Worker:
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
@@ -74,9 +78,7 @@ class _Worker:
     def set(self, job: Job) -> Printed:
         """Raises OutputError when workers end on this job again and again."""
         for _ in range(TRIES):
-            with suppress(
-                OSError, EOFError, ValueError, pickle.UnpicklingError
-            ):  # the third: closed meanwhile
+            with suppress(*_ENDED):
                 return self._ask(job)
             self._end()
             if self._dismissed:
