@@ -11,7 +11,7 @@ from test_maps import WIDE, box, ground, print_map, two_grids
 
 from generator.model.position import Position, parse_position, to_gcj02, to_wgs84
 from generator.views.prints import map as printed_map
-from generator.views.prints.marks import GROUND, SHELTER, Room, Wanted, place_marks
+from generator.views.prints.marks import GROUND, SERVICE, SHELTER, Room, Wanted, place_marks
 
 METRES = 111_320
 POSITION = TypeAdapter(Position)
@@ -92,6 +92,15 @@ def test_places_are_told_with_their_direction_and_those_off_the_map_are_left_out
     told = [(one.name, one.kind, one.direction) for one in drawn.marks]
     assert told == [("1号", GROUND, "东面"), ("2号", GROUND, "西面"), ("小学", SHELTER, "西面")]
     assert "地方有：1号（本网格的地方，东面）、2号（本网格的地方，西面）、小学（避灾点，西面）。" in drawn.alt
+
+
+def test_an_organisation_is_drawn_for_its_district_and_one_of_the_whole_city_for_every_grid():
+    values = two_grids(*WIDE)
+    values["division"]["c2"] = values["division"]["c1"] | {"code": "330902002002", "name": "星罗社区"}
+    office = {"kind": "政府部门", "sector": "政府", "position": "122.2,30 WGS-84"}
+    for name, division in (("own", "c1"), ("city", "city"), ("elsewhere", "c2")):
+        values["organization"][name] = office | {"name": name, "division": division}
+    assert [(one.name, one.kind) for one in print_map(values).marks] == [("city", SERVICE), ("own", SERVICE)]
 
 
 def test_places_of_an_island_and_of_a_ground_with_a_hole_lie_within_their_rings():

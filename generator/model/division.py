@@ -19,7 +19,7 @@ from generator.model.fields import (
     Shape,
 )
 from generator.model.hours import OpeningHours
-from generator.model.position import Position
+from generator.model.position import POSITION, Position
 from generator.model.pronunciation import PRONUNCIATION, Pronunciation
 
 Level = Literal["省", "市", "县区", "乡镇街道", "社区"]
@@ -38,11 +38,7 @@ class Shelter(Shape):
     name: Line = Field(title="名称", description="例如：潮井小学体育馆")
     address: Line | None = Field(None, title="地址")
     phone: Phone | None = Field(None, title="电话")
-    position: Position | None = Field(
-        None,
-        title="坐标",
-        description="经度,纬度 坐标系：122.47,29.93 WGS-84；高德、腾讯地图上查的写 GCJ-02",
-    )
+    position: Position | None = POSITION
     note: Line | None = Field(None, title="说明", description="能住多少人、从哪个门进、能不能带猫狗")
 
 

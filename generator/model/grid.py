@@ -23,7 +23,7 @@ from generator.model.fields import (
     Prose,
     Shape,
 )
-from generator.model.position import Position
+from generator.model.position import POSITION, Position
 from generator.model.pronunciation import PRONUNCIATION, Pronunciation
 
 GridKind = Literal["综合", "专属", "海上", "微网格"]
@@ -41,11 +41,7 @@ class CoveredPlace(Shape):
     kind: PlaceKind = Field(title="类型")
     aliases: Lines = Field((), title="别名", description="老地名、俗称，搜索用")
     address: Line | None = Field(None, title="地址")
-    position: Position | None = Field(
-        None,
-        title="坐标",
-        description="经度,纬度 坐标系：122.47,29.93 WGS-84；高德、腾讯地图上查的写 GCJ-02",
-    )
+    position: Position | None = POSITION
 
 
 class EmergencyPoint(Shape):

@@ -23,6 +23,7 @@ from generator.model.fields import (
     Url,
 )
 from generator.model.hours import OpeningHours
+from generator.model.position import POSITION, Position
 from generator.model.pronunciation import PRONUNCIATION, Pronunciation
 
 OrganizationKind = Literal["政府部门", "村居", "兼合式党组织", "社会组织", "企业", "志愿队"]
@@ -50,6 +51,7 @@ class Organization(Draftable):
         None, title="组织关系不变", description="兼合式党组织成员的原组织关系不动，写 true"
     )
     address: Line | None = Field(None, title="地址")
+    position: Position | None = POSITION
     hours: OpeningHours | None = Field(None, title="办公时间")
     link: Url | None = Field(None, title="网址")
     english: English | None = ENGLISH

@@ -11,7 +11,7 @@ from functools import lru_cache
 from math import cos, pi, radians, sin, sqrt
 from typing import Annotated
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
 from generator.locale.spelling import fold
 from generator.model import written
@@ -116,3 +116,8 @@ def _check_in_china(longitude: float, latitude: float, swapped: str) -> None:
 
 
 Position = Annotated[str, AfterValidator(_check_position), written.POSITION]
+POSITION = Field(
+    None,
+    title="坐标",
+    description="经度,纬度 坐标系：122.47,29.93 WGS-84；高德、腾讯地图上查的写 GCJ-02",
+)

@@ -30,7 +30,7 @@ from generator.model.fields import (
     WebPage,
 )
 from generator.model.hours import OpeningHours
-from generator.model.position import Position
+from generator.model.position import POSITION, Position
 from generator.model.time_limit import StepMinutes, TimeLimit
 
 ServiceType = Literal["政务", "公益", "志愿", "便民市场"]
@@ -72,11 +72,7 @@ class Location(Shape):
     address: Line | None = Field(None, title="地址")
     phone: Phone | None = Field(None, title="电话")
     hours: OpeningHours | None = Field(None, title="开放时间", description="与服务时间不同时才写")
-    position: Position | None = Field(
-        None,
-        title="坐标",
-        description="经度,纬度 坐标系：122.47,29.93 WGS-84；高德、腾讯地图上查的写 GCJ-02",
-    )
+    position: Position | None = POSITION
 
 
 class Service(Draftable):

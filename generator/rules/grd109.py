@@ -1,9 +1,9 @@
 """写了坐标的地方在自己的网格里
 
 检查网格 `covers` 里写了 `position`（坐标）的地方，在不在网格的边界里；避灾点（`shelters`）离自己的社区、街道
-有多远；服务地点（`locations`）离名称、地址里写的社区、街道、区县有多远，都没有写的，离全市有多远。在边界外面
-100 米以上的地方、3 公里以上的避灾点和服务地点要提醒：多半是坐标系写错了（高德、腾讯地图上查的是 GCJ-02，
-和 WGS-84 差几百米），或者抄错了数字。没有画边界的不检查。
+有多远；服务地点（`locations`）和机构离名称、地址里写的社区、街道、区县有多远，都没有写的，离全市有多远。在边界
+外面 100 米以上的地方、3 公里以上的避灾点、服务地点和机构要提醒：多半是坐标系写错了（高德、腾讯地图上查的是
+GCJ-02，和 WGS-84 差几百米），或者抄错了数字。没有画边界的不检查。
 
 修改办法：坐标系写错的，照提示改；别的，在地图上重新查一次。
 
@@ -15,11 +15,11 @@
 Places with a position lie in their grid
 
 Checks whether places of `covers` that have a `position` lie in the boundary of the grid, how far shelters
-(`shelters`) lie from their community or township, and how far a service's `locations` lie from the district
-that their name or address tells, or from the city where they tell none. A place more than 100 m outside, or a
-shelter or a service's place more than 3 km away, is told: most likely the system is the wrong one (AMap and
-Tencent show GCJ-02, some 500 m from WGS-84), or a figure was copied wrongly. Nothing is checked where no
-boundary is drawn.
+(`shelters`) lie from their community or township, and how far a service's `locations` and organisations lie
+from the district that their name or address tells, or from the city where they tell none. A place more than
+100 m outside, or a shelter, a service's place or an organisation more than 3 km away, is told: most likely
+the system is the wrong one (AMap and Tencent show GCJ-02, some 500 m from WGS-84), or a figure was copied
+wrongly. Nothing is checked where no boundary is drawn.
 
 Repair: where the system is wrong, as the hint says; else look the place up once more.
 
@@ -42,7 +42,6 @@ from generator.facts.geometry import parse_shape
 from generator.facts.memory import once
 from generator.facts.places import districts_of
 from generator.model.position import Spot, parse_position
-from generator.model.service import Location
 
 CODE = "GRD109"
 finding = partial(Diagnostic, CODE, Severity.WARNING)
@@ -51,7 +50,7 @@ _METRES_A_DEGREE = 111_320
 
 
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
-    """A finding for each place, shelter, and place of a service that lies too far outside."""
+    """A finding for each place, shelter, place of a service and organisation that lies too far outside."""
     yield from _check_grids(catalogue)
     for _, division in sorted(catalogue.divisions.items()):
         if not division.value.boundary:
@@ -63,9 +62,15 @@ def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
                 yield from _check(where, shelter.name, shelter.position, ground, DISTRICT_METRES)
     for _, service in sorted(catalogue.services.items()):
         for index, location in enumerate(service.value.locations):
-            if location.position and (near := _find_ground(catalogue, location)):
+            told = location.name, location.address or ""
+            if location.position and (near := _find_ground(catalogue, *told)):
                 where = service.at("locations", index, "position")
                 yield from _check(where, location.name, location.position, near, DISTRICT_METRES)
+    for _, office in sorted(catalogue.organizations.items()):
+        value = office.value
+        # A department of a district may sit in another one: where it is tells its address, not its name.
+        if value.position and (near := _find_ground(catalogue, value.address or "", value.name)):
+            yield from _check(office.at("position"), value.name, value.position, near, DISTRICT_METRES)
 
 
 def _check_grids(catalogue: Catalogue) -> Iterator[Diagnostic]:
@@ -80,10 +85,9 @@ def _check_grids(catalogue: Catalogue) -> Iterator[Diagnostic]:
                     yield from _check(where, place.name, place.position, ground, GROUND_METRES)
 
 
-def _find_ground(catalogue: Catalogue, location: Location) -> Geometry | None:
-    """The ground of the districts that a place tells, else of the city; None where it is not wholly drawn."""
-    told = districts_of(catalogue, location.name, location.address or "")
-    named = told or {catalogue.profile.city}
+def _find_ground(catalogue: Catalogue, *texts: str) -> Geometry | None:
+    """The ground of the districts that texts tell, else of the city; None where it is not wholly drawn."""
+    named = districts_of(catalogue, *texts) or {catalogue.profile.city}
     return _join_grounds([_ground_around(catalogue, one) for one in sorted(named)])
 
 

@@ -104,13 +104,11 @@ class Hsds(Parts):
             }
 
     def _place(self, place: Location, own: tuple[object, ...]) -> Data:
-        longitude, latitude = parse_position(place.position).wgs84 if place.position else (None, None)
         location = {
             "id": self.uuid(*own),
             "location_type": "physical",
             "name": place.name,
-            "latitude": None if latitude is None else round(latitude, 7),
-            "longitude": None if longitude is None else round(longitude, 7),
+            **_spot(place.position),
             "addresses": self.addresses(place.address, own),
             "attributes": [*self.values("service", "locations.position", [place.position or ""], own)],
         }
@@ -219,16 +217,19 @@ class Hsds(Parts):
         }
 
     def _seat(self, value: Organization, own: tuple[object, ...]) -> list[Data]:
-        if not (value.address or value.hours):
+        if not (value.address or value.hours or value.position):
             return []
+        position = self.values("organization", "position", [value.position or ""], own)
         return [
             filled(
                 {
                     "id": self.uuid(*own, "seat"),
                     "location_type": "physical",
                     "name": value.name,
+                    **_spot(value.position),
                     "addresses": self.addresses(value.address, (*own, "seat")),
                     "schedules": self.schedules(value.hours, (*own, "seat")),
+                    "attributes": [*position],
                 }
             )
         ]
@@ -238,6 +239,13 @@ class Hsds(Parts):
             return []
         named = {"identifier_scheme": "CN-USCC", "identifier_type": title_of("organization", "credit_code")}
         return [{"id": self.uuid(*own, "credit_code"), **named, "identifier": value.credit_code}]
+
+
+def _spot(position: str | None) -> Data:
+    if not position:
+        return {}
+    longitude, latitude = parse_position(position).wgs84
+    return {"latitude": round(latitude, 7), "longitude": round(longitude, 7)}
 
 
 def _reads_alone(step: Step) -> bool:

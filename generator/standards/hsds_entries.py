@@ -98,6 +98,7 @@ class _Taking(Taking):
             "parent": self.ids.get(str(one.get("parent_organization_id"))),
             "credit_code": next((line_in(each.get("identifier")) for each in identifiers), None),
             "address": self.address(seat),
+            "position": attributes_of(seat).get("position", [position_in(seat)])[0],
             "hours": self.hours(objects_in(seat, "schedules"), place),
             "link": told.get("link", [website])[0],
             **self.phones(one, place),

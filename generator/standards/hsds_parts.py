@@ -228,7 +228,7 @@ _MARKS = {
         *("hours.weekly", "steps.do"),
     ),
     "organization": (
-        *("id", "phone", "night_phone", "link", "hours.weekly"),
+        *("id", "phone", "night_phone", "link", "position", "hours.weekly"),
         *("hours.holidays", "hours.makeup_workdays", "hours.odd_week", "hours.seasons", "hours.exceptions"),
     ),
 }

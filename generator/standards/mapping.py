@@ -92,6 +92,7 @@ organization.deputy | attributes | - |
 organization.members | attributes | - |
 organization.keeps_affiliation | attributes | - |
 organization.address | locations.addresses.address_1 | locn:address |
+organization.position | locations.latitude | - | WGS-84; GCJ-02 too
 organization.hours.weekly | locations.schedules.byday | cv:openingHours |
 organization.hours.seasons | locations.schedules.valid_from | cv:openingHours dct:description |
 organization.hours.odd_week | locations.schedules.dtstart | cv:openingHours dct:description |

@@ -51,7 +51,7 @@ def division_features(catalogue: Catalogue) -> Iterator[Feature]:
 
 
 def place_features(catalogue: Catalogue) -> Iterator[Feature]:
-    """Whatever has a position: places and points of grids, shelters, places of services."""
+    """Whatever has a position: places and points of grids, shelters, places of services, offices."""
     for grid in catalogue.live_grids:
         of = page_path("grid", grid.id)
         yield from _points(f"grid/{grid.id}/covers", of, ((it, it.kind) for it in grid.value.covers))
@@ -65,6 +65,10 @@ def place_features(catalogue: Catalogue) -> Iterator[Feature]:
         of, kind = page_path("service", service.id), service_name(service.value)
         yield from _points(
             f"service/{service.id}/locations", of, ((it, kind) for it in service.value.locations)
+        )
+    for name, office in sorted(catalogue.organizations.items()):
+        yield from _points(
+            f"organization/{name}", page_path("organization", name), [(office.value, office.value.kind)]
         )
 
 

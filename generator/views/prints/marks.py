@@ -9,8 +9,8 @@ from math import atan2, degrees, hypot
 
 from generator.catalogue import Catalogue, Entry
 from generator.facts.memory import once
-from generator.facts.places import serving_places
-from generator.model import Grid, Service
+from generator.facts.places import home_of, serving_places
+from generator.model import Grid, Organization, Service
 from generator.model.position import parse_position
 
 GROUND, POINT, SHELTER, SERVICE = "本网格的地方", "急用的点位", "避灾点", "办事的地方"
@@ -91,7 +91,7 @@ class Room:
 
 
 def list_wanted(catalogue: Catalogue, grid: Entry[Grid]) -> Iterator[Wanted]:
-    """Places of the grid, shelters of its community or those above, and where services are had, each once."""
+    """Places of the grid, shelters and offices around it, and where services are had, each once."""
     found: dict[tuple[str, str], Wanted] = {}
     for one in _list_all(catalogue, grid):
         found.setdefault((one.name, one.kind), one)
@@ -109,6 +109,11 @@ def _list_all(catalogue: Catalogue, grid: Entry[Grid]) -> Iterator[Wanted]:
         for location in serving_places(catalogue, service.value.locations, community):
             if location.position:
                 yield Wanted(location.name, SERVICE, location.position)
+    around = {one.id for one in catalogue.lineage(community)}
+    for office in _placed_offices(catalogue):
+        home = home_of(catalogue, office.value)
+        if office.value.position and (not home or home & around or grid.id in office.value.grids):
+            yield Wanted(office.value.name, SERVICE, office.value.position)
 
 
 @once
@@ -116,6 +121,12 @@ def _placed_services(catalogue: Catalogue) -> tuple[Entry[Service], ...]:
     """Services with a place on the map, by id."""
     services = (one for _, one in sorted(catalogue.services.items()))
     return tuple(one for one in services if any(place.position for place in one.value.locations))
+
+
+@once
+def _placed_offices(catalogue: Catalogue) -> tuple[Entry[Organization], ...]:
+    """Organisations with a place on the map, by id."""
+    return tuple(one for _, one in sorted(catalogue.organizations.items()) if one.value.position)
 
 
 def _list_own(grid: Grid) -> Iterator[Wanted]:
