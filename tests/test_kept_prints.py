@@ -5,9 +5,11 @@ import os
 import shutil
 from itertools import chain
 
+import pypdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
 
 from generator.artifact import Artifact, Standing
 from generator.outputs import share_cards
@@ -15,6 +17,7 @@ from generator.outputs.prints import workers
 from generator.outputs.prints.fonts import Fonts, find_fonts
 from generator.outputs.share_cards import render_share_cards
 from generator.publishing.kept_prints import KeptPrints
+from generator.publishing.print_orders import write_print_order
 from generator.publishing.printing import make_prints
 from generator.reading.loading import load_catalogue
 from generator.views.share_card import view_share_cards
@@ -56,7 +59,7 @@ def _build(root, out, catalogue):
     found, standing = [], []
 
     def files():
-        prints = make_prints(root, catalogue, GRIDS, "https://g.example", kept=kept)
+        prints = make_prints(root, catalogue, GRIDS, catalogue.profile.address, kept=kept)
         for one in chain(prints, render_share_cards(catalogue, fonts, kept.compare_cards(fonts))):
             if isinstance(one, Standing):
                 standing.append(one.path)
@@ -72,7 +75,7 @@ def _build(root, out, catalogue):
 
 def _cold(root, catalogue):
     pictures = render_share_cards(catalogue, find_fonts(root))
-    made = [*make_prints(root, catalogue, GRIDS, "https://g.example"), *pictures]
+    made = [*make_prints(root, catalogue, GRIDS, catalogue.profile.address), *pictures]
     return {one.path: one.data for one in made if isinstance(one, Artifact)}, [
         one for one in made if not isinstance(one, Artifact)
     ]
@@ -117,6 +120,19 @@ def test_nothing_is_set_again_when_nothing_changed(workspace, out, monkeypatch):
     monkeypatch.setattr(share_cards, "draw_cards", lambda cards, _: pytest.fail(f"drawn again: {cards}"))
     second, _ = _build(workspace, out, catalogue)
     assert len(second) == 3 * len(GRIDS) + _count_pictures(catalogue)
+
+
+def test_an_order_counts_the_pages_of_the_last_build(workspace, out, tmp_path, monkeypatch):
+    """Nothing is set for it; a booklet has the sides that the book is folded of."""
+    copies = "".join(f"\n    - {{edition: {one}, spare: 1}}" for one in ("handbook", "handbook-booklet"))
+    _edit(workspace, "profile.yaml", "publisher:", f"prints:\n  copies:{copies}\npublisher:")
+    _build(workspace, out, _load(workspace))
+    monkeypatch.setattr(workers, "typeset", lambda job: pytest.fail(f"set again: {job.path}"))
+    order = tmp_path / "order.xlsx"
+    assert len([*write_print_order(workspace, None, order, every=True, done=False, today=DAY)]) == 1
+    rows = CalamineWorkbook.from_path(str(order)).get_sheet_by_index(0).to_python()[2:-1]
+    pages = [len(pypdf.PdfReader(out / f"handbooks/{one}.pdf").pages) for one in GRIDS]
+    assert [row[4] for row in rows] == [number for one in pages for number in (one, -(-one // 4) * 2)]
 
 
 def _count_pictures(catalogue):

@@ -1,12 +1,16 @@
 """Prints and pictures of the last build that need not be set again: what they are made from is the same."""
 
+import io
 import os
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
+import pypdf
+
 from generator.artifact import Standing
 from generator.outputs.fingerprints import fingerprint
+from generator.outputs.prints.editions import read_path
 from generator.outputs.prints.fonts import Fonts, scan_fonts
 from generator.outputs.prints.typesetting import Job
 from generator.publishing.last_build import LastBuild, Thing
@@ -24,13 +28,13 @@ class KeptPrints:
 
     def prepare(self, fonts: Fonts, finishing: object, files_of: Callable[[str], Sequence[str]]) -> None:
         """`files_of` tells which files the pages of a job become, `finishing` what else they depend on."""
-        self._base = repr((finishing, fonts, list(_describe_fonts(fonts)))).encode()
+        self._base = _describe_base(finishing, fonts)
         self._files_of = files_of
 
     def holds(self, job: Job) -> bool:
         """Whether all files that a job becomes stand as they would be made; else they are about to be."""
         files = self._files_of(job.path)
-        if not self._stands(job.path, self._fingerprint(job, files), files):
+        if not self._stands(job.path, _fingerprint(self._base, job), files):
             return False
         self._standing += files
         return True
@@ -42,7 +46,8 @@ class KeptPrints:
 
     def _stands(self, name: str, made_from: str, files: Sequence[str]) -> bool:
         self._last.remember(name, Thing(made_from, files))
-        return self._last.recall(name, made_from) is not None
+        thing = self._last.recall(name, made_from)
+        return thing is not None and thing.files == files
 
     def drop(self, path: str) -> None:
         """Keep nothing of a job that was set with findings: they are to be told again."""
@@ -56,11 +61,41 @@ class KeptPrints:
         """Keep the record for the next build; where that cannot be, nothing is kept."""
         self._last.write()
 
-    def _fingerprint(self, job: Job, files: Sequence[str]) -> str:
-        made = blake2b(self._base, digest_size=16)
-        made.update(repr((job.template, job.paper, job.stamp, files)).encode())
-        made.update(job.data.encode())
-        return made.hexdigest()
+
+class CountedPrints:
+    """How many pages prints have: those of the last build, wherever it stands, are not set for that."""
+
+    def __init__(self, root: Path, fonts: Fonts, finishing: object) -> None:
+        """`finishing` as for `KeptPrints.prepare`."""
+        self._last = LastBuild(root, None, "prints")
+        self._base = _describe_base(finishing, fonts)
+        self.pages: dict[str, int] = {}
+
+    def holds(self, job: Job) -> bool:
+        """Whether the pages of a job have been counted in a file of the last build."""
+        thing = self._last.recall(job.path, _fingerprint(self._base, job))
+        flat = (file for file in (thing.files if thing else ()) if not read_path(file)[0].folded)
+        if file := next(flat, None):
+            self.count(job.path, self._last.locate(file).read_bytes())
+        return job.path in self.pages
+
+    def count(self, path: str, pdf: bytes) -> None:
+        """Count the pages of a job."""
+        self.pages[path] = len(pypdf.PdfReader(io.BytesIO(pdf)).pages)
+
+    def drop(self, path: str) -> None:
+        """Characters that no font has change no number of pages."""
+
+
+def _describe_base(finishing: object, fonts: Fonts) -> bytes:
+    return repr((finishing, fonts, list(_describe_fonts(fonts)))).encode()
+
+
+def _fingerprint(base: bytes, job: Job) -> str:
+    made = blake2b(base, digest_size=16)
+    made.update(repr((job.template, job.paper, job.stamp)).encode())
+    made.update(job.data.encode())
+    return made.hexdigest()
 
 
 def _describe_fonts(fonts: Fonts) -> Iterator[tuple[str, int, int]]:

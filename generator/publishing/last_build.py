@@ -27,9 +27,12 @@ class Thing(NamedTuple):
 
 
 class LastBuild:
-    """What stands in `out` from the last build; then what will stand there after this one."""
+    """What stands in `out` from the last build; then what will stand there after this one.
 
-    def __init__(self, root: Path, out: Path, name: str) -> None:
+    Without `out` it is what stands wherever the last build has written it.
+    """
+
+    def __init__(self, root: Path, out: Path | None, name: str) -> None:
         self._shelf, self._name, self._out = Shelf(root), name, out
         self._before: dict[str, tuple[Thing, list[Looks]]] = self._load()
         self._now: dict[str, Thing] = {}
@@ -57,16 +60,22 @@ class LastBuild:
         }
         self._shelf.write(self._name, json.dumps({"out": str(self._out), "things": things}).encode())
 
+    def locate(self, file: str) -> Path:
+        """Where a file of the build stands."""
+        assert self._out is not None  # noqa: S101 - loading has found it
+        return self._out / file
+
     def _load(self) -> dict[str, tuple[Thing, list[Looks]]]:
         kept = self._shelf.load(self._name)
         record: dict[str, Any] = json.loads(kept) if kept else {"out": ""}
+        self._out = self._out or Path(record["out"])
         if record["out"] != str(self._out):
             return {}
         return {name: (Thing(*thing), looks) for name, (thing, looks) in record["things"].items()}
 
     def _look(self, file: str) -> Looks | None:
         with suppress(OSError):
-            status = os.lstat(self._out / file)
+            status = os.lstat(self.locate(file))
             if stat.S_ISREG(status.st_mode):
                 return [status.st_size, status.st_mtime_ns, status.st_ctime_ns]
         return None

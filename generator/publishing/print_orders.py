@@ -1,13 +1,10 @@
 """What to print again since the last printing: views compared, copies and pages counted."""
 
 import datetime
-import io
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-
-import pypdf
 
 from generator.artifact import Artifact
 from generator.catalogue import Catalogue, Entry
@@ -19,12 +16,15 @@ from generator.model import Grid
 from generator.model.prints import Copies
 from generator.outputs.prints.edition import BOOKS, Edition
 from generator.outputs.prints.editions import read_path
-from generator.outputs.prints.finishing import require_paper
-from generator.outputs.prints.imposition import ONE_BOOKLET
+from generator.outputs.prints.finishing import require_paper, set_for
+from generator.outputs.prints.fonts import find_fonts
+from generator.outputs.prints.imposition import ONE_BOOKLET, plan_sheets
 from generator.outputs.prints.papers import PAPERS, find_paper
+from generator.outputs.prints.rendering import render_prints
 from generator.publishing.exporting import require_workbook, write_file
+from generator.publishing.kept_prints import CountedPrints
 from generator.publishing.print_choices import find_editions
-from generator.publishing.printing import USUAL, make_prints
+from generator.publishing.printing import USUAL
 from generator.reading.revisions import Edition as Revision
 from generator.reading.revisions import load_edition, load_printed
 from generator.reporting.changes import FAULTS
@@ -143,22 +143,30 @@ def count_copies(catalogue: Catalogue, grid: Entry[Grid], copies: Copies) -> int
 
 def _price(root: Path, catalogue: Catalogue, jobs: list[Job]) -> Iterator[OrderLine]:
     """The lines of the order; pages are those of the files as they would be printed today."""
-    pages = Counter[tuple[Edition, str]]()
-    for grids, editions in _share(jobs).items():
-        for made in make_prints(root, catalogue, grids, catalogue.profile.address, editions):
-            if isinstance(made, Artifact):
-                edition, grid_id, _ = read_path(made.path)
-                pages[edition, grid_id] += len(pypdf.PdfReader(io.BytesIO(made.data)).pages)
+    settings, fonts = catalogue.profile.prints, find_fonts(root)
+    counted = CountedPrints(root, fonts, (USUAL, settings))
+    grids = defaultdict[Edition, dict[str, None]](dict)  # by what is set; some editions share that
     for job in jobs:
-        yield _line(catalogue, job, pages[job.edition, job.grid.id])
+        grids[set_for(job.edition, USUAL, settings)][job.grid.id] = None
+    together = defaultdict[tuple[str, ...], list[Edition]](list)
+    for source, some in grids.items():
+        together[tuple(some)].append(source)
+    for each, sources in together.items():
+        for made in render_prints(catalogue, each, catalogue.profile.address, fonts, sources, counted):
+            if isinstance(made, Artifact):
+                counted.count(made.path, made.data)
+    files = defaultdict[tuple[str, str], list[int]](list)
+    for path, pages in counted.pages.items():
+        edition, grid_id, _ = read_path(path)
+        files[edition.name, grid_id].append(pages)
+    for job in jobs:
+        counts = files[(job.edition.source or job.edition).name, job.grid.id]
+        yield _line(catalogue, job, sum(map(_count_sides, counts) if job.edition.folded else counts))
 
 
-def _share(jobs: list[Job]) -> Mapping[tuple[str, ...], list[Edition]]:
-    """Editions by the grids that they are wanted for: those made from the same pages are made together."""
-    shared = defaultdict[tuple[str, ...], list[Edition]](list)
-    for edition in dict.fromkeys(one.edition for one in jobs):
-        shared[tuple(one.grid.id for one in jobs if one.edition == edition)].append(edition)
-    return shared
+def _count_sides(pages: int) -> int:
+    """Sides of the sheets that a book is folded of."""
+    return 2 * sum(1 for _ in plan_sheets(pages))
 
 
 def _line(catalogue: Catalogue, job: Job, pages: int) -> OrderLine:
