@@ -244,6 +244,14 @@ def test_fields_are_sorted_with_the_comments_above_them():
     )
 
 
+def test_what_belongs_in_no_text_stands_as_an_escape():
+    """A file that holds it as it is would not be read at all; an escape is found with its place."""
+    for sign in ("\x01", "\x0b", "\x7f", "\x9f", "\u2028", "\ufffe"):
+        document, found = parse_document("x", render_entry({"summary": f"一\n{sign}二"}, Service).encode())
+        assert document.value is not None
+        assert [one.code for one in found] == ["SRC120"]
+
+
 def test_numbers_of_a_number_are_not_quoted():
     """What the model reads as a number needs no quotes; words that look like one do."""
     text = "coverage:\n  tolerance: 1e-9\nsite_name: 2026\n"

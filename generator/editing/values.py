@@ -8,6 +8,7 @@ import yaml.resolver
 
 from generator.model.fields import Shape
 from generator.model.walking import holds_text
+from generator.reading.characters import CONTROLS
 from generator.reading.documents import Value
 from generator.reading.shapes import nested_model
 from generator.reading.sources import parse_document
@@ -17,8 +18,9 @@ _WIDTH = 100
 """Columns up to which a list stands on one line."""
 _TYPED = re.compile(r"-?[0-9]+(\.[0-9]+)?|[0-9]{4}-[0-9]{2}-[0-9]{2}|true|false")
 _FIGURES = re.compile(r"[-+.]?[0-9][0-9 .,:;/_eExXoO+-]*")
-_UNSEEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
-_NO_BLOCK = re.compile("[\t\r\x00-\x08\x85\u2028\u2029\ufeff]")
+_UNSEEN = re.compile(f"[\ufeff{CONTROLS}]")
+_NO_BLOCK = re.compile(f"[\t\r\ufeff{CONTROLS}]")
+"""What only an escape can hold."""
 _RESOLVER = yaml.resolver.Resolver()
 
 Names = tuple[str, ...]

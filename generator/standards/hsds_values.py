@@ -1,12 +1,16 @@
 """Values as HSDS writes them, cut to what entries hold: text without HTML, lines, steps."""
 
 import html
+import math
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from generator.reading.characters import CONTROLS
+
 Data = dict[str, Any]
 LONGEST_LINE = 200
+_CONTROL = re.compile(f"[{CONTROLS}]")
 
 
 def parse_steps(text: str, told: Mapping[int, str] | None = None) -> list[Data]:
@@ -60,9 +64,10 @@ def urls_of(one: Data) -> Iterator[tuple[str, str, str]]:
 def position_in(location: Data) -> str | None:
     try:
         longitude, latitude = float(location["longitude"]), float(location["latitude"])
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         return None
-    return f"{longitude:.7f},{latitude:.7f} WGS-84" if longitude or latitude else None
+    is_place = math.isfinite(longitude) and math.isfinite(latitude) and (longitude or latitude)
+    return f"{longitude:.7f},{latitude:.7f} WGS-84" if is_place else None
 
 
 def present(values: Data) -> Data:
@@ -70,8 +75,9 @@ def present(values: Data) -> Data:
 
 
 def text_in(value: object) -> str:
-    """A value of JSON as text; what is no plain value is none."""
-    return str(value).strip() if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    """A value of JSON as text, without controls; what is no plain value is none."""
+    is_plain = isinstance(value, str | int | float) and not isinstance(value, bool)
+    return _CONTROL.sub("", str(value)).strip() if is_plain else ""
 
 
 def line_in(value: object) -> str:
@@ -85,7 +91,7 @@ def prose_in(text: str) -> str:
         text = re.sub(r"(?i)<li\b[^>]*>", "\n- ", text)
         text = re.sub(r"(?i)<br\b[^>]*>|</(?:div|tr|ul|ol|h[1-6])>", "\n", text)
         text = re.sub(r"(?i)</p>", "\n\n", text)
-        text = html.unescape(re.sub(r"<[a-zA-Z/!][^<>]*>", "", text))
+        text = _CONTROL.sub("", html.unescape(re.sub(r"<[a-zA-Z/!][^<>]*>", "", text)))
     return re.sub(r"\n{3,}", "\n\n", text.replace("\r\n", "\n")).strip()
 
 

@@ -13,6 +13,7 @@ from generator.model.grid import GridFunction, GridKind
 from generator.model.periods import parse_period
 from generator.standards.hsds_reading import Told, parse_json
 from generator.standards.hsds_taken import Taken, Values, stem_of
+from generator.standards.hsds_values import text_in
 
 Names = Mapping[str, Mapping[str, str]]
 """Ids by kind and name."""
@@ -52,6 +53,7 @@ NO_RECORDS = Text(
     "没有认出 v1 的数据：要 data/v1/services.json 或 grids.json",
     "holds no records of v1: services.json or grids.json of data/v1 are read",
 )
+NO_RECORD = Text("没有编号或名称，没有读", "has no id or no name and was not read")
 NO_HOURS = Text(
     "服务时间有季节、例外或单双周，没有读，请自己写",
     "its hours have seasons, exceptions or odd weeks: write them yourself",
@@ -81,8 +83,10 @@ class _Records:
         for key, make in makers.items():
             name, rows = found.get(key, ("", []))
             for number, row in enumerate(rows, 1):
-                if isinstance(row, dict) and row.get("id") and row.get("name"):
+                if isinstance(row, dict) and text_in(row.get("id")) and text_in(row.get("name")):
                     make(row, f"{name} · {number}")
+                else:
+                    self.taken.told.append(Told(f"{name} · {number}", NO_RECORD))
         if not found.keys() & makers.keys() and not self.taken.told:
             self.taken.told.append(Told("、".join(files) or "-", NO_RECORDS, Severity.ERROR))
         return self.taken
@@ -96,43 +100,42 @@ class _Records:
 
     def _plain(self, kind: str, row: Values, place: str) -> None:
         """A kind whose columns are its fields."""
-        values = {name: _column(row, name) for name in HELD[kind]}
+        values: Values = {name: _column(row, name) for name in HELD[kind]}
         if "hours" in values:
             values["hours"] = self._hours(_list(row, "hours"), place)
-        self._names.setdefault(kind, {})[str(row["name"])] = str(row["id"])
-        self.taken.put(kind, str(row["id"]), values, place)
+        self._names.setdefault(kind, {})[text_in(row["name"])] = text_in(row["id"])
+        self.taken.put(kind, text_in(row["id"]), values, place)
 
     def _grid(self, row: Values, place: str) -> None:
-        code = str(row.get("community_code") or "")
-        community = {"code": code, "level": "社区"}
-        values = {
-            name: row.get(name) for name in ("code", "name", "supervision_phone", "night_phone", "valid_from")
-        }
+        community = {"code": text_in(row.get("community_code")), "level": "社区"}
+        plain = ("code", "name", "households", "supervision_phone", "night_phone", "valid_from")
+        values: Values = {name: text_in(row.get(name)) for name in plain}
         values |= {
-            "kind": _choose(GridKind, row.get("kind")),
-            "function": _choose(GridFunction, row.get("function")),
-            "community": row.get("community_id") or self._id("division", row.get("community"), community),
-            "households": None if row.get("households") is None else str(row["households"]),
+            "kind": _choose(GridKind, text_in(row.get("kind"))),
+            "function": _choose(GridFunction, text_in(row.get("function"))),
+            "community": text_in(row.get("community_id"))
+            or self._id("division", row.get("community"), community),
         }
-        self._names.setdefault("grid", {})[str(row["name"])] = str(row["id"])
+        self._names.setdefault("grid", {})[text_in(row["name"])] = text_in(row["id"])
         self.taken.left["grid.places"] += bool(row.get("places"))
-        self.taken.put("grid", str(row["id"]), values, place)
+        self.taken.put("grid", text_in(row["id"]), values, place)
 
     def _service(self, row: Values, place: str) -> None:
-        values = {name: _column(row, name) for name in HELD["service"]}
-        plain, official = row["name"], row.get("official_name") or row["name"]
+        values: Values = {name: _column(row, name) for name in HELD["service"]}
+        plain = text_in(row["name"])
+        official = text_in(row.get("official_name")) or plain
         values |= {
             "name": official,
             "plain_name": None if plain == official else plain,
-            "provider": row.get("provider_id") or self._id("organization", row.get("provider"), {}),
+            "provider": text_in(row.get("provider_id")) or self._id("organization", row.get("provider"), {}),
             "audiences": _list(row, "audience_ids") or self._ids("audience", row, "audiences"),
             "categories": _list(row, "category_ids") or self._ids("category", row, "categories"),
             "life_events": _list(row, "life_event_ids"),
             "area": self._areas(_list(row, "area_ids"), _list(row, "areas")),
-            "status": row.get("status") if row.get("status") in STOPPED else None,
+            "status": status if (status := text_in(row.get("status"))) in STOPPED else None,
             "hours": self._hours(_list(row, "hours"), place),
         }
-        self.taken.put("service", str(row["id"]), values, place)
+        self.taken.put("service", text_in(row["id"]), values, place)
 
     def _ids(self, kind: str, row: Values, column: str) -> list[str]:
         """Ids of names, as the first edition told them alone."""
@@ -184,16 +187,14 @@ def _find_free(stem: str, taken: Collection[str]) -> str:
     return next(one for one in chain([stem], numbered) if one not in taken)
 
 
-def _column(row: Values, name: str) -> Any:  # noqa: ANN401 - a value of JSON
+def _column(row: Values, name: str) -> str | list[str]:
     """What a field's column holds; references stand in columns that end in `_id` and `_ids`."""
-    for column in (f"{name}_id", f"{name.removesuffix('s')}_ids", name):
-        if column in row:
-            value = row[column]
-            return str(value) if isinstance(value, int | float) else value
-    return None
+    columns = (f"{name}_id", f"{name.removesuffix('s')}_ids", name)
+    column = next((one for one in columns if one in row), name)
+    return _list(row, column) or text_in(row.get(column))
 
 
-def _choose(words: object, shown: object) -> str | None:
+def _choose(words: object, shown: str) -> str | None:
     """The word of a list that pages show as it is, or with 网格 behind it."""
     return next((one for one in get_args(words) if shown in {one, f"{one}网格"}), None)
 

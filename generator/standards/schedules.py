@@ -19,6 +19,7 @@ from generator.locale.zh import format_period, format_recurring_days
 from generator.model.days import EVERY_DAY, Days
 from generator.model.hours import OpeningHours, Season, WeeklyPeriod
 from generator.model.periods import MINUTES_A_DAY, Period
+from generator.standards.hsds_values import text_in
 
 Data = dict[str, Any]
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -141,8 +142,8 @@ def parse_schedules(schedules: Iterable[tuple[Data, Mapping[str, str]]]) -> dict
         if key is not None:
             _add_exception(exceptions.setdefault(key, {}), schedule, hours)
             continue
-        if schedule.get("notes"):
-            hours["note"] = str(schedule["notes"])
+        if note := text_in(schedule.get("notes")):
+            hours["note"] = note
         week = seasons.setdefault(told["hours.seasons"], {}) if "hours.seasons" in told else weekly
         periods = week.setdefault(_read_days(schedule, hours), [])
         if (period := _read_period(schedule)) not in periods:
@@ -182,7 +183,7 @@ def _add_exception(one: dict[str, Any], schedule: Data, hours: dict[str, Any]) -
     one["until"] = None if schedule["valid_to"] == schedule["valid_from"] else str(schedule["valid_to"])
     days = _read_days(schedule, hours) if schedule.get("byday") or schedule.get("bymonthday") else "每天"
     one["days"] = None if days == "每天" else days
-    one["note"] = schedule.get("notes")
+    one["note"] = text_in(schedule.get("notes")) or None
     if _times(schedule) != ("00:00", "00:00"):
         one.setdefault("open", []).append(_read_period(schedule))
 
