@@ -23,6 +23,9 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$python && break; done)
 SETUP = $(if $(PYTHON),$(PYTHON),$(error 需要 Python 3.11 或更高版本 / Python 3.11 or newer is needed)) scripts/setup.py
 
+# Compiled modules are kept, whatever the shell says: hundreds of commands of the tests would compile all anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 INPUTS := pyproject.toml package-lock.json scripts/setup.py
 
 .PHONY: site serve check test mutate torture fuzz sbom oldest bench looks docs words wheel lock clean distclean

@@ -405,7 +405,7 @@ def test_another_build_is_fetched_in_the_background_and_the_old_one_goes(page: P
     publish_next_day(host)
     page.goto(host.address)
     page.evaluate("window.untouched = true")
-    wait_until(page, lambda: [one[-3:] for one in page.evaluate("caches.keys()")] == ["f00"])
+    wait_until(page, lambda: is_renewed(page))
     assert page.evaluate("window.untouched")
     go_offline(page, host)
     page.goto(host.address + KEPT_SERVICE)
@@ -425,6 +425,21 @@ def list_versions(page: Page) -> list[str]:
     return [one[-3:] for one in page.evaluate("caches.keys()")]
 
 
+def is_renewed(page: Page) -> bool:
+    """Whether the next day's build is the one that is kept.
+
+    Chromium ends a worker that has nothing to do, so that the next one takes over; it cannot while a debugger
+    is attached, as it is here, and then may wait for that end for ever.
+    """
+    if list_versions(page) == ["f00"]:
+        return True
+    session = page.context.new_cdp_session(page)
+    session.send("ServiceWorker.enable")
+    session.send("ServiceWorker.stopAllWorkers")
+    session.detach()
+    return False
+
+
 def test_a_build_that_cannot_be_fetched_whole_leaves_the_one_before(page: Page, host: Host) -> None:
     """Half a build is never shown, and an error is never kept; later visits try again."""
     choose_grid(page, host)
@@ -440,11 +455,11 @@ def test_a_build_that_cannot_be_fetched_whole_leaves_the_one_before(page: Page, 
     del host.changed[broken]
     page.goto(host.address)
 
-    def is_renewed() -> bool:
+    def is_renewed_by_now() -> bool:
         try_again(page)  # a try that began before joins this one, and may have met the broken page
-        return list_versions(page) == ["f00"]
+        return is_renewed(page)
 
-    wait_until(page, is_renewed)
+    wait_until(page, is_renewed_by_now)
 
 
 @pytest.mark.parametrize("status", [404, 500, 302])

@@ -111,7 +111,7 @@ class Kept:
         """What checks have found before."""
         return pickle.loads(self.record.findings) if self.record.findings else {}  # noqa: S301 - as above
 
-    @property
+    @cached_property
     def names(self) -> bytes:
         """What is told of names and files that are no entries; nothing where nothing is known to compare."""
         return digest_names(self.digests) if self.record.findings else UNKNOWN
@@ -124,7 +124,8 @@ class Kept:
         digests = self._settle(loaded)
         if digests is None:
             return
-        names = digest_names(digests)
+        known_names = self.names if digests == vars(self).get("digests") else UNKNOWN
+        names = known_names or digest_names(digests)
         for known in loaded.known.values():
             known.states = {**known.states, FILES: names}
         if find_province(self.root) and has_errors(loaded.found):  # maybe of a thing that another city has

@@ -11,7 +11,6 @@ import marshal
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from generator.diagnostics import Diagnostic
@@ -41,23 +40,23 @@ class Source(NamedTuple):
     over: "Overlay | None" = None
 
 
-def load_sources(paths: Mapping[str, Path], ahead: Ahead | None = None) -> Iterator[Source]:
+def load_sources(paths: Mapping[str, str], ahead: Ahead | None = None) -> Iterator[Source]:
     """Read files, given by the name that findings use; in no particular order.
 
     `ahead` is a second process that has begun already; without one it begins here, if the files are many.
     """
-    waiting = {str(path): file for file, path in paths.items()}
+    waiting = {path: file for file, path in paths.items()}
     with ahead or Ahead(list(waiting)) as helper:
         for file, path in paths.items():
             for index, value, signs, digest in helper.take():
                 known = waiting.pop(helper.paths[index], None)
                 if known is not None:
                     yield Source(known, value, [], signs, digest)
-            if waiting.pop(str(path), None) is not None:
+            if waiting.pop(path, None) is not None:
                 yield _load(file, path)
 
 
-def _load(file: str, path: Path) -> Source:
+def _load(file: str, path: str) -> Source:
     data, found = load_bytes(path, file)
     if data is None:
         return Source(file, None, found)
@@ -73,7 +72,7 @@ def _read_all(stdin: IO[bytes], stdout: IO[bytes]) -> None:
         start = max(0, end - _BATCH)
         values = []
         for index in range(start, end):
-            source = _load("", Path(paths[index]))
+            source = _load("", paths[index])
             if not source.found:
                 values.append((index, source.value, source.signs, source.digest))
         batch = marshal.dumps(values)

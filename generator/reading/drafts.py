@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from generator.catalogue import gather
 from generator.diagnostics import PLACES_NAMED, Diagnostic, Place, Related, Severity, Text
@@ -24,7 +23,7 @@ _ENDANGERING = re.compile(f"PRV|{faults.SAME_CODE.code}|{faults.FORMER_TAKEN.cod
 """What does harm though nothing of a draft is published: the workspace may be, and codes are shared."""
 
 
-def is_draft(value: Mapping[str, Value] | None, path: Path, kind: Kind) -> bool:
+def is_draft(value: Mapping[str, Value] | None, path: str, kind: Kind) -> bool:
     """Whether a file says that it is a draft; one that cannot be read is asked for that line only."""
     if value is not None and FIELD not in value:  # as nearly all
         return False

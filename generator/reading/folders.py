@@ -27,9 +27,12 @@ _COPY = re.compile(
 
 @dataclass
 class Listing:
-    """Entry files in order, what is wrong with names, and the entries that misnamed files stand for."""
+    """Entry files in order, what is wrong with names, and the entries that misnamed files stand for.
 
-    files: dict[str, tuple[Path, Kind]] = field(default_factory=dict)
+    Where a file lies is plain text: paths of thousands, of which nearly none is read again, take their time.
+    """
+
+    files: dict[str, tuple[str, Kind]] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
     meant: set[tuple[str, str]] = field(default_factory=set)
 
@@ -53,7 +56,7 @@ def list_files(root: Path) -> Listing:
         if path.is_symlink() and not leads_inside(path, top):
             listing.found.append(_link(path, file))
         elif path.name == "profile.yaml":
-            listing.files[file] = (path, PROFILE)
+            listing.files[file] = (str(path), PROFILE)
         elif path.is_dir():
             _list_folder(path, top, listing)
         else:
@@ -94,7 +97,12 @@ def _list_folder(folder: Path, top: Path, listing: Listing) -> None:
             listing.found.append(faults.BAD_ID.at(_start(file), stem=stem, hint=_advise(name, names)))
             _remember(listing, kind, name, names)
         else:
-            listing.files[file] = (folder / name, kind)
+            listing.files[file] = (entry.path, kind)
+
+
+def id_of(file: str) -> str:
+    """The id of the entry in a file."""
+    return file.rpartition("/")[2].removesuffix(".yaml")
 
 
 def _name(entry: os.DirEntry[str]) -> str:

@@ -22,7 +22,7 @@ from generator.model.fields import ID_PATTERN
 from generator.reading import MENUS, faults
 from generator.reading.ahead import Source
 from generator.reading.documents import Document, Value, compose
-from generator.reading.folders import Listing, list_files
+from generator.reading.folders import Listing, id_of, list_files
 from generator.reading.provinces import ABOVE, PROVINCE, find_province, is_above
 from generator.reading.sources import load_source
 from generator.signs import ALL
@@ -35,8 +35,8 @@ BASE = "based_on"
 class Above:
     """Entries of the province: files that hold as they are; of each that a city's lies over, both files."""
 
-    files: dict[str, tuple[Path, Kind]] = field(default_factory=dict)
-    beneath: dict[str, tuple[Path, Path]] = field(default_factory=dict)
+    files: dict[str, tuple[str, Kind]] = field(default_factory=dict)
+    beneath: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def lay(self, source: Source) -> Source:
         """What a city's file says, over what the province says; itself where that says nothing of it."""
@@ -57,7 +57,7 @@ def list_above(root: Path, listing: Listing) -> Above:
     for file, (path, kind) in list_files(folder).files.items():
         if kind is not PROFILE and file in listing.files:
             above.beneath[file] = listing.files[file][0], path
-        elif kind is not PROFILE and kind.name not in LOCAL and (kind.name, path.stem) not in listing.meant:
+        elif kind is not PROFILE and kind.name not in LOCAL and (kind.name, id_of(file)) not in listing.meant:
             above.files[ABOVE + file] = path, kind
     return above
 
@@ -83,7 +83,7 @@ def version_of(value: Mapping[str, Value]) -> str:
     return blake2b(json.dumps(value, sort_keys=True, ensure_ascii=False).encode(), digest_size=3).hexdigest()
 
 
-def _lay(source: Source, own: Path, below: Path) -> Source:
+def _lay(source: Source, own: str, below: str) -> Source:
     """A city's values over the province's, with what is to be said of where they differ."""
     ours, (document, problems) = dict(source.value or {}), load_source(below, ABOVE + source.file)
     based_on, theirs = ours.pop(BASE, None), document.value if document else None

@@ -11,6 +11,7 @@ from generator.diagnostics import Diagnostic
 from generator.facts.drafts import Key
 from generator.model import Kind
 from generator.model.fields import Shape
+from generator.reading import StrPath
 
 if TYPE_CHECKING:
     from generator.publishing.kept_findings import Known
@@ -93,12 +94,12 @@ def restamp(files: Mapping[str, LoadedFile], root: Path) -> dict[str, LoadedFile
     return {file: replace(one, stamp=stamp_both(root / file, one.kind)) for file, one in files.items()}
 
 
-def stamp_both(path: Path, kind: Kind) -> Stamps:
+def stamp_both(path: StrPath, kind: Kind) -> Stamps:
     """Stamps of an entry's file and of the table beside it."""
-    return stamp_file(path), stamp_file(path.with_suffix(".csv")) if kind.row else NO_STAMP
+    return stamp_file(path), stamp_file(Path(path).with_suffix(".csv")) if kind.row else NO_STAMP
 
 
-def stamp_file(path: Path) -> Stamp:
+def stamp_file(path: StrPath) -> Stamp:
     try:
         status = os.stat(path)  # noqa: PTH116 - half the time of pathlib's, and of every file
     except OSError:

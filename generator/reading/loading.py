@@ -11,7 +11,7 @@ from generator.diagnostics import Diagnostic, Place, has_errors, sort_diagnostic
 from generator.facts.drafts import Key, without_drafts
 from generator.model import KIND_BY_FOLDER, KINDS, PROFILE, Kind, Profile
 from generator.model.fields import Shape
-from generator.reading import MENUS, faults
+from generator.reading import MENUS, StrPath, faults
 from generator.reading.ahead import Source, load_sources
 from generator.reading.aliases import check_aliases
 from generator.reading.attachments import TEXTS
@@ -20,7 +20,7 @@ from generator.reading.copies import check_renamed_copies, find_copies
 from generator.reading.digests import digest_of
 from generator.reading.documents import Document
 from generator.reading.drafts import check_named, is_draft, soften, soften_apart, tell_draft
-from generator.reading.folders import leads_inside, list_files
+from generator.reading.folders import id_of, leads_inside, list_files
 from generator.reading.identity import check_codes, check_former_ids
 from generator.reading.inheritance import (
     Above,
@@ -162,7 +162,7 @@ def _unsaid(dangling: Iterable[Reference]) -> set[Key]:
 
 
 def _load_files(
-    own: Mapping[str, tuple[Path, Kind]],
+    own: Mapping[str, tuple[str, Kind]],
     above: Above,
     known: Mapping[str, LoadedFile],
     ahead: Ahead | None,
@@ -188,8 +188,8 @@ def _load_files(
     return {file: one for file, one in files.items() if one is not None}
 
 
-def _load_file(source: Source, path: Path, kind: Kind, stamp: Stamps) -> LoadedFile:
-    found, id_ = list(source.found), source.file.rpartition("/")[2].removesuffix(".yaml")
+def _load_file(source: Source, path: str, kind: Kind, stamp: Stamps) -> LoadedFile:
+    found, id_ = list(source.found), id_of(source.file)
     entry = _make_entry(source, id_, path, kind, found)
     if entry is None and lacks_city(found, source.file):
         told = tuple(tell_lacking(source.file, found))
@@ -199,8 +199,9 @@ def _load_file(source: Source, path: Path, kind: Kind, stamp: Stamps) -> LoadedF
     if meant is not None:
         kind, found = meant, [_misplaced(source.file, kind, meant)]
     if entry is not None and kind.row is not None:
-        table = _load_digest(path.with_suffix(".csv"))  # before it is read, as above
-        rows, problems = load_table(path.with_suffix(".csv"), entry, kind)
+        beside = Path(path).with_suffix(".csv")
+        table = _load_digest(beside)  # before it is read, as above
+        rows, problems = load_table(beside, entry, kind)
         found += problems
         entry = replace(entry, rows=rows)
     found += check_aliases(entry) if entry else ()
@@ -211,9 +212,9 @@ def _load_file(source: Source, path: Path, kind: Kind, stamp: Stamps) -> LoadedF
     return LoadedFile(kind, id_, source.file, stamp, entry, references, told, source.digest, draft, table)
 
 
-def _load_digest(path: Path) -> bytes:
+def _load_digest(path: StrPath) -> bytes:
     data, _ = load_bytes(path, "")
-    return digest_of(data) if data is not None else UNKNOWN if path.exists() else ABSENT
+    return digest_of(data) if data is not None else UNKNOWN if Path(path).exists() else ABSENT
 
 
 def _misplaced(file: str, kind: Kind, meant: Kind) -> Diagnostic:
@@ -225,7 +226,7 @@ def _misplaced(file: str, kind: Kind, meant: Kind) -> Diagnostic:
 
 
 def _make_entry(
-    source: Source, id_: str, path: Path, kind: Kind, found: list[Diagnostic]
+    source: Source, id_: str, path: str, kind: Kind, found: list[Diagnostic]
 ) -> Entry[Shape] | None:
     file, value, _, signs, _, over = source
     if value is None:
@@ -243,7 +244,7 @@ def _make_entry(
     return Entry(kind.name, id_, file, model, signs=signs, over=over)
 
 
-def _gather_notes(path: Path, file: str, found: list[Diagnostic]) -> list[Diagnostic]:
+def _gather_notes(path: str, file: str, found: list[Diagnostic]) -> list[Diagnostic]:
     """Forms with one meaning are one finding in a file, with all its edits; for them it is read again."""
     if sum(one.code == faults.RESPELLED.code for one in found) < 2:  # noqa: PLR2004 - one needs no gathering
         return found

@@ -9,7 +9,6 @@ import os
 import stat
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import yaml
 
@@ -23,7 +22,7 @@ from generator.diagnostics import (
     apply_edits,
     explain_refusal,
 )
-from generator.reading import faults
+from generator.reading import StrPath, faults
 from generator.reading.characters import check_characters
 from generator.reading.decoding import decode_text
 from generator.reading.documents import Document, Value, compose, iter_nodes
@@ -53,7 +52,7 @@ _FATAL = {faults.BAD_CHARACTER.code, faults.ODD_BLANK.code}
 """Slips that leave nothing to be read but their own echoes."""
 
 
-def load_source(path: Path, file: str, *, parse: bool = True) -> tuple[Document | None, list[Diagnostic]]:
+def load_source(path: StrPath, file: str, *, parse: bool = True) -> tuple[Document | None, list[Diagnostic]]:
     """Read one file; without `parse` the text alone is wanted, as of a CSV file."""
     data, found = load_bytes(path, file)
     if data is None:
@@ -64,7 +63,7 @@ def load_source(path: Path, file: str, *, parse: bool = True) -> tuple[Document 
     return parse_document(file, data)
 
 
-def load_bytes(path: Path, file: str) -> tuple[bytes | None, list[Diagnostic]]:
+def load_bytes(path: StrPath, file: str) -> tuple[bytes | None, list[Diagnostic]]:
     """All of one file; faults of the disk and of its size are diagnostics."""
     try:
         status = os.stat(path)  # noqa: PTH116 - half the time of pathlib's, and of every file

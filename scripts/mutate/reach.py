@@ -15,7 +15,7 @@ import importlib.machinery
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial, wraps
@@ -87,6 +87,22 @@ def _measure(body: list[ast.stmt]) -> tuple[int, int, list[ast.stmt]]:
     return body[0].lineno, body[-1].end_lineno or body[-1].lineno, body
 
 
+def list_names() -> list[str]:
+    """All blocks of the rooms by name, in an order that every process knows: they are bits of a mask."""
+    sources = ((path.relative_to(ROOT).as_posix(), path.read_text("utf-8")) for path in list_sources())
+    blocks = ((file, block) for file, text in sources for block in list_blocks(ast.parse(text)))
+    return list(dict.fromkeys(name_block(file, first, last) for file, (first, last, _) in blocks))
+
+
+def name_block(file: str, first: int, last: int) -> str:
+    """What a block is called."""
+    return f"{file}:{first}-{last}"
+
+
+Told = tuple[float, dict[str, float], str]
+"""Of a test: seconds of its own, those that it shares, and the blocks that it reaches."""
+
+
 @dataclass
 class Cost:
     """Blocks that are reached, seconds of the processor of its own, and those that others share."""
@@ -111,14 +127,17 @@ class Reach:
         self.now: set[str] = set()
         self.shared: dict[object, Cost] = {}
         self.used: dict[str, float] = {}
-        self.tests: dict[str, Cost] = {}
+        self.names = list_names()
+        self.numbers = {name: number for number, name in enumerate(self.names)}
+        self.outside = 0
+        self.tests: dict[str, Told] = {}
         self.failed: set[str] = set()
 
     def instrument(self, source: str, path: str) -> CodeType:
         """A module with a statement before each block that notes it."""
         tree, file = ast.parse(source), Path(path).relative_to(ROOT).as_posix()
         for first, last, body in list_blocks(tree):
-            note = ast.parse(f"{PROBE}('{file}:{first}-{last}')").body[0]
+            note = ast.parse(f"{PROBE}('{name_block(file, first, last)}')").body[0]
             for node in ast.walk(note):
                 ast.copy_location(node, body[0])
             documented = isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant)
@@ -209,7 +228,7 @@ class Reach:
                     cost.blocks |= self.shared[one].blocks
                     cost.shared[f"{one.baseid}::{name}"] = self.shared[one].seconds
         cost.shared |= self.used
-        self.tests[item.nodeid] = cost
+        self.tests[item.nodeid] = round(cost.seconds, 3), cost.shared, self._mark(cost.blocks)
         return result
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -224,45 +243,34 @@ class Reach:
         if reached:
             self._take(*reached)
 
-    def _take(
-        self, names: list[str], outside: str, tests: dict[str, tuple[float, dict[str, float], str]]
-    ) -> None:
-        self.now |= set(_name(names, outside))
-        for test, (seconds, shared, blocks) in tests.items():
-            self.tests[test] = Cost(set(_name(names, blocks)), seconds, shared)
+    def _take(self, outside: str, tests: dict[str, Told]) -> None:
+        self.outside |= int(outside, 16)
+        self.tests |= tests
 
-    def _give(self) -> tuple[list[str], str, dict[str, tuple[float, dict[str, float], str]]]:
-        names = sorted(self.now.union(*(cost.blocks for cost in self.tests.values())))
-        number = {name: place for place, name in enumerate(names)}
-        tests = {
-            test: (round(cost.seconds, 3), cost.shared, _mark(number, cost.blocks))
-            for test, cost in self.tests.items()
-            if test not in self.failed
-        }
-        return names, _mark(number, self.now), tests
+    def _give(self) -> tuple[str, dict[str, Told]]:
+        outside = f"{self.outside | int(self._mark(self.now), 16):x}"
+        return outside, {test: told for test, told in self.tests.items() if test not in self.failed}
+
+    def _mark(self, blocks: Iterable[str]) -> str:
+        """Blocks as the bits of a number, in hexadecimal: of thousands of tests, each reaches thousands."""
+        bits = bytearray(len(self.names) // 8 + 1)
+        for name in blocks:
+            number = self.numbers[name]
+            bits[number // 8] |= 1 << number % 8
+        return f"{int.from_bytes(bits, 'little'):x}"
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Write the map, or hand it to the process that shared the tests out, unless the run ended early."""
         if session.shouldstop or session.shouldfail:
             return
-        names, outside, tests = self._give()
+        outside, tests = self._give()
         if hasattr(session.config, "workeroutput"):
-            session.config.workeroutput["reach"] = (names, outside, tests)
+            session.config.workeroutput["reach"] = (outside, tests)
             return
         MAP.parent.mkdir(exist_ok=True)
         asked = [*session.config.option.file_or_dir, session.config.option.keyword]
-        known = {"asked": asked, "digest": digest_sources(), "blocks": names}
+        known = {"asked": asked, "digest": digest_sources(), "blocks": self.names}
         MAP.write_text(json.dumps(known | {"outside": outside, "tests": tests}), "utf-8")
-
-
-def _mark(number: dict[str, int], blocks: set[str]) -> str:
-    """Blocks as the bits of a number, in hexadecimal."""
-    return f"{sum(1 << number[one] for one in blocks):x}"
-
-
-def _name(names: list[str], bits: str) -> Iterator[str]:
-    """The blocks whose bits are set."""
-    return (name for name, bit in zip(names, f"{int(bits, 16):b}"[::-1], strict=False) if bit == "1")
 
 
 def _keep(costs: dict[Any, Cost], *key: Any) -> tuple[dict[Any, Cost], Any]:  # noqa: ANN401 - any arguments
