@@ -11,7 +11,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,7 @@ LAST = 40
 TRIES = 50
 """Kills after which a run that is not killed shows that nothing stays behind."""
 Tree = dict[str, str]
+Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,6 @@ class Count:
     after: int = 0
     between: int = 0
     left_longest_s: float = 0.0
-    faults: list[str] = field(default_factory=list)
 
 
 def digest_tree(folder: Path) -> Tree:
@@ -140,8 +140,9 @@ def digest_tree(folder: Path) -> Tree:
 class Chamber:
     """A workspace to be tortured: `master` with a site that is built and published, and copies of it."""
 
-    def __init__(self, workspace: Path, work: Path, names: set[str], doors: ExitStack) -> None:
+    def __init__(self, workspace: Path, work: Path, names: set[str], doors: ExitStack, tell: Tell) -> None:
         """Raises RuntimeError when a command fails without being killed."""
+        self._tell = tell
         self.master, self.stand, self.root = work / "master", work / "stand", work / "root"
         self.said = work / "said"
         os.environ["PYTHONWARNINGS"] = "ignore"
@@ -186,9 +187,9 @@ class Chamber:
             self._count(case, ended, count)
             for part in case.parts:
                 if fault := self._judge(case, part, before[part], after[part], count):
-                    count.faults.append(f"{case.name}: {moment}: {part}: {fault}")
+                    self._tell(f"{case.name}: kill {number + 1}: {moment}: {part}: {fault}")
             if number % TRIES == TRIES - 1 or number == times - 1:
-                count.faults += self._go_on(case, after)
+                self._go_on(case, after)
         return count
 
     def _set_up(self, case: Case) -> None:
@@ -222,7 +223,7 @@ class Chamber:
         count.ended += not ended.killed
         count.left_longest_s = max(count.left_longest_s, ended.left_s)
         if ended.is_left:
-            count.faults.append(f"{case.name}: processes left behind")
+            self._tell(f"{case.name}: processes left behind")
 
     def _judge(self, case: Case, part: str, before: Tree, after: Tree, count: Count) -> str:
         """What is wrong: each file has to be whole at once, all together once the next command has begun."""
@@ -239,17 +240,17 @@ class Chamber:
             return str(wrong[:3])
         return "neither before nor after" if between and case.at_once else ""
 
-    def _go_on(self, case: Case, after: dict[str, Tree]) -> Iterator[str]:
-        """What is wrong after the same command again: it clears what was left, and comes to the same."""
+    def _go_on(self, case: Case, after: dict[str, Tree]) -> None:
+        """Tell what is wrong after the same command again: it clears what was left, and comes to the same."""
         if case.name == "serve" or (case.name == "rename" and self._look(case) == after):
             return  # one has no end, the other cannot be done twice
         run(self._words(case, 0), self.said)
         if self._look(case) != after:
-            yield f"{case.name}: the next run comes to something else"
+            self._tell(f"{case.name}: the next run comes to something else")
         beside = [*self.root.glob(".*.new-*"), *self.root.glob(".*.old-*")]
         beside += Path(tempfile.gettempdir()).glob(f"{PREFIX}*")
         if beside:
-            yield f"{case.name}: the next run leaves {beside[:3]}"
+            self._tell(f"{case.name}: the next run leaves {beside[:3]}")
 
 
 def _torn(now: Tree, before: Tree, after: Tree) -> Iterator[str]:
@@ -259,13 +260,16 @@ def _torn(now: Tree, before: Tree, after: Tree) -> Iterator[str]:
             yield path
 
 
-def torture(
-    workspace: Path, work: Path, kills: int, seed: int, only: list[str] | None = None
+def torture(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    workspace: Path, work: Path, kills: int, seed: int, only: list[str] | None, tell: Tell
 ) -> Iterator[tuple[str, Count]]:
-    """Kill every command, `kills` times in all; what became of each. Each draws moments of its own."""
+    """Kill every command, `kills` times in all; what became of each. Each draws moments of its own.
+
+    `tell` hears each fault when it is found.
+    """
     cases = [case for case in CASES if only is None or case.name in only]
     with ExitStack() as doors:
-        chamber = Chamber(workspace, work, {case.name for case in cases}, doors)
+        chamber = Chamber(workspace, work, {case.name for case in cases}, doors, tell)
         whole = sum(case.share for case in cases)
         for case in cases:
             chance = random.Random(f"{seed} {case.name}")  # noqa: S311 - moments, no secrets
