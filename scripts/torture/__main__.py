@@ -37,7 +37,7 @@ def main() -> None:
         faults.append(fault)
         print(f"✗ {fault}", flush=True)
 
-    with tempfile.TemporaryDirectory() as work:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as work:  # after Ctrl-C some still end
         os.environ["TMPDIR"] = tempfile.tempdir = str(
             Path(work).resolve() / "tmp"
         )  # what is left there is ours

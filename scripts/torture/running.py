@@ -9,7 +9,8 @@ import os
 import signal
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,7 +45,8 @@ def run(words: Words, said: Path) -> tuple[float, int]:
     start = time.perf_counter()
     steps = said.with_suffix(".steps")
     steps.unlink(missing_ok=True)
-    _, status = os.waitpid(_fork(words, said, None), 0)
+    with _ended_with_us(_fork(words, said, None)) as process:
+        _, status = os.waitpid(process, 0)
     if status:
         raise RuntimeError(f"{' '.join(words)}\n{said.read_text('utf-8')}")
     return time.perf_counter() - start, int(steps.read_text())
@@ -52,15 +54,27 @@ def run(words: Words, said: Path) -> tuple[float, int]:
 
 def kill(words: Words, said: Path, *, after_s: float | None = None, before_step: int | None = None) -> Ended:
     """Run a command and end it, and wait for the other processes of its session."""
-    process = _fork(words, said, before_step)
-    if after_s is not None:
-        time.sleep(after_s)
-        os.kill(process, signal.SIGKILL)
-    _, status = os.waitpid(process, 0)
+    with _ended_with_us(_fork(words, said, before_step)) as process:
+        if after_s is not None:
+            time.sleep(after_s)
+            os.kill(process, signal.SIGKILL)
+        _, status = os.waitpid(process, 0)
     start = time.monotonic()
     while (left := bool(_session(process))) and time.monotonic() - start < HANGS_S:
         time.sleep(0.005)  # an engine may end what it is at; nothing may stay
     return Ended(os.WIFSIGNALED(status), time.monotonic() - start, left)
+
+
+@contextmanager
+def _ended_with_us(process: int) -> Iterator[int]:
+    """Ctrl-C does not reach another session: nothing of it is to write on when the folder is removed."""
+    try:
+        yield process
+    except KeyboardInterrupt:
+        for end in (os.killpg, os.kill):
+            with suppress(ProcessLookupError):
+                end(process, signal.SIGKILL)
+        raise
 
 
 def _fork(words: Words, said: Path, last: int | None) -> int:
