@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from generator.artifact import Artifact, Standing
-from generator.outputs.fingerprints import fingerprint
+from generator.outputs.fingerprints import Fingerprints
 from generator.outputs.offline import Offline, Seen
 from generator.outputs.site import Prepared, Site, is_listed
 from generator.publishing.last_build import LastBuild, Thing
@@ -26,6 +26,7 @@ class Stamping:
 
     def __init__(self, site: Site, offline: Offline, last: LastBuild | None = None) -> None:
         self._site, self._offline, self._last = site, offline, last
+        self._fingerprints = Fingerprints()
 
     def pages(self) -> Iterator[Stamped]:
         """All pages, in any order."""
@@ -42,7 +43,7 @@ class Stamping:
         prepared = self._site.prepare(path)
         if self._last is None:
             return self._render(prepared, "")
-        made_from = fingerprint(path, prepared.read)
+        made_from = self._fingerprints.tell(path, prepared.read)
         return self._recall(path, made_from, self._last) or self._render(prepared, made_from)
 
     def _recall(self, path: str, made_from: str, last: LastBuild) -> Stamped | None:

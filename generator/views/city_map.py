@@ -1,6 +1,6 @@
 """Maps from the city down to its communities: districts first where communities would be too small to tap."""
 
-from generator.catalogue import Catalogue, Entry
+from generator.catalogue import Catalogue, Entry, gather
 from generator.facts.geometry import as_shapes, parse_shape, unite
 from generator.facts.memory import once
 from generator.model import Division
@@ -21,14 +21,14 @@ def parts_of_division(catalogue: Catalogue, division_id: str) -> tuple[Entry[Div
     return tuple(one for one in below if communities_below(catalogue, one.id))
 
 
-@once
 def communities_below(catalogue: Catalogue, division_id: str) -> tuple[Entry[Division], ...]:
     """The communities of a division, by code."""
-    return tuple(
-        one
-        for one in catalogue.communities
-        if any(above.id == division_id for above in catalogue.lineage(one.id))
-    )
+    return _communities_by_division(catalogue).get(division_id, ())
+
+
+@once
+def _communities_by_division(catalogue: Catalogue) -> dict[str, tuple[Entry[Division], ...]]:
+    return gather((above.id, one) for one in catalogue.communities for above in catalogue.lineage(one.id))
 
 
 def part_path(part: Entry[Division]) -> str:
