@@ -42,7 +42,7 @@ def guard_cell(text: str) -> str:
 
 def guard_data_cell(text: str) -> str:
     """The same for data that programs read: telephones like +86 988 5550101 stay as they are."""
-    return text if _NUMBERS.fullmatch(text) else guard_cell(text)
+    return f"'{text}" if text.startswith(FORMULA) and not _NUMBERS.fullmatch(text) else text
 
 
 def unguard_cell(text: str) -> str:

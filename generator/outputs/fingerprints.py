@@ -22,7 +22,7 @@ SHARED = (Card, Phone, Shell)
 
 
 class Fingerprints:
-    """Fingerprints of many files of one site: what they share is told in full once, then by its fingerprint."""
+    """Fingerprints of many files of a site; what they share is told in full once, then by its own."""
 
     def __init__(self) -> None:
         self._views, self._told = _Views(), dict[int, tuple[object, str]]()

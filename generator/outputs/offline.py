@@ -21,11 +21,10 @@ from typing import NamedTuple
 from generator.artifact import Artifact
 from generator.catalogue import Catalogue
 from generator.locale.zh import format_days
-from generator.outputs.search import KeptRow, index_kept, render_kept_root
+from generator.outputs.search import KeptRow, render_kept_root
 from generator.outputs.search_documents import search_dialect, search_fallback
 from generator.views.addresses import index_link
 from generator.views.offline import KeptGrid, kept_pages, view_kept_grid
-from generator.views.projections import SearchDocument
 
 WORKER, CODE = "service-worker.js", "assets/worker.js"
 CITY, RESULTS, SEARCH = "offline/city.json", "search.html", "offline/search.js"
@@ -109,12 +108,16 @@ class Offline:
         self.take(self.look(artifact))
         return artifact
 
-    def artifacts(self, documents: Iterable[SearchDocument]) -> Iterator[Artifact]:
-        """The lists, then the worker, once every other file has passed."""
+    def keeps(self, url: str) -> bool:
+        """Whether some phone keeps the page of an address, once every other file has passed."""
+        return _page_of(url) in self._weights
+
+    def artifacts(self, found: Iterable[KeptRow]) -> Iterator[Artifact]:
+        """The lists, then the worker, once every other file has passed; `found` is what search finds."""
         if not self.catalogue.profile.keeps_offline:
             yield Artifact(WORKER, REMOVAL)
             return
-        rows = self._rows(documents)
+        rows = _by_page(found)
         everywhere = [path for path in (*self._shell, *self._city) if path in self._weights]
         city = self._weigh(_render_list(CITY, {"rows": _pick(rows, self._city)}))
         yield city
@@ -126,13 +129,6 @@ class Offline:
     def _render_search(self, rows: Mapping[str, list[KeptRow]]) -> Artifact:
         words = search_fallback(self.catalogue), search_dialect(self.catalogue)
         return Artifact(SEARCH, render_kept_root(chain.from_iterable(rows.values()), *words, self.core))
-
-    def _rows(self, documents: Iterable[SearchDocument]) -> dict[str, list[KeptRow]]:
-        """What search finds, by page."""
-        rows: dict[str, list[KeptRow]] = {}
-        for row in index_kept([one for one in documents if _page_of(one.url) in self._weights]):
-            rows.setdefault(_page_of(row[2]), []).append(row)
-        return rows
 
     def _own(self, rows: dict[str, list[KeptRow]], left: int) -> Iterator[Artifact]:
         """Lists of grids, each after the one that it shares with its neighbours."""
@@ -187,6 +183,13 @@ class Offline:
 
 def _page_of(url: str) -> str:
     return url.partition("#")[0]
+
+
+def _by_page(found: Iterable[KeptRow]) -> dict[str, list[KeptRow]]:
+    rows: dict[str, list[KeptRow]] = {}
+    for row in found:
+        rows.setdefault(_page_of(row[2]), []).append(row)
+    return rows
 
 
 def _pick(rows: dict[str, list[KeptRow]], paths: Iterable[str]) -> list[KeptRow]:

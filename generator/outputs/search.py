@@ -21,8 +21,9 @@ from generator.model.phones import parse_phones
 from generator.outputs.escaping import dump_script
 from generator.outputs.search_folding import LOOKALIKES, fold_text, list_simplified, list_sounds
 from generator.outputs.search_pinyin import SYLLABLES
-from generator.outputs.search_postings import Postings
+from generator.outputs.search_postings import Postings, Weights, format_levels
 from generator.outputs.search_shards import split_shards
+from generator.outputs.search_terms import read_document
 from generator.outputs.search_text import normalise
 from generator.outputs.search_words import DIALECT, SAME_WORDS, STOP_PHRASES
 from generator.views.projections import SearchDocument
@@ -53,16 +54,36 @@ class SearchFallback:
     links: tuple[tuple[str, str], ...]
 
 
+class KeptDocuments:
+    """Documents that a phone keeps and searches by itself; their terms come while all are indexed."""
+
+    def __init__(self, documents: Sequence[SearchDocument]) -> None:
+        self._documents = documents
+        self._terms: dict[int, str] = dict.fromkeys(map(id, documents), "|")
+
+    def __contains__(self, document: object) -> bool:
+        return id(document) in self._terms
+
+    def note(self, document: SearchDocument, terms: str) -> None:
+        """Keep the terms of one of them."""
+        self._terms[id(document)] = terms
+
+    def rows(self) -> list[KeptRow]:
+        """What a phone keeps of them, once all are indexed."""
+        return [_view_kept(one, self._terms[id(one)]) for one in self._documents]
+
+
 def render_search(
     documents: Sequence[SearchDocument],
     fallback: SearchFallback | None,
     dialect: Iterable[Sequence[str]] = (),
     core: bytes = b"",
+    kept: KeptDocuments | None = None,
 ) -> Iterator[Artifact]:
     """Yield the files of the index. The same documents in the same order give the same bytes.
 
     Each row of `dialect` is a word that residents say and what else to search for it. `core` is the script
-    that reads and ranks.
+    that reads and ranks; `kept` are those of the documents that phones search by themselves.
 
     Raises ValueError for a URL that leaves the site.
     """
@@ -70,7 +91,7 @@ def render_search(
     _check_urls(document.url for document in documents)
     kinds = list(dict.fromkeys(document.kind for document in documents))
     documents = sorted(documents, key=lambda one: _place(one, kinds))
-    postings = _index(documents).pack()
+    postings = _index(documents, kept or KeptDocuments(())).pack()
     groups, shards = split_shards(postings)
     rows = _view_rows(documents, kinds)
     first = _count_first(rows)
@@ -115,12 +136,6 @@ def _check_urls(urls: Iterator[str]) -> None:
             raise ValueError(f"not relative to the site: {url!r}")
 
 
-def index_kept(documents: Sequence[SearchDocument]) -> list[KeptRow]:
-    """Documents for phones to search by themselves."""
-    terms = _index(documents).list_documents()
-    return [_view_kept(one, own) for one, own in zip(documents, terms, strict=True)]
-
-
 def render_kept_root(
     rows: Iterable[KeptRow], fallback: SearchFallback, dialect: Iterable[Sequence[str]], core: bytes
 ) -> bytes:
@@ -136,13 +151,26 @@ def _view_kept(one: SearchDocument, terms: str) -> KeptRow:
     return label, one.title, one.url, one.note, terms, on_ground, _view_calls(one)
 
 
-def _index(documents: Sequence[SearchDocument]) -> Postings:
+def _index(documents: Sequence[SearchDocument], kept: KeptDocuments) -> Postings:
+    """Read each document once, for all and for the kept."""
     names = [tuple(dict.fromkeys((document.title, *document.aliases))) for document in documents]
-    texts = deque(fold_text(normalise(document.text)) for document in documents)
-    postings = Postings(_mean_length(chain.from_iterable(names)), _mean_length(texts))
+    texts = [fold_text(normalise(document.text)) for document in documents]
+    own = [number for number, document in enumerate(documents) if document in kept]
+    weights = Weights(*_measure((names[number] for number in own), (texts[number] for number in own)))
+    postings = Postings(*_measure(names, texts))
+    left = deque(texts)
+    del texts
     for document, own_names in zip(documents, names, strict=True):  # a text goes as its terms come
-        postings.add(own_names, texts.popleft(), _SHARES.get(document.kind, 1))
+        terms, share = read_document(own_names, left.popleft()), _SHARES.get(document.kind, 1)
+        postings.add_terms(terms, share)
+        if document in kept:
+            kept.note(document, format_levels(weights.weigh(terms, share)))
     return postings
+
+
+def _measure(names: Iterable[Iterable[str]], texts: Iterable[str]) -> tuple[float, float]:
+    """The mean lengths of names and of texts."""
+    return _mean_length(chain.from_iterable(names)), _mean_length(texts)
 
 
 def _mean_length(texts: Iterable[str]) -> float:

@@ -7,16 +7,16 @@ one character for the impact, 1 to 63.
 
 from array import array
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial
 from math import log1p
-from operator import attrgetter
 
-from generator.outputs.search_terms import NameTerms, count_text, parse_name
+from generator.outputs.search_terms import DocumentTerms, NameTerms, read_document
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _TOP_IMPACT = 63
 _LEVELS = 256  # of the saturated term frequency, before the rarity of the term is known
+_LEVEL_SIGNS = [ALPHABET[max(1, level * _TOP_IMPACT // (_LEVELS - 1))] for level in range(_LEVELS)]
 _SATURATION = 1.8  # BM25's k1
 _NAME_LENGTH_SHARE = 0.6  # BM25's b for each field
 _TEXT_LENGTH_SHARE = 0.9
@@ -27,64 +27,78 @@ _MOST_FOR_CHARACTERS = 400
 _MOST_FOR_PARTS = 120  # for beginnings and initials
 
 
+class Weights:
+    """How much terms say of their document: levels of the saturated frequency, before their rarity is known.
+
+    `mean_name` and `mean_text` are the mean lengths of all names and all texts, in characters.
+    """
+
+    def __init__(self, mean_name: float, mean_text: float) -> None:
+        self._means = (max(1.0, mean_name), max(1.0, mean_text))
+
+    def weigh(self, document: DocumentTerms, share: float = 1) -> dict[str, int]:
+        """Return the level of each term of a document, which counts that share of others."""
+        levels: dict[str, int] = {}
+        counts = document.text
+        worth = 1 / _length_share(_TEXT_LENGTH_SHARE, document.length / self._means[1])
+        for term, weight in self._weigh_names(document.names, share, levels).items():
+            levels[term] = _saturate(weight + counts.get(term, 0) * worth, share)
+        known = [_saturate(count * worth, share) for count in range(max(counts.values(), default=1) + 1)]
+        for term, count in counts.items():
+            if term not in levels:
+                levels[term] = known[count]
+        return levels
+
+    def _weigh_names(
+        self, names: Iterable[NameTerms], share: float, levels: dict[str, int]
+    ) -> dict[str, float]:
+        """Note what names sound like; return what they are written with, weighed by the best name."""
+        written: dict[str, float] = {}
+        for name in names:
+            worth = _NAME_WEIGHT / _length_share(_NAME_LENGTH_SHARE, name.length / self._means[0])
+            level = _saturate(worth, share)
+            for term in name.sounds:
+                levels.setdefault(term, level)
+            for term, weight in name.written.items():
+                written[term] = max(weight * worth, written.get(term, 0.0))
+        return written
+
+
+def format_levels(levels: Mapping[str, int]) -> str:
+    """Return the terms of a document, `|term:` and a character for the level of each, sorted.
+
+    For a few documents that a phone ranks by itself: it alone knows how many of them it holds.
+    """
+    return "".join(f"|{term}:{_LEVEL_SIGNS[levels[term]]}" for term in sorted(levels)) + "|"
+
+
 class Postings:
     """Which documents hold each term. Add documents in the order of their numbers, then pack.
 
     Kept as numbers: document × _LEVELS + level of the saturated frequency. `mean_name` and `mean_text`
-    are the mean lengths of all names and all texts, in characters.
+    are as for `Weights`.
     """
 
     def __init__(self, mean_name: float, mean_text: float) -> None:
         self._lists: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))  # less room than lists
-        self._means = (max(1.0, mean_name), max(1.0, mean_text))
+        self._weights = Weights(mean_name, mean_text)
         self._total = 0
 
-    def add(self, names: Sequence[str], text: str, share: float = 1) -> None:
+    def add(self, names: Iterable[str], text: str, share: float = 1) -> None:
         """Add the next document, given its names and its normalised text; it counts that share of others."""
-        counts = count_text(text)
-        worth = 1 / _length_share(_TEXT_LENGTH_SHARE, len(text) / self._means[1])
-        base = self._total * _LEVELS
+        self.add_terms(read_document(names, text), share)
+
+    def add_terms(self, document: DocumentTerms, share: float) -> None:
+        """Add the next document, given its terms."""
+        base, lists = self._total * _LEVELS, self._lists
         self._total += 1
-        lists = self._lists
-        written = self._add_sounds(base, [parse_name(name) for name in names], share)
-        for term, weight in written.items():
-            lists[term].append(base + _saturate(weight + counts.pop(term, 0) * worth, share))
-        levels = [
-            base + _saturate(count * worth, share) for count in range(max(counts.values(), default=1) + 1)
-        ]
-        for term, count in counts.items():
-            lists[term].append(levels[count])
+        for term, level in self._weights.weigh(document, share).items():
+            lists[term].append(base + level)
 
     def pack(self) -> dict[str, str]:
         """Return each term's postings as text."""
         rarity = _Rarity(self._total)
         return {term: _pack(term, postings, rarity) for term, postings in self._lists.items()}
-
-    def list_documents(self) -> list[str]:
-        """Return the terms of each document, `|term:` and a character for the level of each, sorted.
-
-        For a few documents that a phone ranks by itself: it alone knows how many of them it holds.
-        """
-        texts = ["" for _ in range(self._total)]
-        for term in sorted(self._lists):
-            for posting in self._lists[term]:
-                level = max(1, posting % _LEVELS * _TOP_IMPACT // (_LEVELS - 1))
-                texts[posting // _LEVELS] += f"|{term}:{ALPHABET[level]}"
-        return [f"{text}|" for text in texts]
-
-    def _add_sounds(self, base: int, names: Sequence[NameTerms], share: float) -> dict[str, float]:
-        """Add what names sound like; return what they are written with, weighed by the best name."""
-        written: dict[str, float] = {}
-        heard: set[str] = set()
-        for name in sorted(names, key=attrgetter("length")):
-            worth = _NAME_WEIGHT / _length_share(_NAME_LENGTH_SHARE, name.length / self._means[0])
-            posting = base + _saturate(worth, share)
-            for term in name.sounds - heard:
-                self._lists[term].append(posting)
-            heard |= name.sounds
-            for term, weight in name.written.items():
-                written[term] = max(weight * worth, written.get(term, 0.0))
-        return written
 
 
 def _length_share(share: float, length: float) -> float:

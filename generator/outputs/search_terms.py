@@ -9,10 +9,11 @@ What stands before the first space chooses the shard, so that all continuations 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from generator.outputs.search_folding import fold_text
 from generator.outputs.search_pinyin import iter_readings
@@ -47,6 +48,23 @@ class NameTerms:
     written: Mapping[str, float]
     sounds: frozenset[str]
     length: int
+
+
+class DocumentTerms(NamedTuple):
+    """The terms of a document: of its names, the shortest first, and of its text with their counts.
+
+    `length` is the text's, in characters.
+    """
+
+    names: Sequence[NameTerms]
+    text: Mapping[str, int]
+    length: int
+
+
+def read_document(names: Iterable[str], text: str) -> DocumentTerms:
+    """Return the terms of a document, given its names and its folded text."""
+    parsed = sorted(map(parse_name, names), key=lambda name: name.length)
+    return DocumentTerms(parsed, count_text(text), len(text))
 
 
 @lru_cache(maxsize=4096)

@@ -20,7 +20,7 @@ from generator.outputs.my_grid import render_my_grids
 from generator.outputs.offline import Offline
 from generator.outputs.prints.editions import HANDBOOK, read_path
 from generator.outputs.prints.fonts import find_fonts
-from generator.outputs.search import CORE, render_search
+from generator.outputs.search import CORE, KeptDocuments, render_search
 from generator.outputs.search_documents import search_dialect, search_documents, search_fallback
 from generator.outputs.share_cards import render_share_cards
 from generator.outputs.shell import strip_idle
@@ -194,7 +194,6 @@ class Rendering:
                     yield made
                 else:
                     self.made["documents"] = made
-            yield from self._apart(lambda: self._offline.artifacts(self._list_documents()))
 
     def _published(self) -> Iterator[Artifact | Standing]:
         """Every file that phones may choose from."""
@@ -239,11 +238,13 @@ class Rendering:
         yield from render_short_addresses(self.catalogue, site_url)
 
     def _search(self) -> Iterator[Artifact | int]:
-        """How many documents search finds, and its files."""
+        """How many documents search finds, its files, and what phones keep of all."""
         documents = self._list_documents()
         yield len(documents)
         words = search_fallback(self.catalogue), search_dialect(self.catalogue)
-        yield from render_search(documents, *words, self.chrome.get(CORE, b""))
+        kept = KeptDocuments([one for one in documents if self._offline.keeps(one.url)])
+        yield from render_search(documents, *words, self.chrome.get(CORE, b""), kept)
+        yield from self._offline.artifacts(kept.rows())
 
     def _list_documents(self) -> list[SearchDocument]:
         shells, _ = self._shells
