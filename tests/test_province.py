@@ -1,5 +1,6 @@
 """A city takes over what its province says, and may say otherwise: shown, and told when it ages."""
 
+import json
 import subprocess
 
 import pytest
@@ -202,3 +203,42 @@ def test_a_comparison_reads_what_the_province_said_then(city):
     for base in (["HEAD"], []):
         told = run_gridpress("diff", *base, "--root", city)
         assert "五元" in told.output, told.output
+
+
+def move(old, new):
+    """Another name for a file or folder of the province."""
+    return lambda root: (root / old).rename(root / new)
+
+
+@pytest.mark.parametrize(
+    ("slip", "code", "file"),
+    [
+        (move("province.yaml", "Province.yaml.txt"), "IDN104", "Province.yaml.txt"),
+        (move("linhai", "临 海"), "PRO105", "临 海"),
+        (move("linhai", "data"), "PRO105", "data"),
+        (move("linhai/menus", "linhai/Menus"), "PRO106", "linhai"),
+        (lambda root: (root / "backup").mkdir() or move("linhai", "backup/linhai")(root), "PRO106", "backup"),
+        (move("menus/audiences", "menus/人群们"), "IDN101", "menus/人群们"),
+        (move("daixi/menus/profile.yaml", "menus/profile.yaml"), "INH106", "menus/profile.yaml"),
+    ],
+)
+def test_a_slip_in_the_folders_of_a_province_is_told(tmp_path, slip, code, file):
+    """Whatever a city or the province would be left out for is named, with its place."""
+    root = make_province(tmp_path / "dongyu")
+    slip(root)
+    told = json.loads(run_gridpress("check", "--root", root, "--format", "json").output)
+    assert (code, file) in {(one["code"], one["file"]) for one in told}
+
+
+def test_a_city_behind_a_link_is_refused(tmp_path):
+    """Also one whose menus are, and one that leads nowhere: other machines would not find it."""
+    root = make_province(tmp_path / "dongyu")
+    for name in ("linhai", "linhai/menus"):
+        kept = move(name, "../kept")(root)
+        for target in (kept, tmp_path / "nowhere"):
+            (root / name).symlink_to(target)
+            done = run_gridpress("check", "--root", root)
+            assert done.exit_code == 1
+            assert "`linhai` 是个链接" in done.output
+            (root / name).unlink()
+        kept.rename(root / name)

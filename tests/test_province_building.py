@@ -25,6 +25,7 @@ from generator.province import building
 from generator.province.borders import check_borders
 from generator.province.building import CACHE, build_province, check_province
 from generator.province.cluster import build_shards
+from generator.province.settings import OWN_FOLDERS
 from generator.province.shards import ShardDone, ShardJob
 from generator.province.store import Folder, digest_of, open_store
 from generator.province.views import join_documents
@@ -108,6 +109,11 @@ def test_the_site_leads_to_every_city(site):
     ElementTree.parse(site / "feeds/province.xml")  # noqa: S314 - our own
     cities = json.loads((site / "data/cities.json").read_text("utf-8"))["cities"]
     assert [one["name"] for one in cities] == ["daixi", "linhai"]
+
+
+def test_no_city_may_have_the_name_of_a_folder_of_the_province(site):
+    """What stands beside the cities is what the check of their names knows."""
+    assert {one.name for one in site.iterdir() if one.is_dir()} == {"daixi", "linhai", *OWN_FOLDERS}
 
 
 def test_every_link_of_the_province_leads_to_something(site):

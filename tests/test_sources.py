@@ -49,6 +49,8 @@ WRITTEN_HERE = {
     "PRO102",
     "PRO103",
     "PRO104",
+    "PRO105",
+    "PRO106",
 }
 """Faults of disks, links, sizes and pages, which a text of one entry cannot hold, and hints that are
 told when asked for, and what a city takes over from its province: other tests do."""

@@ -1,22 +1,26 @@
 """What a province's folder holds: its own settings, and the workspaces of its cities."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pydantic import Field
 
 from generator.diagnostics import Diagnostic, OutputError, Place
-from generator.model.fields import Line, Phone, Prose, Shape, SiteUrl
+from generator.model.fields import ID_PATTERN, Line, Phone, Prose, Shape, SiteUrl
 from generator.model.profile import Profile
 from generator.reading import MENUS, faults
+from generator.reading.folders import IGNORED
 from generator.reading.provinces import ABOVE, PROVINCE, is_above
 from generator.reading.sources import load_source
 from generator.reading.today import find_today
 from generator.reading.validation import check_shape
 
 PROFILE_FILE = f"{MENUS}/profile.yaml"
+OWN_FOLDERS = ("all", "assets", "data", "feeds", "search")
+"""What stands beside the cities in the site."""
+_ASTRAY = ("profile.yaml", "*/profile.yaml", f"*/{PROFILE_FILE}")
 
 
 class ProvinceSettings(Shape):
@@ -65,19 +69,44 @@ def load_province(
     if not isinstance(made, ProvinceSettings):
         return None, [*found, *([] if found else problems)]
     now = now or datetime.datetime.now(datetime.UTC)
-    folders = sorted(path.parent for path in root.glob(f"*/{MENUS}") if path.parent.name[0] != ".")
-    if linked := [one.name for one in folders if one.is_symlink()]:
+    beside = sorted(one for one in root.iterdir() if one.name != MENUS and not IGNORED.match(one.name))
+    if linked := [one.name for one in beside if _is_linked(one)]:
         raise OutputError(
             f"`{linked[0]}` 是个链接，不是文件夹：把这个市的文件夹移到省的文件夹里",
             f"`{linked[0]}` is a link: move the city's folder into the province's",
         )
-    cities = tuple(City(one.name, one, today or _find_day(one, now)) for one in folders if one.is_dir())
+    folders = [one for one in beside if (one / MENUS).is_dir()]
+    cities = tuple(City(one.name, one, today or _find_day(one, now)) for one in folders)
     if not cities:
         raise OutputError(
             f"`{root}` 里一个市也没有：每个市一个文件夹，里面有 {PROFILE_FILE}",
             f"`{root}` holds no city: a folder for each, with {PROFILE_FILE} in it",
         )
-    return Province(root, made, cities), [*found, *problems]
+    left = (one for one in beside if one not in folders)
+    told = [*_check_names(cities), *_find_left_out(left)]
+    return Province(root, made, cities), [*found, *problems, *told]
+
+
+def _is_linked(city: Path) -> bool:
+    """Whether a city, or its menus, stands somewhere else, or nowhere: a worker may not reach it."""
+    menus = city / MENUS
+    return menus.is_symlink() or (city.is_symlink() and (menus.is_dir() or not city.exists()))
+
+
+def _check_names(cities: Iterable[City]) -> Iterator[Diagnostic]:
+    for one in cities:
+        if not ID_PATTERN.match(one.name) or one.name in OWN_FOLDERS:
+            own = "、".join(OWN_FOLDERS)
+            yield faults.CITY_NAME.at(Place(one.name, offsets=(0, 0)), name=one.name, own=own)
+
+
+def _find_left_out(folders: Iterable[Path]) -> Iterator[Diagnostic]:
+    """Folders that hold a profile elsewhere than in `menus`: `Menus`, a folder too many or too few."""
+    for folder in folders:
+        held = next((one for form in _ASTRAY for one in sorted(folder.glob(form))), None)
+        if held is not None:
+            place = Place(folder.name, offsets=(0, 0))
+            yield faults.NO_CITY.at(place, name=folder.name, held=held.relative_to(folder).as_posix())
 
 
 def _find_day(city: Path, now: datetime.datetime) -> datetime.date | None:

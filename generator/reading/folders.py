@@ -12,6 +12,7 @@ from generator.model import KIND_BY_FOLDER, KINDS, PROFILE, Kind
 from generator.model.fields import ID_PATTERN
 from generator.reading import MENUS, faults
 from generator.reading.keys import find_kind
+from generator.reading.provinces import PROVINCE
 from generator.reading.sources import load_source
 
 IGNORED = re.compile(
@@ -62,8 +63,16 @@ def list_files(root: Path) -> Listing:
         else:
             _misplaced(path, file, listing)
     if not (menus / "profile.yaml").exists() and ("profile", "profile") not in listing.meant:
-        listing.found.append(faults.NO_PROFILE.at(_start(f"{MENUS}/profile.yaml")))
+        listing.found += [*_find_province(root)] or [faults.NO_PROFILE.at(_start(f"{MENUS}/profile.yaml"))]
     return listing
+
+
+def _find_province(root: Path) -> Iterator[Diagnostic]:
+    """A province's settings under another name, which make a city without a profile of it."""
+    for path in sorted(root.iterdir()):
+        if path.name != PROVINCE and suggest_id(path.name) == Path(PROVINCE).stem:
+            hint = Text(f"改名为 `{PROVINCE}`", f"rename it to `{PROVINCE}`")
+            yield faults.WRONG_ENDING.at(_start(path.name), name=path.name, hint=hint)
 
 
 def _closed(folder: str, error: OSError) -> Diagnostic:

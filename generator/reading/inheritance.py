@@ -63,10 +63,17 @@ def list_above(root: Path, listing: Listing) -> Above:
 
 
 def check_local(folder: Path) -> Iterator[Diagnostic]:
-    """A finding for each entry of a province that belongs to one city, by files relative to the province."""
-    for file, (_, kind) in list_files(folder).files.items():
-        if kind.name in LOCAL:
-            yield faults.LOCAL_ABOVE.at(Place(file, offsets=(0, 0)), kind=kind.title, folder=kind.folder)
+    """What is wrong with the names of a province's files, and entries of it that belong to one city.
+
+    Places are relative to the province.
+    """
+    listing = list_files(folder)
+    needless = {faults.NO_PROFILE.code, faults.NO_MENUS.code}  # a city has to have them
+    yield from (one for one in listing.found if one.code not in needless)
+    for file, (_, kind) in listing.files.items():
+        if kind is PROFILE or kind.name in LOCAL:
+            folder_of_kind = f"{kind.folder}/" if kind.folder else ""
+            yield faults.LOCAL_ABOVE.at(Place(file, offsets=(0, 0)), kind=kind.title, folder=folder_of_kind)
 
 
 def copy_above(root: Path, copy: Path) -> None:

@@ -74,7 +74,7 @@ LOCAL_ABOVE = fault(
         "{kind}是各市自己的，省的 menus/ 里不写",
         "each {kind} belongs to one city and does not stand in the menus/ of a province",
     ),
-    ("移到那个市的 menus/{folder}/ 里", "move it to menus/{folder}/ of its city"),
+    ("移到那个市的 menus/{folder} 里", "move it to menus/{folder} of its city"),
 )
 
 TOLD_ABOVE = fault(

@@ -48,3 +48,31 @@ ELSEWHERE = fault(
         "move it to menus/{folder}/ of the province if cities share it, or name one of this city",
     ),
 )
+
+CITY_NAME = fault(
+    "PRO105",
+    ERROR,
+    ("市的文件夹名不能用", "a city's folder has a name that cannot be used"),
+    (
+        "文件夹 `{name}` 的名字会写进网址，不能用",
+        "the name of folder `{name}` stands in addresses and cannot be used",
+    ),
+    (
+        "改成小写字母、数字和连字符，例如 `hangzhou`；{own} 是省自己的页面用的，也不能用",
+        "use lower-case letters, digits and hyphens, such as `hangzhou`; the province's pages take {own}",
+    ),
+)
+
+NO_CITY = fault(
+    "PRO106",
+    WARNING,
+    ("文件夹没有算作一个市", "a folder does not count as a city"),
+    (
+        "`{name}` 里有 {held}，却没有 menus 文件夹，不会做成网站",
+        "`{name}` holds {held}, but no folder `menus`, and is left out of the site",
+    ),
+    (
+        "是一个市的，就改成 `市/menus/profile.yaml` 这样（全小写，中间不多一层）；备份请移到省的文件夹外面",
+        "if it is a city, make it `city/menus/profile.yaml` (lower case); move copies out of the province",
+    ),
+)
