@@ -190,6 +190,24 @@ def test_hours_come_back_from_their_schedules(service):
     assert OpeningHours.model_validate(found) == hours
 
 
+def test_a_week_that_seasons_leave_no_day_comes_back():
+    """Summer and winter hours that fill the year: no schedule says the week below them."""
+    rows = [("周一至周五", ["8:30-11:30", "13:30-次日2:00"]), ("每月1日、15日", ["9:00-12:00 预约"])]
+    rows += [("周日", ["预约"]), ("周六", ["24小时"])]
+    every_day = [{"days": "每天", "open": ["8:00-24:00"]}]
+    values = {
+        "weekly": [{"days": days, "open": periods} for days, periods in rows],
+        "seasons": [
+            {"since": "11-01", "until": "04-30", "weekly": every_day},
+            {"since": "05-01", "until": "10-31", "weekly": every_day},
+        ],
+        "holidays": "休息",
+    }
+    hours = OpeningHours.model_validate(values)
+    found = parse_schedules(list_schedules(hours, TODAY, "+08:00"))
+    assert OpeningHours.model_validate(found) == hours
+
+
 def test_a_season_is_cut_out_of_the_year_ahead():
     """Schedules of HSDS all hold at once, so the week may not go on through a season of its own."""
     hours = Service.model_validate(WHOLE["service"]).hours

@@ -3,7 +3,7 @@
 Each period of a row is a schedule. It repeats by week or month; odd weeks count from `dtstart`. Seasons are
 cut out of the year ahead, since all schedules hold at once. Exceptions are schedules of their days, closed
 ones from 00:00 to 00:00 as search engines read them, and midnight is 23:59. What no schedule says (seasons
-of each year, holidays) stands in attributes of one, so that it comes back.
+of each year, holidays, a week that seasons leave no day) stands in attributes of one, so that it comes back.
 """
 
 import datetime
@@ -36,7 +36,10 @@ def list_schedules(
     told: dict[str, str] = {
         f"hours.{name}": str(value) for name in _SETTINGS if (value := getattr(hours, name)) is not None
     }
-    found = [*_list_usual(hours, today, zone), *_list_exceptions(hours, zone)]
+    usual = list(_list_usual(hours, today, zone))
+    if hours.seasons and not any("hours.weekly" in said for _, said in usual):
+        told["hours.weekly"] = _tell_week(hours.weekly)
+    found = [*usual, *_list_exceptions(hours, zone)]
     for number, (schedule, said) in enumerate(found):
         if not number and hours.note:
             schedule["notes"] = hours.note
@@ -63,6 +66,20 @@ def _name_season(season: Season) -> str:
     """`06-15/09-30 夏令时间`."""
     ends = "/".join(f"{month:02}-{day:02}" for month, day in (season.since, season.until))
     return f"{ends} {season.name}" if season.name else ends
+
+
+def _tell_week(rows: Iterable[WeeklyPeriod]) -> str:
+    """`周一至周五 8:30-11:30、13:30-17:00；周六 9:00-12:00 预约`, as entries write them."""
+    return "；".join(
+        f"{format_recurring_days(row.days)} "
+        + "、".join(_read_period(_span(row.days, period, "")) for period in row.open)
+        for row in rows
+    )
+
+
+def _read_week(text: str) -> dict[str, list[str]]:
+    rows = (row.partition(" ") for row in text.split("；") if row)
+    return {days: periods.split("、") for days, _, periods in rows}
 
 
 def _list_rows(
@@ -135,6 +152,7 @@ def parse_schedules(schedules: Iterable[tuple[Data, Mapping[str, str]]]) -> dict
     exceptions: dict[str, dict[str, Any]] = {}
     hours: dict[str, Any] = {}
     for schedule, told in schedules:
+        weekly |= _read_week(told.get("hours.weekly", ""))
         hours |= {name: told[f"hours.{name}"] for name in _SETTINGS if f"hours.{name}" in told}
         key = told.get("hours.exceptions")
         if key is None and not told.keys() & {"hours.seasons", "hours.weekly"}:
