@@ -9,14 +9,16 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
-from sample_site import SHELL, TODAY, change, make_catalogue, make_shells, minimal_values
+from sample_site import SHELL, TODAY, change, make_catalogue, make_shells, minimal_service, minimal_values
 
 from generator.catalogue import Catalogue
 from generator.diagnostics import OutputError
 from generator.outputs.escaping import remember_escaped
+from generator.outputs.exports.register import render_exports
 from generator.outputs.search_documents import page_documents, search_documents, search_fallback
 from generator.outputs.site import Site, render_site
 from generator.outputs.templating import TEMPLATES
+from generator.rules import check_rules
 from generator.views.pieces import Badge
 
 URL = "https://yunyu.example/"
@@ -335,6 +337,11 @@ def test_the_sitemap_lists_what_may_be_found() -> None:
         ({"status": "暂停", "paused_until": "2026-12-01"}, [{"validThrough": "2026-12-01"}]),
         ({"status": "停办"}, [{}]),
         ({"valid_until": "2026-12-31"}, [{"validFrom": "2027-01-01"}]),
+        ({"valid_from": "2027-01-01"}, [{"validThrough": "2026-12-31"}]),
+        (
+            {"valid_from": "2026-12-01", "status": "暂停", "paused_until": "2027-01-15"},
+            [{"validThrough": "2027-01-15"}],
+        ),
         ({}, []),
     ],
 )
@@ -343,7 +350,8 @@ def test_search_engines_are_told_when_a_service_is_closed(
 ) -> None:
     values = minimal_values()
     values["service"]["s1"] |= fields | {
-        "hours": {"weekly": [{"days": "周一至周日", "open": ["8:00-12:00"]}]}
+        "hours": {"weekly": [{"days": "周一至周日", "open": ["8:00-12:00"]}]},
+        "locations": [{"name": "二楼", "hours": {"weekly": [{"days": "周一", "open": ["9:00-10:00"]}]}}],
     }
     page = render_all(make_catalogue(values))["services/s1.html"]
     service = json.loads(re.search(r'"application/ld\+json">(.*?)</script>', page)[1])[0]
@@ -353,6 +361,22 @@ def test_search_engines_are_told_when_a_service_is_closed(
     assert any(one["opens"] == "08:00" for one in service["hoursAvailable"]) == (
         fields.get("status") != "停办"
     )
+    place = service["availableChannel"][-1]
+    assert ("openingHoursSpecification" in place["serviceLocation"]) == (fields.get("status") != "停办")
+
+
+def test_the_last_day_that_there_is_stops_neither_pages_nor_files_nor_rules() -> None:
+    """Registers say 9999-12-31 for what has no end."""
+    values, last = minimal_values(), "9999-12-31"
+    hours = {"weekly": [{"days": "双周周日", "open": ["8:00-12:00"]}], "odd_week": last}
+    values["service"]["s1"] |= {"valid_until": last, "hours": hours}
+    values["service"]["s2"] = minimal_service(status="暂停", paused_until=last, hours=hours)
+    values["service"]["s3"] = minimal_service(valid_from=last, assured_on=last, hours=hours)
+    values["notice"]["n1"] |= {"expires_on": last}
+    catalogue = make_catalogue(values)
+    assert {"services/s1.ics", "services/s3.ics", "notices/n1.ics"} <= render_all(catalogue).keys()
+    assert list(render_exports(catalogue, URL))
+    assert check_rules(catalogue)
 
 
 def test_a_site_without_an_address_has_no_sitemap() -> None:

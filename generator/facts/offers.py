@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.catalogue import Catalogue
+from generator.facts.departures import days_ahead
 from generator.facts.memory import once
 from generator.facts.publication import listed_services
 from generator.model import Notice, Service
@@ -67,10 +68,9 @@ def assurance_of(catalogue: Catalogue, service: Service) -> Assurance:
     limits, today = catalogue.profile.assurance, catalogue.today
     days = limits.government_days if service.type == "政务" else limits.days
     age = (today - service.assured_on).days
-    due = service.assured_on + datetime.timedelta(days=days)
+    due = days_ahead(service.assured_on, days)
     due = min(due, service.review_by) if service.review_by else due
-    longest = min(int(days * limits.much_later), (datetime.date.max - service.assured_on).days)
-    tolerated = service.assured_on + datetime.timedelta(days=longest)
+    tolerated = days_ahead(service.assured_on, int(days * limits.much_later))
     return Assurance(age, days, due, tolerated, due < today, tolerated < today)
 
 

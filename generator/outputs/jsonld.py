@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic_core import to_json
 
+from generator.facts.departures import days_ahead
 from generator.outputs.escaping import escape_script
 from generator.outputs.exports.register import EXPORTS
 from generator.views.assessment import AssessmentView
@@ -18,9 +19,8 @@ from generator.views.organization import OrganizationView
 from generator.views.pieces import Head, Link, Phone, plain_text
 from generator.views.projections import PageView, Thing
 from generator.views.register import PUBLICATIONS
-from generator.views.schema_hours import Specification
+from generator.views.schema_hours import CLOSED, Specification
 from generator.views.service import ServiceView
-from generator.views.shown import ALWAYS
 
 Data = dict[str, object]
 
@@ -66,7 +66,7 @@ def _service(view: ServiceView, site_url: str) -> Data:
     channels += [
         {
             "@type": "ServiceChannel",
-            "serviceLocation": _place(place.name, place.address, place.hours),
+            "serviceLocation": _place(place.name, place.address, place.hours if view.offered else None),
         }
         for place in view.places
     ]
@@ -180,21 +180,13 @@ def _tell_specifications(found: tuple[Specification, ...]) -> list[Data]:
 
 
 def _specify_service(view: ServiceView) -> list[Data]:
-    """Hours, and the days on which a service is paused or stopped, as closed: 00:00 to 00:00."""
-    closed = [
-        _filled(
-            {
-                "@type": "OpeningHoursSpecification",
-                "opens": "00:00",
-                "closes": "00:00",
-                "validFrom": str(one.shown.first or ""),
-                "validThrough": str(one.shown.last or ""),
-            }
-        )
-        for one in view.closed
-    ]
-    if any(one.shown == ALWAYS for one in view.closed):
-        return closed
+    """Hours, and the days on which nobody is served, as closed: not begun, paused, past its end, stopped."""
+    if view.offered is None:
+        return _tell_specifications((Specification((), *CLOSED),))
+    first, last = view.offered.first, view.offered.last
+    before = Specification((), *CLOSED, last=str(days_ahead(first, -1))) if first else None
+    after = Specification((), *CLOSED, first=str(days_ahead(last, 1))) if last else None
+    closed = _tell_specifications(tuple(one for one in (before, after) if one))
     return [*_specify(view.hours, "usual"), *_specify(view.hours, "special"), *closed]
 
 

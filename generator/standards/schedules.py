@@ -12,8 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from generator.facts.departures import year_ahead
-from generator.facts.holidays import DAY
+from generator.facts.departures import days_ahead, year_ahead
 from generator.facts.hours import in_season, usual_rows, week_of
 from generator.locale.zh import format_period, format_recurring_days
 from generator.model.days import EVERY_DAY, Days
@@ -118,8 +117,8 @@ def _repeat(days: Days, odd_week: datetime.date | None) -> Data:
         }
     every: Data = {"freq": "WEEKLY", "byday": ",".join(names)}
     if days.weeks and odd_week:
-        monday = odd_week - DAY * odd_week.weekday() + DAY * _WEEK * (days.weeks == "双")
-        first = monday + DAY * min(days.weekdays)
+        monday = -odd_week.weekday() + _WEEK * (days.weeks == "双")
+        first = days_ahead(odd_week, monday + min(days.weekdays))
         every |= {"interval": 2, "dtstart": first.isoformat(), "wkst": "MO"}
     return every
 

@@ -4,6 +4,7 @@ import datetime
 from functools import lru_cache
 
 from generator.catalogue import Catalogue
+from generator.facts.departures import days_ahead
 from generator.facts.holidays import DAY
 from generator.facts.offers import assurance_of
 from generator.facts.publication import service_state
@@ -76,6 +77,7 @@ def offered_days(catalogue: Catalogue, service: Service) -> Shown | None:
     state = service_state(catalogue, service)
     if state in {"停办", "结束"} or (state == "暂停" and service.paused_until is None):
         return None
-    paused = service.paused_until if state == "暂停" else None
-    first = paused + DAY if paused else service.valid_from
-    return show_between(catalogue.today, first, service.valid_until)
+    begins = service.valid_from or catalogue.today
+    if state == "暂停" and service.paused_until:
+        begins = max(begins, days_ahead(service.paused_until, 1))
+    return show_between(catalogue.today, begins, service.valid_until)

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.catalogue import Catalogue
+from generator.facts.departures import days_ahead
 from generator.facts.holidays import DAY
 from generator.facts.hours import WEEK
 from generator.model.days import Days, YearDay
@@ -98,7 +99,7 @@ def _days(days: Days, odd_week: datetime.date | None) -> object:
         return on
     if odd_week is None:
         return None
-    monday = odd_week - DAY * odd_week.weekday() + DAY * (WEEK if days.weeks == "双" else 0)
+    monday = days_ahead(odd_week, -odd_week.weekday() + WEEK * (days.weeks == "双"))
     return {"on": on, "week": monday.isoformat()}
 
 

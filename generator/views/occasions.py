@@ -8,6 +8,7 @@ from itertools import islice
 
 from generator.catalogue import Catalogue
 from generator.facts.clock import city_midnight
+from generator.facts.departures import days_ahead
 from generator.facts.holidays import DAY, Calendar, calendar_of
 from generator.facts.hours import hours_on
 from generator.model import Service
@@ -37,7 +38,7 @@ class Occasion:
 
 def whole_days(title: str, first: datetime.date, last: datetime.date, told_on: datetime.date) -> Occasion:
     """An occasion of whole days, the last one included."""
-    return Occasion(title, first, last + DAY, told_on)
+    return Occasion(title, first, days_ahead(last, 1), told_on)
 
 
 def service_occasions(
@@ -64,7 +65,7 @@ def _limits(catalogue: Catalogue, service: Service, name: str) -> Iterator[Occas
 
 def _openings(catalogue: Catalogue, service: Service, name: str, hours: OpeningHours) -> list[Occasion]:
     first = max(catalogue.today, service.valid_from or catalogue.today)
-    last = min(first + DAY * (7 * WEEKS_AHEAD - 1), service.valid_until or datetime.date.max)
+    last = min(days_ahead(first, 7 * WEEKS_AHEAD - 1), service.valid_until or datetime.date.max)
     zone, found = catalogue.profile.time_zone, _rare_days(hours, first, last, calendar_of(catalogue.profile))
     return [
         Occasion(

@@ -19,7 +19,7 @@ from generator.model.hours import OpeningHours, WeeklyPeriod
 from generator.model.periods import MINUTES_A_DAY, Period
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-CLOSED = (("00:00", "00:00"),)
+CLOSED = ("00:00", "00:00")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def list_special(hours: OpeningHours, calendar: Calendar, today: datetime.date) 
     told = ((place, day, _clocks(hours_on(hours, day, calendar).periods)) for place, day in enumerate(days))
     for (_, clocks), group in groupby(told, key=lambda one: (one[1].toordinal() - one[0], one[2])):
         dates = [day.isoformat() for _, day, _ in group]
-        for opens, closes in clocks or CLOSED:
+        for opens, closes in clocks or (CLOSED,):
             yield Specification((), opens, closes, dates[0], dates[-1])
 
 

@@ -85,6 +85,7 @@ class ServiceView:
     state: Badge | None
     assurance: Badge
     closed: tuple[Badge, ...]
+    offered: Shown | None
     unverified: Shown
     replaced_by: Link | None
     alert: str
@@ -156,6 +157,7 @@ def view_service(catalogue: Catalogue, service_id: str) -> ServiceView:
         state=state,
         assurance=assurance,
         closed=tuple(_closed_states(state)),
+        offered=offered,
         unverified=unverified(catalogue, service),
         replaced_by=link_entry(catalogue, "service", service.replaced_by or ""),
         alert=current_alert(catalogue, service),

@@ -1,10 +1,10 @@
 """Services."""
 
-import datetime
 from collections.abc import Iterator
 
 from generator.catalogue import Catalogue
 from generator.diagnostics import Text
+from generator.facts.departures import days_ahead
 from generator.facts.publication import is_ongoing, is_over, listed_services, ongoing_services, service_state
 from generator.model import Service
 from generator.views.addresses import link_area, page_path, service_name
@@ -107,7 +107,7 @@ def _dated(catalogue: Catalogue) -> Iterator[Change]:
         yield Change("service-added", subjects, sentence, url, service.valid_from)
         if service.valid_until:
             sentence = Text(f"“{title}”结束了。", f"“{title}” ended.")
-            after = service.valid_until + datetime.timedelta(days=1)
+            after = days_ahead(service.valid_until, 1)
             yield Change("service-ended", subjects, sentence, url, after)
 
 
