@@ -120,6 +120,9 @@ def test_the_catalogue_has_what_dcat_ap_makes_mandatory(demo):
         assert things
         for predicate in predicates:
             assert [one for one in things if (one, predicate, None) not in graph] == []
+    page = demo("data/index.html").decode()
+    for thing in {*graph.subjects(RDF.type, DCAT.Dataset), *graph.subjects(RDF.type, DCAT.Distribution)}:
+        assert f'id="{thing.fragment}"' in page, "what is named is shown there"
     used = set(graph.objects(None, DCAT.distribution))
     assert used == set(graph.subjects(RDF.type, DCAT.Distribution))
     assert len(used) == len([one for one in EXPORTS if not one.name.startswith(("dcat-", "openapi", "api-"))])

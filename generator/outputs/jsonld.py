@@ -130,17 +130,22 @@ def _community(view: CommunityView, site_url: str) -> Data:
 
 @properties_of.register
 def _assessment(view: AssessmentView, site_url: str) -> Data:
-    return _dataset(view.head, site_url, f"{view.since}至{view.until}", f"{FOLDER}/assessments")
+    return _dataset(view.head, site_url, view.interval, f"{FOLDER}/assessments")
 
 
 @properties_of.register
 def _series(view: CaseSeriesView, site_url: str) -> Data:
-    return _dataset(view.head, site_url, f"{view.since}至{view.until}", f"{FOLDER}/statistics")
+    return _dataset(view.head, site_url, view.interval, f"{FOLDER}/statistics")
 
 
 @properties_of.register
 def _open_data(view: OpenDataView, site_url: str) -> Data:
-    return _dataset(view.head, site_url, "", "")
+    return {
+        **_dataset(view.head, site_url, "", ""),
+        "publisher": {"@type": "Organization", "name": view.publisher},
+        "license": view.licence.url if view.licence else "",
+        "dateModified": view.updated,
+    }
 
 
 def _place(name: str, address: str, hours: Hours | None) -> Data:
@@ -190,14 +195,14 @@ def _specify_service(view: ServiceView) -> list[Data]:
     return [*_specify(view.hours, "usual"), *_specify(view.hours, "special"), *closed]
 
 
-def _dataset(head: Head, site_url: str, period: str, files: str) -> Data:
-    """A Dataset with its files, whose paths begin so; they need absolute addresses."""
+def _dataset(head: Head, site_url: str, interval: str, files: str) -> Data:
+    """A Dataset of a time (ISO 8601) with its files, whose paths begin so; they need absolute addresses."""
     downloads = [
         {"@type": "DataDownload", "encodingFormat": one.media_type, "contentUrl": site_url + one.path}
         for one in EXPORTS
         if site_url and not one.is_family and one.path.startswith(files)
     ]
-    return {"description": head.description, "temporalCoverage": period, "distribution": downloads}
+    return {"description": head.description, "temporalCoverage": interval, "distribution": downloads}
 
 
 def _filled(data: Data) -> Data:

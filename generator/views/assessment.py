@@ -37,12 +37,13 @@ class ExclusionView:
 
 @dataclass(frozen=True, slots=True)
 class AssessmentView:
-    """One quarter. `intro` is Markdown."""
+    """One quarter. `intro` is Markdown, `interval` as ISO 8601 says it."""
 
     head: Head
     period: str
     since: str
     until: str
+    interval: str
     published: str
     assessor: Link | None
     intro: str
@@ -128,6 +129,7 @@ def view_assessment(catalogue: Catalogue, name: str) -> AssessmentView:
         period=value.period,
         since=format_date(value.since),
         until=format_date(value.until),
+        interval=f"{value.since}/{value.until}",
         published=format_date(value.published_on),
         assessor=link_entry(catalogue, "organization", value.assessor),
         intro=value.intro or "",

@@ -81,7 +81,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class CaseSeriesView:
-    """One series."""
+    """One series, of an `interval` as ISO 8601 says it."""
 
     head: Head
     name: str
@@ -89,6 +89,7 @@ class CaseSeriesView:
     published: str
     since: str
     until: str
+    interval: str
     method: str
     spikes: tuple[SpikeView, ...]
     weaker: tuple[SpikeView, ...]
@@ -136,6 +137,7 @@ def view_series(catalogue: Catalogue, name: str) -> CaseSeriesView:
         published=format_date(value.published_on),
         since=format_date(value.since),
         until=format_date(value.until),
+        interval=f"{value.since}/{value.until}",
         method=value.method or "",
         spikes=tuple(_view_spike(catalogue, one, smallest) for one in recent[:OPEN]),
         weaker=tuple(_view_spike(catalogue, one, smallest) for one in recent[OPEN:]),

@@ -10,7 +10,7 @@ from generator.artifact import Artifact
 from generator.catalogue import Catalogue, gather
 from generator.outputs.exports.export import Export
 from generator.outputs.exports.graph import Iri, Literal, Node, Statement, render_graph
-from generator.outputs.exports.tables import ALL_SETS
+from generator.outputs.exports.tables import ALL_SETS, name_group
 from generator.views.columns import Column, Datatype, columns_of
 from generator.views.open_data import FOLDER, INDEX, LICENCES, VERSION
 
@@ -45,8 +45,8 @@ def list_nodes(exports: Sequence[Export], catalogue: Catalogue, root: str) -> It
     publisher: Statement = ("dct:publisher", Iri(f"{page}#publisher"))
     modified: Statement = ("dct:modified", Literal(catalogue.today.isoformat(), datatype="xsd:date"))
     groups = [
-        (f"{page}#dataset-{number}", about, members)
-        for number, (about, members) in enumerate(gather((one.about, one) for one in exports).items(), 1)
+        (f"{page}#set-{name_group(about, members)}", about, members)
+        for about, members in gather((one.about, one) for one in exports).items()
     ]
     says = (
         *_both("dct:title", f"{profile.site_name}开放数据", "Open data"),

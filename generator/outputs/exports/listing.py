@@ -6,7 +6,7 @@ from dataclasses import replace
 from generator.catalogue import Catalogue, gather
 from generator.outputs.exports.export import Export
 from generator.outputs.exports.register import EXPORTS
-from generator.outputs.exports.tables import ALL_SETS
+from generator.outputs.exports.tables import ALL_SETS, name_group
 from generator.views.columns import columns_of
 from generator.views.listing import list_head
 from generator.views.open_data import INDEX, LICENCES, NOTE, FileView, GroupView, OpenDataView, format_size
@@ -42,12 +42,10 @@ def weigh(view: OpenDataView, sizes: Mapping[str, int]) -> OpenDataView:
 
 def _view_groups(catalogue: Catalogue) -> Iterator[GroupView]:
     tables = {one.title: one for one in ALL_SETS}
-    for number, (about, exports) in enumerate(gather((one.about, one) for one in EXPORTS).items(), 1):
+    for about, exports in gather((one.about, one) for one in EXPORTS).items():
         data, files = tables.get(about), tuple(_view_file(catalogue, one) for one in exports)
-        if data:
-            yield GroupView(data.name, about.zh, data.note.zh, files, columns_of(data.record))
-        else:
-            yield GroupView(f"group-{number}", about.zh, "", files)
+        name, note = name_group(about, exports), data.note.zh if data else ""
+        yield GroupView(name, about.zh, note, files, columns_of(data.record) if data else ())
 
 
 def _view_file(catalogue: Catalogue, one: Export) -> FileView:

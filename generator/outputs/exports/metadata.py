@@ -99,6 +99,11 @@ def render_package(catalogue: Catalogue, _: str) -> Iterator[Artifact]:
 
 def _resource(catalogue: Catalogue, data: DataSet) -> Data:
     columns = columns_of(data.record)
+    keys = [
+        {"fields": one.name, "reference": {"resource": one.to, "fields": "id"}}
+        for one in columns
+        if one.to and not one.many
+    ]
     return {
         "profile": "tabular-data-resource",
         "name": data.name,
@@ -122,10 +127,6 @@ def _resource(catalogue: Catalogue, data: DataSet) -> Data:
             ],
             "primaryKey": list(data.record.KEY),
             "missingValues": [""],
-            "foreignKeys": [
-                {"fields": one.name, "reference": {"resource": one.to, "fields": "id"}}
-                for one in columns
-                if one.to and not one.many
-            ],
+            **({"foreignKeys": keys} if keys else {}),
         },
     }

@@ -67,8 +67,10 @@ def _draw_rows(
 
 
 def join_values(value: object) -> str:
-    """A cell as text: the values of a list with `；` between them."""
-    return BETWEEN.join(value) if isinstance(value, tuple) else str(value)
+    """A cell as text: the values of a list with `；` between them; a `；` of their own becomes `，`."""
+    if isinstance(value, tuple):
+        return BETWEEN.join(one.replace(BETWEEN, "，") for one in value)
+    return str(value)
 
 
 def _width(column: Column, rows: Sequence[dict[str, object]]) -> int:
