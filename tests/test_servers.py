@@ -8,6 +8,7 @@ import pytest
 from web_servers import ask, certify, serve
 
 from generator.artifact import Artifact
+from generator.outputs.media_types import type_of
 from generator.writing.site import write_site
 
 FILES = {
@@ -16,6 +17,10 @@ FILES = {
     "grids/index.html": "<p>网格</p>",
     "assets/search.js": "find();" * 100,
     "manifest.webmanifest": "{}",
+    "notices/a.ics": "BEGIN:VCALENDAR",
+    "data/v1/grids.geojson": "{}",
+    "data/v1/grids.csv": "id",
+    ".well-known/api-catalog": "{}",
 }
 
 
@@ -57,6 +62,23 @@ def test_what_is_not_there_shows_the_sites_own_page(answers: tuple[int, int], pa
     status, headers, body = ask(answers[1], path)
     assert (status, body.decode()) == (404, FILES["404.html"])
     assert "Content-Security-Policy" in headers
+
+
+@pytest.mark.parametrize("path", [one for one in FILES if not one.endswith((".html", ".js"))])
+def test_files_for_programs_and_telephones_come_under_their_type(answers: tuple[int, int], path: str) -> None:
+    """As the register says: no browser guesses it, and an .ics of no type is kept instead of taken up."""
+    status, headers, _ = ask(answers[1], f"/{path}")
+    assert status == 200
+    assert headers["Content-Type"].partition(";")[0] == type_of(path).partition(";")[0]
+
+
+def test_the_well_known_address_says_by_which_standard_it_is_read(answers: tuple[int, int]) -> None:
+    """RFC 9727: the profile of its type, and a link to itself for who asks for the head only."""
+    _, headers, _ = ask(answers[1], "/.well-known/api-catalog")
+    assert headers["Content-Type"].endswith('; profile="https://www.rfc-editor.org/info/rfc9727"')
+    assert headers["Link"] == '</.well-known/api-catalog>; rel="api-catalog"'
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert ask(answers[1], "/.well-known/other")[0] == 404
 
 
 def test_a_folder_leads_to_its_page(answers: tuple[int, int]) -> None:

@@ -14,9 +14,10 @@ from itertools import groupby
 from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
-from generator.deploying.listing import Plan, Published, order, plan_between, type_of
+from generator.deploying.listing import Plan, Published, order, plan_between
 from generator.deploying.refusals import NEEDS_BOTO3, explain_storage
 from generator.diagnostics import OutputError
+from generator.outputs.media_types import type_of
 
 _ADDRESS = re.compile(r"s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:/(.*?))?/?")
 STATE = ".gridpress/"

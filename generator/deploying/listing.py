@@ -1,7 +1,6 @@
 """The files of a built site with their digests, what differs between two sites, and the order of sending."""
 
 import hashlib
-import mimetypes
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,12 +13,6 @@ from generator.writing.folder import MARKER, bears_marker
 
 WORKER = "service-worker.js"
 """The worker comes last: it names what phones keep, so all of that must be there."""
-TYPES = mimetypes.MimeTypes()
-TYPES.add_type("text/javascript", ".js")
-TYPES.add_type("application/manifest+json", ".webmanifest")
-TYPES.add_type("text/calendar", ".ics")
-TYPES.add_type("text/vcard", ".vcf")
-TYPES.add_type("application/feed+json", ".feed.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +108,6 @@ def order(path: str) -> tuple[int, str]:
     if path.endswith(".html"):
         return (2 if path == "index.html" else 1), path
     return 0, path
-
-
-def type_of(path: str) -> str:
-    """The media type of a file, text with its encoding."""
-    kind = TYPES.guess_type(path)[0] or "application/octet-stream"
-    return f"{kind}; charset=utf-8" if kind.startswith("text/") or kind.endswith(("json", "xml")) else kind
 
 
 MOST = 20

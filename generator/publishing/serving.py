@@ -7,7 +7,6 @@ loads, came out different. So the work after an edit does not grow with the numb
 
 import datetime
 import json
-import mimetypes
 import os
 import queue
 import re
@@ -27,6 +26,7 @@ import click
 
 from generator.diagnostics import OutputError, Text, explain_refusal, stops_publishing
 from generator.model import KIND_BY_FOLDER
+from generator.outputs.media_types import type_of
 from generator.publishing import CONTENT
 from generator.publishing.audience import Audience, digest_shown
 from generator.publishing.checking import locate_all
@@ -176,11 +176,10 @@ class Handler(BaseHTTPRequestHandler):
         if data is None:
             data, path, status = read("404.html") or b"", "404.html", HTTPStatus.NOT_FOUND
             shown = digest_shown(read, wanted)
-        kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
-        if kind == "text/html":
+        if path.endswith(".html"):
             tags = (STYLE + SCRIPT.format(shown)).encode()
-            data, kind = data.replace(b"</body>", tags + b"</body>", 1), "text/html; charset=utf-8"
-        self._send(status, data, kind)
+            data = data.replace(b"</body>", tags + b"</body>", 1)
+        self._send(status, data, type_of(path))
 
     def _send(self, status: HTTPStatus, data: bytes, kind: str) -> None:
         self._begin(status, kind, {"Content-Length": str(len(data))})

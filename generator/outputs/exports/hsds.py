@@ -1,13 +1,16 @@
 """HSDS as files: JSON of each service and organisation, lists of all as its API answers, a data package."""
 
 import csv
+import datetime
 import io
 import json
 from collections.abc import Iterable, Iterator
 
 from generator.artifact import Artifact
 from generator.catalogue import Catalogue
+from generator.diagnostics import Text
 from generator.outputs.escaping import guard_data_cell
+from generator.outputs.exports.export import Export
 from generator.standards.hsds import Hsds
 from generator.standards.hsds_package import describe_package, part_object, write_cell
 from generator.standards.hsds_parts import Data
@@ -15,6 +18,7 @@ from generator.standards.hsds_tables import PROFILE, TABLES, VERSION
 
 FOLDER = "data/v1/hsds"
 PACKAGE = "data/v1/hsds-package"
+_SINCE = datetime.date(2026, 11, 29)
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -103,3 +107,60 @@ class _Package:
         yield Artifact(f"{PACKAGE}/datapackage.json", text.encode())
         for kind, rows in self._texts.items():
             yield Artifact(f"{PACKAGE}/{TABLES[kind].file}", rows.getvalue().encode())
+
+
+STANDARDS = Text("国际标准的服务目录", "The catalogue by international standards")
+HSDS = (
+    Export(
+        name="hsds",
+        about=STANDARDS,
+        title=Text("服务和机构（HSDS）", "Services and organizations (HSDS)"),
+        says=Text(
+            "给查询服务的程序用："
+            "data/v1/hsds/services.json 是全部服务，organizations.json 是全部机构；"
+            "每项服务、每个机构另有单独的文件。",
+            "For service finders: data/v1/hsds/services.json, organizations.json, and a file for each.",
+        ),
+        format="HSDS 3.1.3 JSON",
+        media_type="application/json",
+        path=f"{FOLDER}/{{name}}.json",
+        further_paths=(f"{FOLDER}/{{kind}}/{{name}}.json",),
+        version="v1",
+        since=_SINCE,
+        render=render_hsds,
+        rows=count_objects,
+        standard=PROFILE,
+    ),
+    Export(
+        name="hsds-package",
+        about=STANDARDS,
+        title=Text("服务和机构的数据包", "Services and organizations as a data package"),
+        says=Text(
+            "和上面一样，分成一张张表；从下面的说明看起。",
+            "The same as tables; begin at their description below.",
+        ),
+        format="HSDS 3.1.3 CSV",
+        media_type="text/csv",
+        path=f"{PACKAGE}/{{table}}.csv",
+        version="v1",
+        since=_SINCE,
+        render=None,
+        rows=count_objects,
+        standard=PROFILE,
+        made_with="hsds",
+    ),
+    Export(
+        name="hsds-package-description",
+        about=STANDARDS,
+        title=Text("数据包的说明", "Description of the data package"),
+        says=Text("上面各张表的列和外键。", "Columns and foreign keys of these tables."),
+        format="Data Package",
+        media_type="application/json",
+        path=f"{PACKAGE}/datapackage.json",
+        version="v1",
+        since=_SINCE,
+        render=None,
+        standard="https://specs.frictionlessdata.io/tabular-data-package/",
+        made_with="hsds",
+    ),
+)

@@ -22,61 +22,21 @@ from generator.outputs.exports.catalogues import (
 )
 from generator.outputs.exports.export import Export, Render
 from generator.outputs.exports.geojson import MAPS
-from generator.outputs.exports.hsds import count_objects, render_hsds
+from generator.outputs.exports.hsds import HSDS, STANDARDS
 from generator.outputs.exports.metadata import CSVW, PACKAGE, render_csvw, render_package
 from generator.outputs.exports.tables import TABLES
 from generator.outputs.feeds import count_feeds, render_feeds
 from generator.standards.cpsv_rules import STANDARD
-from generator.standards.hsds_tables import PROFILE
 from generator.views.open_records import FIRST_EDITION
 from generator.views.reference_records import SECOND_EDITION
 
 NEWS = Text("订阅和日历", "Feeds and calendars")
-STANDARDS = Text("国际标准的服务目录", "The catalogue by international standards")
-
 FOR_PROGRAMS = Text("目录和说明，给程序用", "Catalogues and descriptions, for programs")
 
 FILES: tuple[Export, ...] = (
     *TABLES,
     *MAPS,
-    Export(
-        name="hsds",
-        about=STANDARDS,
-        title=Text("服务和机构（HSDS）", "Services and organizations (HSDS)"),
-        says=Text(
-            "给查询服务的程序用："
-            "data/v1/hsds/services.json 是全部服务，organizations.json 是全部机构；"
-            "每项服务、每个机构另有单独的文件。",
-            "For service finders: data/v1/hsds/services.json, organizations.json, and a file for each.",
-        ),
-        format="HSDS 3.1.3 JSON",
-        media_type="application/json",
-        path="data/v1/hsds/{name}.json",
-        further_paths=("data/v1/hsds/{kind}/{name}.json",),
-        version="v1",
-        since=datetime.date(2026, 11, 29),
-        render=render_hsds,
-        rows=count_objects,
-        standard=PROFILE,
-    ),
-    Export(
-        name="hsds-package",
-        about=STANDARDS,
-        title=Text("服务和机构的数据包", "Services and organizations as a data package"),
-        says=Text(
-            "和上面一样，分成一张张表；从 data/v1/hsds-package/datapackage.json 看起。",
-            "The same as tables; begin at data/v1/hsds-package/datapackage.json.",
-        ),
-        format="HSDS 3.1.3 CSV",
-        media_type="text/csv",
-        path="data/v1/hsds-package/{table}",
-        version="v1",
-        since=datetime.date(2026, 11, 29),
-        render=None,
-        rows=count_objects,
-        standard="https://specs.frictionlessdata.io/tabular-data-package/",
-        made_with="hsds",
-    ),
+    *HSDS,
     Export(
         name="cpsv-ap-jsonld",
         about=STANDARDS,

@@ -148,7 +148,7 @@ ALL_SETS = (*DATA_SETS, DICTIONARY)
 
 
 def name_group(about: Text, members: Sequence[Export]) -> str:
-    """What exports on one thing are known by: their table, else the first of them, for a number would shift."""
+    """What exports on one thing are known by: their table, else the first of them; a number would shift."""
     return next((one.name for one in ALL_SETS if one.title == about), members[0].name)
 
 
