@@ -18,6 +18,7 @@ from conftest import run_gridpress, serve_folder
 from distributed import Client, LocalCluster
 from provinces import SERVICE, add, make_province
 from storage import open_storage
+from test_feeds import ATOM, check_atom, check_json_feed
 
 from generator.deploying.bucket import open_bucket
 from generator.diagnostics import OutputError
@@ -105,8 +106,13 @@ def test_the_site_leads_to_every_city(site):
     maps = ElementTree.parse(site / "sitemap.xml")  # noqa: S314 - our own
     named = [one.text for one in maps.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
     assert "https://dongyu.example/linhai/sitemap.xml" in named
-    assert json.loads((site / "feeds/province.json").read_text("utf-8"))["version"].endswith("1.1")
-    ElementTree.parse(site / "feeds/province.xml")  # noqa: S314 - our own
+    items = check_json_feed((site / "feeds/province.json").read_bytes())
+    entries = check_atom((site / "feeds/province.xml").read_bytes())
+    authors = [one.findtext(f"{ATOM}author/{ATOM}name") for one in entries]
+    assert authors == [one["authors"][0]["name"] for one in items], "each city's own offices"
+    (catalogue,) = json.loads((site / ".well-known/api-catalog").read_text("utf-8"))["linkset"]
+    for one in catalogue["api-catalog"]:
+        assert (site / one["href"].removeprefix("https://dongyu.example/")).is_file()
     cities = json.loads((site / "data/cities.json").read_text("utf-8"))["cities"]
     assert [one["name"] for one in cities] == ["daixi", "linhai"]
 

@@ -46,10 +46,10 @@ def render_atom(feed: Feed, base: str) -> bytes:
     rows = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">',
-        f"<title>{_text(feed.title)}</title>",
+        f"<title>{write_text(feed.title)}</title>",
         f"<id>{_identity(feed.city, feed.path)}</id>",
         f"<updated>{_instant(feed, feed.updated_on or BEGINNING)}</updated>",
-        f"<author><name>{_text(feed.publisher)}</name></author>",
+        f"<author><name>{write_text(feed.publisher)}</name></author>",
         _link("self", "application/atom+xml", f"{root}{feed.path}.xml"),
         _link("alternate", "text/html", root + feed.page),
         *(_render_entry(feed, item, root) for item in feed.items),
@@ -64,14 +64,14 @@ def _render_entry(feed: Feed, item: FeedItem, root: str) -> str:
     return "\n".join(
         (
             "<entry>",
-            f"<title>{_text(item.shown_title)}</title>",
+            f"<title>{write_text(item.shown_title)}</title>",
             f"<id>{_identity(feed.city, item.path)}</id>",
             f"<published>{when}</published>",
             f"<updated>{_instant(feed, item.updated_on)}</updated>",
-            *((f"<author><name>{_text(item.issuer)}</name></author>",) if item.issuer else ()),
+            *((f"<author><name>{write_text(item.issuer)}</name></author>",) if item.issuer else ()),
             _link("alternate", "text/html", root + item.path),
-            *(f"<category term={_attribute(label)}/>" for label in labels),
-            f'<content type="html">{_text(_content(item))}</content>',
+            *(f"<category term={write_attribute(label)}/>" for label in labels),
+            f'<content type="html">{write_text(_content(item))}</content>',
             "</entry>",
         )
     )
@@ -118,16 +118,18 @@ def _identity(city: str, name: str) -> str:
 
 
 def _link(relation: str, kind: str, address: str) -> str:
-    return f'<link rel="{relation}" type="{kind}" href={_attribute(address)}/>'
+    return f'<link rel="{relation}" type="{kind}" href={write_attribute(address)}/>'
 
 
 def _instant(feed: Feed, day: datetime.date) -> str:
     return city_midnight(feed.time_zone, day).isoformat()
 
 
-def _text(text: str) -> str:
+def write_text(text: str) -> str:
+    """Text of an element, without what XML cannot hold."""
     return escape(_NOT_XML.sub("", text))
 
 
-def _attribute(text: str) -> str:
+def write_attribute(text: str) -> str:
+    """The value of an attribute in its marks, without what XML cannot hold."""
     return quoteattr(_NOT_XML.sub("", text))

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
-from xml.sax.saxutils import escape, quoteattr
 
 from generator.artifact import Artifact
 from generator.locale.zh import format_date
 from generator.outputs.escaping import guard_cell
+from generator.outputs.exports.catalogues import render_api_catalogs
 from generator.outputs.exports.tables import BOM
+from generator.outputs.feeds import write_attribute, write_text
 from generator.outputs.search import SearchFallback, render_search
 from generator.outputs.sitemap import render_robots, render_sitemap_index
 from generator.outputs.templating import TEMPLATES
@@ -51,7 +52,7 @@ def render_province(
     yield chrome.page(DATA, "province_data.html.j2", title="开放数据", cities=cities)
     for one in found:
         yield chrome.page(one.path, "province_found.html.j2", title=one.title, places=one.places)
-    yield from _render_data(cities)
+    yield from _render_data(cities, province.address)
     yield from _render_feeds(province, shards, store)
     yield from _render_sitemaps(province, shards, [INDEX, SEARCH, DATA, *(one.path for one in found)])
     phone = province.settings.hotline
@@ -94,8 +95,8 @@ def list_shared_files(shards: Sequence[Shard]) -> dict[str, str]:
     return {path: digest for path, digest in shards[0].files.items() if path.startswith("assets/")}
 
 
-def _render_data(cities: Sequence[CityView]) -> Iterator[Artifact]:
-    """The directory of cities, and a table of what they say otherwise."""
+def _render_data(cities: Sequence[CityView], address: str) -> Iterator[Artifact]:
+    """The directory of cities, a table of what they say otherwise, where programs begin."""
     listed = [
         {**asdict(one), "counties": [link.text for link in one.counties], "deviations": len(one.deviations)}
         for one in cities
@@ -112,6 +113,7 @@ def _render_data(cities: Sequence[CityView]) -> Iterator[Artifact]:
                 guard_cell(cell) for cell in (city.title, *(getattr(one, name) for name in names))
             )
     yield Artifact("data/deviations.csv", (BOM + text.getvalue()).encode())
+    yield render_api_catalogs([(one.name, one.title) for one in cities], address)
 
 
 def _render_feeds(province: Province, shards: Sequence[Shard], store: Store) -> Iterator[Artifact]:
@@ -121,12 +123,14 @@ def _render_feeds(province: Province, shards: Sequence[Shard], store: Store) -> 
     )
     items = items[:MOST_NOTICES]
     title, base = f"{province.settings.name}公告", province.address
+    publisher = province.settings.publisher or province.settings.name
     own = {"home_page_url": base, "feed_url": f"{base}{FEED}.json"} if base else {}
     value = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": title,
         **own,
         "language": "zh-CN",
+        "authors": [{"name": publisher}],
         "items": items,
     }
     yield Artifact(f"{FEED}.json", (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode())
@@ -136,8 +140,10 @@ def _render_feeds(province: Province, shards: Sequence[Shard], store: Store) -> 
 def _load_items(shards: Sequence[Shard], store: Store) -> Iterator[dict[str, Any]]:
     for one in shards:
         if digest := one.files.get(CITY_FEED):
-            for item in json.loads(store.fetch(digest).read_bytes())["items"]:
-                yield {**item, "title": f"{one.extract['title']}：{item['title']}"}
+            feed = json.loads(store.fetch(digest).read_bytes())
+            for item in feed["items"]:
+                authors = item.get("authors") or feed["authors"]
+                yield {**item, "authors": authors, "title": f"{one.extract['title']}：{item['title']}"}
 
 
 def _render_atom(province: Province, title: str, items: Sequence[Mapping[str, Any]]) -> str:
@@ -145,23 +151,33 @@ def _render_atom(province: Province, title: str, items: Sequence[Mapping[str, An
     rows = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">',
-        f"<title>{escape(title)}</title>",
+        f"<title>{write_text(title)}</title>",
         f"<id>urn:uuid:{uuid5(NAMESPACE_URL, f'gridpress:{province.settings.name}:{FEED}')}</id>",
         f"<updated>{updated or '1970-01-01T00:00:00Z'}</updated>",
-        f"<author><name>{escape(province.settings.publisher or province.settings.name)}</name></author>",
+        f"<author><name>{write_text(province.settings.publisher or province.settings.name)}</name></author>",
     ]
-    if province.address:
-        own = quoteattr(f"{province.address}{FEED}.xml")
+    if base := province.address:
+        own = write_attribute(f"{base}{FEED}.xml")
         rows.append(f'<link rel="self" type="application/atom+xml" href={own}/>')
-    for one in items:
-        link = f'<link rel="alternate" href={quoteattr(one["url"])}/>' if "url" in one else ""
-        rows.append(
-            f"<entry><title>{escape(one['title'])}</title><id>{escape(one['id'])}</id>"
-            f"<published>{one['date_published']}</published>"
-            f"<updated>{one.get('date_modified') or one['date_published']}</updated>{link}"
-            f'<content type="html">{escape(one["content_html"])}</content></entry>'
-        )
+        rows.append(f'<link rel="alternate" type="text/html" href={write_attribute(base)}/>')
+    rows += map(_render_entry, items)
     return "\n".join([*rows, "</feed>"]) + "\n"
+
+
+def _render_entry(one: Mapping[str, Any]) -> str:
+    """A notice as its city tells it, with the city's office for its author."""
+    link = (
+        f'<link rel="alternate" type="text/html" href={write_attribute(one["url"])}/>' if "url" in one else ""
+    )
+    authors = (f"<author><name>{write_text(by['name'])}</name></author>" for by in one["authors"])
+    labels = (f"<category term={write_attribute(tag)}/>" for tag in one["tags"])
+    return (
+        f"<entry><title>{write_text(one['title'])}</title><id>{one['id']}</id>"
+        f"<published>{one['date_published']}</published>"
+        f"<updated>{one.get('date_modified') or one['date_published']}</updated>"
+        f"{''.join(authors)}{link}{''.join(labels)}"
+        f'<content type="html">{write_text(one["content_html"])}</content></entry>'
+    )
 
 
 def _render_sitemaps(province: Province, shards: Sequence[Shard], paths: Sequence[str]) -> Iterator[Artifact]:

@@ -165,15 +165,12 @@ def render_api_catalog(_: Catalogue, site_url: str) -> Artifact:
     """A linkset (RFC 9264) that leads from the well-known address to descriptions and to the page.
 
     The catalogue is an anchor of its own, with the APIs as items and its profile (RFC 9727, 3.1 and 4.2).
+    Below a folder of a host nobody looks for it: there the home page and the page of open data lead to it.
     """
     root = site_url or "../"
-    value = {
-        "linkset": [
-            {
-                "anchor": root + API_CATALOG,
-                "item": [{"href": f"{root}{FOLDER}/"}],
-                "profile": [{"href": "https://www.rfc-editor.org/info/rfc9727"}],
-            },
+    return _linkset(
+        [
+            {**_describe_catalog(root), "item": [{"href": f"{root}{FOLDER}/"}]},
             {
                 "anchor": f"{root}{FOLDER}/",
                 "service-desc": [
@@ -186,8 +183,25 @@ def render_api_catalog(_: Catalogue, site_url: str) -> Artifact:
                 ],
             },
         ]
+    )
+
+
+def render_api_catalogs(folders: Sequence[tuple[str, str]], site_url: str) -> Artifact:
+    """The same of a site of sites, by their folders and titles: a catalogue of catalogues (RFC 9727, A.3)."""
+    root = site_url or "../"
+    named = [{"href": f"{root}{folder}/{API_CATALOG}", "title": title} for folder, title in folders]
+    return _linkset([{**_describe_catalog(root), "api-catalog": named}])
+
+
+def _describe_catalog(root: str) -> Data:
+    return {
+        "anchor": root + API_CATALOG,
+        "profile": [{"href": "https://www.rfc-editor.org/info/rfc9727"}],
     }
-    return Artifact(API_CATALOG, _dump(value))
+
+
+def _linkset(contexts: Sequence[Data]) -> Artifact:
+    return Artifact(API_CATALOG, _dump({"linkset": contexts}))
 
 
 def _dump(value: object) -> bytes:
