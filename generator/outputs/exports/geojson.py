@@ -13,7 +13,7 @@ import shapely
 from generator.artifact import Artifact
 from generator.catalogue import Catalogue
 from generator.diagnostics import Text
-from generator.facts.geometry import parse_shape
+from generator.facts.geometry import Shapes, as_shapes, parse_shape
 from generator.facts.publication import listed_services
 from generator.locale.zh import GRID_FUNCTIONS, GRID_KINDS
 from generator.model.position import parse_position
@@ -89,8 +89,7 @@ def render_features(
 ) -> Iterator[Artifact]:
     """One collection, a feature a line, so that editions can be compared."""
     found = list(features(catalogue))
-    shapes = shapely.orient_polygons(np.array([shape for _, shape, _ in found], dtype=object))
-    shapes = shapely.transform(shapes, lambda degrees: np.round(degrees, DIGITS))
+    shapes = _round(as_shapes([shape for _, shape, _ in found]))
     lines = [
         f'{{"type":"Feature","id":{_ENCODER.encode(name)},"geometry":{geometry},'
         f'"properties":{_ENCODER.encode(_whole(says, site_url))}}}'
@@ -100,6 +99,15 @@ def render_features(
     bbox = f'"bbox":{_ENCODER.encode(bounds)},' if bounds else ""
     body = ",\n".join(lines)
     yield Artifact(path, f'{{"type":"FeatureCollection",{bbox}"features":[\n{body}\n]}}\n'.encode())
+
+
+def _round(shapes: Shapes) -> Shapes:
+    """Seven digits; where lines then cross that did not, the shape next to it that is one."""
+    rounded = shapely.transform(shapes, lambda degrees: np.round(degrees, DIGITS))
+    crossed = ~shapely.is_valid(rounded)
+    snapped = shapely.set_precision(shapes[crossed], 10.0**-DIGITS)
+    rounded[crossed] = shapely.transform(snapped, lambda degrees: np.round(degrees, DIGITS))
+    return shapely.orient_polygons(rounded)
 
 
 def _whole(says: dict[str, object], site_url: str) -> dict[str, object]:
