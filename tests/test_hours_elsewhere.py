@@ -290,6 +290,16 @@ def test_what_osm_can_say_and_what_not(days: str, periods: list[str], written: s
     assert format_osm_hours(value, CALENDAR, YEAR[0]) == written
 
 
+def test_a_day_by_appointment_is_closed_only_where_the_week_says_otherwise() -> None:
+    """Search engines know no appointments: such a day is left out, unless its weekday would seem open."""
+    booked = [{"since": "2026-12-21", "open": ["预约"]}, {"since": "2026-12-22", "open": ["预约"]}]
+    rows = [{"days": "周一", "open": ["9:00-10:00"]}, {"days": "每月5日", "open": ["预约"]}]
+    value = OpeningHours.model_validate({"weekly": rows, "exceptions": booked, "holidays": "照常"})
+    told = [(one.opens, one.closes, one.first) for one in list_special(value, CALENDAR, YEAR[0])]
+    assert ("00:00", "00:00", "2026-12-21") in told, "a Monday"
+    assert {first for _, _, first in told} & {"2026-12-22", "2026-12-05", "2026-02-05"} == set()
+
+
 @pytest.mark.parametrize(
     ("period", "told"),
     [

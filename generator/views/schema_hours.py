@@ -3,7 +3,7 @@
 What comes again each week is said by weekday, within its dates where a season has a week of its own. All else
 (exceptions, holidays, 调休, last Fridays, odd weeks) is said by date for the year ahead, and stands for the
 whole of its days: closed is from 00:00 to 00:00, after Google's guide, and midnight is 23:59. What is open by
-appointment only is left out, since the vocabulary cannot say so.
+appointment only is left out, since the vocabulary cannot say so; a day of it is closed if the week says more.
 """
 
 import datetime
@@ -59,7 +59,15 @@ def list_special(hours: OpeningHours, calendar: Calendar, today: datetime.date) 
 def _special_days(hours: OpeningHours, calendar: Calendar, today: datetime.date) -> Iterator[datetime.date]:
     ahead = year_ahead(today)
     special = {day for one in departures(hours, calendar, today, ahead[-1]) for day in one.dates}
-    return (day for day in ahead if day in special or _is_rarer(hours, day))
+    told = (day for day in ahead if day in special or _is_rarer(hours, day))
+    return (day for day in told if not _is_booked(hours, calendar, day))
+
+
+def _is_booked(hours: OpeningHours, calendar: Calendar, day: datetime.date) -> bool:
+    """Whether a day is open by appointment only, and the week says nothing else of it."""
+    periods = hours_on(hours, day, calendar).periods
+    usual = _plain_periods(usual_rows(hours, day), day.weekday())
+    return bool(periods) and not _clocks(periods) and not _clocks(usual)
 
 
 def _is_rarer(hours: OpeningHours, day: datetime.date) -> bool:
