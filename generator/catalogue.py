@@ -180,6 +180,12 @@ class Catalogue:
         for entries in self.entries.values():
             yield from entries.values()
 
+    @property
+    def city_code(self) -> str:
+        """The code of the city, by which its things are told from other cities'; its id without one."""
+        city = self.divisions.get(self.profile.city)
+        return city.value.code if city else self.profile.city
+
     def name_of(self, kind: str, name: str) -> str:
         """What people call an entry; the id of one that is not there."""
         entry = self.entries.get(kind, {}).get(name)

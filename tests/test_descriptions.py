@@ -13,6 +13,7 @@ from rdflib.compare import isomorphic
 from sample_site import make_catalogue, minimal_values
 
 from generator.model.position import to_gcj02
+from generator.outputs.exports.catalogues import API_CATALOG
 from generator.outputs.exports.geojson import MAPS
 from generator.outputs.exports.register import EXPORTS, render_exports
 
@@ -69,6 +70,16 @@ def test_rings_drawn_either_way_go_against_the_clock_and_holes_with_it():
     values["grid"]["g1"]["boundary"] = f"POLYGON (({ring}), ({hole}))"
     (feature,) = check_geojson(files(make_catalogue(values))["data/v1/grids.geojson"])
     assert feature["geometry"]["type"] == "Polygon"
+
+
+def test_a_hole_close_to_the_edge_leaves_a_valid_shape():
+    """Less than a centimetre from it: with seven digits its lines would cross."""
+    values = minimal_values()
+    ring = "122 30, 123 30.220790996720556, 123 31, 122 31, 122 30"
+    hole = "122.76839910250357 30.169655617964544, 122.86839910250356 30.6, 122.71839910250357 30.7"
+    values["grid"]["g1"]["boundary"] = f"POLYGON (({ring}), ({hole}, 122.76839910250357 30.169655617964544))"
+    (feature,) = check_geojson(files(make_catalogue(values))["data/v1/grids.geojson"])
+    assert len(feature["geometry"]["coordinates"]) == 2
 
 
 def test_a_position_of_a_shifted_map_stands_where_satellites_see_it():
@@ -178,3 +189,5 @@ def test_the_well_known_address_leads_to_what_is_there(demo):
     links = [one["href"] for name, many in context.items() if name != "anchor" for one in many]
     for link in links:
         assert demo(link.removeprefix(SITE))
+    for path, link in (("index.html", API_CATALOG), ("data/index.html", f"../{API_CATALOG}")):
+        assert f'rel="api-catalog" type="application/linkset+json" href="{link}"' in demo(path).decode()

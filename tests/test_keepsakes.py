@@ -1,7 +1,9 @@
 """Contacts and dates as files: other programs read them, and read in them what the page says."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -19,6 +21,7 @@ from generator.outputs.keepsakes import render_calendar, render_contact, render_
 from generator.outputs.pages import list_pages
 from generator.publishing.checking import check_workspace
 from generator.views.keepsakes import Contact
+from generator.views.notice import view_notice
 from generator.views.occasions import WEEKS_AHEAD, Occasion, service_occasions, whole_days
 
 URL = "https://yunyu.example/"
@@ -42,7 +45,8 @@ def files() -> dict[str, bytes]:
     """All files beside the pages of the demo city."""
     folders = ("services/", "grids/", "people/", "organizations/", "notices/", "communities/")
     pages = (page for page in list_pages(demo()).values() if page.path.startswith(folders))
-    return {one.path: one.data for page in pages for one in render_keepsakes(page.view(), URL)}
+    city = demo().city_code
+    return {one.path: one.data for page in pages for one in render_keepsakes(page.view(), URL, city)}
 
 
 def of_kind(ending: str) -> Iterator[tuple[str, bytes]]:
@@ -108,9 +112,33 @@ def test_a_service_of_some_weeks_tells_its_last_day() -> None:
     assert [one.start for one in last] == [service.valid_until]
 
 
-def openings(days: str, **more: object) -> list[Occasion]:
+def test_an_event_stays_the_same_one_when_its_words_its_days_and_the_address_change() -> None:
+    """A telephone that takes the file up again changes its line, and has no second one."""
+    notice = demo().notices["yanwan-hebing"]
+    other = {"title": "另一个标题", "expires_on": date(2027, 1, 1), "corrected_on": demo().today}
+    changed = replace(notice, value=notice.value.model_copy(update=other))
+    later = replace(demo(), entries={**demo().entries, "notice": {notice.id: changed}})
+    events = []
+    for catalogue, site in ((demo(), URL), (later, "https://other.example/")):
+        (one,) = render_keepsakes(view_notice(catalogue, notice.id), site, catalogue.city_code)
+        events += icalendar.Calendar.from_ical(one.data).walk("VEVENT")
+    before, after = events
+    assert before["uid"] == after["uid"]
+    assert (before["sequence"], after["sequence"]) == (0, 1)
+    assert before["dtstamp"].dt < after["dtstamp"].dt
+
+
+def test_what_is_open_by_appointment_says_so_and_holds_no_hours() -> None:
+    """Whoever finds it in the calendar must not come to a locked door."""
+    (first, *_) = openings("每月第一个周六", open=["预约"])
+    assert (first.title, first.start, first.end - first.start) == ("居住证（预约）", date(2026, 12, 5), DAY)
+    (first, *_) = openings("每月第一个周六", open=["9:00-11:00 预约"])
+    assert first.title == "居住证（预约）"
+
+
+def openings(days: str, open: Sequence[str] = ("9:00-11:00",), **more: object) -> list[Occasion]:  # noqa: A002 - its field
     """The occasions of a service of the demo city, had it these days."""
-    hours = OpeningHours.model_validate({"weekly": [{"days": days, "open": ["9:00-11:00"]}], **more})
+    hours = OpeningHours.model_validate({"weekly": [{"days": days, "open": open}], **more})
     service = demo().services["juzhuzheng"].value
     return list(service_occasions(demo(), service, "居住证", hours))
 

@@ -27,6 +27,7 @@ from generator.views.roster import view_board, view_roster
 
 MONDAY = datetime.date(2026, 11, 2)
 DAY = datetime.timedelta(days=1)
+CITY = "990100000000"
 SITE = "https://yunyu.example/"
 NO_HOLIDAYS = Calendar(frozenset(), frozenset(), frozenset())
 
@@ -186,7 +187,7 @@ def test_a_mobile_shows_with_consent_only_and_the_number_that_goes_round_always(
 
 
 def events(catalogue: Catalogue, name: str) -> dict[datetime.datetime, icalendar.Event]:
-    (made,) = render_keepsakes(view_roster(catalogue, name), SITE)
+    (made,) = render_keepsakes(view_roster(catalogue, name), SITE, CITY)
     assert made.path == f"rosters/{name}.ics"
     return {one.start: one for one in icalendar.Calendar.from_ical(made.data).walk("VEVENT")}
 
@@ -214,7 +215,7 @@ def test_a_changed_duty_keeps_its_uid_and_gets_a_later_sequence(demo) -> None:
 
 def test_a_calendar_is_the_same_on_every_day_of_a_month(demo) -> None:
     later = replace(demo, today=demo.today + DAY)
-    first, second = (render_keepsakes(view_roster(one, "baiou-lundao"), SITE) for one in (demo, later))
+    first, second = (render_keepsakes(view_roster(one, "baiou-lundao"), SITE, CITY) for one in (demo, later))
     assert [one.data for one in first] == [one.data for one in second]
 
 

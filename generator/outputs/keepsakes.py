@@ -17,8 +17,8 @@ from generator.views.projections import PageView
 PROGRAM = "-//Gridpress//Gridpress//ZH"
 
 
-def render_keepsakes(view: PageView, site_url: str) -> Iterator[Artifact]:
-    """The files of a page. `site_url` ends in a slash or is empty."""
+def render_keepsakes(view: PageView, site_url: str, city: str) -> Iterator[Artifact]:
+    """The files of a page. `site_url` ends in a slash or is empty, `city` is the code of the city."""
     path = view.head.path
     address = site_url + path if site_url else ""
     contact, occasions = view_contact(view), list_occasions(view)
@@ -26,7 +26,7 @@ def render_keepsakes(view: PageView, site_url: str) -> Iterator[Artifact]:
     if contact:
         yield Artifact(beside(path, CONTACT), render_contact(contact, note, address))
     if occasions:
-        yield Artifact(beside(path, CALENDAR), render_calendar(occasions, note, path, address))
+        yield Artifact(beside(path, CALENDAR), render_calendar(occasions, note, f"{city}:{path}", address))
 
 
 def render_contact(contact: Contact, note: str, address: str) -> bytes:
@@ -56,22 +56,25 @@ def render_contact(contact: Contact, note: str, address: str) -> bytes:
     )
 
 
-def render_calendar(occasions: Sequence[Occasion], note: str, path: str, address: str) -> bytes:
-    """One calendar. Instants are in UTC, which needs no table of zones; whole days belong to no zone."""
-    events = (line for one in occasions for line in _event(one, note, path, address))
+def render_calendar(occasions: Sequence[Occasion], note: str, known_by: str, address: str) -> bytes:
+    """One calendar. Instants are in UTC, which needs no table of zones; whole days belong to no zone.
+
+    What is `known_by` and `key` is the same event in a telephone, also when title, days or the site's address
+    have changed.
+    """
+    events = (line for one in occasions for line in _event(one, note, known_by, address))
     return join_lines(
         "BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PROGRAM}", "CALSCALE:GREGORIAN", *events, "END:VCALENDAR"
     )
 
 
-def _event(one: Occasion, note: str, path: str, address: str) -> Iterator[str]:
+def _event(one: Occasion, note: str, known_by: str, address: str) -> Iterator[str]:
     yield "BEGIN:VEVENT"
-    known_by = one.key or f"{one.title}:{one.start}"
-    yield f"UID:{uuid5(NAMESPACE_URL, f'gridpress:{address or path}:{known_by}')}"
+    yield f"UID:{uuid5(NAMESPACE_URL, f'gridpress:{known_by}:{one.key}')}"
     yield f"DTSTAMP:{one.told_on:%Y%m%d}T000000Z"
     yield f"DTSTART{_moment(one.start)}"
     yield f"DTEND{_moment(one.end)}"
-    yield f"SEQUENCE:{one.changed}" if one.key else ""
+    yield f"SEQUENCE:{one.changed}"
     yield f"SUMMARY:{escape_text(one.title)}"
     yield _line("LOCATION", one.place)
     yield _line("DESCRIPTION", note)

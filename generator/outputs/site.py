@@ -128,7 +128,8 @@ class Site:
             read = self.shells[path], self._chrome_of(path, None), hotline
             return Prepared(path, read, lambda: iter([Artifact(path, self._render_written(path))]))
         view = self._view(page)
-        site = name_site(self.catalogue, language_of(path)), self.site_url, self.pictures, hotline
+        named = name_site(self.catalogue, language_of(path)), self.catalogue.city_code
+        site = named, self.site_url, self.pictures, hotline
         around = self._chrome_of(path, view.head.area)
         chrome = self._shell(page.shell), around, self._deviations.get(path)
         return Prepared(
@@ -145,7 +146,7 @@ class Site:
 
     def _make_data(self, page: Page, view: PageView, around: tuple[str, str]) -> Iterator[Artifact]:
         yield Artifact(page.path, self._render_data(page, view, around))
-        yield from render_keepsakes(view, self.site_url)
+        yield from render_keepsakes(view, self.site_url, self.catalogue.city_code)
 
     def _render_data(self, page: Page, view: PageView, around: tuple[str, str]) -> bytes:
         head, root = view.head, self._root(page.path)

@@ -52,12 +52,11 @@ def list_feeds(
 
 
 def _make_feed(catalogue: Catalogue, path: str, page: str, name: str, items: Sequence[FeedItem]) -> Feed:
-    city = catalogue.divisions.get(catalogue.profile.city)
     return Feed(
         path,
         page,
         f"{name}公告",
-        city.value.code if city else catalogue.profile.city,
+        catalogue.city_code,
         catalogue.profile.publisher,
         catalogue.profile.time_zone,
         max((one.updated_on for one in items), default=None),

@@ -1,7 +1,7 @@
 """What a page gives to keep: a contact for the telephone's book, dates for its calendar, sheets to print."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import singledispatch
 
 from generator.model.phones import PhoneNumber
@@ -110,4 +110,6 @@ def _roster(view: RosterView) -> tuple[Occasion, ...]:
 def _notice(view: NoticeView) -> tuple[Occasion, ...]:
     if view.after.now:
         return ()
-    return (whole_days(view.title, view.issued_on, view.expires_on, view.issued_on),)
+    changed = int(view.updated_on > view.issued_on)
+    told = whole_days(view.title, view.issued_on, view.expires_on, view.updated_on, "days")
+    return (replace(told, changed=changed),)

@@ -53,6 +53,7 @@ class NoticeView:
     issued_on: datetime.date
     issued: str
     corrected: str
+    updated_on: datetime.date
     expires_on: datetime.date
     expires: str
     area: tuple[Link, ...]
@@ -119,6 +120,7 @@ def view_notice(catalogue: Catalogue, notice_id: str) -> NoticeView:
         corrected=format_date(notice.corrected_on)
         if notice.corrected_on and notice.corrected_on <= catalogue.today
         else "",
+        updated_on=last_told(catalogue, notice),
         expires_on=notice.expires_on,
         expires=format_date(notice.expires_on),
         area=_view_area(catalogue, notice),
@@ -131,6 +133,12 @@ def view_notice(catalogue: Catalogue, notice_id: str) -> NoticeView:
         before=show_between(catalogue.today, None, notice.issued_on - DAY),
         after=show_after(catalogue.today, notice.expires_on),
     )
+
+
+def last_told(catalogue: Catalogue, notice: Notice) -> datetime.date:
+    """The day of the correction once it has come, else of the issue."""
+    corrected = notice.corrected_on
+    return corrected if corrected and notice.issued_on < corrected <= catalogue.today else notice.issued_on
 
 
 def _view_area(catalogue: Catalogue, notice: Notice) -> tuple[Link, ...]:

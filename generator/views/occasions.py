@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 
@@ -24,7 +24,7 @@ class Occasion:
     """Something with a time: instants, or whole days of which `end` is the first one after it.
 
     `told_on` is the day of the statement, so that the same content gives the same file. `key` is what it
-    is known by where its title may change, and `changed` how often that has happened.
+    is known by on its page, for its title may change, and `changed` how often that has happened.
     """
 
     title: str
@@ -36,9 +36,11 @@ class Occasion:
     changed: int = 0
 
 
-def whole_days(title: str, first: datetime.date, last: datetime.date, told_on: datetime.date) -> Occasion:
+def whole_days(
+    title: str, first: datetime.date, last: datetime.date, told_on: datetime.date, key: str = ""
+) -> Occasion:
     """An occasion of whole days, the last one included."""
-    return Occasion(title, first, days_ahead(last, 1), told_on)
+    return Occasion(title, first, days_ahead(last, 1), told_on, key=key)
 
 
 def service_occasions(
@@ -53,14 +55,18 @@ def service_occasions(
         *_limits(catalogue, service, name),
         *(_openings(catalogue, service, name, hours) if hours else ()),
     ]
-    return tuple(Occasion(one.title, one.start, one.end, one.told_on, where) for one in found)
+    return tuple(replace(one, place=where) for one in found)
 
 
 def _limits(catalogue: Catalogue, service: Service, name: str) -> Iterator[Occasion]:
     if service.valid_from and service.valid_from > catalogue.today:
-        yield whole_days(f"{name}：开始办理", service.valid_from, service.valid_from, service.assured_on)
+        yield _day(f"{name}：开始办理", service.valid_from, service, "first")
     if service.valid_until:
-        yield whole_days(f"{name}：最后一天", service.valid_until, service.valid_until, service.assured_on)
+        yield _day(f"{name}：最后一天", service.valid_until, service, "last")
+
+
+def _day(title: str, day: datetime.date, service: Service, key: str) -> Occasion:
+    return whole_days(title, day, day, service.assured_on, key)
 
 
 def _openings(catalogue: Catalogue, service: Service, name: str, hours: OpeningHours) -> list[Occasion]:
@@ -68,14 +74,17 @@ def _openings(catalogue: Catalogue, service: Service, name: str, hours: OpeningH
     last = min(days_ahead(first, 7 * WEEKS_AHEAD - 1), service.valid_until or datetime.date.max)
     zone, found = catalogue.profile.time_zone, _rare_days(hours, first, last, calendar_of(catalogue.profile))
     return [
-        Occasion(
-            name,
+        _day(f"{name}（预约）", day, service, str(day))
+        if period.anytime
+        else Occasion(
+            f"{name}（预约）" if period.appointment else name,
             city_midnight(zone, day) + datetime.timedelta(minutes=period.start),
             city_midnight(zone, day) + datetime.timedelta(minutes=period.end),
             service.assured_on,
+            key=f"{day}/{place}",
         )
         for day, periods in found
-        for period in periods
+        for place, period in enumerate(periods)
     ]
 
 

@@ -1,6 +1,5 @@
 """Notices that hold today."""
 
-import datetime
 from collections.abc import Iterator
 
 from generator.catalogue import Catalogue
@@ -12,7 +11,7 @@ from generator.locale.zh import format_date
 from generator.model import Notice
 from generator.views.addresses import link_area, link_entry, page_path
 from generator.views.ended import ended_source, view_ended_notice
-from generator.views.notice import view_notice, view_notices
+from generator.views.notice import last_told, view_notice, view_notices
 from generator.views.pieces import Link, cut_text, join_sentences, own_phone_words, plain_text
 from generator.views.projections import (
     NOTE,
@@ -71,7 +70,7 @@ def _feed(catalogue: Catalogue) -> Iterator[FeedItem]:
             tuple(link.text for link in links if link),
             areas_of(catalogue, notice),
             notice.issued_on,
-            _updated_on(catalogue, notice),
+            last_told(catalogue, notice),
             notice.expires_on,
             not is_published_notice(catalogue, notice),
         )
@@ -88,12 +87,6 @@ def _notes(catalogue: Catalogue, notice: Notice) -> Iterator[str]:
     yield f"{format_date(notice.expires_on)}失效。"
     if notice.phone:
         yield f"电话：{notice.phone}"
-
-
-def _updated_on(catalogue: Catalogue, notice: Notice) -> datetime.date:
-    """The day of the correction once it has come, else of the issue."""
-    corrected = notice.corrected_on
-    return corrected if corrected and notice.issued_on < corrected <= catalogue.today else notice.issued_on
 
 
 PUBLICATION = Publication(
