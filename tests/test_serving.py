@@ -101,7 +101,8 @@ def test_pages_styles_and_scripts_are_served_with_their_types(server: Server) ->
     assert "岱汐市网格服务".encode() in body
     assert get(server, "/services/")[1] == get(server, "/services/index.html")[1]
     assert "办老年证".encode() in get(server, f"/{SERVICE}?from=home")[1]
-    assert get(server, "/assets/gridpress.css")[2] == "text/css"
+    assert get(server, "/assets/gridpress.css")[2] == "text/css; charset=utf-8"
+    assert get(server, "/.well-known/api-catalog")[2].startswith("application/linkset+json")
     assert get(server, "/search/index.js")[0] == 200
     assert get(server, "/-/preview.js")[2].startswith("text/javascript")
 
