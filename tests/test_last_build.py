@@ -18,12 +18,14 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 from sample_site import make_shells
 
+from generator.artifact import Artifact
 from generator.diagnostics import stops_publishing
 from generator.outputs.fingerprints import fingerprint
 from generator.outputs.offline import CODE
 from generator.outputs.site import Site
 from generator.publishing import pipeline, sealing, sharing
 from generator.publishing.checking import check_workspace
+from generator.publishing.kept_exports import KeptExports
 from generator.publishing.last_build import LastBuild
 from generator.views.pieces import Link
 from generator.writing.site import Written, write_site
@@ -47,7 +49,7 @@ class City:
             self.root, loaded.catalogue, self.chrome, pipeline.Silent(), handbooks=False
         )
         if out is None:
-            rendering.last = LastBuild(self.root, self.out, "pages")
+            rendering.last, rendering.read = LastBuild(self.root, self.out, "pages"), loaded.files
         written = write_site(rendering.artifacts(), out or self.out)
         if rendering.last:
             rendering.last.write()
@@ -206,6 +208,27 @@ def test_only_pages_that_show_what_was_edited_are_rendered(city: City, rendered:
     rendered.clear()
     city.build()
     assert rendered == []
+
+
+@pytest.mark.parametrize(
+    ("edit", "again"), [("a phone", set()), ("words", {"services.csv", "hsds/services.json"})]
+)
+def test_open_data_is_made_again_only_from_kinds_that_were_edited(
+    city: City, edit: str, again: set[str]
+) -> None:
+    """A worker's phone stands in none of these, a service's words in two."""
+    city.build()
+    EDITS[edit](city)
+    loaded = check_workspace(city.root, today=city.today)
+    assert loaded.catalogue
+    exports = KeptExports(loaded.catalogue, loaded.files, LastBuild(city.root, city.out, "pages"))
+    made = {
+        one.path.removeprefix("data/v1/")
+        for one in exports.render(loaded.catalogue.profile.address)
+        if isinstance(one, Artifact)
+    }
+    shown = {"services.csv", "hsds/services.json", "organizations.csv", "categories.xlsx"}
+    assert made & shown == again
 
 
 def _addresses(site: dict[str, bytes]) -> set[str]:

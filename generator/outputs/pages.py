@@ -6,6 +6,7 @@ from functools import partial
 from generator.catalogue import Catalogue
 from generator.changes import compare_catalogues
 from generator.changes.dated import DAYS, dated_changes
+from generator.facts.memory import once
 from generator.facts.renames import former_ids
 from generator.outputs.exports.listing import view_open_data
 from generator.outputs.prints.edition import Edition
@@ -29,6 +30,11 @@ from generator.views.register import PUBLICATIONS, SECTIONS, STANDING
 
 def list_pages(catalogue: Catalogue, folder: str | None = None) -> dict[str, Page]:
     """All pages of data by path, in a stable order; those of one `folder` in a fraction of the time."""
+    return _list_pages(catalogue, folder)
+
+
+@once
+def _list_pages(catalogue: Catalogue, folder: str | None) -> dict[str, Page]:
     every = {one.name: one.pages for one in STANDING_PAGES}
     every |= {one.kind: one.pages for one in PUBLICATIONS if isinstance(one.pages, Pages)}
     asked = {name: one for name, one in every.items() if folder in {None, one.folder}}

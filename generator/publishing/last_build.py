@@ -37,6 +37,11 @@ class LastBuild:
         self._before: dict[str, tuple[Thing, list[Looks]]] = self._load()
         self._now: dict[str, Thing] = {}
 
+    def find(self, name: str) -> Thing | None:
+        """A thing as the last build left it, whether or not it would be made again."""
+        thing, _ = self._before.get(name, (None, []))
+        return thing
+
     def recall(self, name: str, fingerprint: str) -> Thing | None:
         """A thing whose files all stand as they would be made again."""
         thing, looks = self._before.get(name, (None, []))

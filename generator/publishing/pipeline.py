@@ -12,12 +12,12 @@ from generator.artifact import Artifact, Standing
 from generator.catalogue import Catalogue, Earlier
 from generator.diagnostics import Diagnostic, OutputError, Text, stops_publishing
 from generator.outputs.calendar import render_calendar
-from generator.outputs.exports.register import render_exports
 from generator.outputs.finder import render_finder
 from generator.outputs.ground import render_ground
 from generator.outputs.manifest import render_manifest
 from generator.outputs.my_grid import render_my_grids
 from generator.outputs.offline import Offline
+from generator.outputs.pages import list_pages
 from generator.outputs.prints.editions import HANDBOOK, read_path
 from generator.outputs.prints.fonts import find_fonts
 from generator.outputs.search import CORE, KeptDocuments, render_search
@@ -31,6 +31,7 @@ from generator.outputs.translated_chrome import translate_scripts, translate_she
 from generator.publishing import CONTENT, OVERRIDES
 from generator.publishing.checking import check_workspace
 from generator.publishing.engines import build_chrome, load_folder
+from generator.publishing.kept_exports import KeptExports
 from generator.publishing.kept_prints import KeptPrints
 from generator.publishing.last_build import LastBuild
 from generator.publishing.printing import make_prints
@@ -38,9 +39,9 @@ from generator.publishing.sharing import apart
 from generator.publishing.stamping import Stamping
 from generator.reading import MENUS
 from generator.reading.collection import collection_paused
+from generator.reading.loaded import LoadedFile
 from generator.reading.revisions import load_edition
 from generator.reading.second import MANY
-from generator.views.projections import SearchDocument
 from generator.writing.archive import write_archive
 from generator.writing.folder import locate_output
 from generator.writing.site import Written, write_site
@@ -114,7 +115,7 @@ def build_site(  # noqa: PLR0913 - one parameter for each option of the command
         root, catalogue, chrome.files, progress, handbooks=handbooks is not False and not without
     )
     rendering.kept = KeptPrints(root, locate_output(out))
-    rendering.last = LastBuild(root, locate_output(out), "pages")
+    rendering.last, rendering.read = LastBuild(root, locate_output(out), "pages"), loaded.files
     written = write_site(rendering.artifacts(), out, rendering.note)
     if archive:
         with progress.step(ARCHIVE):
@@ -148,6 +149,7 @@ class Rendering:
     """A site that is rendered while it is written, since all of it may not fit into memory.
 
     `made` counts what there is, `found` holds what is wrong with handbooks; both fill up on the way.
+    `read` are the files of entries.
     """
 
     root: Path
@@ -161,6 +163,7 @@ class Rendering:
     found: list[Diagnostic] = field(default_factory=list)
     kept: KeptPrints | None = None
     last: LastBuild | None = None
+    read: Mapping[str, LoadedFile] = field(default_factory=dict)
 
     def note(self) -> None:
         """Keep a record of what has been written, while nobody else can write there."""
@@ -212,11 +215,10 @@ class Rendering:
 
     def _pages(self, shells: Mapping[str, str], site_url: str) -> Iterator[Artifact | Standing]:
         made = self.handbooks
-        sizes: dict[str, int] = {}
-        for one in self._apart(lambda: render_exports(self.catalogue, site_url)):
-            sizes[one.path] = len(one.data)
-            yield one
-        site = Site(self.catalogue, shells, site_url, pictures=made, prints=made, sizes=sizes)
+        exports = KeptExports(self.catalogue, self.read, self.last)
+        for one in self._apart(lambda: exports.render(site_url)):
+            yield from exports.take(one)
+        site = Site(self.catalogue, shells, site_url, pictures=made, prints=made, sizes=exports.sizes)
         listed: set[str] = set()
         stamping = Stamping(site, self._offline, self.last)
         for page in self._apart(stamping.pages):
@@ -239,17 +241,13 @@ class Rendering:
 
     def _search(self) -> Iterator[Artifact | int]:
         """How many documents search finds, its files, and what phones keep of all."""
-        documents = self._list_documents()
+        written = written_pages(self.catalogue, self._shells[0])
+        documents = list(search_documents(self.catalogue, written))
         yield len(documents)
         words = search_fallback(self.catalogue), search_dialect(self.catalogue)
         kept = KeptDocuments([one for one in documents if self._offline.keeps(one.url)])
         yield from render_search(documents, *words, self.chrome.get(CORE, b""), kept)
         yield from self._offline.artifacts(kept.rows())
-
-    def _list_documents(self) -> list[SearchDocument]:
-        shells, _ = self._shells
-        written = written_pages(self.catalogue, shells, self.catalogue.profile.address)
-        return list(search_documents(self.catalogue, written))
 
     def _handbooks(self, site_url: str) -> Iterator[Artifact | Standing]:
         live = [grid.id for grid in self.catalogue.live_grids]
@@ -273,9 +271,9 @@ def split_chrome(chrome: Mapping[str, bytes]) -> tuple[dict[str, str], list[Arti
     return translate_shells(shells), shipped
 
 
-def written_pages(catalogue: Catalogue, shells: Mapping[str, str], site_url: str) -> dict[str, str]:
+def written_pages(catalogue: Catalogue, shells: Mapping[str, str]) -> dict[str, str]:
     """The hand-written pages only: shells that no data page is stamped into."""
-    data_pages = Site(catalogue, shells, site_url).pages
+    data_pages = list_pages(catalogue)
     return {path: html for path, html in shells.items() if path not in data_pages}
 
 

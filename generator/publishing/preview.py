@@ -200,7 +200,7 @@ class _Shown:
 
     @cached_property
     def _search(self) -> list[Artifact]:
-        pages = written_pages(self.catalogue, self.shells, self.site_url)
+        pages = written_pages(self.catalogue, self.shells)
         documents = search_documents(self.catalogue, pages)
         words = search_fallback(self.catalogue), search_dialect(self.catalogue)
         return list(render_search(list(documents), *words, self._core))

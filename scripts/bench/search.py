@@ -163,7 +163,7 @@ def load_documents(root: Path, *, chrome: bool) -> tuple[list[SearchDocument], l
     if catalogue is None:
         raise SystemExit(f"{root} cannot be read")
     shells = split_chrome(build_chrome(root, "mkdocs", catalogue.profile).files)[0] if chrome else {}
-    pages = written_pages(catalogue, shells, "") if chrome else {}
+    pages = written_pages(catalogue, shells) if chrome else {}
     documents = list(search_documents(catalogue, pages))
     words, core = search_dialect(catalogue), CORE.read_bytes()
     return documents, list(render_search(documents, search_fallback(catalogue), words, core))

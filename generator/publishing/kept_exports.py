@@ -1,0 +1,82 @@
+"""Open data of the last build that is not written again, since all that it was made from is the same.
+
+What an export reads of the catalogue is noted by kind while it is made (`generator.reads`); so nobody has to
+say what it depends on, and a new number of a worker leaves what tells of services alone.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from generator.artifact import Artifact, Standing
+from generator.catalogue import Catalogue
+from generator.outputs.exports.register import EXPORTS
+from generator.outputs.fingerprints import fingerprint
+from generator.publishing.kept_findings import States
+from generator.publishing.last_build import LastBuild, Thing
+from generator.reading.loaded import UNKNOWN, LoadedFile
+from generator.reads import EACH, note_kinds
+
+
+class Exported(NamedTuple):
+    """An export whose files have all come: a name that no page has, and what the next build is to know."""
+
+    path: str
+    thing: Thing
+
+
+class KeptExports:
+    """Makes open data; files of the last build stay where the kinds that they come from are as they were.
+
+    `files` are those that the entries of the catalogue were read from. `sizes`, in bytes by path, fills as
+    what is made is taken.
+    """
+
+    def __init__(
+        self, catalogue: Catalogue, files: Mapping[str, LoadedFile], last: LastBuild | None = None
+    ) -> None:
+        self._catalogue, self._last = catalogue.watched() if last else catalogue, last
+        self._states = States(self._catalogue, files, UNKNOWN)
+        self.sizes: dict[str, int] = {}
+
+    def render(self, site_url: str) -> Iterator[Artifact | Standing | Exported]:
+        """All files, and after those of each export what is to be known of it."""
+        root = site_url.rstrip("/") + "/" if site_url else ""
+        for one in EXPORTS:
+            if one.render:
+                name = f"exports/{one.name}"
+                known = self._last and self._recall(name, self._last, root)
+                if known:
+                    yield from map(Standing, known.files)
+                    yield Exported(name, known)
+                else:
+                    yield from self._make(name, one.render(self._catalogue, root), root)
+
+    def take(self, one: Artifact | Standing | Exported) -> Iterator[Artifact | Standing]:
+        """What is to be written of all that is made, while the rest is remembered."""
+        if not isinstance(one, Exported):
+            yield one
+            return
+        _, sizes = one.thing.word
+        self.sizes |= zip(one.thing.files, sizes, strict=True)
+        if self._last:
+            self._last.remember(one.path, one.thing)
+
+    def _recall(self, name: str, last: LastBuild, root: str) -> Thing | None:
+        before = last.find(name)
+        return before and last.recall(name, self._tell(before.word[0], root))
+
+    def _make(self, name: str, made: Iterable[Artifact], root: str) -> Iterator[Artifact | Exported]:
+        sizes: dict[str, int] = {}
+        with note_kinds() as noted:
+            for artifact in made:
+                sizes[artifact.path] = len(artifact.data)
+                yield artifact
+        kinds = sorted(noted)
+        made_from = self._tell(kinds, root) if self._last else ""
+        yield Exported(name, Thing(made_from, list(sizes), [kinds, list(sizes.values())]))
+
+    def _tell(self, kinds: Iterable[str], root: str) -> str:
+        """How all stands that an export is made from which reads these kinds."""
+        every = (*kinds, *self._catalogue.entries) if EACH in kinds else kinds
+        states = [(kind, self._states.tell(kind)) for kind in every if kind != EACH]
+        return fingerprint(root, self._states.ground, repr(self._catalogue.lapses), states)
