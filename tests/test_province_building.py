@@ -1,5 +1,6 @@
 """A province is built city by city, here or on a cluster, and joined: the same bytes, all or nothing."""
 
+import errno
 import gzip
 import json
 import os
@@ -22,12 +23,12 @@ from test_feeds import ATOM, check_atom, check_json_feed
 
 from generator.deploying.bucket import open_bucket
 from generator.diagnostics import OutputError
-from generator.province import building
+from generator.province import building, shards
 from generator.province.borders import check_borders
 from generator.province.building import CACHE, build_province, check_province
 from generator.province.cluster import build_shards
 from generator.province.settings import OWN_FOLDERS
-from generator.province.shards import ShardDone, ShardJob
+from generator.province.shards import ShardDone, ShardJob, build_shard
 from generator.province.store import Folder, digest_of, open_store
 from generator.province.views import join_documents
 
@@ -266,8 +267,20 @@ def test_contents_are_kept_by_what_they_are(tmp_path):
     other = store.put(b"other")
     store.sweep({other})
     assert store.fetch(other).read_bytes() == b"other"
-    with pytest.raises(KeyError):
+    with pytest.raises(OutputError, match="same --store"):
         store.fetch(digest)
+
+
+def test_a_disk_without_room_for_a_city_is_told_in_words(tmp_path, monkeypatch):
+    """A write tells no file: then the store is named, where all that a city is made of goes."""
+
+    def fill(*_, **__):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(shards, "build_site", fill)
+    done = build_shard(ShardJob("city", str(tmp_path), None, str(tmp_path / "work"), "/mnt/store"))
+    assert done.failed is not None
+    assert "磁盘已满，写不下 `/mnt/store`" in done.failed.zh
 
 
 def test_provinces_that_share_a_store_sweep_their_own_contents_only(tmp_path, monkeypatch):
@@ -372,7 +385,7 @@ def test_contents_go_through_object_storage(tmp_path, monkeypatch):
         with pytest.raises(OutputError):
             open_store("s3://province/work", tmp_path / "new").fetch(other)
         client.put_object(Bucket="province", Key=f"work/{digest}", Body=b"pa")
-        with pytest.raises(KeyError):
+        with pytest.raises(OutputError, match="same --store"):
             open_store("s3://province/work", tmp_path / "late").fetch(digest)
 
 

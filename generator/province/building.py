@@ -104,7 +104,9 @@ def _find_store(root: Path, store: str) -> str:
     own = f"province-{blake2b(os.fsencode(root.resolve()), digest_size=6).hexdigest()}"
     if store.startswith("s3://"):
         return f"{store.rstrip('/')}/{own}"
-    return str(Path(store).resolve() / own)  # workers may be at home in other folders
+    folder = Path(store).resolve() / own  # workers may be at home in other folders
+    folder.mkdir(parents=True, exist_ok=True)  # what refuses is better known before hours of work
+    return str(folder)
 
 
 def _make_job(city: City, work: Path, store: str, engine: str, *, handbooks: bool | None) -> ShardJob:

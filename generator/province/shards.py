@@ -13,6 +13,7 @@ from generator.diagnostics import Diagnostic, OutputError, Text
 from generator.province.extract import extract_city
 from generator.province.store import Store, open_store
 from generator.publishing.pipeline import Silent, build_site
+from generator.writing.errors import refuse_write
 from generator.writing.folder import MARKER
 
 HANDS = 8
@@ -77,8 +78,10 @@ def build_shard(job: ShardJob) -> ShardDone:
         files = put_files(store, out)
         extract = put_json(store, extract_city(job.name, built.published))
         manifest = put_json(store, files)
-    except (OutputError, OSError) as error:
-        return ShardDone(job.name, failed=_explain(error))
+    except OutputError as error:
+        return ShardDone(job.name, failed=error.text)
+    except OSError as error:
+        return ShardDone(job.name, failed=refuse_write(error.filename or job.store, error).text)
     seconds = time.perf_counter() - start
     return ShardDone(
         job.name,
@@ -106,10 +109,6 @@ def put_files(store: Store, folder: Path) -> dict[str, str]:
 def put_json(store: Store, value: object) -> str:
     """Hand a value to a store; the same value has the same name."""
     return store.put(json.dumps(value, ensure_ascii=False, sort_keys=True).encode())
-
-
-def _explain(error: OutputError | OSError) -> Text:
-    return error.text if isinstance(error, OutputError) else Text(str(error), str(error))
 
 
 def peak_megabytes() -> int:

@@ -31,7 +31,7 @@ class Store(Protocol):
         ...
 
     def fetch(self, digest: str) -> Path:
-        """A file that holds a content; KeyError where it is not kept."""
+        """A file that holds a content. Raises OutputError where it is not kept."""
         ...
 
     def sweep(self, kept: Collection[str]) -> None:
@@ -42,6 +42,15 @@ class Store(Protocol):
 def digest_of(data: bytes) -> str:
     """The name of a content."""
     return blake2b(data, digest_size=DIGEST_BYTES).hexdigest()
+
+
+def _lost(store: str) -> OutputError:
+    return OutputError(
+        f"`{store}` 里少了工作进程交来的文件：各台机器要用同一个 --store，中途也不能清空；"
+        "什么也没有发布，再运行一次",
+        f"`{store}` lacks files that workers have handed over: all machines have to reach the same --store, "
+        "and nobody may empty it meanwhile. Nothing was published; run again",
+    )
 
 
 def open_store(address: str, cache: Path) -> Store:
@@ -70,7 +79,7 @@ class Folder:
     def fetch(self, digest: str) -> Path:
         path = self._path(digest)
         if not path.is_file():
-            raise KeyError(digest)
+            raise _lost(str(self.folder))
         return path
 
     def sweep(self, kept: Collection[str]) -> None:
@@ -105,13 +114,13 @@ class Bucket:
         return digest
 
     def fetch(self, digest: str) -> Path:
-        with suppress(KeyError):
+        with suppress(OutputError):
             path = self.cache.fetch(digest)
             if digest_of(path.read_bytes()) == digest:  # sites are linked to it, and a disk may lose its end
                 return path
         found = self._ask("get_object", digest)["Body"].read()
         if digest_of(found) != digest:
-            raise KeyError(digest)
+            raise _lost(self.address)
         self.cache.put(found)
         return self.cache.fetch(digest)
 
