@@ -21,6 +21,7 @@ CITY_ONLY = Text(
     "{option} 请在一个市的文件夹里用：gridpress … --root 市",
     "use {option} in a city's folder, by --root",
 )
+LOCAL_ONLY = Text("--workers 要和 --cluster local 一起用", "--workers goes with --cluster local")
 SHARD = Text(
     "▸ {name} … {pages} 个页面，{seconds:.1f} 秒，内存最多 {megabytes} MB",
     "▸ {name} … {pages} pages, {seconds:.1f} s, {megabytes} MB at most",
@@ -45,11 +46,14 @@ def build_whole(
 ) -> None:
     """Build all cities and the province's site."""
     from generator.province.building import build_province
+    from generator.province.cluster import LOCAL
 
     for name in ("since", "archive"):
         if options[name]:
             option = {"archive": "--zip"}.get(name, f"--{name}")
             raise click.UsageError(CITY_ONLY.format(option=option).pick(lang))
+    if of_province["workers"] and of_province["cluster"] != LOCAL:
+        raise click.UsageError(LOCAL_ONLY.pick(lang))
     known = {name: options[name] for name in ("engine", "handbooks", "today")}
 
     def tell(done: "ShardDone") -> None:

@@ -283,6 +283,23 @@ def test_a_disk_without_room_for_a_city_is_told_in_words(tmp_path, monkeypatch):
     assert "磁盘已满，写不下 `/mnt/store`" in done.failed.zh
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--store", "s3:/bucket"), "s3://存储桶/文件夹"),
+        (("--store", "s3://"), "s3://存储桶/文件夹"),
+        (("--workers", "2"), "--cluster local"),
+        (("--cluster", "tcp://127.0.0.1:1", "--workers", "2"), "--cluster local"),
+    ],
+)
+def test_a_slip_in_the_options_of_a_province_is_told(province, tmp_path, words, told):
+    """Before anything is built, and no folder is made of it."""
+    done = run_gridpress("build", "--root", province, "--out", tmp_path / "out", *words)
+    assert done.exit_code in {1, 2}
+    assert told in done.output
+    assert not (tmp_path / "out").exists()
+
+
 def test_provinces_that_share_a_store_sweep_their_own_contents_only(tmp_path, monkeypatch):
     """Each has a folder of its own there, the same in every build of it."""
     asked = []

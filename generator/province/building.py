@@ -6,6 +6,7 @@
 import datetime
 import json
 import os
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -30,6 +31,8 @@ from generator.writing.lock import hold_lock
 
 CACHE = ".cache/province"
 Told = Callable[[ShardDone], None]
+_BUCKET, _SCHEME = re.compile(r"s3://[^/]"), re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+"""The latter with two letters at least: one is a drive."""
 
 
 @dataclass
@@ -102,8 +105,13 @@ def check_province(
 def _find_store(root: Path, store: str) -> str:
     """The part of a store that is this province's, known by its folder, so that no other sweeps it."""
     own = f"province-{blake2b(os.fsencode(root.resolve()), digest_size=6).hexdigest()}"
-    if store.startswith("s3://"):
+    if _BUCKET.match(store):
         return f"{store.rstrip('/')}/{own}"
+    if _SCHEME.match(store):
+        raise OutputError(
+            f"`--store {store}` 看不懂：写一个文件夹，或 `s3://存储桶/文件夹`",
+            f"`--store {store}` is neither a folder nor `s3://bucket/folder`",
+        )
     folder = Path(store).resolve() / own  # workers may be at home in other folders
     folder.mkdir(parents=True, exist_ok=True)  # what refuses is better known before hours of work
     return str(folder)

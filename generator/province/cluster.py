@@ -57,9 +57,10 @@ def _connect(stack: ExitStack, cluster: str, workers: int | None, wait: str) -> 
         client = stack.enter_context(Client(cluster, timeout=wait, set_as_default=False))
     except (OSError, ValueError, TimeoutError) as error:
         raise OutputError(
-            f"连不上 Dask 的调度进程 `{cluster}`：看看它开着没有、地址对不对；什么也没有发布",
-            f"no Dask scheduler answers at `{cluster}`: is it running, and is the address right? "
-            "Nothing was published",
+            f"连不上 Dask 的调度进程 `{cluster}`：看看它开着没有、地址对不对（`local` 或 `tcp://主机:端口`）；"
+            "什么也没有发布",
+            f"no Dask scheduler answers at `{cluster}`: is it running, and is the address right "
+            "(`local` or `tcp://host:port`)? Nothing was published",
         ) from error
     try:
         client.wait_for_workers(1, timeout=wait)
