@@ -110,7 +110,7 @@ AWAKE = """
 """
 """Says something that a worker passes over.
 
-Chromium ends a worker that has had nothing to do for half a minute, which passes quickly on a busy machine, and
+Chromium ends a worker that has had nothing to do for half a minute, which passes on a busy machine, and
 begins it again when it is wanted. While a debugger is attached, as here, it may do neither: whoever wants the
 worker, or its end, then waits for ever.
 """
