@@ -27,7 +27,9 @@ UNWRITTEN = frozenset({"code", "boundary"})
 DWELLING, PLACEHOLDER, HONOUR, GROUP, HARDSHIP = "dwelling", "placeholder", "honour", "group", "hardship"
 REMARK = "remark"
 """A comment that may hold private data."""
-ALL = PRIVATE | {DWELLING, PLACEHOLDER, HONOUR, GROUP, HARDSHIP, REMARK}
+CODE = "code"
+"""What may be code of a web page or a workbook."""
+ALL = PRIVATE | {CODE, DWELLING, PLACEHOLDER, HONOUR, GROUP, HARDSHIP, REMARK}
 
 _HONOURS = "评选 表彰 荣誉 称号 评优 评先 先进个人 最美网格"
 _GROUPS = """
@@ -86,6 +88,8 @@ def find_signs(value: Mapping[str, object]) -> frozenset[str]:
         signs.append(DWELLING)
     if any(PLACEHOLDERS.match(text, quote.start()) for quote in MAY_HOLD_PLACE.finditer(text)):
         signs.append(PLACEHOLDER)
+    if "<" in text or "&" in text or "_x00" in text or "_X00" in text:
+        signs.append(CODE)
     if _RARE.search(text):
         signs += (sign for sign, words in _WORDS.items() if words.search(text))
     return frozenset(signs)
