@@ -1,8 +1,8 @@
 """给居民看的字里没有网页和表格的代码
 
-检查各类条目和表格里给人看的文字，有没有从网页、公众号编辑器或 Excel 粘贴时带来的代码：网页标记（`<br>`、`<p>`、
-`<span …>`），字符代号（`&nbsp;`、`&amp;`、`&#8203;`），Excel 的换行代号（`_x000D_`）。条目里的字一个不改地给居民看，
-这些代码也会原样出现在网页、手册和搜索里，还会被朗读出来。
+检查各类条目和表格里给人看的文字，有没有从网页、公众号编辑器或 Excel 粘贴时带来的代码：
+网页标记（`<br>`、`<span …>`），字符代号（`&nbsp;`、`&#8203;`），Excel 的换行代号（`_x000D_`）。
+条目里的字一个不改地给居民看，这些代码也会原样出现在网页、手册和搜索里，还会被朗读出来。
 
 手写的页面（`content/`）不在此列：那里可以写网页标记。
 
@@ -14,8 +14,8 @@
 ---
 What residents read holds no code of web pages or workbooks
 
-Checks the texts of all entries and tables for code that comes along when something is pasted from a web page or
-from Excel: tags (`<br>`, `<p>`, `<span ...>`), character references (`&nbsp;`, `&amp;`), escapes of a
+Checks the texts of all entries and tables for code that comes along when something is pasted from a web page
+or from Excel: tags (`<br>`, `<p>`, `<span ...>`), character references (`&nbsp;`, `&amp;`), escapes of a
 workbook (`_x000D_`). Texts of entries are shown as they are, so the code would be read, printed and spoken.
 
 Hand-written pages may hold tags and are not looked at.
@@ -24,8 +24,8 @@ Repair: remove the code; for a new line write the text below a `|`.
 
 Lapse: none; it is the same on every day.
 
-Source: how pages and workbooks write such things (tags and character references of HTML, the `_xHHHH_` of Office
-Open XML).
+Source: how pages and workbooks write such things (tags and character references of HTML, the `_xHHHH_` of
+Office Open XML).
 """
 
 import re
@@ -43,7 +43,10 @@ from generator.signs import CODE as HOLDS_CODE
 CODE = "TXT102"
 finding = partial(Diagnostic, CODE, Severity.WARNING)
 
-_TAGS = "a|b|br|center|code|div|em|font|h[1-6]|hr|i|img|li|ol|o:p|p|s|section|small|span|strong|sub|sup|table|tbody|td|th|tr|u|ul"
+_TAGS = (
+    "a|b|br|center|code|div|em|font|h[1-6]|hr|i|img|li|ol|o:p|p|s|section|small|span|strong|sub|sup"
+    "|table|tbody|td|th|tr|u|ul"
+)
 _TAG = re.compile(rf"</?(?:{_TAGS})(?:[\s/][^<>]{{0,500}})?>", re.IGNORECASE)
 _REFERENCE = re.compile(
     r"&(?:nbsp|amp|lt|gt|quot|apos|[en]sp|emsp|thinsp|[lr][ds]quo|middot|[mn]dash|hellip|times|deg|yen|bull|zwnj|zwj"
@@ -57,9 +60,8 @@ _SORTS = (
     (_REFERENCE, Text("是网页里代替字符的代号", "is how a web page writes a character")),
     (_ESCAPE, Text("是 Excel 代替换行等字符的代号", "is how a workbook writes a line break or the like")),
 )
-_ADVICE = Text(
-    "删掉它；要换行的，用 `|` 另起一行写", "remove it; for a new line write the text below a `|`"
-)
+_MESSAGE = Text("`{shown}` {problem}，居民会原样看到", "`{shown}` {problem}; people would read it")
+_ADVICE = Text("删掉它；要换行的，用 `|` 另起一行写", "remove it; for a new line write the text below a `|`")
 
 
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
@@ -77,6 +79,6 @@ def _check_texts(entry: Entry[Shape], *above: int) -> Iterator[Diagnostic]:
         for pattern, problem in _SORTS:
             if match := pattern.search(text):
                 shown = match[0] if len(match[0]) <= _MOST_SHOWN else f"{match[0][:_MOST_SHOWN]}…"
-                message = Text("`{shown}` {problem}，居民会原样看到", "`{shown}` {problem}; people would read it")
-                yield finding(entry.at(*above, *path), message.format(shown=shown, problem=problem), _ADVICE)
+                message = _MESSAGE.format(shown=shown, problem=problem)
+                yield finding(entry.at(*above, *path), message, _ADVICE)
                 break
