@@ -12,7 +12,9 @@ from conftest import ROOT
 from test_handbook import _catalogue
 
 from generator.artifact import Artifact
-from generator.outputs.prints.editions import EDITIONS, read_path
+from generator.model.prints import PrintSettings
+from generator.outputs.prints.editions import BY_NAME, EDITIONS, read_path
+from generator.outputs.prints.finishing import Printer, finish
 from generator.outputs.prints.fonts import find_fonts
 from generator.outputs.prints.rendering import render_prints
 from generator.views.prints.handbook import view_handbook
@@ -38,6 +40,7 @@ ALLOWED = {
     ("duty-cards", "columns without a table"): "cards of one form stand side by side; each is read whole",
     ("pocket-cards", "read from below to above"): MIRRORED,
     ("pocket-cards", "columns without a table"): "cards of one form stand side by side; each is read whole",
+    ("handbook-booklet", "no tags"): "pages stand out of order, to be folded; who listens has the handbook",
     ("leaflet", "read from below to above"): "panels are read as they unfold, not as they stand on the sheet",
 }
 """Findings that stay: edition and sort, with the reason."""
@@ -126,6 +129,18 @@ def test_no_print_sounds_wrong(printed) -> None:
         if (_edition_of(one.path), finding.sort) not in ALLOWED
     ]
     assert found == []
+
+
+@pytest.mark.parametrize("name", ["handbook", "handbook-a4", "badge", "poster-a4", "handbook-booklet"])
+def test_what_a_printer_gets_sounds_like_the_pages_it_is_made_from(printed, name) -> None:
+    """With bleed and marks, on larger paper; a booklet, which is only folded, has its reason."""
+    edition = BY_NAME[name]
+    source = (edition.source or edition).path("baiou-1")
+    (pages,) = (one.data for one in printed if one.path.startswith(source.removesuffix(".pdf") + "."))
+    printer = Printer() if edition.folded else Printer(bleed=3, marks=True)
+    made = finish(pages, edition, printer, PrintSettings())
+    sorts = {one.sort for one in check_document(Document(io.BytesIO(made)))}
+    assert {one for one in sorts if (name, one) not in ALLOWED} == set()
 
 
 def _edition_of(path: str) -> str:
