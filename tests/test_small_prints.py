@@ -4,6 +4,7 @@ import io
 import re
 
 import pypdf
+import pypdfium2
 import pytest
 from conftest import ROOT
 from printed import decode_codes, placed_words, render_pages
@@ -258,6 +259,31 @@ def test_names_of_forty_five_characters_come_out_whole(workspace) -> None:
             assert LONG in words_of(pdf), name
 
 
+def test_what_stands_above_the_strips_ends_above_them_however_long_names_are(workspace) -> None:
+    for folder in ("grids", "people", "services"):
+        swap(workspace, folder, "^name: .*", f"name: {LONG}")
+    (pdf,) = make(catalogue_of(workspace), "tear-off", "chaojing-1").values()
+    feet: list[float] = []
+
+    def look(text: str, outer: list[float], inner: list[float], *_: object) -> None:
+        if text.strip():
+            feet.append(outer[3] * inner[5] + outer[5])
+
+    pages_of(pdf)[0].extract_text(orientations=(0,), visitor_text=look)
+    assert min(feet) > 68 * MM
+
+
+def test_a_long_address_goes_on_in_the_next_line(workspace) -> None:
+    address = "https://www.example.gov.cn/" + "abcdefghi/" * 12
+    service = workspace / "menus" / "services" / "elder-card.yaml"
+    service.write_text(re.sub(r"\b(who|do): .*", rf"\1: {address}", service.read_text("utf-8")), "utf-8")
+    for name in ("hall-board", "service-sheet"):
+        (page,) = pypdfium2.PdfDocument(make(catalogue_of(workspace), name, "chaojing-1")["elder-card"])
+        text = page.get_textpage()
+        assert address in "".join(text.get_text_range().split())
+        assert max(text.get_charbox(number)[2] for number in range(text.count_chars())) < page.get_width()
+
+
 def test_what_would_be_markup_elsewhere_is_printed_as_it_stands(workspace) -> None:
     written = HOSTILE.replace("\\", "\\\\").replace('"', '\\"')
     for folder in ("grids", "services", "people"):
@@ -274,12 +300,12 @@ def test_what_would_be_markup_elsewhere_is_printed_as_it_stands(workspace) -> No
 
 
 def test_nobody_on_duty_and_no_services_leave_what_there_is(workspace) -> None:
-    """No badge without somebody to carry it; a slip and strips with the number that answers."""
+    """No badge without somebody to carry it, no bookmark without services; slip and strips have a number."""
     for folder in ("people", "services"):
         for path in (workspace / "menus" / folder).glob("*.yaml"):
             path.unlink()
     made = make_all(workspace)
-    assert {name for name, files in made.items() if files} == {"tear-off", "door-slip", "bookmark"}
+    assert {name for name, files in made.items() if files} == {"tear-off", "door-slip"}
     for files in made.values():
         for pdf in files.values():
             assert "12345" in words_of(pdf)

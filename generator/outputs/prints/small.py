@@ -63,7 +63,7 @@ def _small(  # noqa: PLR0913, PLR0917 - a row of the table below
     )
 
 
-ROSTER = Text("值班表", "duty roster")
+ROSTER, SERVICE = Text("值班表", "duty roster"), Text("服务", "service")
 SMALL = (
     _small(
         "tear-off",
@@ -79,6 +79,7 @@ SMALL = (
         WALL,
         Text("一项服务一张：带什么、几步、几分钟、多少钱", "one service: papers, steps, minutes, fee, law"),
         "a3",
+        needs=SERVICE,
     ),
     _small(
         "duty-roster",
@@ -137,5 +138,6 @@ SMALL = (
         view_bookmark,
         GIVEN,
         Text("居民最用得着的十六项服务和电话", "the sixteen services that residents need most"),
+        needs=SERVICE,
     ),
 )

@@ -23,10 +23,11 @@ class Bookmark:
 
 
 def view_bookmark(catalogue: Catalogue, grid_id: str) -> Iterator[Bookmark]:
-    """The bookmark of one grid."""
+    """The bookmark of one grid, if it has services."""
     head = view_letterhead(catalogue, grid_id)
     grid = catalogue.grids[grid_id]
     wanted = wanted_services(catalogue, grid)
     cards = (view_near_card(catalogue, one.id, grid.value.community) for one in wanted[:MOST_SERVICES])
     shown = tuple(Contact(one.name, one.phone or head.duty.phone) for one in cards)
-    yield Bookmark(head, shown, len(wanted) - len(shown), (head.path + LARGE_PRINT,))
+    if shown:
+        yield Bookmark(head, shown, len(wanted) - len(shown), (head.path + LARGE_PRINT,))
