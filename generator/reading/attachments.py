@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from generator.diagnostics import Diagnostic, Place, Text
 from generator.reading import faults
-from generator.reading.decoding import decode_text
+from generator.reading.decoding import decode_text, is_pointer
 from generator.reading.drawings import check_drawing
 from generator.reading.office import BROKEN, is_office, parse_office, read_zip
 from generator.reading.pdf import parse_pdf
@@ -80,6 +80,8 @@ def parse_contents(file: str, data: bytes, *, embedded: bool = False) -> Content
     start = Place(file, offsets=(0, 0))
     if is_picture(data):
         return _parse_picture(start, data)
+    if is_pointer(data):
+        return Contents(found=[faults.POINTER.at(start)])
     not_shown = next((sort for pattern, sort in _NOT_SHOWN if pattern.match(data)), None)
     ending = "" if embedded else file[file.rfind(".") :].lower()
     if not_shown or ending in PICTURES:

@@ -23,6 +23,11 @@ _MARKS = (
 )
 
 
+def is_pointer(data: bytes) -> bool:
+    """Whether this only says where Git LFS keeps a file that was not fetched."""
+    return data.startswith(b"version https://git-lfs.github.com/spec/")
+
+
 def decode_text(file: str, data: bytes) -> tuple[str, list[Diagnostic]]:
     """UTF-8 text; UTF-16 and GBK, as Windows saves it, are read too, so that all faults show at once.
 

@@ -24,7 +24,7 @@ from generator.diagnostics import (
 )
 from generator.reading import StrPath, faults
 from generator.reading.characters import check_characters
-from generator.reading.decoding import decode_text
+from generator.reading.decoding import decode_text, is_pointer
 from generator.reading.documents import Document, Value, compose, iter_nodes
 from generator.reading.faults.fault import FIX, FIXED
 from generator.reading.glance import MAX_DEPTH, looks_misread, looks_odd, looks_unsafe
@@ -77,6 +77,8 @@ def load_bytes(path: StrPath, file: str) -> tuple[bytes | None, list[Diagnostic]
     except OSError as error:
         reason = explain_refusal(error)
         return None, [faults.UNREADABLE.at(Place(file, offsets=(0, 0)), reason=reason)]
+    if is_pointer(data):
+        return None, [faults.POINTER.at(Place(file, offsets=(0, 0)))]
     return data, []
 
 

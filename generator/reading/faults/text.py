@@ -14,6 +14,20 @@ UNREADABLE = fault(
     ),
 )
 
+POINTER = fault(
+    "SRC145",
+    ERROR,
+    ("只有指针，文件本身不在这里", "a pointer stands in place of the file"),
+    (
+        "这里只有 Git LFS 的指针，文件本身没有取下来",
+        "there is only a pointer of Git LFS here; the file itself has not been fetched",
+    ),
+    (
+        "运行 `git lfs pull`，或从原处把文件重新复制过来",
+        "run `git lfs pull`, or copy the file itself to this place",
+    ),
+)
+
 NO_FILE = Text("是管道、设备或文件夹，不是普通文件", "it is a pipe, a device or a folder")
 """Why something is not opened: opening a pipe would wait for a writer for ever."""
 
