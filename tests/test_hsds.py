@@ -208,6 +208,17 @@ def test_a_week_that_seasons_leave_no_day_comes_back():
     assert OpeningHours.model_validate(found) == hours
 
 
+def test_rows_for_the_same_days_come_back_as_one():
+    """Nothing of a week is lost that is written in several rows, though seasons leave it no day."""
+    row = {"days": "每天", "open": ["8:00-9:00"]}
+    later = {"days": "每天", "open": ["10:00-11:00"]}
+    year = {"since": "01-01", "until": "12-31", "weekly": [row]}
+    hours = OpeningHours.model_validate({"weekly": [row, later], "seasons": [year]})
+    found = parse_schedules(list_schedules(hours, TODAY, "+08:00"))
+    assert found is not None
+    assert found["weekly"] == [{"days": "每天", "open": ["08:00-09:00", "10:00-11:00"]}]
+
+
 def test_a_season_is_cut_out_of_the_year_ahead():
     """Schedules of HSDS all hold at once, so the week may not go on through a season of its own."""
     hours = Service.model_validate(WHOLE["service"]).hours

@@ -230,6 +230,23 @@ def test_a_slip_in_the_folders_of_a_province_is_told(tmp_path, slip, code, file)
     assert (code, file) in {(one["code"], one["file"]) for one in told}
 
 
+def test_copies_beside_the_settings_of_a_province_stop_nothing(tmp_path):
+    """What an editor keeps of them under other names, once they are there under their own."""
+    root = make_province(tmp_path / "dongyu")
+    before = run_gridpress("check", "--root", root).output
+    for name in ("province.yaml.bak", "province.txt", "province (1).yaml"):
+        (root / name).write_text("old", "utf-8")
+    assert run_gridpress("check", "--root", root).output == before
+
+
+def test_a_city_without_a_profile_is_told_so_whatever_else_lies_there(workspace):
+    (workspace / "menus" / "profile.yaml").unlink()
+    (workspace / "province.txt").write_text("of our province", "utf-8")
+    told = run_gridpress("check", "--root", workspace).output
+    assert "MOD" not in told
+    assert "profile.yaml" in told, told
+
+
 def test_a_city_behind_a_link_is_refused(tmp_path):
     """Also one whose menus are, and one that leads nowhere: other machines would not find it."""
     root = make_province(tmp_path / "dongyu")

@@ -110,10 +110,12 @@ def test_the_site_leads_to_every_city(site):
     items = check_json_feed((site / "feeds/province.json").read_bytes())
     entries = check_atom((site / "feeds/province.xml").read_bytes())
     authors = [one.findtext(f"{ATOM}author/{ATOM}name") for one in entries]
+    assert authors
     assert authors == [one["authors"][0]["name"] for one in items], "each city's own offices"
     (catalogue,) = json.loads((site / ".well-known/api-catalog").read_text("utf-8"))["linkset"]
-    for one in catalogue["api-catalog"]:
-        assert (site / one["href"].removeprefix("https://dongyu.example/")).is_file()
+    led = [one["href"].removeprefix("https://dongyu.example/") for one in catalogue["api-catalog"]]
+    assert led == [f"{city}/.well-known/api-catalog" for city in ("daixi", "linhai")]
+    assert all((site / one).is_file() for one in led)
     cities = json.loads((site / "data/cities.json").read_text("utf-8"))["cities"]
     assert [one["name"] for one in cities] == ["daixi", "linhai"]
 

@@ -20,7 +20,10 @@ FILES = {
     "notices/a.ics": "BEGIN:VCALENDAR",
     "data/v1/grids.geojson": "{}",
     "data/v1/grids.csv": "id",
+    "data/read-me.txt": "说明",
     ".well-known/api-catalog": "{}",
+    "linhai/.well-known/api-catalog": "{}",
+    "linhai/data/v1/places.geojson": "{}",
 }
 
 
@@ -57,11 +60,15 @@ def test_what_has_not_changed_does_not_travel_again(answers: tuple[int, int]) ->
     assert (status, body) == (304, b"")
 
 
-@pytest.mark.parametrize("path", ["/nowhere.html", "/grids/a/b/c.html", "/.gridpress"])
+NOWHERE = ["/nowhere.html", "/grids/a/b/c.html", "/.gridpress", "/a/.git/x", "/gone.ics"]
+
+
+@pytest.mark.parametrize("path", NOWHERE)
 def test_what_is_not_there_shows_the_sites_own_page(answers: tuple[int, int], path: str) -> None:
     status, headers, body = ask(answers[1], path)
     assert (status, body.decode()) == (404, FILES["404.html"])
     assert "Content-Security-Policy" in headers
+    assert headers["Content-Type"].partition(";")[0] == "text/html"
 
 
 @pytest.mark.parametrize("path", [one for one in FILES if not one.endswith((".html", ".js"))])
@@ -69,16 +76,31 @@ def test_files_for_programs_and_telephones_come_under_their_type(answers: tuple[
     """As the register says: no browser guesses it, and an .ics of no type is kept instead of taken up."""
     status, headers, _ = ask(answers[1], f"/{path}")
     assert status == 200
-    assert headers["Content-Type"].partition(";")[0] == type_of(path).partition(";")[0]
+    expected = type_of(path).replace(" ", "").lower().partition(";")
+    assert headers["Content-Type"].replace(" ", "").lower().partition(";")[0] == expected[0]
+    if expected[0].startswith("text/"):
+        assert headers["Content-Type"].replace(" ", "").lower().endswith(expected[2])
 
 
-def test_the_well_known_address_says_by_which_standard_it_is_read(answers: tuple[int, int]) -> None:
+@pytest.mark.parametrize("path", ["/.well-known/api-catalog", "/linhai/.well-known/api-catalog"])
+def test_the_well_known_address_says_by_which_standard_it_is_read(
+    answers: tuple[int, int], path: str
+) -> None:
     """RFC 9727: the profile of its type, and a link to itself for who asks for the head only."""
-    _, headers, _ = ask(answers[1], "/.well-known/api-catalog")
+    _, headers, _ = ask(answers[1], path)
     assert headers["Content-Type"].endswith('; profile="https://www.rfc-editor.org/info/rfc9727"')
-    assert headers["Link"] == '</.well-known/api-catalog>; rel="api-catalog"'
+    assert headers["Link"] == f'<{path}>; rel="api-catalog"'
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert ask(answers[1], "/.well-known/other")[0] == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["/a%0d%0aX-Odd:1/.well-known/api-catalog", "/.well-known/api-catalog%0aX-Odd:1"]
+)
+def test_an_address_with_line_breaks_adds_no_header(answers: tuple[int, int], path: str) -> None:
+    _, headers, _ = ask(answers[1], path)
+    assert "X-Odd" not in headers
+    assert "Link" not in headers
 
 
 def test_a_folder_leads_to_its_page(answers: tuple[int, int]) -> None:

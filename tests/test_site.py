@@ -371,7 +371,8 @@ def test_the_last_day_that_there_is_stops_neither_pages_nor_files_nor_rules() ->
     hours = {"weekly": [{"days": "双周周日", "open": ["8:00-12:00"]}], "odd_week": last}
     values["service"]["s1"] |= {"valid_until": last, "hours": hours}
     values["service"]["s2"] = minimal_service(status="暂停", paused_until=last, hours=hours)
-    values["service"]["s3"] = minimal_service(valid_from=last, assured_on=last, hours=hours)
+    late = {"weekly": [{"days": "每天", "open": ["8:00-24:00", "22:00-次日2:00"]}]}
+    values["service"]["s3"] = minimal_service(valid_from=last, assured_on=last, hours=late)
     values["notice"]["n1"] |= {"expires_on": last}
     catalogue = make_catalogue(values)
     assert {"services/s1.ics", "services/s3.ics", "notices/n1.ics"} <= render_all(catalogue).keys()

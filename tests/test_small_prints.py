@@ -284,6 +284,17 @@ def test_a_long_address_goes_on_in_the_next_line(workspace) -> None:
         assert max(text.get_charbox(number)[2] for number in range(text.count_chars())) < page.get_width()
 
 
+def test_a_number_and_a_word_are_never_parted(workspace) -> None:
+    """What is no address goes to the next line whole: an account, a credit code, two telephone numbers."""
+    words = ["6222021208001234567", "91330900MA2A2B3C4D", "0988-5550101/5550102", "internationalisation"]
+    service = workspace / "menus" / "services" / "elder-card.yaml"
+    told = "到".join(["窗口" * number + word for number, word in enumerate(words, 7)])
+    service.write_text(re.sub(r"\bdo: .*", f"do: {told}", service.read_text("utf-8")), "utf-8")
+    (page,) = pypdfium2.PdfDocument(make(catalogue_of(workspace), "hall-board", "chaojing-1")["elder-card"])
+    lines = page.get_textpage().get_text_range().splitlines()
+    assert all(any(word in line for line in lines) for word in words), lines
+
+
 def test_what_would_be_markup_elsewhere_is_printed_as_it_stands(workspace) -> None:
     written = HOSTILE.replace("\\", "\\\\").replace('"', '\\"')
     for folder in ("grids", "services", "people"):

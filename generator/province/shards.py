@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import os
 import sys
 import threading
 import time
@@ -9,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.diagnostics import Diagnostic, OutputError, Text
+from generator.diagnostics import Diagnostic, OutputError, Text, explain_refusal
 from generator.province.extract import extract_city
 from generator.province.store import Store, open_store
 from generator.publishing.pipeline import Silent, build_site
@@ -81,7 +82,7 @@ def build_shard(job: ShardJob) -> ShardDone:
     except OutputError as error:
         return ShardDone(job.name, failed=error.text)
     except OSError as error:
-        return ShardDone(job.name, failed=refuse_write(error.filename or job.store, error).text)
+        return ShardDone(job.name, failed=_explain(job, error))
     seconds = time.perf_counter() - start
     return ShardDone(
         job.name,
@@ -94,6 +95,18 @@ def build_shard(job: ShardJob) -> ShardDone:
         peak_megabytes(),
         built.without,
     )
+
+
+def _explain(job: ShardJob, error: OSError) -> Text:
+    """What the system refuses: to read a file of the city, or else to write."""
+    file = Path(os.fsdecode(error.filename or job.store))
+    if file.is_relative_to(job.root) and not file.is_relative_to(job.work):
+        reason = explain_refusal(error)
+        return Text(
+            f"读不出 `{file}`（{reason.zh}）：检查文件夹权限，关闭正在使用它的程序，再试一次",
+            f"cannot read `{file}` ({reason.en}): check permissions, close programs that use it, try again",
+        )
+    return refuse_write(error.filename or job.store, error).text
 
 
 def put_files(store: Store, folder: Path) -> dict[str, str]:

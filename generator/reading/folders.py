@@ -63,14 +63,18 @@ def list_files(root: Path) -> Listing:
         else:
             _misplaced(path, file, listing)
     if not (menus / "profile.yaml").exists() and ("profile", "profile") not in listing.meant:
-        listing.found += [*_find_province(root)] or [faults.NO_PROFILE.at(_start(f"{MENUS}/profile.yaml"))]
+        listing.found += [*_find_province(root), faults.NO_PROFILE.at(_start(f"{MENUS}/profile.yaml"))]
     return listing
 
 
 def _find_province(root: Path) -> Iterator[Diagnostic]:
-    """A province's settings under another name, which make a city without a profile of it."""
-    for path in sorted(root.iterdir()):
-        if path.name != PROVINCE and suggest_id(path.name) == Path(PROVINCE).stem:
+    """A province's settings under another name alone, which make a city without a profile of it."""
+    try:
+        paths = [] if (root / PROVINCE).exists() else sorted(root.iterdir())
+    except OSError:  # what is needed of the folder, its reader tells
+        return
+    for path in paths:
+        if suggest_id(path.name) == Path(PROVINCE).stem:
             hint = Text(f"改名为 `{PROVINCE}`", f"rename it to `{PROVINCE}`")
             yield faults.WRONG_ENDING.at(_start(path.name), name=path.name, hint=hint)
 

@@ -44,12 +44,16 @@ CODE = "TXT102"
 finding = partial(Diagnostic, CODE, Severity.WARNING)
 
 _TAGS = (
-    "a|b|br|center|code|div|em|font|h[1-6]|hr|i|img|li|ol|o:p|p|s|section|small|span|strong|sub|sup"
-    "|table|tbody|td|th|tr|u|ul"
+    "a|b|blockquote|br|center|code|div|em|font|h[1-6]|hr|i|iframe|img|li|ol|p|pre|s|script|section|small|span"
+    "|strong|style|sub|sup|table|tbody|td|th|thead|tr|u|ul|video"
 )
-_TAG = re.compile(rf"</?(?:{_TAGS})(?:[\s/][^<>]{{0,500}})?>", re.IGNORECASE)
+_TAG = re.compile(
+    rf"</?(?:{_TAGS}|[ovw]:\w+|st1:\w+)(?:\s+[a-z][\w:-]*\s*=[^<>]{{0,500}}|\s*/?)>|<!--|<\?xml\b",
+    re.IGNORECASE,
+)
 _REFERENCE = re.compile(
-    r"&(?:nbsp|amp|lt|gt|quot|apos|[en]sp|emsp|thinsp|[lr][ds]quo|middot|[mn]dash|hellip|times|deg|yen|bull|zwnj|zwj"
+    r"&(?:nbsp|amp|lt|gt|quot|apos|ensp|emsp|thinsp|[lr][ds]quo|[lr]aquo|middot|[mn]dash|hellip|times|divide|deg"
+    r"|plusmn|permil|le|ge|ne|yen|sect|copy|reg|bull|zwnj|zwj"
     r"|#[0-9]{2,7}|#x[0-9a-f]{2,6});",
     re.IGNORECASE,
 )

@@ -76,9 +76,11 @@ def _tell_week(rows: Iterable[WeeklyPeriod]) -> str:
     )
 
 
-def _read_week(text: str) -> dict[str, list[str]]:
-    rows = (row.partition(" ") for row in text.split("；") if row)
-    return {days: periods.split("、") for days, _, periods in rows}
+def _read_week(text: str, week: dict[str, list[str]]) -> None:
+    """Put rows as `_tell_week` writes them into a week; several may name the same days."""
+    for days, _, periods in (row.partition(" ") for row in text.split("；") if row):
+        known = week.setdefault(days, [])
+        known += [one for one in periods.split("、") if one not in known]
 
 
 def _list_rows(
@@ -151,7 +153,7 @@ def parse_schedules(schedules: Iterable[tuple[Data, Mapping[str, str]]]) -> dict
     exceptions: dict[str, dict[str, Any]] = {}
     hours: dict[str, Any] = {}
     for schedule, told in schedules:
-        weekly |= _read_week(told.get("hours.weekly", ""))
+        _read_week(told.get("hours.weekly", ""), weekly)
         hours |= {name: told[f"hours.{name}"] for name in _SETTINGS if f"hours.{name}" in told}
         key = told.get("hours.exceptions")
         if key is None and not told.keys() & {"hours.seasons", "hours.weekly"}:

@@ -84,6 +84,7 @@ def _openings(catalogue: Catalogue, service: Service, name: str, hours: OpeningH
             key=f"{day}/{place}",
         )
         for day, periods in found
+        if day < datetime.date.max  # its midnight is in no calendar
         for place, period in enumerate(periods)
     ]
 

@@ -58,8 +58,8 @@ CITY_NAME = fault(
         "the name of folder `{name}` stands in addresses and cannot be used",
     ),
     (
-        "改成小写字母、数字和连字符，例如 `hangzhou`；{own} 是省自己的页面用的，也不能用",
-        "use lower-case letters, digits and hyphens, such as `hangzhou`; the province's pages take {own}",
+        "改成小写字母、数字和连字符，例如 `hangzhou`；{own} 是省的页面用的；改名会改变这个市所有的网址",
+        "use lower-case letters, digits and hyphens, as in `hangzhou`; {own} are taken; all addresses change",
     ),
 )
 

@@ -4,13 +4,14 @@ A name that finds no room is left out of the drawing, not of the legend, which l
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from math import atan2, degrees, hypot
 
 from generator.catalogue import Catalogue, Entry
 from generator.facts.memory import once
 from generator.facts.places import home_of, serving_places
-from generator.model import Grid, Organization, Service
+from generator.model import Grid, Service
 from generator.model.position import parse_position
 
 GROUND, POINT, SHELTER, SERVICE = "本网格的地方", "急用的点位", "避灾点", "办事的地方"
@@ -110,10 +111,9 @@ def _list_all(catalogue: Catalogue, grid: Entry[Grid]) -> Iterator[Wanted]:
             if location.position:
                 yield Wanted(location.name, SERVICE, location.position)
     around = {one.id for one in catalogue.lineage(community)}
-    for office in _placed_offices(catalogue):
-        home = home_of(catalogue, office.value)
-        if office.value.position and (not home or home & around or grid.id in office.value.grids):
-            yield Wanted(office.value.name, SERVICE, office.value.position)
+    for wanted, home, grids in _placed_offices(catalogue):
+        if not home or home & around or grid.id in grids:
+            yield wanted
 
 
 @once
@@ -124,9 +124,14 @@ def _placed_services(catalogue: Catalogue) -> tuple[Entry[Service], ...]:
 
 
 @once
-def _placed_offices(catalogue: Catalogue) -> tuple[Entry[Organization], ...]:
-    """Organisations with a place on the map, by id."""
-    return tuple(one for _, one in sorted(catalogue.organizations.items()) if one.value.position)
+def _placed_offices(catalogue: Catalogue) -> tuple[tuple[Wanted, AbstractSet[str], AbstractSet[str]], ...]:
+    """Organisations with a place on the map, by id, with the divisions and grids that each is for."""
+    offices = (one.value for _, one in sorted(catalogue.organizations.items()))
+    return tuple(
+        (Wanted(one.name, SERVICE, one.position), home_of(catalogue, one), frozenset(one.grids))
+        for one in offices
+        if one.position
+    )
 
 
 def _list_own(grid: Grid) -> Iterator[Wanted]:
