@@ -245,9 +245,9 @@ def test_a_file_deleted_while_it_is_read_is_named(
 ) -> None:
     load = ahead.load_bytes
 
-    def load_late(path: Path, file: str) -> object:
+    def load_late(path: str, file: str) -> object:
         if file == AUDIENCE:
-            path.unlink()
+            Path(path).unlink()
         return load(path, file)
 
     monkeypatch.setattr(ahead, "load_bytes", load_late)

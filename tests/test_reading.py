@@ -14,24 +14,22 @@ COUNT = 200
 
 
 @pytest.fixture
-def paths(tmp_path: Path) -> dict[str, Path]:
+def paths(tmp_path: Path) -> dict[str, str]:
     """Files of which every seventh is faulty, one is empty and one is not there."""
-    found = {}
     for number in range(COUNT):
-        path = tmp_path / f"{number}.yaml"
-        path.write_text(f"name: 第{number}项\n" + ("name: 两次\n" if number % 7 == 0 else ""), "utf-8")
-        found[f"menus/{number}.yaml"] = path
-    found["menus/1.yaml"].write_text("", "utf-8")
-    found["menus/2.yaml"].unlink()
-    return found
+        twice = "name: 两次\n" if number % 7 == 0 else ""
+        (tmp_path / f"{number}.yaml").write_text(f"name: 第{number}项\n{twice}", "utf-8")
+    (tmp_path / "1.yaml").write_text("", "utf-8")
+    (tmp_path / "2.yaml").unlink()
+    return {f"menus/{number}.yaml": str(tmp_path / f"{number}.yaml") for number in range(COUNT)}
 
 
-def read_all(paths: dict[str, Path]) -> list[ahead.Source]:
+def read_all(paths: dict[str, str]) -> list[ahead.Source]:
     return sorted(load_sources(paths))
 
 
 @pytest.fixture
-def alone(paths: dict[str, Path]) -> list[ahead.Source]:
+def alone(paths: dict[str, str]) -> list[ahead.Source]:
     return read_all(paths)
 
 
@@ -56,12 +54,12 @@ def patient(together: None, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: A
 
 @pytest.mark.usefixtures("patient")
 def test_two_processes_read_what_one_reads(
-    paths: dict[str, Path], alone: list[ahead.Source], monkeypatch: pytest.MonkeyPatch
+    paths: dict[str, str], alone: list[ahead.Source], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     load = ahead.load_bytes
     own = []
 
-    def note_and_load(path: Path, file: str) -> object:
+    def note_and_load(path: str, file: str) -> object:
         own.append(file)
         return load(path, file)
 
@@ -73,7 +71,7 @@ def test_two_processes_read_what_one_reads(
 @pytest.mark.usefixtures("together")
 @pytest.mark.parametrize("program", ["/no/such/program", "/bin/false"])
 def test_without_the_second_process_every_file_is_still_read(
-    paths: dict[str, Path], alone: list[ahead.Source], program: str, monkeypatch: pytest.MonkeyPatch
+    paths: dict[str, str], alone: list[ahead.Source], program: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "executable", program)
     assert read_all(paths) == alone
@@ -81,7 +79,7 @@ def test_without_the_second_process_every_file_is_still_read(
 
 @pytest.mark.usefixtures("patient")
 def test_a_second_process_that_is_ended_in_the_middle_of_its_words_does_no_harm(
-    paths: dict[str, Path], alone: list[ahead.Source], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    paths: dict[str, str], alone: list[ahead.Source], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program = tmp_path / "python"
     program.write_text("#!/bin/sh\ncat > /dev/null\nprintf '\\000\\000\\001\\000abc'\n", "utf-8")
@@ -92,7 +90,7 @@ def test_a_second_process_that_is_ended_in_the_middle_of_its_words_does_no_harm(
 
 @pytest.mark.usefixtures("together")
 def test_the_second_process_ends_when_reading_stops_early(
-    paths: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+    paths: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started = []
     popen = second.subprocess.Popen
@@ -126,12 +124,12 @@ def test_what_was_read_ahead_is_used_and_what_came_or_went_since_is_not(
     paths["menus/services/new.yaml"] = gone.rename(folder / "new.yaml")
     load, own = ahead.load_bytes, []
 
-    def note_and_load(path: Path, file: str) -> object:
+    def note_and_load(path: str, file: str) -> object:
         own.append(file)
         return load(path, file)
 
     monkeypatch.setattr(ahead, "load_bytes", note_and_load)
-    found = {one.file: one.value for one in load_sources(paths, begun)}
+    found = {one.file: one.value for one in load_sources({file: str(paths[file]) for file in paths}, begun)}
     assert found == {
         file: {"name": f"第{'7' if path.stem == 'new' else path.stem}项"} for file, path in paths.items()
     }

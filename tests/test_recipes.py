@@ -120,7 +120,7 @@ OTHERS = {
         **{path: ((text, ""),) for path, text in SVC105.items()},
     },
     "rule": {
-        "generator/rules/__init__.py": ((" TXT101\n", " TXT101 VEN101\n"),),
+        "generator/rules/__init__.py": ((" TXT102\n", " TXT102 VEN101\n"),),
         **{
             path.replace("SVC105", "VEN101").replace("svc105", "ven101"): (
                 ("", text.replace("SVC105", "VEN101")),
