@@ -36,11 +36,24 @@ LIMIT = 120
 """Seconds after which something that must come about counts as never coming: a safeguard, not a measure."""
 
 
+NOTICE = """\
+title: 停水
+body: 明天停水一天。
+issuer: chaojing-office
+issued_on: 2026-05-19
+expires_on: 2026-05-31
+"""
+
+
 @pytest.fixture(scope="module")
 def province(tmp_path_factory):
-    """A province of two cities, of which one says something else than the province."""
+    """A province of two cities with a notice each, of which one says something else than the province."""
     root = make_province(tmp_path_factory.mktemp("province") / "dongyu")
     add(root / "daixi" / SERVICE, "time_limit: 3日\n")
+    for city in ("daixi", "linhai"):
+        notice = root / city / "menus/notices/water.yaml"
+        notice.parent.mkdir()
+        notice.write_text(NOTICE, "utf-8")
     return root
 
 
