@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from pathlib import Path
 
 import pytest
 from conftest import run_gridpress
@@ -228,6 +229,22 @@ def test_a_slip_in_the_folders_of_a_province_is_told(tmp_path, slip, code, file)
     slip(root)
     told = json.loads(run_gridpress("check", "--root", root, "--format", "json").output)
     assert (code, file) in {(one["code"], one["file"]) for one in told}
+
+
+def test_a_folder_that_nobody_may_look_into_is_no_city(tmp_path, monkeypatch):
+    """As `lost+found` of a volume; Python before 3.14 says so by an error."""
+    root = make_province(tmp_path / "dongyu")
+    before = run_gridpress("check", "--root", root).output
+    (root / "lost").mkdir()
+    look = Path.is_dir
+
+    def refuse(path, *words, **more):
+        if path.parent.name == "lost":
+            raise PermissionError(13, "Permission denied", str(path))
+        return look(path, *words, **more)
+
+    monkeypatch.setattr(Path, "is_dir", refuse)
+    assert run_gridpress("check", "--root", root).output == before
 
 
 def test_copies_beside_the_settings_of_a_province_stop_nothing(tmp_path):

@@ -1,8 +1,7 @@
 """What a province's folder holds: its own settings, and the workspaces of its cities."""
 
 import datetime
-import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -71,7 +70,7 @@ def load_province(
         return None, [*found, *([] if found else problems)]
     now = now or datetime.datetime.now(datetime.UTC)
     beside = sorted(one for one in root.iterdir() if one.name != MENUS and not IGNORED.match(one.name))
-    if lost := [one.name for one in beside if one.is_symlink() and not os.path.exists(one)]:  # noqa: PTH110
+    if lost := [one.name for one in beside if _can(one.is_symlink) and not _can(one.exists)]:
         raise OutputError(
             f"`{lost[0]}` 是个链接，指的地方什么也没有：删掉它；它是一个市的，把那个文件夹移到省的文件夹里",
             f"`{lost[0]}` is a link that leads nowhere: remove it, or move the city's folder to this place",
@@ -81,7 +80,7 @@ def load_province(
             f"`{linked[0]}` 是个链接，不是文件夹：把这个市的文件夹移到省的文件夹里",
             f"`{linked[0]}` is a link: move the city's folder into the province's",
         )
-    folders = [one for one in beside if os.path.isdir(one / MENUS)]  # noqa: PTH112 - False where nobody may look
+    folders = [one for one in beside if _can((one / MENUS).is_dir)]
     cities = tuple(City(one.name, one, today or _find_day(one, now)) for one in folders)
     if not cities:
         raise OutputError(
@@ -94,12 +93,17 @@ def load_province(
 
 
 def _is_linked(city: Path) -> bool:
-    """Whether a city, or its menus, stands somewhere else: a worker may not reach it.
+    """Whether a city, or its menus, stands somewhere else: a worker may not reach it."""
+    menus = city / MENUS
+    return _can(menus.is_symlink) or (city.is_symlink() and _can(menus.is_dir))
 
-    What nobody may look into is no city.
-    """
-    menus = os.path.join(city, MENUS)  # noqa: PTH118
-    return os.path.islink(menus) or (city.is_symlink() and os.path.isdir(menus))  # noqa: PTH112, PTH114
+
+def _can(ask: Callable[[], bool]) -> bool:
+    """The answer about a path; no where nobody may look, as into `lost+found` of a volume."""
+    try:
+        return ask()
+    except PermissionError:
+        return False
 
 
 def _check_names(cities: Iterable[City]) -> Iterator[Diagnostic]:
