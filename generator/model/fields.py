@@ -40,7 +40,7 @@ ID_PATTERN = re.compile(r"(?!(?:index|con|prn|aux|nul|com[0-9]|lpt[0-9])\Z)[a-z0
 class Shape(BaseModel):
     """Base of every model: frozen, unknown fields forbidden, surrounding blanks dropped."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
 
     def changed(self, **fields: object) -> Self:
         """The same with other values in some fields, unchecked; itself when they are as they were."""

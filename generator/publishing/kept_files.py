@@ -7,6 +7,8 @@ from copyreg import dispatch_table
 from functools import cached_property, partial
 from typing import Any
 
+from pydantic import BaseModel
+
 from generator.catalogue import Entry, Reference
 from generator.model import KIND_BY_NAME, Kind
 from generator.model.fields import Shape
@@ -72,7 +74,7 @@ def _tell_table(file: str, digests: Mapping[str, bytes]) -> bytes:
 def _pack(files: Sequence[LoadedFile]) -> Iterator[bytes]:
     stream = io.BytesIO()
     pickler = pickle.Pickler(stream, pickle.HIGHEST_PROTOCOL)
-    pickler.dispatch_table = _Reducers(dispatch_table)
+    pickler.dispatch_table = _Reducers()
     pickler.dump(files)
     yield stream.getvalue()
 
@@ -80,26 +82,37 @@ def _pack(files: Sequence[LoadedFile]) -> Iterator[bytes]:
 class _Reducers(dict[type, Any]):
     """How things are taken apart, models and entries in half the time that pickle takes by itself."""
 
+    def __init__(self) -> None:
+        super().__init__(dispatch_table)
+        self._given: dict[frozenset[str], set[str]] = {}
+
     def __missing__(self, sort: type) -> Any:  # noqa: ANN401 - what copyreg wants
-        reducer = _REDUCERS.get(sort) or (_reduce_shape if issubclass(sort, Shape) else None)
+        reducer = _REDUCERS.get(sort) or (self._reduce_shape if issubclass(sort, Shape) else None)
         if reducer is None:
             raise KeyError(sort)
         self[sort] = reducer
         return reducer
 
+    def _reduce_shape(self, one: Shape) -> tuple[Any, ...]:
+        """Models with the same fields filled in share the set of their names: they are frozen."""
+        given = one.__pydantic_fields_set__
+        return _revive, (one.__class__, one.__dict__, self._given.setdefault(frozenset(given), given))
 
-def _reduce_shape(one: Shape) -> tuple[Any, ...]:
-    return _revive, (one.__class__, one.__dict__, one.__pydantic_fields_set__)
+
+_NEW = object.__new__
+_SET_FIELDS, _SET_GIVEN, _SET_EXTRA, _SET_PRIVATE = (
+    BaseModel.__dict__[slot].__set__
+    for slot in ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
+)
 
 
 def _revive(model: type[Shape], fields: dict[str, Any], given: set[str]) -> Shape:
     """A model as it was; it has been checked when it was read."""
-    made = model.__new__(model)
-    set_field = object.__setattr__  # models are frozen
-    set_field(made, "__dict__", fields)
-    set_field(made, "__pydantic_fields_set__", given)
-    set_field(made, "__pydantic_extra__", None)
-    set_field(made, "__pydantic_private__", None)
+    made = _NEW(model)
+    _SET_FIELDS(made, fields)
+    _SET_GIVEN(made, given)
+    _SET_EXTRA(made, None)
+    _SET_PRIVATE(made, None)
     return made
 
 

@@ -23,6 +23,7 @@ MOST_BYTES = 50_000_000
 ENTRIES = ".yaml"
 """Files whose texts the rules read from the catalogue."""
 LOCATION = Text("拍摄地点的坐标", "the coordinates of where it was taken")
+_NO_DIGITS = dict.fromkeys(map(ord, "0123456789"))
 _SHOWN = re.compile(r"[^\n]")
 FEWEST_DIGITS = 7
 """Names of ASCII with fewer digits, as nearly all are, hold no number of a person."""
@@ -135,7 +136,7 @@ class _Gate:
     def check_name(self, file: str) -> Iterator[Diagnostic]:
         """The name of a file or folder is published as its address."""
         stem = file.rpartition("/")[2]
-        if stem.isascii() and sum(map(str.isdigit, stem)) < FEWEST_DIGITS:
+        if stem.isascii() and len(stem) - len(stem.translate(_NO_DIGITS)) < FEWEST_DIGITS:
             return
         yield from map(prv101.at_beginning, prv101.check_text(file, stem, self.public))
 
