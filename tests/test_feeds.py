@@ -3,13 +3,19 @@
 import datetime
 import json
 import re
+from dataclasses import replace
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
+from sample_site import change, make_catalogue
 
+from generator.outputs.feeds import render_feeds
+
+SITE = "https://yunyu.example/"
 ATOM = "{http://www.w3.org/2005/Atom}"
 MEDIA = re.compile(r"[a-z]+/[a-z0-9.+-]+")
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)")
 
 
 def check_atom(data):
@@ -23,8 +29,7 @@ def check_atom(data):
             assert said.text
         assert urlsplit(one.findtext(f"{ATOM}id")).scheme  # 4.2.6: an absolute IRI
         for name in ("updated", "published"):  # 3.3: RFC 3339 with its offset
-            for moment in one.findall(ATOM + name):
-                assert datetime.datetime.fromisoformat(moment.text).tzinfo
+            assert all(MOMENT.fullmatch(moment.text) for moment in one.findall(ATOM + name))
         links = one.findall(f"{ATOM}link")
         alternates = [
             (link.get("type"), link.get("hreflang")) for link in links if link.get("rel") == "alternate"
@@ -55,7 +60,7 @@ def check_json_feed(data):
         assert one["content_html"]
         assert isinstance(one["tags"], list)
         for name in ("date_published", "date_modified"):
-            assert name not in one or datetime.datetime.fromisoformat(one[name]).tzinfo
+            assert name not in one or MOMENT.fullmatch(one[name])
         own = {name for name in one if name.startswith("_")}
         assert one.keys() - own <= {
             *("id", "url", "title", "content_html", "date_published", "date_modified", "authors", "tags")
@@ -82,6 +87,18 @@ def test_a_feed_that_lacks_what_it_must_have_is_found(bare_site, lost):
     without = re.sub(rf"<{lost}>[^<]*</{lost}>", "", data, count=1)
     with pytest.raises(ValueError, match="not enough values"):
         check_atom(without)
+
+
+@pytest.mark.parametrize("day", ["1900-01-01", "1900-12-31", "1969-12-31", "1970-01-01", "9999-12-31"])
+def test_a_notice_of_the_first_or_last_possible_day_has_an_instant_in_china(day):
+    """Local mean time, eight hours, five minutes and 43 seconds until 1900, has no form in RFC 3339."""
+    values = change("notice", "n1", issued_on=day, expires_on="9999-12-31")
+    catalogue = replace(make_catalogue(values), today=datetime.date.fromisoformat(day))
+    files = {one.path: one.data for one in render_feeds(catalogue, SITE)}
+    assert [one["date_published"] for one in check_json_feed(files["feeds/city.json"])] == [
+        f"{day}T00:00:00+08:00"
+    ]
+    check_atom(files["feeds/city.xml"])
 
 
 def test_pages_name_the_feeds_of_their_area(bare_site):

@@ -4,16 +4,15 @@ Ids are UUIDs made from kind and id (RFC 9562, version 5) within the site's addr
 as both do; ours stand beside them in an attribute. Addresses of pages are given where the site has one.
 """
 
-import datetime
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
-from zoneinfo import ZoneInfo
 
 from generator.catalogue import Catalogue, Entry
+from generator.facts.clock import city_midnight
 from generator.model.hours import OpeningHours
 from generator.model.phones import PhoneNumber, parse_phones
 from generator.model.time_limit import Limit
@@ -61,8 +60,8 @@ class Parts:
     @cached_property
     def zone(self) -> str:
         """How far the city's time lies from UTC: `+08:00`."""
-        noon = datetime.datetime.combine(self.catalogue.today, datetime.time(12))
-        return noon.replace(tzinfo=ZoneInfo(self.catalogue.profile.time_zone)).isoformat()[-6:]
+        midnight = city_midnight(self.catalogue.profile.time_zone, self.catalogue.today)
+        return midnight.isoformat()[-6:]
 
     @cached_property
     def _regions(self) -> tuple[str, str]:
