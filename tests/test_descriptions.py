@@ -95,6 +95,21 @@ def test_a_position_of_a_shifted_map_stands_where_satellites_see_it():
     assert [one["geometry"]["coordinates"] for one in features] == [[122.47, 29.93]] * 2
 
 
+def test_a_point_keeps_its_id_when_another_comes_before_it():
+    """Of one sort and name it is told apart by a number; the first of them keeps its id."""
+    values = minimal_values()
+    sorts = ("急救设备", "消火栓", "急救设备")
+    points = [{"name": "南门", "kind": sort, "position": "122.47,29.93 WGS-84"} for sort in sorts]
+    values["grid"]["g1"]["points"] = points
+    before = [one["id"] for one in check_geojson(files(make_catalogue(values))["data/v1/places.geojson"])]
+    assert before == [
+        f"grid/g1/points/{name}" for name in ("急救设备/南门", "消火栓/南门", "急救设备/南门/2")
+    ]
+    points.insert(0, {**points[0], "name": "北门/东"})
+    after = [one["id"] for one in check_geojson(files(make_catalogue(values))["data/v1/places.geojson"])]
+    assert after == ["grid/g1/points/急救设备/北门-东", *before]
+
+
 def test_a_map_of_nothing_is_a_collection_without_features():
     """No box can be drawn around nothing."""
     made = json.loads(files(make_catalogue())["data/v1/places.geojson"])

@@ -4,6 +4,7 @@ Outer rings run against the clock, seven digits (a centimetre), no `crs`, and a 
 """
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
@@ -16,7 +17,11 @@ from generator.diagnostics import Text
 from generator.facts.geometry import Shapes, as_shapes, parse_shape
 from generator.facts.publication import listed_services
 from generator.locale.zh import GRID_FUNCTIONS, GRID_KINDS
+from generator.model.division import Shelter
+from generator.model.grid import CoveredPlace, EmergencyPoint
+from generator.model.organization import Organization
 from generator.model.position import parse_position
+from generator.model.service import Location
 from generator.outputs.exports.export import Export
 from generator.views.addresses import page_path, public_path, service_name
 from generator.views.open_data import FOLDER, VERSION
@@ -25,6 +30,7 @@ from generator.views.reference_records import SECOND_EDITION
 DIGITS = 7
 Feature = tuple[str, shapely.Geometry, dict[str, object]]
 """Its id, its shape in degrees, what is said of it."""
+Placed = CoveredPlace | EmergencyPoint | Shelter | Location | Organization
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -54,31 +60,40 @@ def place_features(catalogue: Catalogue) -> Iterator[Feature]:
     """Whatever has a position: places and points of grids, shelters, places of services, offices."""
     for grid in catalogue.live_grids:
         of = page_path("grid", grid.id)
-        yield from _points(f"grid/{grid.id}/covers", of, ((it, it.kind) for it in grid.value.covers))
-        yield from _points(f"grid/{grid.id}/points", of, ((it, it.kind) for it in grid.value.points))
+        for field, items in (("covers", grid.value.covers), ("points", grid.value.points)):
+            yield from _points(f"grid/{grid.id}/{field}", of, ((it.kind, it, it.kind) for it in items))
     for division in sorted(catalogue.divisions.values(), key=lambda one: (one.value.code, one.id)):
         of = public_path(catalogue, "division", division.id).partition("#")[0]
-        yield from _points(
-            f"division/{division.id}/shelters", of, ((it, "避灾点") for it in division.value.shelters)
-        )
+        shelters = (("", it, "避灾点") for it in division.value.shelters)
+        yield from _points(f"division/{division.id}/shelters", of, shelters)
     for service in listed_services(catalogue):
         of, kind = page_path("service", service.id), service_name(service.value)
-        yield from _points(
-            f"service/{service.id}/locations", of, ((it, kind) for it in service.value.locations)
-        )
+        places = (("", it, kind) for it in service.value.locations)
+        yield from _points(f"service/{service.id}/locations", of, places)
     for name, office in sorted(catalogue.organizations.items()):
-        yield from _points(
-            f"organization/{name}", page_path("organization", name), [(office.value, office.value.kind)]
-        )
+        if office.value.position:
+            of = page_path("organization", name)
+            yield _point(f"organization/{name}", of, office.value, office.value.kind)
 
 
-def _points(owner: str, page: str, items: Iterable[tuple[object, str]]) -> Iterator[Feature]:
-    for number, (it, kind) in enumerate(items, 1):
-        position = getattr(it, "position", None)
-        if position:
-            says: dict[str, object] = {"name": getattr(it, "name", ""), "kind": kind, "page": page}
-            says |= {"address": getattr(it, "address", None) or ""}
-            yield f"{owner}/{number}", shapely.Point(parse_position(position).wgs84), says
+def _points(owner: str, page: str, items: Iterable[tuple[str, Placed, str]]) -> Iterator[Feature]:
+    """Points of one list: a sort that belongs to the id, the point, what it is called.
+
+    An id follows from sort and name, as both stand in the entry, so that it stays when another point comes
+    before. Only those of one sort and name in one list are told apart by a number.
+    """
+    seen = Counter[str]()
+    for sort, it, kind in items:
+        if it.position:
+            known_by = "/".join(part.replace("/", "-") for part in (sort, it.name) if part)
+            seen[known_by] += 1
+            number = f"/{seen[known_by]}" * (seen[known_by] > 1)
+            yield _point(f"{owner}/{known_by}{number}", page, it, kind)
+
+
+def _point(name: str, page: str, it: Placed, kind: str) -> Feature:
+    says: dict[str, object] = {"name": it.name, "kind": kind, "page": page, "address": it.address or ""}
+    return name, shapely.Point(parse_position(it.position or "").wgs84), says
 
 
 def render_features(
