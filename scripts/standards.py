@@ -3,7 +3,9 @@
     python -m scripts.standards SITE            HSDS in a built site by the rules in generator/standards
     python -m scripts.standards SITE FOLDER     and by the schemas and shapes anywhere below FOLDER: HSDS's
                                                 schema/*.json (openreferral/specification), CPSV-AP's
-                                                cpsv-ap-SHACL.ttl (SEMICeu/CPSV-AP); they are not ours to ship
+                                                cpsv-ap-SHACL.ttl (SEMICeu/CPSV-AP), DCAT-AP's shapes.ttl and
+                                                range.ttl (SEMICeu/DCAT-AP, releases/3.0.1/html/shacl); they
+                                                are not ours to ship
 
 Prints a line for each fault, then the counts; ends with 1 when there is a fault.
 """
@@ -11,6 +13,7 @@ Prints a line for each fault, then the counts; ends with 1 when there is a fault
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +23,12 @@ from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
-from generator.outputs.exports.cpsv import TURTLE
+from generator.outputs.exports import cpsv, dcat
 from generator.outputs.exports.hsds import FOLDER
-from generator.standards.cpsv_rules import PREFIXES, PROPERTIES
+from generator.standards.cpsv_rules import CPSV_AP
+from generator.standards.dcat_rules import DCAT_AP
 from generator.standards.hsds_tables import TABLES, Field
+from generator.standards.rdf_profile import TEXT, RdfProfile
 
 LISTS = {
     "services": "service",
@@ -31,6 +36,12 @@ LISTS = {
     "taxonomies": "taxonomy",
     "taxonomy_terms": "taxonomy_term",
 }
+GRAPHS = (
+    ("CPSV-AP", cpsv.TURTLE, CPSV_AP, ("cpsv-ap-SHACL.ttl",)),
+    ("DCAT-AP", dcat.TURTLE, DCAT_AP, ("shapes.ttl", "range.ttl")),
+)
+"""Name, file, our account of the profile, and names of its published shapes."""
+_LITERALS = ("xsd:", "gsp:")
 _FORMATS = {"datetime": "date-time"}
 _CLOCK = r"^([01]\d|2[0-3]):[0-5]\d(Z|[+-]\d{2}:\d{2})$"
 
@@ -102,27 +113,28 @@ def check_objects(
             yield f"{kind} {one.get('name')}: {error.json_path}: {error.message[:200]}"
 
 
-def describe_shapes() -> Graph:
-    """Our account of CPSV-AP as SHACL."""
-    shapes = Graph()
-    for number, one in enumerate(PROPERTIES):
+def describe_shapes(profile: RdfProfile) -> Graph:
+    """Our account of a profile as SHACL."""
+    shapes, name = Graph(), partial(expand, profile)
+    for number, one in enumerate(profile.properties):
         shape, rule = URIRef(f"urn:shape:{number}"), BNode()
-        shapes.add((shape, SH.targetClass, _name(one.of)))
+        shapes.add((shape, SH.targetClass, name(one.of)))
         shapes.add((shape, SH.property, rule))
-        shapes.add((rule, SH.path, _name(one.name)))
+        shapes.add((rule, SH.path, name(one.name)))
         shapes.add((rule, SH.minCount, Literal(one.least)))
         if one.most is not None:
             shapes.add((rule, SH.maxCount, Literal(one.most)))
         if one.holds:
-            is_class = one.holds != "@" and not one.holds.startswith("xsd:")
-            wanted = RDF.langString if one.holds == "@" else _name(one.holds)
+            is_class = one.holds != TEXT and not one.holds.startswith(_LITERALS)
+            wanted = RDF.langString if one.holds == TEXT else name(one.holds)
             shapes.add((rule, SH["class"] if is_class else SH.datatype, wanted))
     return shapes
 
 
-def _name(name: str) -> URIRef:
+def expand(profile: RdfProfile, name: str) -> URIRef:
+    """A term by its short name."""
     prefix, _, rest = name.partition(":")
-    return URIRef(PREFIXES[prefix] + rest)
+    return URIRef(profile.prefixes[prefix] + rest)
 
 
 def check_graph(graph: Graph, shapes: Graph) -> Iterator[str]:
@@ -146,15 +158,16 @@ def main(site: Path, schemas: Path | None = None) -> int:
             lines = list(check_objects(kind, found, validators))
             print(*lines, f"HSDS {file} by {name}: {len(found)} objects, {len(lines)} faults", sep="\n")
             faults += len(lines)
-    found_shapes = sorted(schemas.rglob("cpsv-ap-SHACL.ttl")) if schemas else []
-    graph = Graph().parse(site / TURTLE)
-    for name, shapes in (
-        ("our account", describe_shapes()),
-        *((one.name, Graph().parse(one)) for one in found_shapes),
-    ):
-        lines = list(check_graph(graph, shapes))
-        print(*lines, f"CPSV-AP by {name}: {len(graph)} triples, {len(lines)} faults", sep="\n")
-        faults += len(lines)
+    for title, file, profile, names in GRAPHS:
+        graph = Graph().parse(site / file)
+        published = [path for name in names for path in sorted(schemas.rglob(name))] if schemas else []
+        for name, shapes in (
+            ("our account", describe_shapes(profile)),
+            *((str(one), Graph().parse(one)) for one in published),
+        ):
+            lines = list(check_graph(graph, shapes))
+            print(*lines, f"{title} by {name}: {len(graph)} triples, {len(lines)} faults", sep="\n")
+            faults += len(lines)
     return min(faults, 1)
 
 

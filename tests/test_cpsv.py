@@ -1,7 +1,7 @@
 """CPSV-AP: what is published keeps to the profile, in both of its forms."""
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 import pytest
 from rdflib import RDF, Graph, Literal, URIRef
@@ -9,9 +9,9 @@ from rdflib.compare import isomorphic
 from test_hsds import demo
 
 from generator.outputs.exports.cpsv import JSON_LD, TURTLE, render_cpsv
-from generator.standards.cpsv_rules import PREFIXES, PROPERTIES
+from generator.standards.cpsv_rules import CPSV_AP, PREFIXES
 from generator.standards.mapping import MAPPING, NOWHERE
-from scripts.standards import check_graph, describe_shapes
+from scripts.standards import check_graph, describe_shapes, expand
 
 SERVICE = URIRef(f"{PREFIXES['cpsv']}PublicService")
 
@@ -23,16 +23,13 @@ def graph(path: str = TURTLE) -> Graph:
     return Graph().parse(data=data.decode(), format="turtle" if path == TURTLE else "json-ld")
 
 
-def name(short: str) -> URIRef:
-    """A term by its short name."""
-    prefix, _, rest = short.partition(":")
-    return URIRef(PREFIXES[prefix] + rest)
+name = partial(expand, CPSV_AP)
 
 
 def test_the_demo_city_keeps_to_our_account_of_the_profile():
     """Mandatory properties, how many, classes and types of what they hold."""
     assert len(list(graph().subjects(RDF.type, SERVICE))) > 40
-    assert list(check_graph(graph(), describe_shapes())) == []
+    assert list(check_graph(graph(), describe_shapes(CPSV_AP))) == []
 
 
 def test_both_forms_say_the_same():
@@ -41,13 +38,13 @@ def test_both_forms_say_the_same():
 
 
 @pytest.mark.parametrize(
-    "one", [one for one in PROPERTIES if one.least], ids=lambda one: f"{one.of} {one.name}"
+    "one", [one for one in CPSV_AP.properties if one.least], ids=lambda one: f"{one.of} {one.name}"
 )
 def test_what_is_mandatory_is_missed_where_it_is_not(one):
     """A node of a class with nothing in it has a fault for each."""
     empty = Graph()
     empty.add((URIRef("urn:x"), RDF.type, name(one.of)))
-    assert any(str(name(one.name)) in line for line in check_graph(empty, describe_shapes()))
+    assert any(str(name(one.name)) in line for line in check_graph(empty, describe_shapes(CPSV_AP)))
 
 
 @pytest.mark.parametrize(
@@ -62,7 +59,7 @@ def test_what_is_wrong_is_found(property_, value):
     """A second identifier, a title without its language, a text where a concept belongs."""
     broken = Graph() + graph()
     broken.add((next(graph().subjects(RDF.type, SERVICE)), name(property_), value))
-    assert len(list(check_graph(broken, describe_shapes()))) == 1
+    assert len(list(check_graph(broken, describe_shapes(CPSV_AP)))) == 1
 
 
 def test_every_mapped_term_occurs():

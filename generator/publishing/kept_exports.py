@@ -4,11 +4,12 @@ What an export reads of the catalogue is noted by kind while it is made (`genera
 say what it depends on, and a new number of a worker leaves what tells of services alone.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from generator.artifact import Artifact, Standing
 from generator.catalogue import Catalogue
+from generator.outputs.exports.export import Made, measure
 from generator.outputs.exports.register import EXPORTS
 from generator.outputs.fingerprints import fingerprint
 from generator.publishing.kept_findings import States
@@ -37,46 +38,53 @@ class KeptExports:
         self._catalogue, self._last = catalogue.watched() if last else catalogue, last
         self._states = States(self._catalogue, files, UNKNOWN)
         self.sizes: dict[str, int] = {}
+        self._made: dict[str, Made] = {}
 
     def render(self, site_url: str) -> Iterator[Artifact | Standing | Exported]:
         """All files, and after those of each export what is to be known of it."""
         root = site_url.rstrip("/") + "/" if site_url else ""
         for one in EXPORTS:
-            if one.render:
+            if one.render or one.describe:
                 name = f"exports/{one.name}"
-                known = self._last and self._recall(name, self._last, root)
+                also = (root, sorted(self._made.items()) if one.describe else ())
+                known = self._last and self._recall(name, self._last, also)
                 if known:
                     yield from map(Standing, known.files)
-                    yield Exported(name, known)
                 else:
-                    yield from self._make(name, one.render(self._catalogue, root), root)
+                    known = yield from self._make(one.make(self._catalogue, root, self._made), also)
+                self._made |= _made_of(known)
+                yield Exported(name, known)
 
     def take(self, one: Artifact | Standing | Exported) -> Iterator[Artifact | Standing]:
         """What is to be written of all that is made, while the rest is remembered."""
         if not isinstance(one, Exported):
             yield one
             return
-        _, sizes = one.thing.word
-        self.sizes |= zip(one.thing.files, sizes, strict=True)
+        self.sizes |= {path: made.size for path, made in _made_of(one.thing).items()}
         if self._last:
             self._last.remember(one.path, one.thing)
 
-    def _recall(self, name: str, last: LastBuild, root: str) -> Thing | None:
+    def _recall(self, name: str, last: LastBuild, also: object) -> Thing | None:
         before = last.find(name)
-        return before and last.recall(name, self._tell(before.word[0], root))
+        return before and last.recall(name, self._tell(before.word[0], also))
 
-    def _make(self, name: str, made: Iterable[Artifact], root: str) -> Iterator[Artifact | Exported]:
-        sizes: dict[str, int] = {}
+    def _make(self, made: Iterable[Artifact], also: object) -> Generator[Artifact, None, Thing]:
+        found: dict[str, Made] = {}
         with note_kinds() as noted:
             for artifact in made:
-                sizes[artifact.path] = len(artifact.data)
+                found[artifact.path] = measure(artifact)
                 yield artifact
         kinds = sorted(noted)
-        made_from = self._tell(kinds, root) if self._last else ""
-        yield Exported(name, Thing(made_from, list(sizes), [kinds, list(sizes.values())]))
+        made_from = self._tell(kinds, also) if self._last else ""
+        return Thing(made_from, list(found), [kinds, [(one.size, one.sha256) for one in found.values()]])
 
-    def _tell(self, kinds: Iterable[str], root: str) -> str:
+    def _tell(self, kinds: Iterable[str], also: object) -> str:
         """How all stands that an export is made from which reads these kinds."""
         every = (*kinds, *self._catalogue.entries) if EACH in kinds else kinds
         states = [(kind, self._states.tell(kind)) for kind in every if kind != EACH]
-        return fingerprint(root, self._states.ground, repr(self._catalogue.lapses), states)
+        return fingerprint(also, self._states.ground, repr(self._catalogue.lapses), states)
+
+
+def _made_of(thing: Thing) -> dict[str, Made]:
+    """The files of an export."""
+    return {path: Made(*one) for path, one in zip(thing.files, thing.word[1], strict=True)}

@@ -164,8 +164,8 @@ class _Shown:
         elif path.startswith(tuple(TOGETHER)):
             render = next(made for folder, made in TOGETHER.items() if path.startswith(folder))
             yield from render(self.catalogue, self.site_url)
-        elif (found := find_maker(path)) and found.render:
-            yield from found.render(self.catalogue, self.site_url)
+        elif found := find_maker(path):
+            yield from found.make(self.catalogue, self.site_url)
         elif path.startswith("search/"):
             yield from self._search
         elif is_print(path):

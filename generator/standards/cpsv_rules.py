@@ -1,11 +1,10 @@
 """CPSV-AP 3.2.0: what each class must and may hold, of the classes that we write.
 
 In our words after the Core Public Service Vocabulary Application Profile, release 3.2.0 (SEMICeu/CPSV-AP on
-GitHub, CC BY 4.0), its tables of mandatory and optional properties. A line: class, property, how many,
-what it holds: a class, a type of literal, `@` for text with its language, nothing where anything will do.
+GitHub, CC BY 4.0), its tables of mandatory and optional properties.
 """
 
-from dataclasses import dataclass
+from generator.standards.rdf_profile import RdfProfile, parse_properties
 
 STANDARD = "https://semiceu.github.io/CPSV-AP/releases/3.2.0/"
 PREFIXES = {
@@ -63,23 +62,4 @@ cv:Evidence dct:description 0.. @
 time:TemporalEntity dct:description 0.. @
 locn:Address locn:fullAddress 0.. @
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Property:
-    """A property of a class: how often it must and may stand (None: any number), what it holds."""
-
-    of: str
-    name: str
-    least: int
-    most: int | None
-    holds: str
-
-
-def _parse(line: str) -> Property:
-    of, name, count, *holds = line.split()
-    least, _, most = count.partition("..")
-    return Property(of, name, int(least), int(most) if most else None, holds[0] if holds else "")
-
-
-PROPERTIES = tuple(map(_parse, _LINES.strip().splitlines()))
+CPSV_AP = RdfProfile(STANDARD, PREFIXES, parse_properties(_LINES))

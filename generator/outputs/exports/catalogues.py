@@ -1,95 +1,26 @@
-"""What describes the exports to programs: DCAT-AP 3, an OpenAPI 3.1 description, an API catalogue (RFC 9727).
+"""Where programs begin: an OpenAPI 3.1 description of the addresses, an API catalogue (RFC 9727).
 
 Each takes the other exports, since a list of files must not be written twice.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from generator.artifact import Artifact
-from generator.catalogue import Catalogue, gather
+from generator.catalogue import Catalogue
+from generator.outputs.exports.dcat import JSON_LD, TURTLE
 from generator.outputs.exports.export import Export
-from generator.outputs.exports.graph import Iri, Literal, Node, Statement, render_graph
-from generator.outputs.exports.tables import ALL_SETS, name_group
+from generator.outputs.exports.tables import ALL_SETS
 from generator.views.columns import Column, Datatype, columns_of
 from generator.views.open_data import FOLDER, INDEX, LICENCES, VERSION
 
 Data = dict[str, object]
-JSON_LD, TURTLE = "data/catalog.jsonld", "data/catalog.ttl"
 OPENAPI = f"{FOLDER}/openapi.json"
 API_CATALOG = ".well-known/api-catalog"
-PREFIXES = {
-    "dcat": "http://www.w3.org/ns/dcat#",
-    "dct": "http://purl.org/dc/terms/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
-LANGUAGE = Iri("http://publications.europa.eu/resource/authority/language/ZHO")
-MEDIA_TYPE = "https://www.iana.org/assignments/media-types/"
 _SCHEMAS: dict[Datatype, Data] = {
     "date": {"type": "string", "description": "YYYY-MM-DD, or empty"},
     "anyURI": {"type": "string"},
 }
-
-
-def render_dcat(exports: Sequence[Export], path: str, catalogue: Catalogue, site_url: str) -> Artifact:
-    """All files as data sets with distributions; relative to the file where the site has no address."""
-    return render_graph(path, list_nodes(exports, catalogue, site_url or "../"), PREFIXES)
-
-
-def list_nodes(exports: Sequence[Export], catalogue: Catalogue, root: str) -> Iterator[Node]:
-    """The catalogue, its publisher, each group as a data set, each export as a distribution."""
-    profile, page = catalogue.profile, f"{root}{INDEX.url}"
-    licence = LICENCES.get(profile.licence or "")
-    terms: tuple[Statement, ...] = (("dct:license", Iri(licence.url)),) if licence else ()
-    publisher: Statement = ("dct:publisher", Iri(f"{page}#publisher"))
-    modified: Statement = ("dct:modified", Literal(catalogue.today.isoformat(), datatype="xsd:date"))
-    groups = [
-        (f"{page}#set-{name_group(about, members)}", about, members)
-        for about, members in gather((one.about, one) for one in exports).items()
-    ]
-    says = (
-        *_both("dct:title", f"{profile.site_name}开放数据", "Open data"),
-        *_both(
-            "dct:description", "这个网站给程序和 Excel 用的全部文件", "All files of this site for programs"
-        ),
-        *(publisher, modified, ("dct:language", LANGUAGE), ("foaf:homepage", Iri(page)), *terms),
-        *(("dcat:dataset", Iri(name)) for name, _, _ in groups),
-    )
-    yield Node(f"{page}#catalog", "dcat:Catalog", says)
-    yield Node(f"{page}#publisher", "foaf:Agent", (("foaf:name", Literal(profile.publisher, "zh")),))
-    notes = {one.title: one.note for one in ALL_SETS}
-    for name, about, members in groups:
-        note = notes.get(about, members[0].says)
-        first = min(one.since for one in members).isoformat()
-        yield Node(
-            name,
-            "dcat:Dataset",
-            (
-                *_both("dct:title", about.zh, about.en),
-                *_both("dct:description", note.zh, note.en),
-                *(publisher, modified, ("dct:issued", Literal(first, datatype="xsd:date"))),
-                *(("dcat:distribution", Iri(f"{page}#{one.name}")) for one in members),
-            ),
-        )
-        for one in members:
-            yield Node(f"{page}#{one.name}", "dcat:Distribution", (*_distribution(one, root), *terms))
-
-
-def _distribution(one: Export, root: str) -> Iterator[Statement]:
-    yield from _both("dct:title", f"{one.title.zh}（{one.format}）", f"{one.title.en} ({one.format})")
-    yield from _both("dct:description", one.says.zh, one.says.en)
-    yield "dcat:accessURL", Iri(root + (INDEX.url if one.is_family else one.path))
-    if not one.is_family:
-        yield "dcat:downloadURL", Iri(root + one.path)
-    yield "dcat:mediaType", Iri(MEDIA_TYPE + one.media_type)
-    yield "dct:issued", Literal(one.since.isoformat(), datatype="xsd:date")
-    if one.standard:
-        yield "dct:conformsTo", Iri(one.standard)
-
-
-def _both(predicate: str, zh: str, en: str) -> tuple[Statement, ...]:
-    return (predicate, Literal(zh, "zh")), (predicate, Literal(en, "en"))
 
 
 def render_openapi(exports: Sequence[Export], catalogue: Catalogue, site_url: str) -> Artifact:

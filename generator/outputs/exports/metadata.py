@@ -31,7 +31,7 @@ def render_csvw(catalogue: Catalogue, site_url: str) -> Iterator[Artifact]:
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "zh"}],
         "dc:title": f"{profile.site_name}开放数据",
         "dc:publisher": profile.publisher,
-        "dc:modified": {"@value": catalogue.today.isoformat(), "@type": "xsd:date"},
+        "dc:date": {"@value": catalogue.today.isoformat(), "@type": "xsd:date"},
         **({"dc:license": {"@id": licence.url}} if licence else {}),
         **({"dc:source": {"@id": site_url}} if site_url else {}),
         "dialect": {"encoding": "utf-8", "lineTerminators": ["\r\n", "\n"], "header": True},

@@ -5,6 +5,7 @@ A new export is a line here. The page of open data, the catalogues and the descr
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from generator.artifact import Artifact
@@ -13,20 +14,19 @@ from generator.diagnostics import Text
 from generator.outputs.exports import cpsv, database
 from generator.outputs.exports.catalogues import (
     API_CATALOG,
-    JSON_LD,
     OPENAPI,
-    TURTLE,
     render_api_catalog,
-    render_dcat,
     render_openapi,
 )
-from generator.outputs.exports.export import Export, Render
+from generator.outputs.exports.dcat import JSON_LD, TURTLE, render_dcat
+from generator.outputs.exports.export import Export, Made, Render, measure
 from generator.outputs.exports.geojson import MAPS
 from generator.outputs.exports.hsds import HSDS, STANDARDS
 from generator.outputs.exports.metadata import CSVW, PACKAGE, render_csvw, render_package
 from generator.outputs.exports.tables import TABLES
 from generator.outputs.feeds import count_feeds, render_feeds
 from generator.standards.cpsv_rules import STANDARD
+from generator.standards.dcat_rules import DCAT_AP
 from generator.views.open_records import FIRST_EDITION
 from generator.views.reference_records import SECOND_EDITION
 
@@ -185,7 +185,9 @@ def find_export(path: str) -> Export | None:
     return next((one for one in EXPORTS if one.covers(path)), None)
 
 
-def _describe(name: str, title: Text, says: Text, form: tuple[str, str, str, str], render: Render) -> Export:
+def _describe(
+    name: str, title: Text, says: Text, form: tuple[str, str, str, str], render: Render | None
+) -> Export:
     """A description of the files: `form` is its path, the name of its form, its media type, its standard."""
     path, format_, media_type, standard = form
     return Export(
@@ -207,22 +209,18 @@ _DCAT = Text("数据目录", "Catalogue of data")
 _LISTS = Text(
     "这一页列出的全部文件，数据门户能收录。", "All files of this page, for data portals to take up."
 )
-_STANDARD = "https://semiceu.github.io/DCAT-AP/releases/3.0.0/"
+_DCATS = (
+    ("dcat-jsonld", JSON_LD, "JSON-LD", "application/ld+json"),
+    ("dcat-turtle", TURTLE, "Turtle", "text/turtle"),
+)
 EXPORTS: tuple[Export, ...] = (
     *FILES,
-    _describe(
-        "dcat-jsonld",
-        _DCAT,
-        _LISTS,
-        (JSON_LD, "DCAT-AP，JSON-LD", "application/ld+json", _STANDARD),
-        lambda catalogue, site_url: [render_dcat(FILES, JSON_LD, catalogue, site_url)],
-    ),
-    _describe(
-        "dcat-turtle",
-        _DCAT,
-        _LISTS,
-        (TURTLE, "DCAT-AP，Turtle", "text/turtle", _STANDARD),
-        lambda catalogue, site_url: [render_dcat(FILES, TURTLE, catalogue, site_url)],
+    *(
+        replace(
+            _describe(name, _DCAT, _LISTS, (path, f"DCAT-AP，{form}", media_type, DCAT_AP.standard), None),
+            describe=partial(render_dcat, FILES, path),
+        )
+        for name, path, form, media_type in _DCATS
     ),
     _describe(
         "openapi",
@@ -252,6 +250,8 @@ def find_maker(path: str) -> Export | None:
 def render_exports(catalogue: Catalogue, site_url: str) -> Iterator[Artifact]:
     """All files of the register. `site_url` may be empty; else addresses are whole."""
     root = site_url.rstrip("/") + "/" if site_url else ""
+    made: dict[str, Made] = {}
     for one in EXPORTS:
-        if one.render:
-            yield from one.render(catalogue, root)
+        for artifact in one.make(catalogue, root, made):
+            made[artifact.path] = measure(artifact)
+            yield artifact

@@ -64,7 +64,7 @@ def _cell(value: object) -> object:
     return "" if value is None else value
 
 
-FORMATS: tuple[tuple[str, str, str, Text, Write], ...] = (
+FORMATS: tuple[tuple[str, str, str, Text, Write, str], ...] = (
     (
         "xlsx",
         "Excel（XLSX）",
@@ -74,6 +74,7 @@ FORMATS: tuple[tuple[str, str, str, Text, Write], ...] = (
             "For Excel and WPS: codes and telephones are text, days are days.",
         ),
         render_workbook,
+        "",
     ),
     (
         "csv",
@@ -84,6 +85,7 @@ FORMATS: tuple[tuple[str, str, str, Text, Write], ...] = (
             "Plain data for programs; Excel shortens long codes, so take the XLSX for Excel.",
         ),
         render_csv,
+        "https://www.w3.org/TR/tabular-data-model/",
     ),
     (
         "json",
@@ -91,9 +93,10 @@ FORMATS: tuple[tuple[str, str, str, Text, Write], ...] = (
         "application/json",
         Text("给程序用，列的意思写在里面。", "For programs; says what its columns mean."),
         render_json,
+        "",
     ),
 )
-"""Ending, name, media type, what it is for, and how rows are written."""
+"""Ending, name, media type, what it is for, how rows are written, and the standard that is kept to."""
 
 
 def _render(
@@ -110,7 +113,7 @@ def count_rows(data: DataSet, catalogue: Catalogue) -> int:
 def export_tables(sets: Sequence[DataSet]) -> Iterator[Export]:
     """Every table in every format."""
     for data in sets:
-        for ending, name, media_type, says, write in FORMATS:
+        for ending, name, media_type, says, write, standard in FORMATS:
             path = f"{FOLDER}/{data.name}.{ending}"
             yield Export(
                 name=f"{data.name}-{ending}",
@@ -124,6 +127,7 @@ def export_tables(sets: Sequence[DataSet]) -> Iterator[Export]:
                 since=data.since,
                 render=partial(_render, data, path, write),
                 rows=partial(count_rows, data),
+                standard=standard,
             )
 
 
