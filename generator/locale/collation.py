@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache, partial
+from typing import Any, ClassVar
 
 from generator.locale.numerals import NUMERALS, parse_digits, parse_numeral
 
@@ -65,15 +67,33 @@ def _count(text: str) -> int | None:
 
 
 def _read(text: str, *, person: bool) -> list[tuple[int, int, str, str]]:
-    from pypinyin import Style, pinyin  # noqa: PLC0415 - takes a tenth of a second, needed by pages only
-
     if not text:
         return []
-    sounds = pinyin(text, style=Style.TONE3, neutral_tone_with_five=True, errors=_one_by_one)  # type: ignore[arg-type]  # lists are taken too
+    sounds = _reader()(text)
     key = [(1, 0, sound[0], character) for sound, character in zip(sounds, text, strict=True)]
     if person and text[0] in SURNAMES:
         key[0] = (1, 0, SURNAMES[text[0]], text[0])
     return key
+
+
+@cache
+def _reader() -> Callable[[str], list[list[str]]]:
+    """What reads a text, with tones as digits. How a syllable is written so is worked out once."""
+    from pypinyin import Style  # noqa: PLC0415 - takes a tenth of a second, needed by pages only
+    from pypinyin.converter import UltimateConverter  # noqa: PLC0415 - as above
+    from pypinyin.core import Pinyin  # noqa: PLC0415 - as above
+
+    class Remembering(UltimateConverter):
+        known: ClassVar[dict[str, str]] = {}
+
+        def convert_style(self, han: str, orig_pinyin: str, style: Style, strict: bool, **more: Any) -> str:  # noqa: ANN401, FBT001 - as pypinyin's
+            """A syllable as the dictionary has it, in our style."""
+            if orig_pinyin not in self.known:
+                self.known[orig_pinyin] = super().convert_style(han, orig_pinyin, style, strict, **more)
+            return self.known[orig_pinyin]
+
+    read = Pinyin(Remembering(neutral_tone_with_five=True)).pinyin
+    return partial(read, style=Style.TONE3, errors=_one_by_one)  # type: ignore[arg-type]  # lists are taken too
 
 
 def _one_by_one(rest: str) -> list[list[str]]:

@@ -68,23 +68,32 @@ class DivisionMapView:
 
 
 @once
-def ways_pages(catalogue: Catalogue) -> tuple[tuple[CommunityRows, ...], ...]:
-    """Communities by pinyin with their grids, cut into pages between communities."""
+def ways_pages(catalogue: Catalogue) -> tuple[tuple[Entry[Division], ...], ...]:
+    """Communities with grids by pinyin, cut into pages between communities."""
     listed = [one for one in catalogue.communities if catalogue.grids_by_community.get(one.id)]
-    pages: list[list[CommunityRows]] = [[]]
-    count, seen = 0, ""
+    pages: list[list[Entry[Division]]] = [[]]
+    count = 0
     for one in sorted(listed, key=lambda one: (name_order(one.value.name), one.value.code, one.id)):
-        rows = tuple(_view_rows(catalogue, one.id))
-        if pages[-1] and count + len(rows) > FEW_GRIDS:
+        grids = len(catalogue.grids_by_community[one.id])
+        if pages[-1] and count + grids > FEW_GRIDS:
             pages.append([])
             count = 0
-        count += len(rows)
-        letter = _letter_of(one.value.name)
-        link = Link(one.value.name, page_path("division", one.id))
-        first = letter if letter != seen else ""
-        pages[-1].append(CommunityRows(link, anchor("division", one.id), first, rows))
-        seen = letter
+        count += grids
+        pages[-1].append(one)
     return tuple(tuple(page) for page in pages)
+
+
+def _first_letters(pages: tuple[tuple[Entry[Division], ...], ...]) -> tuple[dict[str, str], ...]:
+    """On each page the letter of every community that is the first with it, by id."""
+    seen = ""
+    found: list[dict[str, str]] = []
+    for page in pages:
+        found.append({})
+        for one in page:
+            letter = _letter_of(one.value.name)
+            if letter != seen:
+                found[-1][one.id] = seen = letter
+    return tuple(found)
 
 
 def _letter_of(name: str) -> str:
@@ -108,11 +117,11 @@ def view_ways(catalogue: Catalogue, number: int) -> WaysView:
     pages = ways_pages(catalogue)
     pager = index_pager("grid", number, len(pages))
     urls = pager.urls if pager else ("",)
+    firsts = _first_letters(pages)
     letters = (
-        Link(one.letter, f"{'' if at == number else urls[at - 1]}#letter-{one.letter}")
-        for at, page in enumerate(pages, 1)
-        for one in page
-        if one.letter
+        Link(letter, f"{'' if at == number else urls[at - 1]}#letter-{letter}")
+        for at, page in enumerate(firsts, 1)
+        for letter in page.values()
     )
     return WaysView(
         head=index_head("grid", "找我的网格", "找到您家所在的网格：网格员是谁、打哪个电话、能办什么", number),
@@ -120,7 +129,15 @@ def view_ways(catalogue: Catalogue, number: int) -> WaysView:
         total=len(catalogue.live_grids),
         city=catalogue.name_of("division", catalogue.profile.city),
         letters=tuple(letters),
-        communities=pages[number - 1],
+        communities=tuple(
+            CommunityRows(
+                Link(one.value.name, page_path("division", one.id)),
+                anchor("division", one.id),
+                firsts[number - 1].get(one.id, ""),
+                tuple(_view_rows(catalogue, one.id)),
+            )
+            for one in pages[number - 1]
+        ),
         map=view_city_map(catalogue) if number == 1 else None,
         pager=pager,
         hotline=view_hotline(catalogue),
