@@ -2,6 +2,7 @@
 
 import ctypes
 import io
+from itertools import pairwise
 
 import numpy as np
 import pypdf
@@ -105,6 +106,32 @@ def test_residents_find_every_service_number_and_card(workspace) -> None:
     parts += ["大字本", "没有放进来", view.publisher]
     for part in filter(None, parts):
         assert "".join(part.split()) in words, part
+
+
+def test_what_takes_two_pages_is_a_leaf_that_can_be_given_away() -> None:
+    """A card or service of two pages begins on a right-hand one; none spills a few lines onto a third."""
+    view = view_handbook(_catalogue(ROOT), "chaojing-1")
+    services = [one.name for group in view.menu for one in group.services]
+    titles = [
+        *(one.incident for one in view.cards),
+        *(f"{number}{name}" for number, name in enumerate(services, 1)),
+        "网格里有谁",
+    ]
+    pages = ["".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(make(ROOT))).pages]
+    behind = next(number for number, text in enumerate(pages) if "遇到急事遇到急事" in text)
+    starts = []
+    for title in titles:  # below the running head, and of the first the heading of the chapter
+        heads = ("遇到急事", "能办的事", "网格里有谁")
+        found = (
+            number
+            for number in range(behind, len(pages))
+            if pages[number].startswith(tuple(head * times + title for head in heads for times in (0, 1, 2)))
+        )
+        behind = next(found)
+        starts.append(behind + 1)
+    taken = [after - start for start, after in pairwise(starts)]
+    assert max(taken) == 2
+    assert all(start % 2 for start, pages in zip(starts, taken, strict=False) if pages == 2)
 
 
 def test_it_is_tagged_for_readers_too(workspace) -> None:
