@@ -214,29 +214,28 @@ def _view_role(catalogue: Catalogue, member: Member) -> RoleView:
 
 
 @once
-def people_pages(catalogue: Catalogue) -> tuple[tuple[tuple[str, PersonCard], ...], ...]:
-    """Everybody published, with the community of the first role, cut into pages."""
+def people_pages(catalogue: Catalogue) -> tuple[tuple[Member, ...], ...]:
+    """Everybody published in the first of their roles, by grid, cut into pages."""
     roles = current_roles(catalogue)
     firsts = [min(roles[one.id], key=member_order) for one in published_people(catalogue)]
     codes = {one.id: number for number, one in enumerate(catalogue.live_grids)}
     firsts.sort(key=lambda one: (codes[one.role.grid], member_order(one)))
-    rows = [
-        (
-            catalogue.grids[one.role.grid].value.community,
-            replace(
-                _card(catalogue, one, link_entry(catalogue, "grid", one.role.grid)),
-                shown=duty_days(catalogue, roles[one.person.id]),
-            ),
-        )
-        for one in firsts
-    ]
-    return tuple(split_pages(rows, PAGE_SIZE))
+    return tuple(split_pages(firsts, PAGE_SIZE))
+
+
+def _list_card(catalogue: Catalogue, first: Member) -> PersonCard:
+    """A person in the index: with the grid of the first role, as long as any role lasts."""
+    card = _card(catalogue, first, link_entry(catalogue, "grid", first.role.grid))
+    return replace(card, shown=duty_days(catalogue, current_roles(catalogue)[first.person.id]))
 
 
 def view_people(catalogue: Catalogue, number: int) -> PeopleView:
     """One page of the index; pages count from 1."""
     pages = people_pages(catalogue)
-    groups = gather(pages[number - 1])
+    groups = gather(
+        (catalogue.grids[one.role.grid].value.community, _list_card(catalogue, one))
+        for one in pages[number - 1]
+    )
     head = index_head("person", "网格人员", "各网格在岗的网格长、网格员和志愿者，以及值班电话", number)
     return PeopleView(
         Head(head.title, head.description, head.path, head.crumbs, indexed=False),
