@@ -149,9 +149,9 @@ RECOMMENDED = {
 `dct:temporal`, as most hold what is in force; neither SQLite nor vCard is in the EU's list of formats."""
 
 
-def read_dcat(text):
+def read_dcat(text, base=f"{DATA}catalog.ttl"):
     """A catalogue as it is, once it keeps to our account of DCAT-AP."""
-    graph = Graph().parse(data=text, format="turtle", publicID=f"{DATA}catalog.ttl")
+    graph = Graph().parse(data=text, format="turtle", publicID=base)
     assert list(check_graph(graph, describe_shapes(DCAT_AP))) == []
     return graph
 

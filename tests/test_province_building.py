@@ -18,7 +18,9 @@ import pytest
 from conftest import run_gridpress, serve_folder
 from distributed import Client, LocalCluster
 from provinces import SERVICE, add, make_province
+from rdflib import DCAT, DCTERMS, FOAF, RDF, URIRef
 from storage import open_storage
+from test_descriptions import read_dcat
 from test_feeds import ATOM, check_atom, check_json_feed
 
 from generator.deploying.bucket import open_bucket
@@ -129,8 +131,37 @@ def test_the_site_leads_to_every_city(site):
     led = [one["href"].removeprefix("https://dongyu.example/") for one in catalogue["api-catalog"]]
     assert led == [f"{city}/.well-known/api-catalog" for city in ("daixi", "linhai")]
     assert all((site / one).is_file() for one in led)
+    described = [one["href"].removeprefix("https://dongyu.example/") for one in catalogue["describedby"]]
+    assert described == ["data/catalog.jsonld", "data/catalog.ttl"]
     cities = json.loads((site / "data/cities.json").read_text("utf-8"))["cities"]
     assert [one["name"] for one in cities] == ["daixi", "linhai"]
+
+
+def test_the_catalogue_of_the_province_leads_to_those_of_its_cities(site):
+    """Each by the address that the city gives itself, and all keep to DCAT-AP."""
+    address = "https://dongyu.example/"
+    graph = read_dcat((site / "data/catalog.ttl").read_text("utf-8"), f"{address}data/catalog.ttl")
+    catalog = URIRef(f"{address}data/index.html#catalog")
+    cities = {
+        URIRef(f"https://{there}/data/index.html#catalog"): site / city / "data/catalog.ttl"
+        for city, there in (("daixi", "daixi.example"), ("linhai", "dongyu.example/linhai"))
+    }
+    for name in (DCAT.catalog, DCTERMS.hasPart):
+        assert set(graph.objects(catalog, name)) == cities.keys()
+    for city, file in cities.items():
+        own = read_dcat(file.read_text("utf-8"), str(city))
+        for name in (DCTERMS.title, DCTERMS.publisher):
+            told, said = (
+                {one.value(it, FOAF.name, default=it) for it in one.objects(city, name)}
+                for one in (graph, own)
+            )
+            assert told == said
+    page = (site / "data/index.html").read_text("utf-8")
+    for file in graph.subjects(RDF.type, DCAT.Distribution):
+        data = (site / str(graph.value(file, DCAT.downloadURL)).removeprefix(address)).read_bytes()
+        assert int(graph.value(file, DCAT.byteSize)) == len(data)
+        assert f'id="{file.fragment}"' in page
+    assert all(f'id="{one.fragment}"' in page for one in graph.subjects(RDF.type, DCAT.Dataset))
 
 
 def test_no_city_may_have_the_name_of_a_folder_of_the_province(site):

@@ -11,6 +11,7 @@ from generator.facts.ground import is_land, survey
 from generator.outputs.search_documents import search_documents
 from generator.views.addresses import public_path
 from generator.views.deviations import deviating_entries, view_deviations
+from generator.views.english import name_site
 from generator.views.projections import SearchDocument
 
 COUNTED = ("service", "matter", "plan", "organization", "grid")
@@ -27,6 +28,8 @@ def extract_city(name: str, catalogue: Catalogue) -> dict[str, Any]:
         "name": name,
         "title": city.name if city else name,
         "site_name": catalogue.profile.site_name,
+        "english_name": name_site(catalogue, "en"),
+        "publisher": catalogue.profile.publisher,
         "address": catalogue.profile.address,
         "code": city.value.code if city else "",
         "hotline": catalogue.profile.hotline.phone,

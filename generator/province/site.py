@@ -1,31 +1,27 @@
 """The province's own site: cities and counties, search over all of them, feeds, sitemaps, open data."""
 
-import csv
 import datetime
-import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from generator.artifact import Artifact
+from generator.catalogue import gather
 from generator.locale.zh import format_date
-from generator.outputs.escaping import guard_cell
-from generator.outputs.exports.catalogues import render_api_catalogs
-from generator.outputs.exports.tables import BOM
 from generator.outputs.feeds import write_attribute, write_text
 from generator.outputs.search import SearchFallback, render_search
 from generator.outputs.sitemap import render_robots, render_sitemap_index
 from generator.outputs.templating import TEMPLATES
+from generator.province.open_data import EXPORTS, FEED, render_data
 from generator.province.settings import Province
 from generator.province.store import Store
-from generator.province.views import CityView, DeviationRow, join_documents, view_city
+from generator.province.views import join_documents, view_city
 
 STYLES = ("assets/chrome.css", "assets/gridpress.css", "assets/print.css")
 MOST_NOTICES = 100
 CITY_FEED = "feeds/city.json"
-FEED = "feeds/province"
 INDEX, SEARCH, DEVIATIONS, DATA = "index.html", "search.html", "deviations.html", "data/index.html"
 
 
@@ -49,11 +45,13 @@ def render_province(
     count = sum(len(one.deviations) for one in cities)
     said = {"title": "各市与省里不同的写法", "cities": cities, "count": count}
     yield chrome.page(DEVIATIONS, "province_deviations.html.j2", **said)
-    yield chrome.page(DATA, "province_data.html.j2", title="开放数据", cities=cities)
+    groups = gather((one.about, one) for one in EXPORTS)
+    yield chrome.page(DATA, "province_data.html.j2", title="开放数据", cities=cities, groups=groups)
     for one in found:
         yield chrome.page(one.path, "province_found.html.j2", title=one.title, places=one.places)
-    yield from _render_data(cities, province.address)
-    yield from _render_feeds(province, shards, store)
+    yield from render_data(
+        province, cities, [one.extract for one in shards], _render_feeds(province, shards, store)
+    )
     yield from _render_sitemaps(province, shards, [INDEX, SEARCH, DATA, *(one.path for one in found)])
     phone = province.settings.hotline
     fallback = SearchFallback("服务热线", phone, ()) if phone else None
@@ -93,27 +91,6 @@ class _Chrome:
 def list_shared_files(shards: Sequence[Shard]) -> dict[str, str]:
     """What the province's pages take over from its first city: styles, scripts, pictures."""
     return {path: digest for path, digest in shards[0].files.items() if path.startswith("assets/")}
-
-
-def _render_data(cities: Sequence[CityView], address: str) -> Iterator[Artifact]:
-    """The directory of cities, a table of what they say otherwise, where programs begin."""
-    listed = [
-        {**asdict(one), "counties": [link.text for link in one.counties], "deviations": len(one.deviations)}
-        for one in cities
-    ]
-    value = {"version": "v1", "cities": listed}
-    yield Artifact("data/cities.json", (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode())
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    names = [one.name for one in fields(DeviationRow)]
-    writer.writerow(["city", *names])
-    for city in cities:
-        for one in city.deviations:
-            writer.writerow(
-                guard_cell(cell) for cell in (city.title, *(getattr(one, name) for name in names))
-            )
-    yield Artifact("data/deviations.csv", (BOM + text.getvalue()).encode())
-    yield render_api_catalogs([(one.name, one.title) for one in cities], address)
 
 
 def _render_feeds(province: Province, shards: Sequence[Shard], store: Store) -> Iterator[Artifact]:

@@ -6,11 +6,14 @@ from hashlib import blake2b
 from typing import Any
 
 from generator.catalogue import gather
+from generator.outputs.exports.register import EXPORTS
 from generator.views.pieces import Link, join_names
 from generator.views.projections import SearchDocument
 
 FOUND = "all"
 """The folder of pages that lead to the same thing in several cities."""
+_ALONE = {one.path for one in EXPORTS if not one.is_family}
+"""Files that there is one of in each city; of some kinds there are thousands."""
 MOST_TEXT = 400
 """Characters of what one city says of a thing that are searched, where several cities have it."""
 
@@ -73,7 +76,7 @@ def view_city(extract: Mapping[str, Any], files: Iterable[str]) -> CityView:
         extract["counts"]["service"],
         tuple(Link(one["name"], one["url"]) for one in extract["divisions"] if one["level"] == "县区"),
         tuple(DeviationRow(*(one[name] for name in names)) for one in extract["deviations"]),
-        tuple(one for one in files if one.startswith("data/") and not one.endswith(".html")),
+        tuple(one for one in files if one.startswith("data/") and one in _ALONE),
     )
 
 

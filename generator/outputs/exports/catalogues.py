@@ -108,10 +108,7 @@ def render_api_catalog(_: Catalogue, site_url: str) -> Artifact:
                     {"href": root + OPENAPI, "type": "application/vnd.oai.openapi+json;version=3.1"}
                 ],
                 "service-doc": [{"href": root + INDEX.url, "type": "text/html"}],
-                "describedby": [
-                    {"href": root + JSON_LD, "type": "application/ld+json"},
-                    {"href": root + TURTLE, "type": "text/turtle"},
-                ],
+                "describedby": _list_dcat(root),
             },
         ]
     )
@@ -121,7 +118,7 @@ def render_api_catalogs(folders: Sequence[tuple[str, str]], site_url: str) -> Ar
     """The same of a site of sites, by their folders and titles: a catalogue of catalogues (RFC 9727, A.3)."""
     root = site_url or "../"
     named = [{"href": f"{root}{folder}/{API_CATALOG}", "title": title} for folder, title in folders]
-    return _linkset([{**_describe_catalog(root), "api-catalog": named}])
+    return _linkset([{**_describe_catalog(root), "api-catalog": named, "describedby": _list_dcat(root)}])
 
 
 def _describe_catalog(root: str) -> Data:
@@ -129,6 +126,13 @@ def _describe_catalog(root: str) -> Data:
         "anchor": root + API_CATALOG,
         "profile": [{"href": "https://www.rfc-editor.org/info/rfc9727"}],
     }
+
+
+def _list_dcat(root: str) -> list[Data]:
+    return [
+        {"href": root + JSON_LD, "type": "application/ld+json"},
+        {"href": root + TURTLE, "type": "text/turtle"},
+    ]
 
 
 def _linkset(contexts: Sequence[Data]) -> Artifact:
