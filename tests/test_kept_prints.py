@@ -112,13 +112,15 @@ def test_after_any_edits_prints_are_those_of_a_cold_build(base, tmp_path_factory
 
 
 def test_nothing_is_set_again_when_nothing_changed(workspace, out, monkeypatch):
-    """All stands; one worker's number and only the prints of her grid are set."""
+    """All stands, also where the office orders other numbers of copies."""
     catalogue = _load(workspace)
     first, _ = _build(workspace, out, catalogue)
     assert first == []
     monkeypatch.setattr(workers, "typeset", lambda job: pytest.fail(f"set again: {job.path}"))
     monkeypatch.setattr(share_cards, "draw_cards", lambda cards, _: pytest.fail(f"drawn again: {cards}"))
-    second, _ = _build(workspace, out, catalogue)
+    copies = "prints:\n  copies:\n    - {edition: handbook, spare: 9}\npublisher:"
+    _edit(workspace, "profile.yaml", "publisher:", copies)
+    second, _ = _build(workspace, out, _load(workspace))
     assert len(second) == 3 * len(GRIDS) + _count_pictures(catalogue)
 
 

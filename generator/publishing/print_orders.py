@@ -16,7 +16,7 @@ from generator.model import Grid
 from generator.model.prints import Copies
 from generator.outputs.prints.edition import BOOKS, Edition
 from generator.outputs.prints.editions import read_path
-from generator.outputs.prints.finishing import require_paper, set_for
+from generator.outputs.prints.finishing import require_paper, set_for, tell_finish
 from generator.outputs.prints.fonts import find_fonts
 from generator.outputs.prints.imposition import ONE_BOOKLET, plan_sheets
 from generator.outputs.prints.papers import PAPERS, find_paper
@@ -144,7 +144,7 @@ def count_copies(catalogue: Catalogue, grid: Entry[Grid], copies: Copies) -> int
 def _price(root: Path, catalogue: Catalogue, jobs: list[Job]) -> Iterator[OrderLine]:
     """The lines of the order; pages are those of the files as they would be printed today."""
     settings, fonts = catalogue.profile.prints, find_fonts(root)
-    counted = CountedPrints(root, fonts, (USUAL, settings))
+    counted = CountedPrints(root, fonts, tell_finish(USUAL, settings))
     grids = defaultdict[Edition, dict[str, None]](dict)  # by what is set; some editions share that
     for job in jobs:
         grids[set_for(job.edition, USUAL, settings)][job.grid.id] = None

@@ -10,7 +10,7 @@ from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic, OutputError, Text, explain_refusal, stops_publishing
 from generator.outputs.prints.edition import Edition
 from generator.outputs.prints.editions import published_editions, read_path
-from generator.outputs.prints.finishing import Printer, check_printer, finish, set_for
+from generator.outputs.prints.finishing import Printer, check_printer, finish, set_for, tell_finish
 from generator.outputs.prints.fonts import find_fonts
 from generator.outputs.prints.rendering import render_prints, render_texts
 from generator.publishing.checking import check_workspace
@@ -49,7 +49,9 @@ def make_prints(  # noqa: PLR0913, PLR0917 - what to print, and how
     sources = {one.name: one for one in (set_for(edition, printer, settings) for edition in editions)}
     fonts = find_fonts(root)
     if kept:
-        kept.prepare(fonts, (printer, settings), lambda path: [file for _, file in _become(path, editions)])
+        kept.prepare(
+            fonts, tell_finish(printer, settings), lambda path: [file for _, file in _become(path, editions)]
+        )
     for one in render_prints(catalogue, grid_ids, site_url, fonts, list(sources.values()), kept):
         if not isinstance(one, Artifact):
             yield one

@@ -78,6 +78,11 @@ def set_for(edition: Edition, printer: Printer, settings: PrintSettings) -> Edit
     return replace(edition, paper=printer.choose_paper(edition, settings)) if edition.sets_paper else edition
 
 
+def tell_finish(printer: Printer, settings: PrintSettings) -> tuple[object, ...]:
+    """All that files depend on beside their pages; how many copies are ordered changes no byte of them."""
+    return printer, settings.paper, settings.book
+
+
 def finish(pdf: bytes, edition: Edition, printer: Printer, settings: PrintSettings) -> bytes:
     """The file of an edition from the pages that Typst has set."""
     paper = printer.choose_paper(edition, settings)
