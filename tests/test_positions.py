@@ -100,7 +100,9 @@ def test_an_organisation_is_drawn_for_its_district_and_one_of_the_whole_city_for
     office = {"kind": "政府部门", "sector": "政府", "position": "122.2,30 WGS-84"}
     for name, division in (("own", "c1"), ("city", "city"), ("elsewhere", "c2")):
         values["organization"][name] = office | {"name": name, "division": division}
-    assert [(one.name, one.kind) for one in print_map(values).marks] == [("city", SERVICE), ("own", SERVICE)]
+    values["division"]["town"]["position"] = "122.3,30 WGS-84"
+    drawn = [("澜港街道", SERVICE), ("city", SERVICE), ("own", SERVICE)]
+    assert [(one.name, one.kind) for one in print_map(values).marks] == drawn
 
 
 def test_places_of_an_island_and_of_a_ground_with_a_hole_lie_within_their_rings():

@@ -53,6 +53,7 @@ class Division(Draftable):
     aliases: Lines = Field((), title="别名", description="居民平时的叫法")
     intro: Prose | None = Field(None, title="介绍")
     address: Line | None = Field(None, title="办公地址")
+    position: Position | None = POSITION
     phone: Phone | None = Field(None, title="值班电话")
     hours: OpeningHours | None = Field(None, title="办公时间")
     islands: tuple[Island, ...] = Field((), title="有人居住的岛")

@@ -1,9 +1,9 @@
 """写了坐标的地方在自己的网格里
 
-检查网格 `covers` 里写了 `position`（坐标）的地方，在不在网格的边界里；避灾点（`shelters`）离自己的社区、街道
-有多远；服务地点（`locations`）和机构离名称、地址里写的社区、街道、区县有多远，都没有写的，离全市有多远。在边界
-外面 100 米以上的地方、3 公里以上的避灾点、服务地点和机构要提醒：多半是坐标系写错了（高德、腾讯地图上查的是
-GCJ-02，和 WGS-84 差几百米），或者抄错了数字。没有画边界的不检查。
+检查网格 `covers` 里写了 `position`（坐标）的地方，在不在网格的边界里；区划的办公地点和避灾点（`shelters`）离
+自己的社区、街道有多远；服务地点（`locations`）和机构离名称、地址里写的社区、街道、区县有多远，都没有写的，离
+全市有多远。在边界外面 100 米以上的地方、3 公里以上的办公地点、避灾点、服务地点和机构要提醒：多半是坐标系写错
+了（高德、腾讯地图上查的是 GCJ-02，和 WGS-84 差几百米），或者抄错了数字。没有画边界的不检查。
 
 修改办法：坐标系写错的，照提示改；别的，在地图上重新查一次。
 
@@ -14,12 +14,12 @@ GCJ-02，和 WGS-84 差几百米），或者抄错了数字。没有画边界的
 ---
 Places with a position lie in their grid
 
-Checks whether places of `covers` that have a `position` lie in the boundary of the grid, how far shelters
-(`shelters`) lie from their community or township, and how far a service's `locations` and organisations lie
-from the district that their name or address tells, or from the city where they tell none. A place more than
-100 m outside, or a shelter, a service's place or an organisation more than 3 km away, is told: most likely
-the system is the wrong one (AMap and Tencent show GCJ-02, some 500 m from WGS-84), or a figure was copied
-wrongly. Nothing is checked where no boundary is drawn.
+Checks whether places of `covers` that have a `position` lie in the boundary of the grid, how far the office
+and shelters (`shelters`) of a division lie from it, and how far a service's `locations` and organisations
+lie from the district that their name or address tells, or from the city where they tell none. A place more
+than 100 m outside, or an office, a shelter, a service's place or an organisation more than 3 km away, is
+told: most likely the system is the wrong one (AMap and Tencent show GCJ-02, some 500 m from WGS-84), or a
+figure was copied wrongly. Nothing is checked where no boundary is drawn.
 
 Repair: where the system is wrong, as the hint says; else look the place up once more.
 
@@ -50,16 +50,9 @@ _METRES_A_DEGREE = 111_320
 
 
 def check(catalogue: Catalogue) -> Iterator[Diagnostic]:
-    """A finding for each place, shelter, place of a service and organisation that lies too far outside."""
+    """A finding for each place, shelter, office, place of a service and organisation too far outside."""
     yield from _check_grids(catalogue)
-    for _, division in sorted(catalogue.divisions.items()):
-        if not division.value.boundary:
-            continue
-        ground = parse_shape(division.value.boundary)
-        for index, shelter in enumerate(division.value.shelters):
-            if shelter.position:
-                where = division.at("shelters", index, "position")
-                yield from _check(where, shelter.name, shelter.position, ground, DISTRICT_METRES)
+    yield from _check_divisions(catalogue)
     for _, service in sorted(catalogue.services.items()):
         for index, location in enumerate(service.value.locations):
             told = location.name, location.address or ""
@@ -83,6 +76,20 @@ def _check_grids(catalogue: Catalogue) -> Iterator[Diagnostic]:
                 if place.position:
                     where = grid.at(field, index, "position")
                     yield from _check(where, place.name, place.position, ground, GROUND_METRES)
+
+
+def _check_divisions(catalogue: Catalogue) -> Iterator[Diagnostic]:
+    for _, division in sorted(catalogue.divisions.items()):
+        value = division.value
+        if value.position and (near := _ground_around(catalogue, division.id)):
+            yield from _check(division.at("position"), value.name, value.position, near, DISTRICT_METRES)
+        if not value.boundary:
+            continue
+        ground = parse_shape(value.boundary)
+        for index, shelter in enumerate(value.shelters):
+            if shelter.position:
+                where = division.at("shelters", index, "position")
+                yield from _check(where, shelter.name, shelter.position, ground, DISTRICT_METRES)
 
 
 def _find_ground(catalogue: Catalogue, *texts: str) -> Geometry | None:

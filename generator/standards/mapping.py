@@ -145,6 +145,7 @@ division.parent | taxonomy_term.parent_id | - |
 division.aliases | - | - | terms have one name and no attributes
 division.intro | - | - | only where services are offered: CSV and GeoJSON hold the rest
 division.address | - | - | as above
+division.position | - | - | as above
 division.phone | - | - | as above
 division.hours | - | - | as above
 division.islands | - | - | as above

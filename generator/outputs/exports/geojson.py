@@ -17,7 +17,7 @@ from generator.diagnostics import Text
 from generator.facts.geometry import Shapes, as_shapes, parse_shape
 from generator.facts.publication import listed_services
 from generator.locale.zh import GRID_FUNCTIONS, GRID_KINDS
-from generator.model.division import Shelter
+from generator.model.division import Division, Shelter
 from generator.model.grid import CoveredPlace, EmergencyPoint
 from generator.model.organization import Organization
 from generator.model.position import parse_position
@@ -30,7 +30,7 @@ from generator.views.reference_records import SECOND_EDITION
 DIGITS = 7
 Feature = tuple[str, shapely.Geometry, dict[str, object]]
 """Its id, its shape in degrees, what is said of it."""
-Placed = CoveredPlace | EmergencyPoint | Shelter | Location | Organization
+Placed = CoveredPlace | EmergencyPoint | Shelter | Location | Division | Organization
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -64,6 +64,8 @@ def place_features(catalogue: Catalogue) -> Iterator[Feature]:
             yield from _points(f"grid/{grid.id}/{field}", of, ((it.kind, it, it.kind) for it in items))
     for division in sorted(catalogue.divisions.values(), key=lambda one: (one.value.code, one.id)):
         of = public_path(catalogue, "division", division.id).partition("#")[0]
+        if division.value.position:
+            yield _point(f"division/{division.id}", of, division.value, "办公地点")
         shelters = (("", it, "避灾点") for it in division.value.shelters)
         yield from _points(f"division/{division.id}/shelters", of, shelters)
     for service in listed_services(catalogue):

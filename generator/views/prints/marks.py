@@ -102,6 +102,8 @@ def list_wanted(catalogue: Catalogue, grid: Entry[Grid]) -> Iterator[Wanted]:
 def _list_all(catalogue: Catalogue, grid: Entry[Grid]) -> Iterator[Wanted]:
     community = grid.value.community
     for division in catalogue.lineage(community):
+        if division.value.position:
+            yield Wanted(division.name, SERVICE, division.value.position)
         for shelter in division.value.shelters:
             if shelter.position:
                 yield Wanted(shelter.name, SHELTER, shelter.position)
