@@ -40,11 +40,13 @@ OUR_WORDS = {
 WORKSPACES = {"demo": DEMO, "small": BASE}
 
 
-@pytest.fixture(scope="module", params=WORKSPACES)
-def city(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Loaded]:
-    """A workspace without a fault, and what was loaded of it."""
-    root = tmp_path_factory.mktemp(request.param)
-    whole = WORKSPACES[request.param]
+@pytest.fixture(scope="module")
+def cities(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, Loaded]]:
+    """Workspaces without a fault, and what was loaded of each."""
+    return {name: load_city(whole, tmp_path_factory.mktemp(name)) for name, whole in WORKSPACES.items()}
+
+
+def load_city(whole: Path, root: Path) -> tuple[Path, Loaded]:
     shutil.copytree(whole / "menus", root / "menus")
     if (pages := whole / "content/statements").is_dir():  # which the profile names
         shutil.copytree(pages, root / "content/statements")
@@ -99,11 +101,11 @@ def test_every_slip_can_be_made_somewhere() -> None:
     assert {name for _, name in TRIALS} == set(SLIPS)
 
 
-@pytest.mark.parametrize(("city", "name"), TRIALS, indirect=["city"])
+@pytest.mark.parametrize(("city", "name"), TRIALS)
 def test_a_slip_is_one_finding_on_its_line_and_its_repair_gives_back_what_was_meant(
-    name: str, city: tuple[Path, Loaded]
+    city: str, name: str, cities: dict[str, tuple[Path, Loaded]]
 ) -> None:
-    root, before = city
+    root, before = cities[city]
     made = make_slip(root, name)
     assert made is not None
     path, text, line = made

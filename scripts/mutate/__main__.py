@@ -6,30 +6,29 @@
     make mutate ARGS="--all"                     all: hours
 
 Each mutant is tried against the tests that reach its block, cheapest first, which a map tells that a run of
-the tests with `-p scripts.mutate.reach` leaves in `.cache/`; without one, or after an edit, the tests run
-first. Mutants that change nothing are listed with their reason in `tests/equivalent_mutants.yaml`.
+the tests with `-p scripts.mutate.reach` leaves in `.cache/`; without one for the modules of these mutants, or
+after an edit, the tests run first. Mutants that change nothing are listed with their reason in
+`tests/equivalent_mutants.yaml`.
 """
 
 import argparse
-import itertools
 import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 
-import yaml
-
-from scripts.mutate.mutants import ROOT, Mutant, list_mutants
-from scripts.mutate.reach import MAP, digest_sources, list_sources
+from scripts.mutate.blocks import digest_sources
+from scripts.mutate.choosing import SAMPLE, SEED, choose, list_watched
+from scripts.mutate.mutants import ROOT, Mutant
+from scripts.mutate.reach import MAP
 from scripts.mutate.running import Reached, Verdict, assert_known, run_all, warm_up
 
-SAMPLE, SEED = 24, 60411
 LIMIT = 120
 """Nearly all tests that reach a mutant take no longer, the accepted texts of the demo city among them."""
 LEAST = 90
 """Percent of the mutants that must be noticed."""
-EQUIVALENT = ROOT / "tests" / "equivalent_mutants.yaml"
 
 
 def parse_arguments() -> argparse.Namespace:
@@ -48,31 +47,16 @@ def parse_arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def choose(chosen: argparse.Namespace) -> list[Mutant]:
-    """The mutants asked for, without those that change nothing."""
-    known = {one["mutant"] for one in yaml.safe_load(EQUIVALENT.read_text("utf-8")) or ()}
-    found = [
-        mutant
-        for path in list_sources()
-        for mutant in list_mutants(path.relative_to(ROOT).as_posix(), path.read_text("utf-8"))
-        if mutant.name not in known
-    ]
-    if chosen.only:
-        wanted = tuple(chosen.only)
-        found = [mutant for mutant in found if mutant.file.startswith(wanted)]
-    if chosen.all or (chosen.only and chosen.sample == SAMPLE):
-        return [mutant for mutant in found if mutant.compiles()]
-    drawn = sorted(found, key=lambda mutant: mutant.order(chosen.seed))
-    return list(itertools.islice((mutant for mutant in drawn if mutant.compiles()), chosen.sample))
-
-
-def find_reached(tests: list[str]) -> Reached:
-    """The map of the tests, made first when there is none or the program has changed since."""
+def find_reached(mutants: Iterable[Mutant], tests: list[str]) -> Reached:
+    """The map of the tests, made first when none tells of the mutants in the program as it is."""
+    watched = list_watched(mutants)
     if MAP.exists():
         reached = Reached()
-        if (reached.digest, reached.asked) == (digest_sources(), [*tests, ""]):
+        same = (reached.digest, reached.asked) == (digest_sources(), [*tests, ""])
+        if same and reached.watched.issuperset(watched):
             return reached
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "scripts.mutate.reach", *tests]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "scripts.mutate.reach"]
+    command += [*(f"--reach={file}" for file in watched), *tests]
     subprocess.run(command, cwd=ROOT, check=True)
     return Reached()
 
@@ -87,8 +71,9 @@ def describe(verdict: Verdict) -> str:
 def main() -> int:
     """Try mutants and print the score; 1 when it is too low."""
     chosen = parse_arguments()
-    reached = find_reached(chosen.tests)
-    mutants = choose(chosen)
+    every = chosen.all or (chosen.only and chosen.sample == SAMPLE)
+    mutants = choose(None if every else chosen.sample, chosen.seed, chosen.only)
+    reached = find_reached(mutants, chosen.tests)
     warm_up()
     assert_known(reached, mutants, chosen.limit)
     verdicts = try_each(mutants, reached, chosen)

@@ -2,14 +2,14 @@
 
     .venv/bin/python -m pytest -p scripts.mutate.reach
 
-A block is the body of a function, branch or loop. Each gets one statement more when its module is loaded,
-which costs an ordinary run little; lines and tracebacks stay as they are. What is set up for several tests,
-or remembered by a test module or a catalogue, counts for each of them.
+Watched are the modules of `--reach`, or those in which the mutants of `make test` lie, which are known before
+the tests run: few, so that an ordinary run costs little. Each of their blocks gets one statement more when
+its module is loaded; lines and tracebacks stay as they are. What is set up for several tests, or remembered
+by a test module or a catalogue, counts for each of them.
 """
 
 import ast
 import builtins
-import hashlib
 import importlib.abc
 import importlib.machinery
 import json
@@ -25,15 +25,16 @@ from typing import Any
 
 import pytest
 
+from scripts.mutate.blocks import digest_sources, list_blocks, list_names, name_block, name_module
+from scripts.mutate.choosing import choose, list_watched
 from scripts.mutate.mutants import ROOT
 
 MAP = ROOT / ".cache" / "reach.json"
-ROOMS = ("rules", "facts", "views", "outputs", "writing", "changes")
 PROBE = "__reached__"
 
 
 class Loader(importlib.machinery.SourceFileLoader):
-    """Loads a module of the rooms from its text as `change` gives it, and stores no compiled file."""
+    """Loads a module from its text as `change` gives it, and stores no compiled file."""
 
     def __init__(self, name: str, path: str, change: Callable[[str, str], CodeType]) -> None:
         super().__init__(name, path)
@@ -64,41 +65,6 @@ class Finder(importlib.abc.MetaPathFinder):
         return spec
 
 
-def in_rooms(name: str) -> bool:
-    """Whether a module belongs to the rooms that are mutated."""
-    return name.startswith(tuple(f"generator.{room}" for room in ROOMS))
-
-
-def list_blocks(tree: ast.Module) -> list[tuple[int, int, list[ast.stmt]]]:
-    """First and last line and the statements of each block that does not always run with its module."""
-    found = []
-    for node in ast.walk(tree):
-        inside = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        if not inside and not isinstance(node, ast.If | ast.For | ast.While | ast.With | ast.Try):
-            if isinstance(node, ast.ExceptHandler | ast.match_case):
-                found.append(_measure(node.body))
-            continue
-        bodies = (getattr(node, name, []) for name in ("body", "orelse", "finalbody"))
-        found.extend(_measure(body) for body in bodies if body)
-    return sorted(found, key=lambda one: (one[0], -one[1]))
-
-
-def _measure(body: list[ast.stmt]) -> tuple[int, int, list[ast.stmt]]:
-    return body[0].lineno, body[-1].end_lineno or body[-1].lineno, body
-
-
-def list_names() -> list[str]:
-    """All blocks of the rooms by name, in an order that every process knows: they are bits of a mask."""
-    sources = ((path.relative_to(ROOT).as_posix(), path.read_text("utf-8")) for path in list_sources())
-    blocks = ((file, block) for file, text in sources for block in list_blocks(ast.parse(text)))
-    return list(dict.fromkeys(name_block(file, first, last) for file, (first, last, _) in blocks))
-
-
-def name_block(file: str, first: int, last: int) -> str:
-    """What a block is called."""
-    return f"{file}:{first}-{last}"
-
-
 Told = tuple[float, dict[str, float], str]
 """Of a test: seconds of its own, those that it shares, and the blocks that it reaches."""
 
@@ -123,11 +89,12 @@ class Reach:
     Between tests that is what modules reach when they are loaded.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, watched: list[str]) -> None:
+        self.watched = watched
         self.now: set[str] = set()
         self.shared: dict[object, Cost] = {}
         self.used: dict[str, float] = {}
-        self.names = list_names()
+        self.names = list_names(watched)
         self.numbers = {name: number for number, name in enumerate(self.names)}
         self.outside = 0
         self.tests: dict[str, Told] = {}
@@ -269,7 +236,7 @@ class Reach:
             return
         MAP.parent.mkdir(exist_ok=True)
         asked = [*session.config.option.file_or_dir, session.config.option.keyword]
-        known = {"asked": asked, "digest": digest_sources(), "blocks": self.names}
+        known = {"asked": asked, "digest": digest_sources(), "watched": self.watched, "blocks": self.names}
         MAP.write_text(json.dumps(known | {"outside": outside, "tests": tests}), "utf-8")
 
 
@@ -281,21 +248,20 @@ def _is_test(module: ModuleType) -> bool:
     return str(getattr(module, "__file__", "")).startswith(str(ROOT / "tests"))
 
 
-def list_sources() -> list[Path]:
-    """All modules of the rooms."""
-    return sorted(path for room in ROOMS for path in (ROOT / "generator" / room).rglob("*.py"))
-
-
-def digest_sources() -> str:
-    """Changes when a module of the rooms does."""
-    return hashlib.sha256(b"".join(path.read_bytes() for path in list_sources())).hexdigest()
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Which modules are watched."""
+    parser.addoption(
+        "--reach", action="append", metavar="FILE", help="a module to watch; else those of the usual mutants"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Begin to note, before the program is loaded."""
-    reach = Reach()
+    """Begin to note, before the program is loaded; xdist hands the options to its processes."""
+    config.option.reach = config.option.reach or list_watched(choose())
+    reach = Reach(config.option.reach)
     setattr(builtins, PROBE, reach.now.add)
-    sys.meta_path.insert(0, Finder(in_rooms, reach.instrument))
+    modules = {name_module(file) for file in reach.watched}
+    sys.meta_path.insert(0, Finder(modules.__contains__, reach.instrument))
     config.pluginmanager.register(reach)
     memory = importlib.import_module("generator.facts.memory")
     vars(memory)["once"] = reach.follow(memory.once)

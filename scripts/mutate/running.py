@@ -18,6 +18,8 @@ from typing import Literal
 
 import pytest
 
+from scripts.mutate.blocks import name_module
+from scripts.mutate.choosing import imports
 from scripts.mutate.mutants import ROOT, Mutant
 from scripts.mutate.reach import MAP, Finder
 
@@ -66,6 +68,7 @@ class Reached:
         known = json.loads(MAP.read_text("utf-8"))
         self.asked: list[str] = known["asked"]
         self.digest: str = known["digest"]
+        self.watched = set[str](known["watched"])
         self._outside = int(known["outside"], 16)
         self._files: dict[str, list[tuple[int, int, int]]] = {}
         for place, name in enumerate(known["blocks"]):
@@ -100,14 +103,12 @@ class Reached:
     def _find_users(self, file: str) -> int:
         """Bits of all blocks of a file, or of those that import it when it has none."""
         blocks = self._files.get(file) or [
-            block for other, found in self._files.items() if _imports(other, file) for block in found
+            block
+            for other, found in self._files.items()
+            if imports((ROOT / other).read_text("utf-8"), file)
+            for block in found
         ]
         return sum(1 << place for place, _, _ in set(blocks))
-
-
-def _imports(file: str, other: str) -> bool:
-    module = other.removesuffix(".py").replace("/", ".")
-    return f"from {module} import" in (ROOT / file).read_text("utf-8")
 
 
 def _in_function(mutant: Mutant) -> bool:
@@ -194,7 +195,7 @@ def _run_pytest(words: Sequence[str]) -> int:
 
 
 def _load_mutated(mutant: Mutant) -> None:
-    name = mutant.file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+    name = name_module(mutant.file)
 
     def change(source: str, path: str) -> CodeType:
         return compile(mutant.apply(source), path, "exec")
