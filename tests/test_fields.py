@@ -32,8 +32,8 @@ TABLE = Path(__file__).parent / "fields.yaml"
 EVERY_KIND = "every kind"
 OPEN_DATA = "data/index.html"
 """Of entries it tells only how many there are; it is slow to make."""
-SIZE = re.compile("[\\d.]+ (?:[KM]B，|字节，|条，)".encode())
-"""How large a file of data is, which many values change: the files themselves are looked at."""
+SIZE = re.compile("\\d+ 条，".encode())
+"""How many rows a file of data has, which many values change: the files themselves are looked at."""
 SURFACES = ("page", "handbook", "search", "data", "changes", "feed")
 FIELDS = [
     (kind.name, path)
@@ -211,7 +211,7 @@ class Surfaces:
 
     def __init__(self, catalogue):
         self.catalogue = catalogue
-        self.site = Site(catalogue, make_shells(), "")
+        self.site = Site(catalogue, make_shells(), "", sizes={})  # the files themselves are looked at
         self.made = {}
 
     def page(self, path):

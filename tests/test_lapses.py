@@ -150,7 +150,8 @@ def build(catalogue: Catalogue, turned: Collection[object] | None) -> None:
     """Build all there is, or the pages of the entries in some files."""
     if turned is not None and not turned:
         return
-    site = Site(catalogue, make_shells(), "")
+    exports = list(render_exports(catalogue, "")) if turned is None else []
+    site = Site(catalogue, make_shells(), "", sizes={one.path: len(one.data) for one in exports})
     entries = {
         page_path(kind, name): one.file
         for kind, entries in catalogue.entries.items()
@@ -163,7 +164,7 @@ def build(catalogue: Catalogue, turned: Collection[object] | None) -> None:
     if turned is None:
         assert list(search_documents(catalogue, {}))
         assert list(render_feeds(catalogue, "https://grid.example/"))
-        assert list(render_exports(catalogue, ""))
+        assert exports
         assert all(view_handbook(catalogue, grid.id).name for grid in catalogue.live_grids)
 
 

@@ -9,7 +9,7 @@ import datetime
 import json
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -86,14 +86,15 @@ def stand_alone(entry: Entry) -> Catalogue:
     return replace(demo, entries=entries, references=references)
 
 
-def describe(catalogue: Catalogue) -> Made:
+def describe(catalogue: Catalogue, read: Callable[[bytes], list[str]]) -> Made:
     """All that is made of a catalogue, as lines, by what it is; the day itself is not named."""
     published = without_lapsed(catalogue)
-    site = Site(published, make_shells(), URL)
-    made = {path: read_words(site.render(path).decode()) for path in sorted(site.pages)}
+    exports = list(render_exports(published, URL))
+    site = Site(published, make_shells(), URL, sizes={one.path: len(one.data) for one in exports})
+    made = {path: read(site.render(path)) for path in sorted(site.pages)}
     made["findings"] = [f"{one.severity.label} {one.code} {one.message.zh}" for one in check_rules(catalogue)]
     made["search"] = [repr(one) for one in search_documents(published, {})]
-    for one in render_exports(published, URL):
+    for one in exports:
         if not one.path.endswith((".xlsx", ".sqlite")):  # the same tables are here as CSV
             made[one.path] = one.data.decode().splitlines()
     for grid in published.live_grids[:1]:
@@ -121,7 +122,8 @@ def describe_turn(field: str) -> Iterator[str]:
     """How the outputs turn on the day that a field names, and on the day after."""
     entry, day = find_examples()[field]
     city = stand_alone(entry)
-    before, on, after = (describe(replace(city, today=day + offset * DAY)) for offset in (-1, 0, 1))
+    read = cache(lambda page: read_words(page.decode()))  # most pages stay as they are
+    before, on, after = (describe(replace(city, today=day + offset * DAY), read) for offset in (-1, 0, 1))
     yield f"==== {field}: {entry.kind}/{entry.id}"
     own = page_path(entry.kind, entry.id)
     yield from (f"---- on {day}", *compare(own, before, on))

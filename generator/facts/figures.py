@@ -7,6 +7,7 @@ Not named `statistics`: MkDocs puts the folder of its hook, this one, before the
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import sqrt
 from statistics import fmean, stdev
 
@@ -78,8 +79,14 @@ def _deviation(counts: Sequence[float], t: int, lag: int, least_sigma: float) ->
     start = t - lag - BASELINE
     if start < 0 or t >= len(counts):
         return None
-    baseline = counts[start : t - lag]
-    return (counts[t] - fmean(baseline)) / max(stdev(baseline), least_sigma)
+    mean, sigma = _describe(tuple(counts[start : t - lag]))
+    return (counts[t] - mean) / max(sigma, least_sigma)
+
+
+@lru_cache(maxsize=16_384)  # each method asks for the same weeks, and most weeks have few cases
+def _describe(baseline: tuple[float, ...]) -> tuple[float, float]:
+    """Mean and standard deviation; the exact sums of `stdev` take long."""
+    return fmean(baseline), stdev(baseline)
 
 
 @dataclass(frozen=True, slots=True)
