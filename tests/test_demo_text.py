@@ -57,11 +57,15 @@ class _Words(HTMLParser):
 
 
 def read_words(html: str) -> list[str]:
-    """Lines of a page, its banner and footer left out."""
+    """Lines of a page or a part of it."""
     parser = _Words()
-    for part in ("head", "main"):
-        parser.feed(html[html.index(f"<{part}>") : html.index(f"</{part}>")])
+    parser.feed(html)
     return parser.lines
+
+
+def without_chrome(html: str) -> str:
+    """Head and main part of a page, without its banner and footer."""
+    return "".join(html[html.index(f"<{part}>") : html.index(f"</{part}>")] for part in ("head", "main"))
 
 
 def describe_pages(folder: str) -> Iterator[str]:
@@ -73,11 +77,9 @@ def describe_pages(folder: str) -> Iterator[str]:
     )
     for path in sorted({*(path for path in pages if "index" in path), *single[:FEW], *single[-1:]}):
         yield f"==== {path}"
-        yield from read_words(pages[path])
+        yield from read_words(without_chrome(pages[path]))
     if folder == "index.html":
-        parser = _Words()
-        parser.feed(pages[folder])
-        yield from parser.lines
+        yield from read_words(pages[folder])
 
 
 @cache
@@ -131,7 +133,7 @@ def describe_nothing() -> Iterator[str]:
     bare = Site(make_catalogue({"division": city}), make_shells(), URL)
     for path in sorted(bare.pages):
         yield f"==== {path}"
-        yield from read_words(bare.render(path).decode())
+        yield from read_words(without_chrome(bare.render(path).decode()))
 
 
 PARTS: dict[str, Callable[[], Iterator[str]]] = {

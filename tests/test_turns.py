@@ -9,7 +9,7 @@ import datetime
 import json
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -18,7 +18,7 @@ from conftest import ROOT
 from pydantic import BaseModel
 from pydantic_core import to_json
 from sample_site import make_shells
-from test_demo_text import list_values, read_words
+from test_demo_text import list_values, read_words, without_chrome
 from test_fields import filled_demo
 
 from generator.catalogue import Catalogue, Entry
@@ -36,8 +36,8 @@ DAY = datetime.timedelta(days=1)
 URL = "https://yunyu.example/"
 MOST, LONG = 6, 120
 """Lines that are kept of each output, and characters of a line."""
-Made = dict[str, list[str]]
-"""Outputs as lines."""
+Made = dict[str, list[str] | str]
+"""Outputs as lines; pages as they are, because few of them have to be read."""
 NEAR = 2
 """Entries of each kind that refer to one and stand beside it."""
 
@@ -86,34 +86,43 @@ def stand_alone(entry: Entry) -> Catalogue:
     return replace(demo, entries=entries, references=references)
 
 
-def describe(catalogue: Catalogue, read: Callable[[bytes], list[str]]) -> Made:
-    """All that is made of a catalogue, as lines, by what it is; the day itself is not named."""
+def describe(catalogue: Catalogue) -> Made:
+    """All that is made of a catalogue, by what it is; the day itself is not named."""
     published = without_lapsed(catalogue)
     exports = list(render_exports(published, URL))
     site = Site(published, make_shells(), URL, sizes={one.path: len(one.data) for one in exports})
-    made = {path: read(site.render(path)) for path in sorted(site.pages)}
-    made["findings"] = [f"{one.severity.label} {one.code} {one.message.zh}" for one in check_rules(catalogue)]
-    made["search"] = [repr(one) for one in search_documents(published, {})]
+    today = f"截至{catalogue.today.month}月{catalogue.today.day}日"
+    made: Made = {
+        path: without_chrome(site.render(path).decode()).replace(today, "截至今天") for path in site.pages
+    }
+    lines = {
+        "findings": [f"{one.severity.label} {one.code} {one.message.zh}" for one in check_rules(catalogue)],
+        "search": [repr(one) for one in search_documents(published, {})],
+    }
     for one in exports:
         if not one.path.endswith((".xlsx", ".sqlite")):  # the same tables are here as CSV
-            made[one.path] = one.data.decode().splitlines()
+            lines[one.path] = one.data.decode().splitlines()
     for grid in published.live_grids[:1]:
-        made["handbook"] = list(list_values(json.loads(to_json(view_handbook(published, grid.id)))))
-    today = f"截至{catalogue.today.month}月{catalogue.today.day}日"
-    return {
-        path: [line.replace(today, "截至今天")[:LONG] for line in lines if '"updated":' not in line]
-        for path, lines in made.items()
-    }
+        lines["handbook"] = list(list_values(json.loads(to_json(view_handbook(published, grid.id)))))
+    return made | {path: [line.replace(today, "截至今天") for line in said] for path, said in lines.items()}
+
+
+def read_lines(made: Made, path: str) -> list[str]:
+    """The lines of an output; empty when there is none."""
+    said = made.get(path, [])
+    lines = read_words(said) if isinstance(said, str) else said
+    return [line[:LONG] for line in lines if '"updated":' not in line]
 
 
 def compare(own: str, before: Made, after: Made) -> Iterator[str]:
     """Folders with an output that turns; then lines of the entry's own page, of findings and of search."""
-    turned = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+    differing = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+    turned = {path for path in differing if read_lines(before, path) != read_lines(after, path)}
     yield f"in {' '.join(sorted({path.partition('/')[0] for path in turned}))}"
     lines: list[str] = []
     for sign, one, other in (("-", before, after), ("+", after, before)):
         for path in ("findings", own, "search"):
-            left = Counter(one.get(path, ())) - Counter(other.get(path, ()))
+            left = Counter(read_lines(one, path)) - Counter(read_lines(other, path))
             lines += [f"{sign} {line}" for line in left][:MOST]
     yield from lines
 
@@ -122,8 +131,7 @@ def describe_turn(field: str) -> Iterator[str]:
     """How the outputs turn on the day that a field names, and on the day after."""
     entry, day = find_examples()[field]
     city = stand_alone(entry)
-    read = cache(lambda page: read_words(page.decode()))  # most pages stay as they are
-    before, on, after = (describe(replace(city, today=day + offset * DAY), read) for offset in (-1, 0, 1))
+    before, on, after = (describe(replace(city, today=day + offset * DAY)) for offset in (-1, 0, 1))
     yield f"==== {field}: {entry.kind}/{entry.id}"
     own = page_path(entry.kind, entry.id)
     yield from (f"---- on {day}", *compare(own, before, on))
