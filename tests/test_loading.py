@@ -1,12 +1,15 @@
 """From a folder to a catalogue: what is read, what is refused, and what is not read twice."""
 
+import gc
 import os
 import shutil
+import weakref
 from pathlib import Path
 
 import pytest
 from cases.casefile import BASE, describe, find_all
 
+from generator.outputs.pages import list_pages
 from generator.reading.loading import load_catalogue, load_document
 
 
@@ -115,3 +118,15 @@ def test_suggestions_for_an_unknown_id_go_by_spelling_name_and_sound(root: Path)
     assert hints[0] == hints[2] == "是不是想写 `elder-care`（养老助老）？"
     assert hints[1].startswith("写成 `elder-care`（养老助老）；")
     assert "elder-care" not in hints[3]
+
+
+def test_a_catalogue_goes_when_another_takes_its_place(root: Path) -> None:
+    """Beside a preview that stands all day there is one after each edit; the first may stay."""
+    load_catalogue(root)
+    catalogue = load_catalogue(root).catalogue
+    assert catalogue is not None
+    assert list_pages(catalogue)
+    last = weakref.ref(catalogue)
+    del catalogue
+    gc.collect()
+    assert last() is None
