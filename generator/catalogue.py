@@ -10,7 +10,7 @@ from generator.diagnostics import Diagnostic, KeyPath, Place
 from generator.model.deviation import Overlay
 from generator.model.fields import Shape
 from generator.model.person import Role
-from generator.reads import WatchedEntries, WatchedReferences, joined
+from generator.reads import Watch, WatchedEntries, WatchedReferences, joined
 
 S = TypeVar("S", bound=Shape)
 S_co = TypeVar("S_co", bound=Shape, covariant=True)
@@ -133,15 +133,15 @@ class Catalogue:
     earlier: Earlier | None = None
     lapses: tuple[Diagnostic, ...] = ()
 
-    def watched(self) -> "Catalogue":
+    def watched(self, *, closely: bool = False) -> "Catalogue":
         """The same, but of what is read of it notes can be taken (`generator.reads`)."""
-        entries, references = WatchedEntries(self.entries), WatchedReferences(self.references)
-        return replace(self, entries=entries, references=references)
+        entries = WatchedEntries(self.entries, closely=closely)
+        return replace(self, entries=entries, references=WatchedReferences(self.references))
 
     @property
-    def is_watched(self) -> bool:
-        """Whether it tells what is read of it."""
-        return self.entries.__class__ is WatchedEntries
+    def watch(self) -> Watch:
+        """How closely it tells what is read of it."""
+        return self.entries.watch if isinstance(self.entries, WatchedEntries) else Watch.NOT
 
     def of(self, shape: type[S]) -> dict[str, Entry[S]]:
         """Entries of a kind by id; the kind is told by its model."""

@@ -1,63 +1,91 @@
-"""What is read of a catalogue, noted by kind, so that it is known from which entries something follows.
+"""What is read of a catalogue, noted by name, so that it is known from what something follows.
 
 Nobody declares it: a watched catalogue tells whenever it is asked for entries, and what was joined from them
 tells the same again each time that it is used. So a note cannot lack anything.
+
+A check has to do with whole kinds, a page with some entries of each. So a catalogue is watched by kind, and
+names are those of kinds; or closely, and they are those of
+
+    "person"                           all entries of a kind
+    ("person", "wu-lan")               one of them, or that there is none
+    "module.function()"                what a function has joined, whatever it has read for that
+    ("module.function()", "wu-lan")    one value of the mapping that it has joined
+    ("module.function('a',)", "wu-lan")    the same of one that it has joined for something
 """
 
 import threading
 from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from enum import Enum
 from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 from generator.model import KIND_BY_NAME
 
 T = TypeVar("T")
+K = TypeVar("K")
 V = TypeVar("V")
+Name = str | tuple[str, object]
+"""Of what is read: as a whole, or one key of it."""
+Told = tuple[str, tuple[object, ...]]
+"""A function, and for what it has joined something beside the catalogue."""
 EACH = "each"
 """What is noted where every entry is looked at by itself, instead of all kinds."""
+UNSURE = "unsure"
+"""What is noted where something else is read than a catalogue."""
 
 
 class _Notes(threading.local):
     """What is noted of those who read now, the innermost last; threads may read of several cities."""
 
     def __init__(self) -> None:
-        self.readers: list[set[str]] = []
+        self.readers: list[set[Any]] = []
 
 
 _notes = _Notes()
 
 
+class Watch(Enum):
+    """How closely reads of a catalogue are noted."""
+
+    NOT = "not"
+    BY_KIND = "by kind"
+    CLOSELY = "closely"
+
+
 @contextmanager
-def note_kinds(*, apart: bool = False) -> Iterator[set[str]]:
-    """The kinds of which entries are read within; unless `apart`, noted for whoever waits for it too."""
-    kinds: set[str] = set()
-    _notes.readers.append(kinds)
+def note_reads(*, apart: bool = False) -> Iterator[set[Any]]:
+    """Names of what is read within; unless `apart`, noted for whoever waits for it too."""
+    names: set[Name] = set()
+    _notes.readers.append(names)
     try:
-        yield kinds
+        yield names
     finally:
         _notes.readers.pop()
         if not apart:
-            tell_read(kinds)
+            tell_read(names)
 
 
-def tell_read(kinds: Iterable[str]) -> None:
-    """Something is read now that has these names: kinds, or what stands for many of them."""
+def tell_read(names: Iterable[Name]) -> None:
+    """Something is read now that has these names."""
     if _notes.readers:
-        _notes.readers[-1].update(kinds)
+        _notes.readers[-1].update(names)
 
 
-class WatchedEntries(Mapping[str, T]):
+class WatchedEntries(Mapping[str, Mapping[str, T]]):
     """Entries by kind that tell which are asked for.
 
     With `only` whoever looks at every entry by itself sees those in these files.
     """
 
-    def __init__(self, entries: Mapping[str, T]) -> None:
-        self._entries = entries
+    def __init__(self, entries: Mapping[str, Mapping[str, T]], *, closely: bool = False) -> None:
+        self._entries, self.watch = entries, Watch.CLOSELY if closely else Watch.BY_KIND
+        if closely:
+            self._entries = {kind: Keyed(kind, some) for kind, some in entries.items()}
         self.only: Container[str] | None = None
 
-    def __getitem__(self, kind: str) -> T:
-        tell_read((kind,))
+    def __getitem__(self, kind: str) -> Mapping[str, T]:
+        if self.watch is Watch.BY_KIND or kind not in self._entries:
+            tell_read((kind,))
         return self._entries[kind]
 
     def __iter__(self) -> Iterator[str]:
@@ -77,37 +105,86 @@ class WatchedReferences(tuple[T, ...]):
         return super().__iter__()
 
 
+class Keyed(Mapping[K, V]):
+    """Values by key that tell which are asked for, and all when they are walked."""
+
+    __slots__ = ("name", "plain")
+
+    def __init__(self, name: str, plain: Mapping[K, V]) -> None:
+        self.name, self.plain = name, plain
+
+    def __getitem__(self, key: K) -> V:
+        self._tell(key)
+        return self.plain[key]
+
+    def get(self, key: K, default: Any = None) -> Any:  # noqa: ANN401 - as that of every mapping
+        """Quicker than by a fault."""
+        self._tell(key)
+        return self.plain.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        self._tell(key)
+        return key in self.plain
+
+    def __iter__(self) -> Iterator[K]:
+        tell_read((self.name,))
+        return iter(self.plain)
+
+    def __len__(self) -> int:
+        tell_read((self.name,))
+        return len(self.plain)
+
+    def _tell(self, key: object) -> None:
+        if _notes.readers:
+            _notes.readers[-1].add((self.name, key) if _is_plain(key) else self.name)
+
+
+def _is_plain(value: object) -> bool:
+    """Whether it can be kept as JSON."""
+    return (
+        value.__class__ is str or value is None or (value.__class__ is tuple and all(map(_is_plain, value)))
+    )  # type: ignore[arg-type]
+
+
 class Noted(NamedTuple):
-    """A result with the kinds that it was found from."""
+    """A result with the names of what it was found from."""
 
     value: Any
-    kinds: frozenset[str]
+    names: frozenset[Any]
 
 
-def remember(known: dict[Hashable, Any], key: Hashable, find: Callable[[], V], *, watched: bool) -> V:
-    """What was found under a key before, or is found now; what was watched tells its kinds each time."""
+def remember(known: dict[Hashable, Any], key: Hashable, find: Callable[[], V], watch: Watch, told: Told) -> V:
+    """What was found under a key before, or is found now; what was watched tells its names each time."""
     if key not in known:
-        if watched:
-            with note_kinds() as kinds:
-                value = find()
-            known[key] = Noted(value, frozenset(kinds))
-        else:
-            known[key] = find()
+        known[key] = find() if watch is Watch.NOT else _find_noted(find, watch, told)
     found = known[key]
     if found.__class__ is not Noted:
         return found  # type: ignore[no-any-return]
-    tell_read(found.kinds)
+    tell_read(found.names)
     return found.value  # type: ignore[no-any-return]
 
 
+def _find_noted(find: Callable[[], Any], watch: Watch, told: Told) -> Any:  # noqa: ANN401 - any result
+    function, values = told
+    with note_reads(apart=True) as names:
+        found = find()
+    if watch is Watch.CLOSELY and _is_plain(values):
+        name = f"{function}{values!r}"
+        if found.__class__ is dict:
+            return Keyed(name, found)
+        if not values:
+            return Noted(found, frozenset((name,)))
+    return Noted(found, frozenset(names))
+
+
 class joined(Generic[T, V]):  # noqa: N801 - a property, named like Python's own
-    """A property that is worked out once; `is_watched` of its owner says whether reads are noted."""
+    """A property that is worked out once; `watch` of its owner says how reads are noted."""
 
     def __init__(self, function: Callable[[T], V]) -> None:
         self._function, self.__doc__ = function, function.__doc__
 
-    def __set_name__(self, _: type, name: str) -> None:
-        self._name = name
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name, self._told = name, f"{owner.__module__}.{owner.__qualname__}.{name}"
 
     @overload
     def __get__(self, owner: None, sort: type) -> "joined[T, V]": ...
@@ -119,7 +196,7 @@ class joined(Generic[T, V]):  # noqa: N801 - a property, named like Python's own
         if owner is None:
             return self
         known: dict[Hashable, Any] = vars(owner)  # type: ignore[assignment]
-        watched: bool = owner.is_watched  # type: ignore[attr-defined]
+        watch: Watch = owner.watch  # type: ignore[attr-defined]
         # what stands under the name itself is found there next time, without asking here
-        key = ("joined", self._name) if watched else self._name
-        return remember(known, key, lambda: self._function(owner), watched=watched)
+        key = self._name if watch is Watch.NOT else ("joined", self._name)
+        return remember(known, key, lambda: self._function(owner), watch, (self._told, ()))

@@ -28,7 +28,7 @@ from generator.reading.documents import Document
 from generator.reading.loaded import Loaded
 from generator.reading.loading import load_catalogue
 from generator.reading.revisions import load_edition
-from generator.reads import EACH, note_kinds
+from generator.reads import EACH, note_reads
 from generator.rules import CODES, load_rule
 
 FILES = sorted([*CASES.glob("rules/*/*.case"), *CASES.glob("sources/*/*.case")])
@@ -111,7 +111,7 @@ def test_a_rule_that_looks_at_each_entry_by_itself_finds_the_same_in_it_alone(
         catalogue = load_catalogue(tmp_path / case.stem).catalogue
         assert catalogue is not None
         watched = catalogue.watched()
-        with note_kinds() as reads:
+        with note_reads() as reads:
             found = list(module.check(watched))
         assert EACH in reads
         alone = []

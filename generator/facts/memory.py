@@ -6,7 +6,7 @@ from typing import TypeVar, TypeVarTuple, cast
 
 from generator.catalogue import Catalogue, Entry
 from generator.model.fields import Shape
-from generator.reads import EACH, Noted, WatchedEntries, note_kinds, remember, tell_read
+from generator.reads import EACH, Noted, WatchedEntries, note_reads, remember, tell_read
 
 BY_VALUE: dict[str, Callable[[Catalogue], Iterable[object]]] = {}
 """What is noted by its value, by name."""
@@ -31,7 +31,7 @@ def once(function: Callable[[Catalogue, *Ts], R]) -> Callable[[Catalogue, *Ts], 
         found = known.get(key)
         if found is not None and found.__class__ is not Noted:  # as most often: no call more
             return cast("R", found)
-        return remember(known, key, lambda: function(catalogue, *key), watched=catalogue.is_watched)
+        return remember(known, key, lambda: function(catalogue, *key), catalogue.watch, (name, key))
 
     return remembered
 
@@ -45,7 +45,7 @@ def lately(function: Callable[[Catalogue, *Ts], R]) -> Callable[[Catalogue, *Ts]
         known = vars(catalogue).setdefault(name, {})
         if key not in known and len(known) >= LATELY:
             del known[next(iter(known))]
-        return remember(known, key, lambda: function(catalogue, *key), watched=catalogue.is_watched)
+        return remember(known, key, lambda: function(catalogue, *key), catalogue.watch, (name, key))
 
     return remembered
 
@@ -58,7 +58,7 @@ def by_value(function: Callable[[Catalogue], C]) -> Callable[[Catalogue], C]:
     @wraps(function)
     def told(catalogue: Catalogue) -> C:
         tell_read((name,))
-        with note_kinds(apart=True):
+        with note_reads(apart=True):
             return function(catalogue)
 
     return told
@@ -67,7 +67,7 @@ def by_value(function: Callable[[Catalogue], C]) -> Callable[[Catalogue], C]:
 def each_entry(catalogue: Catalogue) -> Iterator[Entry[Shape]]:
     """Every entry, for a rule that looks at each by itself and finds the same in it without the others."""
     tell_read((EACH,))
-    with note_kinds(apart=True):
+    with note_reads(apart=True):
         entries = list(catalogue.iter_entries())
     only = catalogue.entries.only if isinstance(catalogue.entries, WatchedEntries) else None
     yield from (one for one in entries if only is None or one.file in only)

@@ -8,12 +8,13 @@ import dataclasses
 import datetime
 import io
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from hashlib import blake2b
 from operator import attrgetter
 from typing import Any
 
+from generator.model.fields import Shape
 from generator.outputs.shell import Shell
 from generator.views.pieces import Card, Phone
 
@@ -24,8 +25,10 @@ SHARED = (Card, Phone, Shell)
 class Fingerprints:
     """Fingerprints of many files of a site; what they share is told in full once, then by its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, others: Mapping[type, Callable[[Any], Any]] | None = None) -> None:
+        """`others` takes values apart that are no views, by their type, as `pickle` has it."""
         self._views, self._told = _Views(), dict[int, tuple[object, str]]()
+        self._views.update(others or {})
         for view in SHARED:
             self._views[view] = partial(self._tell_once, view)
 
@@ -52,6 +55,10 @@ class _Views(dict[type, Callable[[Any], Any]]):
         self[datetime.date] = lambda day: (datetime.date, (day.toordinal(),))
 
     def __missing__(self, view: type) -> Callable[[Any], Any]:
+        if issubclass(view, Shape):
+            take = _take(list(view.model_fields))
+            self[view] = lambda one: (view, take(one))
+            return self[view]
         if not dataclasses.is_dataclass(view):
             raise KeyError(view)
         fields = dataclasses.fields(view)

@@ -17,6 +17,7 @@ from generator.outputs.prints.editions import (
     published_editions,
 )
 from generator.outputs.prints.papers import PAPERS
+from generator.reads import UNSURE, tell_read
 from generator.views import changelog, open_data
 from generator.views.addresses import HOME, page_path
 from generator.views.changelog import ChangesView
@@ -56,6 +57,8 @@ def list_shells() -> dict[str, str]:
 def view_changes(catalogue: Catalogue) -> ChangesView:
     """The page of changes: since the earlier catalogue, or by the dates of the last days."""
     earlier = catalogue.earlier
+    if earlier:
+        tell_read((UNSURE,))
     found = compare_catalogues(earlier.catalogue, catalogue) if earlier else dated_changes(catalogue)
     titles = ((section, title.zh) for section, title in SECTIONS.items())
     return changelog.view_changes(catalogue, found, titles, DAYS)

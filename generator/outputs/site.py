@@ -25,6 +25,7 @@ from generator.outputs.pages import list_pages, offer_prints, view_prints
 from generator.outputs.shell import Shell, parse_shell
 from generator.outputs.sitemap import date_pages, render_robots, render_sitemap
 from generator.outputs.templating import TEMPLATES, TEMPLATES_IN
+from generator.reads import UNSURE, tell_read
 from generator.views.addresses import language_of
 from generator.views.contact import view_hotline
 from generator.views.deviations import deviating_pages
@@ -93,6 +94,12 @@ class Site:
         """Pages of data by path."""
         return list_pages(self.catalogue)
 
+    @property
+    def ground(self) -> tuple[object, ...]:
+        """What any page may follow from beside the catalogue."""
+        around = self.shells, self._deviations, self.site_url
+        return *around, self.pictures, self.prints, self.drafts
+
     @cached_property
     def _deviations(self) -> dict[str, str]:
         """What stands at the end of pages where a city says something else than its province."""
@@ -142,7 +149,10 @@ class Site:
             return offer_prints(self.catalogue, view, page.path.rpartition("/")[2].removesuffix(".html"))
         if isinstance(view, PrintShopView) and not self.prints:
             return view_prints(self.catalogue, published=False)
-        return weigh(view, self.sizes) if isinstance(view, OpenDataView) else view
+        if isinstance(view, OpenDataView):
+            tell_read((UNSURE,))
+            return weigh(view, self.sizes)
+        return view
 
     def _make_data(self, page: Page, view: PageView, around: tuple[str, str]) -> Iterator[Artifact]:
         yield Artifact(page.path, self._render_data(page, view, around))
@@ -228,8 +238,8 @@ class Site:
             self._banners[key] = templates.get_template("banner.html.j2").render(
                 view=banner, root=root, draft=self.drafts
             )
+        view = view_chrome(self.catalogue)  # asked for each time, so that each page is known to read it
         if key[:2] not in self._footers:
-            view = view_chrome(self.catalogue)
             self._footers[key[:2]] = templates.get_template("footer.html.j2").render(view=view, root=root)
         return self._banners[key], self._footers[key[:2]]
 

@@ -15,7 +15,7 @@ from generator.outputs.fingerprints import fingerprint
 from generator.publishing.kept_findings import States
 from generator.publishing.last_build import LastBuild, Thing
 from generator.reading.loaded import UNKNOWN, LoadedFile
-from generator.reads import EACH, note_kinds
+from generator.reads import EACH, note_reads
 
 
 class Exported(NamedTuple):
@@ -70,7 +70,7 @@ class KeptExports:
 
     def _make(self, made: Iterable[Artifact], also: object) -> Generator[Artifact, None, Thing]:
         found: dict[str, Made] = {}
-        with note_kinds() as noted:
+        with note_reads() as noted:
             for artifact in made:
                 found[artifact.path] = measure(artifact)
                 yield artifact

@@ -19,7 +19,7 @@ from generator.publishing.kept import FILES
 from generator.reading.digests import digest_of
 from generator.reading.loaded import UNKNOWN, LoadedFile
 from generator.reading.provinces import ABOVE
-from generator.reads import EACH, WatchedEntries, note_kinds, tell_read
+from generator.reads import EACH, WatchedEntries, note_reads, tell_read
 
 Check = Callable[[], Iterable[Diagnostic]]
 
@@ -146,7 +146,7 @@ class Findings:
 
 def run_check(name: str, check: Check) -> Outcome:
     """The outcome of a check that is done."""
-    with note_kinds() as reads:
+    with note_reads() as reads:
         found = tuple(check())
     return Outcome(name, frozenset(reads), found)
 

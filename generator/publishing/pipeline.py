@@ -218,11 +218,11 @@ class Rendering:
         exports = KeptExports(self.catalogue, self.read, self.last)
         for one in self._apart(lambda: exports.render(site_url)):
             yield from exports.take(one)
-        site = Site(self.catalogue, shells, site_url, pictures=made, prints=made, sizes=exports.sizes)
+        catalogue = self.catalogue.watched(closely=True) if self.last else self.catalogue
+        site = Site(catalogue, shells, site_url, pictures=made, prints=made, sizes=exports.sizes)
         listed: set[str] = set()
-        stamping = Stamping(site, self._offline, self.last)
-        for page in self._apart(stamping.pages):
-            stamping.remember(page)
+        stamping = Stamping(site, self._offline, self.last, self.read)
+        for page in filter(None, map(stamping.take, self._apart(stamping.pages))):
             self.made["pages"] += 1
             self._offline.take(page.seen)
             listed.update([page.path] if page.is_listed else ())
