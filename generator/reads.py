@@ -141,9 +141,9 @@ class Keyed(Mapping[K, V]):
 
 def _is_plain(value: object) -> bool:
     """Whether it can be kept as JSON."""
-    return (
-        value.__class__ is str or value is None or (value.__class__ is tuple and all(map(_is_plain, value)))
-    )  # type: ignore[arg-type]
+    if value.__class__ is str or value is None:
+        return True
+    return isinstance(value, tuple) and value.__class__ is tuple and all(map(_is_plain, value))
 
 
 class Noted(NamedTuple):

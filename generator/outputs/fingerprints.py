@@ -64,7 +64,7 @@ class _Views(dict[type, Callable[[Any], Any]]):
         fields = dataclasses.fields(view)
         take = _take([one.name for one in fields])
         if any("frozenset" in str(one.type) for one in fields):  # which come in another order each time
-            self[view] = lambda one: (view, tuple(map(_order, take(one))))
+            self[view] = lambda one: (view, tuple(map(in_one_order, take(one))))
         else:
             self[view] = lambda one: (view, take(one))
         return self[view]
@@ -76,7 +76,8 @@ def _take(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
     return lambda one: tuple(getattr(one, name) for name in names)
 
 
-def _order(value: object) -> object:
+def in_one_order(value: object) -> object:
+    """A set by its values, which come in another order in each process; anything else as it is."""
     return sorted(value) if isinstance(value, frozenset) else value
 
 

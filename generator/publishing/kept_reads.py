@@ -16,7 +16,7 @@ from typing import Any
 
 from generator.catalogue import Catalogue, Entry
 from generator.model import KIND_BY_NAME
-from generator.outputs.fingerprints import Fingerprints, fingerprint
+from generator.outputs.fingerprints import Fingerprints, fingerprint, in_one_order
 from generator.publishing.kept_findings import States
 from generator.publishing.last_build import Thing
 from generator.reading.loaded import UNKNOWN, LoadedFile
@@ -93,7 +93,8 @@ class KeptReads:
             if function not in self._found:
                 self._found[function] = self._find(function)
             found = self._found[function]
-            return self._fingerprints.tell(*([found.get(key[0]), key[0] in found] if key else [found]))
+            values = (found.get(key[0]), key[0] in found) if key else (found,)
+            return self._fingerprints.tell(*map(in_one_order, values))
         except Exception:  # noqa: BLE001 - what is no more to be found or told has changed, whatever the fault
             return _UNTOLD
 

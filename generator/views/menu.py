@@ -163,8 +163,8 @@ def _count(services: Iterable[Entry[Service]]) -> tuple[Counter[str], Counter[st
     audiences: Counter[str] = Counter()
     categories: Counter[str] = Counter()
     for service in services:
-        audiences.update(set(service.value.audiences))
-        categories.update(set(service.value.categories))
+        audiences.update(dict.fromkeys(service.value.audiences).keys())
+        categories.update(dict.fromkeys(service.value.categories).keys())
     return audiences, categories
 
 
