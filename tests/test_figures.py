@@ -162,7 +162,7 @@ def test_weights_stand_in_words_with_their_version_and_an_entry_may_have_its_own
     assert [one.weight for one in formula.results] == ["50%", "25%", "25%"]
     assert formula.version == "2026.1"
     assert [one.deadline for one in formula.stages] == ["8 小时", "24 小时", "5 天"]
-    assert view_method(catalogue).formula == formula
+    assert view_method(catalogue, "").formula == formula
 
 
 def test_exclusions_show_their_reasons_and_hide_small_numbers() -> None:

@@ -22,7 +22,7 @@ from generator.artifact import Artifact
 from generator.diagnostics import stops_publishing
 from generator.outputs.fingerprints import fingerprint
 from generator.outputs.offline import CODE
-from generator.outputs.site import Site
+from generator.outputs.site import Prepared, Site
 from generator.publishing import pipeline, sealing, sharing
 from generator.publishing.checking import check_workspace
 from generator.publishing.kept_exports import KeptExports
@@ -99,6 +99,20 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             return render(self, page, *view)
 
         monkeypatch.setattr(Site, name, note)
+    return found
+
+
+@pytest.fixture
+def viewed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The pages whose views are joined from now on."""
+    found: list[str] = []
+    prepare = Site.prepare
+
+    def note(self: Site, path: str) -> Prepared:
+        found.append(path)
+        return prepare(self, path)
+
+    monkeypatch.setattr(Site, "prepare", note)
     return found
 
 
@@ -189,9 +203,15 @@ def _edit_any(city: City, dice: Random) -> None:
         path.write_text(text, "utf-8")
 
 
-def test_only_pages_that_show_what_was_edited_are_rendered(city: City, rendered: list[str]) -> None:
-    """One phone: every page that it stands on and no other; and then none, as nothing changed."""
+def test_only_pages_that_show_what_was_edited_are_rendered(
+    city: City, rendered: list[str], viewed: list[str]
+) -> None:
+    """One phone: every page that it stands on and no other; and then none, as nothing changed.
+
+    Few other views are joined: those of lists of people and of what is told of the whole city.
+    """
     city.build()
+    viewed.clear()
     before = _load(city.out)
     assert len(rendered) == len({path for path in before if path.endswith(".html")} - _addresses(before))
     rendered.clear()
@@ -205,9 +225,13 @@ def test_only_pages_that_show_what_was_edited_are_rendered(city: City, rendered:
         "people/wang-min.html",
     }
     assert len(changed) < len(before) / 8
+    assert set(viewed) >= changed
+    assert len(viewed) < len(changed) * 2
     rendered.clear()
+    viewed.clear()
     city.build()
     assert rendered == []
+    assert viewed == ["data/index.html"], "which shows how large the files are"
 
 
 @pytest.mark.parametrize(
@@ -295,19 +319,49 @@ def test_equal_values_alone_have_one_fingerprint() -> None:
     assert fingerprint("ab", "c") != fingerprint("a", "bc")
 
 
+def test_what_pages_read_is_told_alike_in_the_next_process(base: Path) -> None:
+    """All of it but what cannot be told, whatever order sets come in there."""
+    code = f"""
+import datetime, pathlib
+from generator.outputs.site import Site
+from generator.publishing.checking import check_workspace
+from generator.publishing.kept_reads import KeptReads
+from generator.reads import UNSURE, note_reads
+from sample_site import make_shells
+loaded = check_workspace(pathlib.Path({str(base)!r}), today=datetime.date(2026, 5, 20))
+site = Site(loaded.catalogue.watched(closely=True), make_shells(), "", sizes={{}})
+reads = KeptReads(site.catalogue, loaded.files, site.ground, None)
+names = set()
+for path in site.paths():
+    with note_reads() as read:
+        site.prepare(path)
+    names |= read
+names.discard(UNSURE)
+told = {{repr(name): reads.tell(name) for name in sorted(names, key=repr)}}
+assert all(told.values()), [name for name in told if not told[name]]
+print(reads.ground, told)
+"""
+    assert len(_run_twice(code)) == 1
+
+
 def test_a_fingerprint_is_the_same_in_the_next_process() -> None:
     """Sets come in another order in each."""
     head = "Head('t', 'd', 'p', (), area=frozenset(map(str, range(99))))"
     names = "from generator.outputs.fingerprints import fingerprint; from generator.views.pieces import Head"
     code = f"{names}; print(fingerprint({head}))"
-    told = {
+    assert len(_run_twice(code)) == 1
+
+
+def _run_twice(code: str) -> set[bytes]:
+    """What two processes print that shuffle sets in other ways."""
+    path = os.pathsep.join((str(ROOT), str(ROOT / "tests")))
+    return {
         subprocess.run(  # noqa: S603 - this Python, words of our own
             [sys.executable, "-c", code],
-            env={**os.environ, "PYTHONHASHSEED": seed},
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": path},
             cwd=ROOT,
             capture_output=True,
             check=True,
         ).stdout
         for seed in ("1", "2")
     }
-    assert len(told) == 1

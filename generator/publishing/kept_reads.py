@@ -43,13 +43,13 @@ class KeptReads:
         self._catalogue, self._states = catalogue, States(catalogue, files, UNKNOWN)
         self._fingerprints = Fingerprints(self._reduced())
         self._found: dict[str, Any] = {}
-        self._ground = fingerprint(self._states.ground, repr(catalogue.lapses), ground)
+        self.ground = fingerprint(self._states.ground, repr(catalogue.lapses), ground)
         self._mark, self._mark_before = os.urandom(_MARK // 2).hex(), ""
         table: dict[Name, str] = {}
-        if before and before.fingerprint == self._ground:
+        if before and before.fingerprint == self.ground:
             self._mark_before, table = _read_table(before.word)
         self._numbers = {name: number for number, name in enumerate(table)}
-        self._now = {name: self._tell(name) for name in table}
+        self._now = {name: self.tell(name) for name in table}
         self._changed = {
             _write(self._numbers[name])
             for name, told in table.items()
@@ -74,9 +74,9 @@ class KeptReads:
         rows: list[tuple[object, ...]] = []
         for name in self._numbers:
             function, *key = (name,) if isinstance(name, str) else name
-            told = self._now[name] if name in self._now else self._tell(name)
+            told = self._now[name] if name in self._now else self.tell(name)
             rows.append((functions.setdefault(function, len(functions)), told, *key))
-        return Thing(self._ground, (), json.dumps([self._mark, list(functions), rows], separators=(",", ":")))
+        return Thing(self.ground, (), json.dumps([self._mark, list(functions), rows], separators=(",", ":")))
 
     def _reduced(self) -> dict[type, Callable[[Any], tuple[object, ...]]]:
         """How values are told that are no views."""
@@ -87,7 +87,8 @@ class KeptReads:
             partial: lambda one: (partial, (one.func, one.args, one.keywords)),
         }
 
-    def _tell(self, name: Name) -> str:
+    def tell(self, name: Name) -> str:
+        """A digest of what has a name now."""
         function, *key = (name,) if isinstance(name, str) else name
         try:
             if function not in self._found:

@@ -230,7 +230,7 @@ def _trend_row(row: Scored | None) -> tuple[str, str, str]:
     return rate.text, rate.interval, counts
 
 
-def view_method(catalogue: Catalogue) -> MethodView:
+def view_method(catalogue: Catalogue, _: str) -> MethodView:
     """The method in words, with the weights of the latest quarter, else of the profile."""
     published = published_assessments(catalogue)
     settings = catalogue.profile.assessment

@@ -78,7 +78,7 @@ PUBLICATION = Publication(
             Detail("assessment.html.j2", view_assessment),
             Extra(
                 "assessment_method.html.j2",
-                lambda catalogue, _: view_method(catalogue),
+                view_method,
                 lambda _: ((METHOD_PATH, ""),),
             ),
         ),
