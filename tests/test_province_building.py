@@ -18,7 +18,7 @@ import pytest
 from conftest import run_gridpress, serve_folder
 from distributed import Client, LocalCluster
 from provinces import SERVICE, add, make_province
-from rdflib import DCAT, DCTERMS, FOAF, RDF, URIRef
+from rdflib import DCAT, DCTERMS, FOAF, RDF, RDFS, URIRef
 from storage import open_storage
 from test_descriptions import read_dcat
 from test_feeds import ATOM, check_atom, check_json_feed
@@ -149,6 +149,9 @@ def test_the_catalogue_of_the_province_leads_to_those_of_its_cities(site):
     for name in (DCAT.catalog, DCTERMS.hasPart):
         assert set(graph.objects(catalog, name)) == cities.keys()
     for city, file in cities.items():
+        assert URIRef(str(city).replace("index.html#catalog", "catalog.ttl")) in graph.objects(
+            city, RDFS.seeAlso
+        )
         own = read_dcat(file.read_text("utf-8"), str(city))
         for name in (DCTERMS.title, DCTERMS.publisher):
             told, said = (

@@ -12,7 +12,7 @@ from generator.artifact import Artifact
 from generator.diagnostics import Text
 from generator.outputs.escaping import guard_cell
 from generator.outputs.exports.catalogues import render_api_catalogs
-from generator.outputs.exports.dcat import CATALOG, JSON_LD, TURTLE, Owner, Part, render_catalog
+from generator.outputs.exports.dcat import JSON_LD, TURTLE, Owner, Part, render_catalog
 from generator.outputs.exports.dcat_terms import REGIONAL
 from generator.outputs.exports.export import Export, measure
 from generator.outputs.exports.tables import BOM
@@ -87,10 +87,10 @@ def render_data(
 
 
 def _part_of(city: Mapping[str, Any], root: str) -> Part:
-    """A city's catalogue, under the address that it has there."""
+    """A city's catalogue, at the address that the city gives itself."""
     address = city["address"] or f"{root}{city['name']}/"
     title = Text(f"{city['site_name']}开放数据", f"Open data of {city['english_name']}")
-    return Part(address + CATALOG, title, city["publisher"])
+    return Part(address, title, city["publisher"])
 
 
 def _render_cities(cities: Sequence[CityView]) -> Artifact:

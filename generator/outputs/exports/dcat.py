@@ -36,7 +36,6 @@ from generator.views.english import name_site
 from generator.views.open_data import INDEX, LICENCES
 
 JSON_LD, TURTLE = "data/catalog.jsonld", "data/catalog.ttl"
-CATALOG = f"{INDEX.url}#catalog"
 _PLAIN = str.maketrans({"（": " ", "）": ""})
 WHAT = Text("这个网站给程序和 Excel 用的全部文件", "All files of this site for programs and Excel")
 
@@ -62,9 +61,9 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A catalogue within ours, by its address, with what must be said of any."""
+    """The catalogue of another site within ours, by the site's address, with what must be said of any."""
 
-    address: str
+    root: str
     title: Text
     publisher: str
 
@@ -134,7 +133,11 @@ def _list_nodes(
             _day("dct:modified", owner.modified),
             *(("foaf:homepage", Iri(page)), ("dcat:themeTaxonomy", Iri(THEMES))),
             *(("dcat:dataset", Iri(f"{page}#set-{name}")) for name, _, _ in groups),
-            *((name, Iri(one.address)) for one in parts for name in ("dcat:catalog", "dct:hasPart")),
+            *(
+                (name, Iri(f"{one.root}{INDEX.url}#catalog"))
+                for one in parts
+                for name in ("dcat:catalog", "dct:hasPart")
+            ),
         ),
     )
     yield from _describe_owner(owner, page, root)
@@ -143,10 +146,23 @@ def _list_nodes(
         for one in members:
             yield from _describe_file(one, page, root, made.get(one.path), licence)
     for number, part in enumerate(parts, 1):
-        by = f"{page}#publisher-{number}"
-        says = (*_both("dct:title", part.title), *_both("dct:description", WHAT), ("dct:publisher", Iri(by)))
-        yield Node(part.address, "dcat:Catalog", says)
-        yield Node(by, "foaf:Agent", (("foaf:name", Literal(part.publisher, "zh")), ("dct:type", Iri(LOCAL))))
+        yield from _describe_part(part, f"{page}#publisher-{number}")
+
+
+def _describe_part(part: Part, publisher: str) -> Iterator[Node]:
+    """What leads on to another catalogue, which tells the rest itself."""
+    home = f"{part.root}{INDEX.url}"
+    yield Node(
+        f"{home}#catalog",
+        "dcat:Catalog",
+        (
+            *(*_both("dct:title", part.title), *_both("dct:description", WHAT)),
+            *(("dct:publisher", Iri(publisher)), ("foaf:homepage", Iri(home))),
+            *(("rdfs:seeAlso", Iri(part.root + one)) for one in (JSON_LD, TURTLE)),
+        ),
+    )
+    name: Statement = ("foaf:name", Literal(part.publisher, "zh"))
+    yield Node(publisher, "foaf:Agent", (name, ("dct:type", Iri(LOCAL))))
 
 
 def _describe_owner(owner: Owner, page: str, root: str) -> Iterator[Node]:
