@@ -20,6 +20,8 @@ CORE = (
     "search",
     "views",
     "writing",
+    "deploying",
+    "descriptions",
 )
 DIFFERS = ("small_workspace_looks",)
 """What compares letters of a print, which the typesetter of another version cuts otherwise."""
