@@ -1,7 +1,8 @@
 """Pages of the site: made by two processes when they are many, or left as they stand from the last build."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from operator import attrgetter
 from typing import NamedTuple
 
 from generator.artifact import Artifact, Standing
@@ -10,11 +11,14 @@ from generator.outputs.offline import Offline, Seen
 from generator.outputs.site import Prepared, Site, is_listed
 from generator.publishing.kept_reads import KeptReads
 from generator.publishing.last_build import LastBuild, Thing
-from generator.publishing.sharing import make_each
+from generator.publishing.sharing import apart, make_each
 from generator.reading.collection import collection_paused
 from generator.reading.loaded import LoadedFile
 from generator.reads import Name, note_reads
+from generator.views.pieces import split_pages
 
+FEW = 2000
+"""Pages that two processes make before they are renewed: each leaves some 20 KB of joins in memory."""
 READS = "reads"
 """The name of what all pages have read; no page has it."""
 
@@ -62,14 +66,14 @@ class Stamping:
         self._offline.wanted  # noqa: B018 - found once, before there are two processes
         paths = self._site.paths()
         if self._last is None:
-            yield from make_each(paths, lambda path: self._render(self._site.prepare(path)))
+            yield from self._make_all(paths, lambda path: self._render(self._site.prepare(path)))
             return
         site, last = self._site, self._last
         with collection_paused():
             reads = KeptReads(site.catalogue, self._files, site.ground, last.find(READS))
             standing = {path: self._recall_unread(path, reads, last) for path in paths}
         yield from filter(None, standing.values())
-        for page in make_each([path for path in paths if not standing[path]], partial(self._make, last)):
+        for page in self._make_all([path for path in paths if not standing[path]], partial(self._make, last)):
             yield page._replace(reads=reads.number(page.reads))
         yield Told(READS, reads.keep())
 
@@ -83,6 +87,22 @@ class Stamping:
         if self._last:
             self._last.remember(one.path, thing)
         return page
+
+    def _make_all(self, paths: Sequence[str], make: Callable[[str], Stamped]) -> Iterator[Stamped]:
+        """Pages, when they are many by processes that are renewed before they grow.
+
+        One of each template comes before, so that what all share is there and not made by each process.
+        """
+        if len(paths) <= FEW:
+            yield from make_each(paths, make)
+            return
+        pages = self._site.pages
+        first = {pages[path].template if path in pages else "": path for path in paths}
+        yield from make_each([*first.values()], make)  # by this process: they are few
+        made = frozenset(first.values())
+        others = [path for path in paths if path not in made]
+        for some in split_pages(others, FEW):
+            yield from apart(partial(make_each, some, make), attrgetter("path"))
 
     def _make(self, last: LastBuild, path: str) -> Stamped:
         with note_reads() as reads:
