@@ -48,7 +48,7 @@ test: .venv/test.ready
 	@$(BIN)/mypy
 	@$(BIN)/mypy --platform win32
 	@echo '▸ 测试 / tests'
-	@$(BIN)/python -m pytest -p scripts.mutate.reach -n auto --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -p scripts.mutate.reach -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 ifeq ($(ARGS),)
 	@echo '▸ 变异 / mutants'
 	@$(BIN)/python -m scripts.mutate

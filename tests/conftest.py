@@ -34,6 +34,18 @@ QUIET = (
 """A browser that asks nothing of the network by itself."""
 
 
+LONG = (
+    *("test_hostile_prints.py", "test_turns.py", "test_lapses.py", "test_fields.py", "test_serving.py"),
+    *("test_recipes.py", "test_last_build.py", "test_slips.py", "test_wheel.py", "test_written_pages.py"),
+)
+"""Files that take a minute or so: first, so that at the end none keeps one process busy alone."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that take long come first."""
+    items.sort(key=lambda item: LONG.index(item.path.name) if item.path.name in LONG else len(LONG))
+
+
 def pytest_collection_finish() -> None:
     """Modules and tests stay to the end: the collector of garbage need not walk them, nor look so often."""
     gc.collect()
