@@ -23,9 +23,8 @@ from generator.diagnostics import stops_publishing
 from generator.outputs.fingerprints import fingerprint
 from generator.outputs.offline import CODE
 from generator.outputs.site import Prepared, Site
-from generator.publishing import pipeline, sealing, sharing
+from generator.publishing import kept_exports, pipeline, sealing, sharing
 from generator.publishing.checking import check_workspace
-from generator.publishing.kept_exports import KeptExports
 from generator.publishing.last_build import LastBuild
 from generator.views.pieces import Link
 from generator.writing.site import Written, write_site
@@ -238,14 +237,23 @@ def test_only_pages_that_show_what_was_edited_are_rendered(
     ("edit", "again"), [("a phone", set()), ("words", {"services.csv", "hsds/services.json"})]
 )
 def test_open_data_is_made_again_only_from_kinds_that_were_edited(
-    city: City, edit: str, again: set[str]
+    city: City, edit: str, again: set[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A worker's phone stands in none of these, a service's words in two."""
+    """A worker's phone stands in none of these, a service's words in two; rows of others are not counted."""
     city.build()
+    counted: list[str] = []
+    count = kept_exports.count_rows
+    monkeypatch.setattr(
+        kept_exports,
+        "count_rows",
+        lambda catalogue, one: counted.append(one.name) or count(catalogue, one),
+    )
     EDITS[edit](city)
     loaded = check_workspace(city.root, today=city.today)
     assert loaded.catalogue
-    exports = KeptExports(loaded.catalogue, loaded.files, LastBuild(city.root, city.out, "pages"))
+    exports = kept_exports.KeptExports(
+        loaded.catalogue, loaded.files, LastBuild(city.root, city.out, "pages")
+    )
     made = {
         one.path.removeprefix("data/v1/")
         for one in exports.render(loaded.catalogue.profile.address)
@@ -253,6 +261,7 @@ def test_open_data_is_made_again_only_from_kinds_that_were_edited(
     }
     shown = {"services.csv", "hsds/services.json", "organizations.csv", "categories.xlsx"}
     assert made & shown == again
+    assert ("services-csv" in counted) == ("services.csv" in again)
 
 
 def _addresses(site: dict[str, bytes]) -> set[str]:

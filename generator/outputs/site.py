@@ -17,8 +17,7 @@ from generator.locale.messages import Language
 from generator.outputs.actions import render_actions
 from generator.outputs.contents import add_contents
 from generator.outputs.dialling import link_phones
-from generator.outputs.exports.listing import weigh
-from generator.outputs.exports.register import render_exports
+from generator.outputs.exports.listing import Measures, measure_exports, weigh
 from generator.outputs.jsonld import render_jsonld
 from generator.outputs.keepsakes import render_keepsakes
 from generator.outputs.pages import list_pages, offer_prints, view_prints
@@ -60,7 +59,7 @@ class Site:
     With `prints` there are handbooks and posters, and with `pictures` some for chats, else all pages share
     the site's own. With `drafts` every page says that it shows one.
 
-    `sizes` are those of exports in bytes by path, where they are made already.
+    `measures` tell how large exports are, where they are made already.
 
     `site_url` is the public address, or "" for a site without one. Raises OutputError when a shell or a
     marker is missing.
@@ -75,7 +74,7 @@ class Site:
         pictures: bool = False,
         prints: bool = True,
         drafts: bool = False,
-        sizes: Mapping[str, int] | None = None,
+        measures: Measures | None = None,
     ) -> None:
         self.catalogue = catalogue
         self.drafts = drafts
@@ -83,7 +82,7 @@ class Site:
         self.pictures = pictures
         self.prints = prints
         self.site_url = site_url.rstrip("/") + "/" if site_url else ""
-        self._sizes = sizes
+        self._measures = measures
         self._parsed: dict[str, Shell] = {}
         self._banners: dict[tuple[Language, str, BannerView], str] = {}
         self._footers: dict[tuple[Language, str], str] = {}
@@ -109,11 +108,9 @@ class Site:
         }
 
     @cached_property
-    def sizes(self) -> Mapping[str, int]:
-        """Bytes of each export by path."""
-        if self._sizes is None:
-            return {one.path: len(one.data) for one in render_exports(self.catalogue, self.site_url)}
-        return self._sizes
+    def measures(self) -> Measures:
+        """How large exports are."""
+        return self._measures or measure_exports(self.catalogue, self.site_url)
 
     def paths(self) -> list[str]:
         """All pages, hand-written ones last."""
@@ -151,7 +148,7 @@ class Site:
             return view_prints(self.catalogue, published=False)
         if isinstance(view, OpenDataView):
             tell_read((UNSURE,))
-            return weigh(view, self.sizes)
+            return weigh(view, self.measures)
         return view
 
     def _make_data(self, page: Page, view: PageView, around: tuple[str, str]) -> Iterator[Artifact]:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from generator.artifact import Artifact, Standing
 from generator.catalogue import Catalogue
-from generator.outputs.exports.export import Made, measure
+from generator.outputs.exports.export import Export, Made, measure
+from generator.outputs.exports.listing import Measures, count_rows
 from generator.outputs.exports.register import EXPORTS
 from generator.outputs.fingerprints import fingerprint
 from generator.publishing.kept_findings import States
@@ -28,8 +29,8 @@ class Exported(NamedTuple):
 class KeptExports:
     """Makes open data; files of the last build stay where the kinds that they come from are as they were.
 
-    `files` are those that the entries of the catalogue were read from. `sizes`, in bytes by path, fills as
-    what is made is taken.
+    `files` are those that the entries of the catalogue were read from. `measures` fill as what is
+    made is taken.
     """
 
     def __init__(
@@ -37,7 +38,7 @@ class KeptExports:
     ) -> None:
         self._catalogue, self._last = catalogue.watched() if last else catalogue, last
         self._states = States(self._catalogue, files, UNKNOWN)
-        self.sizes: dict[str, int] = {}
+        self.measures = Measures()
         self._made: dict[str, Made] = {}
 
     def render(self, site_url: str) -> Iterator[Artifact | Standing | Exported]:
@@ -51,7 +52,7 @@ class KeptExports:
                 if known:
                     yield from map(Standing, known.files)
                 else:
-                    known = yield from self._make(one.make(self._catalogue, root, self._made), also)
+                    known = yield from self._make(one, one.make(self._catalogue, root, self._made), also)
                 self._made |= _made_of(known)
                 yield Exported(name, known)
 
@@ -60,7 +61,8 @@ class KeptExports:
         if not isinstance(one, Exported):
             yield one
             return
-        self.sizes |= {path: made.size for path, made in _made_of(one.thing).items()}
+        self.measures.sizes |= {path: made.size for path, made in _made_of(one.thing).items()}
+        self.measures.rows |= one.thing.word[2]
         if self._last:
             self._last.remember(one.path, one.thing)
 
@@ -68,15 +70,19 @@ class KeptExports:
         before = last.find(name)
         return before and last.recall(name, self._tell(before.word[0], also))
 
-    def _make(self, made: Iterable[Artifact], also: object) -> Generator[Artifact, None, Thing]:
+    def _make(
+        self, export: Export, made: Iterable[Artifact], also: object
+    ) -> Generator[Artifact, None, Thing]:
         found: dict[str, Made] = {}
         with note_reads() as noted:
             for artifact in made:
                 found[artifact.path] = measure(artifact)
                 yield artifact
+            rows = count_rows(self._catalogue, export)
         kinds = sorted(noted)
         made_from = self._tell(kinds, also) if self._last else ""
-        return Thing(made_from, list(found), [kinds, [(one.size, one.sha256) for one in found.values()]])
+        word = kinds, [(one.size, one.sha256) for one in found.values()], rows
+        return Thing(made_from, list(found), word)
 
     def _tell(self, kinds: Iterable[str], also: object) -> str:
         """How all stands that an export is made from which reads these kinds."""

@@ -219,7 +219,8 @@ class Rendering:
         for one in self._apart(lambda: exports.render(site_url)):
             yield from exports.take(one)
         catalogue = self.catalogue.watched(closely=True) if self.last else self.catalogue
-        site = Site(catalogue, shells, site_url, pictures=made, prints=made, sizes=exports.sizes)
+        measures = exports.measures
+        site = Site(catalogue, shells, site_url, pictures=made, prints=made, measures=measures)
         listed: set[str] = set()
         stamping = Stamping(site, self._offline, self.last, self.read)
         for page in filter(None, map(stamping.take, self._apart(stamping.pages))):

@@ -15,7 +15,10 @@ _STEP = 1000
 
 @dataclass(frozen=True, slots=True)
 class FileView:
-    """One export on the page. `path` is "" where there are many files; `size` is "" until it is known."""
+    """One export on the page. `path` is "" where there are many files.
+
+    `rows` are None where nothing is counted, they and the `size` also until they are known.
+    """
 
     name: str
     title: str
@@ -25,7 +28,7 @@ class FileView:
     path: str
     since: str
     version: str
-    rows: int | None
+    rows: int | None = None
     size: str = ""
 
 

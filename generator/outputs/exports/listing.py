@@ -1,15 +1,37 @@
 """The register as the page of open data shows it."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
 from generator.catalogue import Catalogue, gather
 from generator.outputs.exports.export import Export
-from generator.outputs.exports.register import EXPORTS
+from generator.outputs.exports.register import EXPORTS, render_exports
 from generator.outputs.exports.tables import ALL_SETS, name_group
 from generator.views.columns import columns_of
 from generator.views.listing import list_head
 from generator.views.open_data import INDEX, LICENCES, NOTE, FileView, GroupView, OpenDataView, format_size
+
+
+@dataclass
+class Measures:
+    """How large exports are: bytes of each file by path, rows by the name of the export."""
+
+    sizes: dict[str, int] = field(default_factory=dict)
+    rows: dict[str, int] = field(default_factory=dict)
+
+
+def measure_exports(catalogue: Catalogue, site_url: str) -> Measures:
+    """How large all exports are, which are made for that."""
+    measures = Measures({one.path: len(one.data) for one in render_exports(catalogue, site_url)})
+    for one in EXPORTS:
+        measures.rows |= count_rows(catalogue, one)
+    return measures
+
+
+def count_rows(catalogue: Catalogue, export: Export) -> dict[str, int]:
+    """The rows of an export and of those that are made with it, by name, where they are counted."""
+    together = (one for one in EXPORTS if export.name in {one.name, one.made_with})
+    return {one.name: one.rows(catalogue) for one in together if one.rows}
 
 
 def view_open_data(catalogue: Catalogue) -> OpenDataView:
@@ -19,36 +41,33 @@ def view_open_data(catalogue: Catalogue) -> OpenDataView:
         publisher=catalogue.profile.publisher,
         licence=LICENCES.get(catalogue.profile.licence or ""),
         updated=catalogue.today.isoformat(),
-        groups=tuple(_view_groups(catalogue)),
+        groups=tuple(_view_groups()),
     )
 
 
-def weigh(view: OpenDataView, sizes: Mapping[str, int]) -> OpenDataView:
-    """The page with the sizes of files, which are in bytes by path."""
-    return replace(
-        view,
-        groups=tuple(
-            replace(
-                group,
-                files=tuple(
-                    replace(one, size=format_size(sizes[one.path])) if one.path in sizes else one
-                    for one in group.files
-                ),
-            )
-            for group in view.groups
-        ),
+def weigh(view: OpenDataView, measures: Measures) -> OpenDataView:
+    """The page with how large files are."""
+    groups = (
+        replace(group, files=tuple(_weigh_file(one, measures) for one in group.files))
+        for group in view.groups
     )
+    return replace(view, groups=tuple(groups))
 
 
-def _view_groups(catalogue: Catalogue) -> Iterator[GroupView]:
+def _weigh_file(file: FileView, measures: Measures) -> FileView:
+    size = measures.sizes.get(file.path)
+    return replace(file, rows=measures.rows.get(file.name), size="" if size is None else format_size(size))
+
+
+def _view_groups() -> Iterator[GroupView]:
     tables = {one.title: one for one in ALL_SETS}
     for about, exports in gather((one.about, one) for one in EXPORTS).items():
-        data, files = tables.get(about), tuple(_view_file(catalogue, one) for one in exports)
+        data, files = tables.get(about), tuple(map(_view_file, exports))
         name, note = name_group(about, exports), data.note.zh if data else ""
         yield GroupView(name, about.zh, note, files, columns_of(data.record) if data else ())
 
 
-def _view_file(catalogue: Catalogue, one: Export) -> FileView:
+def _view_file(one: Export) -> FileView:
     return FileView(
         one.name,
         one.title.zh,
@@ -58,5 +77,4 @@ def _view_file(catalogue: Catalogue, one: Export) -> FileView:
         "" if one.is_family else one.path,
         one.since.isoformat(),
         one.version,
-        one.rows(catalogue) if one.rows else None,
     )
