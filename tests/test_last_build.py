@@ -26,6 +26,7 @@ from generator.outputs.site import Prepared, Site
 from generator.publishing import kept_exports, pipeline, sealing, sharing
 from generator.publishing.checking import check_workspace
 from generator.publishing.last_build import LastBuild
+from generator.publishing.searching import DOCUMENTS, WEIGHTS
 from generator.views.pieces import Link
 from generator.writing.site import Written, write_site
 
@@ -145,6 +146,9 @@ EDITS: dict[str, Callable[[City], object]] = {
     "a file of the site goes": lambda city: (city.out / "index.html").unlink(missing_ok=True),
     "a file in the site": lambda city: (city.out / "more.txt").write_bytes(b"other"),
     "the record": lambda city: (city.root / ".cache/pages").write_bytes(b"{"),
+    "what search knows": lambda city: [
+        (city.root / ".cache" / name).write_bytes(b"{") for name in (DOCUMENTS, WEIGHTS)
+    ],
 }
 
 

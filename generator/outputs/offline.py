@@ -15,7 +15,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import blake2b
-from itertools import chain
 from typing import NamedTuple
 
 from generator.artifact import Artifact
@@ -45,6 +44,10 @@ addEventListener('activate', (event) => event.waitUntil((async () => {
 """
 
 
+Rows = dict[str, list[bytes]]
+"""What search finds of each page, as JSON."""
+
+
 class Seen(NamedTuple):
     """What counts of a file that a phone may keep: bytes as they are sent, a digest, what it loads."""
 
@@ -57,10 +60,15 @@ class Seen(NamedTuple):
 class Offline:
     """Sees each file of the site pass, and then makes the worker and its lists."""
 
-    def __init__(self, catalogue: Catalogue, core: bytes = b"") -> None:
-        """`core` is the script of the search that reads and ranks."""
+    def __init__(
+        self, catalogue: Catalogue, core: bytes = b"", weighed: Mapping[str, int] | None = None
+    ) -> None:
+        """`core` is the script of the search that reads and ranks; `weighed` are weights by digest."""
         self.catalogue = catalogue
         self.core = core
+        self._known = weighed or {}
+        self.weighed: dict[str, int] = {}
+        """The weights of all that was looked at, by digest."""
         self._weights: dict[str, int] = {}
         self._digests: dict[str, str] = {}
         self._shell = set(_LATER)
@@ -93,10 +101,16 @@ class Offline:
             return None
         if not loads and artifact.path not in _LATER and not artifact.path.startswith(_FOLDERS):
             return None
-        weight = len(gzip.compress(artifact.data, 6, mtime=0))
-        digest = blake2b(artifact.data, digest_size=8).hexdigest()
+        digest, weight = self._weigh_data(artifact.data)
         loaded = sorted({match.decode() for match in _LOADED.findall(artifact.data)} if loads else ())
         return Seen(artifact.path, weight, digest, loaded)
+
+    def _weigh_data(self, data: bytes) -> tuple[str, int]:
+        """A digest, and how many bytes are sent."""
+        digest = blake2b(data, digest_size=8).hexdigest()
+        known = self.weighed.get(digest) or self._known.get(digest)
+        self.weighed[digest] = weight = known or len(gzip.compress(data, 6, mtime=0))
+        return digest, weight
 
     def take(self, seen: Seen | None) -> None:
         """Remember what was seen of a file."""
@@ -112,49 +126,46 @@ class Offline:
         """Whether some phone keeps the page of an address, once every other file has passed."""
         return _page_of(url) in self._weights
 
-    def artifacts(self, found: Iterable[KeptRow]) -> Iterator[Artifact]:
+    def artifacts(self, found: Sequence[KeptRow]) -> Iterator[Artifact]:
         """The lists, then the worker, once every other file has passed; `found` is what search finds."""
         if not self.catalogue.profile.keeps_offline:
             yield Artifact(WORKER, REMOVAL)
             return
         rows = _by_page(found)
         everywhere = [path for path in (*self._shell, *self._city) if path in self._weights]
-        city = self._weigh(_render_list(CITY, {"rows": _pick(rows, self._city)}))
+        city = self._weigh(_render_list(CITY, _pick(rows, self._city)))
         yield city
-        yield self._weigh(self._render_search(rows))
+        yield self._weigh(self._render_search(found))
         kept = sorted((*everywhere, CITY, SEARCH))
         yield from self._own(rows, MOST_BYTES - sum(map(self._weights.__getitem__, kept)))
         yield self._worker(kept)
 
-    def _render_search(self, rows: Mapping[str, list[KeptRow]]) -> Artifact:
+    def _render_search(self, found: Iterable[KeptRow]) -> Artifact:
         words = search_fallback(self.catalogue), search_dialect(self.catalogue)
-        return Artifact(SEARCH, render_kept_root(chain.from_iterable(rows.values()), *words, self.core))
+        return Artifact(SEARCH, render_kept_root(found, *words, self.core))
 
-    def _own(self, rows: dict[str, list[KeptRow]], left: int) -> Iterator[Artifact]:
+    def _own(self, rows: Rows, left: int) -> Iterator[Artifact]:
         """Lists of grids, each after the one that it shares with its neighbours."""
         shared: dict[tuple[str, ...], str] = {}
         for name, grid in self._grids.items():
             services = tuple(link.url for link in grid.services)
             if services not in shared:
                 shared[services] = f"offline/near/{len(shared)}.json"
-                yield self._weigh(_render_list(shared[services], {"rows": _pick(rows, services)}))
+                yield self._weigh(_render_list(shared[services], _pick(rows, services)))
             yield self._weigh(self._list_grid(name, grid, shared[services], rows, left))
 
-    def _list_grid(
-        self, name: str, grid: KeptGrid, near: str, rows: dict[str, list[KeptRow]], left: int
-    ) -> Artifact:
+    def _list_grid(self, name: str, grid: KeptGrid, near: str, rows: Rows, left: int) -> Artifact:
         own = _pick(rows, (one.url for one in grid.pages))
         kept = [near, f"mine/{name}.js"]
-        left -= sum(self._weights.get(path, 0) for path in kept) + len(gzip.compress(_dump(own), 6))
+        left -= sum(self._weights.get(path, 0) for path in kept) + self._weigh_data(own)[1]
         titles = {one.url: one.text for one in (*grid.pages, *grid.services)}
         pages = list(self._fit(tuple(titles), left))
         value = {
             "files": kept,
             "calls": [(call.label, one.href, one.text) for call in grid.calls for one in call.phone.numbers],
             "pages": [(path, titles[path]) for path in pages],
-            "rows": own,
         }
-        return _render_list(f"offline/grids/{name}.json", value)
+        return _render_list(f"offline/grids/{name}.json", own, value)
 
     def _fit(self, paths: Sequence[str], left: int) -> Iterator[str]:
         """Pages in order as long as there is room; the grid's own comes in any case."""
@@ -185,20 +196,22 @@ def _page_of(url: str) -> str:
     return url.partition("#")[0]
 
 
-def _by_page(found: Iterable[KeptRow]) -> dict[str, list[KeptRow]]:
-    rows: dict[str, list[KeptRow]] = {}
+def _by_page(found: Iterable[KeptRow]) -> Rows:
+    rows: Rows = {}
     for row in found:
-        rows.setdefault(_page_of(row[2]), []).append(row)
+        rows.setdefault(_page_of(row[2]), []).append(_dump(row))
     return rows
 
 
-def _pick(rows: dict[str, list[KeptRow]], paths: Iterable[str]) -> list[KeptRow]:
-    return [row for path in paths for row in rows.get(path, ())]
+def _pick(rows: Rows, paths: Iterable[str]) -> bytes:
+    return b"[%b]" % b",".join(row for path in paths for row in rows.get(path, ()))
 
 
 def _dump(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _render_list(path: str, value: object) -> Artifact:
-    return Artifact(path, _dump(value))
+def _render_list(path: str, rows: bytes, value: Mapping[str, object] | None = None) -> Artifact:
+    """A list with what search finds, and what else there is to tell."""
+    told = _dump(value)[1:-1] + b"," if value else b""
+    return Artifact(path, b'{%b"rows":%b}' % (told, rows))

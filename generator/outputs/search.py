@@ -9,22 +9,19 @@ Files are scripts, not JSON, because a page opened from a disk may load the form
 """
 
 import re
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import accumulate, chain
+from itertools import accumulate
 from urllib.parse import urlsplit
 
 from generator.artifact import Artifact
 from generator.model.phones import parse_phones
 from generator.outputs.escaping import dump_script
-from generator.outputs.search_folding import LOOKALIKES, fold_text, list_simplified, list_sounds
+from generator.outputs.search_folding import LOOKALIKES, list_simplified, list_sounds
+from generator.outputs.search_known import KnownDocuments, Source
 from generator.outputs.search_pinyin import SYLLABLES
-from generator.outputs.search_postings import Postings, Weights, format_levels
 from generator.outputs.search_shards import split_shards
-from generator.outputs.search_terms import read_document
-from generator.outputs.search_text import normalise
 from generator.outputs.search_words import DIALECT, SAME_WORDS, STOP_PHRASES
 from generator.views.projections import SearchDocument
 from generator.views.register import SEARCH_LABELS
@@ -41,6 +38,8 @@ _SHARES = {**dict.fromkeys(("audience", "category", "life_event", "page"), 0.75)
 """A page that leads on, or tells what workers do, gives way to the thing itself where both bear a name."""
 _FIRST_BYTES = 400_000
 _CHUNK_ROWS = 128
+_VERSION = 8
+"""Characters that tell a file of the index from the same file of another build."""
 KeptRow = tuple[str, str, str, str, str, bool, list[tuple[str, str, str]]]
 """Kind, title, URL, note, the document's own terms, whether it is of the ground, calls."""
 
@@ -54,36 +53,17 @@ class SearchFallback:
     links: tuple[tuple[str, str], ...]
 
 
-class KeptDocuments:
-    """Documents that a phone keeps and searches by itself; their terms come while all are indexed."""
-
-    def __init__(self, documents: Sequence[SearchDocument]) -> None:
-        self._documents = documents
-        self._terms: dict[int, str] = dict.fromkeys(map(id, documents), "|")
-
-    def __contains__(self, document: object) -> bool:
-        return id(document) in self._terms
-
-    def note(self, document: SearchDocument, terms: str) -> None:
-        """Keep the terms of one of them."""
-        self._terms[id(document)] = terms
-
-    def rows(self) -> list[KeptRow]:
-        """What a phone keeps of them, once all are indexed."""
-        return [_view_kept(one, self._terms[id(one)]) for one in self._documents]
-
-
 def render_search(
     documents: Sequence[SearchDocument],
     fallback: SearchFallback | None,
     dialect: Iterable[Sequence[str]] = (),
     core: bytes = b"",
-    kept: KeptDocuments | None = None,
+    known: KnownDocuments | None = None,
 ) -> Iterator[Artifact]:
     """Yield the files of the index. The same documents in the same order give the same bytes.
 
     Each row of `dialect` is a word that residents say and what else to search for it. `core` is the script
-    that reads and ranks; `kept` are those of the documents that phones search by themselves.
+    that reads and ranks; `known` are the documents of the last index, and then these.
 
     Raises ValueError for a URL that leaves the site.
     """
@@ -91,14 +71,16 @@ def render_search(
     _check_urls(document.url for document in documents)
     kinds = list(dict.fromkeys(document.kind for document in documents))
     documents = sorted(documents, key=lambda one: _place(one, kinds))
-    postings = _index(documents, kept or KeptDocuments(())).pack()
+    postings = (known or KnownDocuments()).index([_source(one) for one in documents])
     groups, shards = split_shards(postings)
     rows = _view_rows(documents, kinds)
     first = _count_first(rows)
-    chunks = [rows[at : at + _CHUNK_ROWS] for at in range(first, len(rows), _CHUNK_ROWS)]
-    version = blake2b("\n".join([*shards, *rows]).encode(), digest_size=6).hexdigest()
+    chunks = [_join(rows[:first])]
+    chunks += [_join(rows[at : at + _CHUNK_ROWS]) for at in range(first, len(rows), _CHUNK_ROWS)]
+    terms = [dump_script(shard) for shard in shards]
+    versions = {"t": list(map(_version, terms)), "d": list(map(_version, chunks))}
     root = {
-        "version": version,
+        "versions": {folder: "".join(each) for folder, each in versions.items()},
         "groups": groups,
         "shards": len(shards),
         "kinds": [LABELS.get(kind, _OTHER_LABEL) for kind in kinds],
@@ -106,16 +88,24 @@ def render_search(
         "fallback": fallback and _view_fallback(fallback),
         **_view_writing([term for term in postings if len(term) == 1], dialect),
         "first": first,
-        "chunks": len(chunks),
+        "chunks": len(chunks) - 1,
         "documents": len(documents),
     }
-    known = f'{dump_script(root)[:-1]},"rows":[{",".join(rows[:first])}]}}'
-    script = _raw_script("search/index.js", known, "root")
+    script = _raw_script("search/index.js", f'{dump_script(root)[:-1]},"rows":{chunks[0]}}}', "root")
     yield Artifact(script.path, core + script.data)
-    for number, shard in enumerate(shards):
-        yield _script(f"search/t/{number}.js", "shard", version, number, shard)
-    for number, chunk in enumerate(chunks, 1):
-        yield _raw_script(f"search/d/{number}.js", f'"{version}",{number},[{",".join(chunk)}]', "rows")
+    for folder, function, files in (("t", "shard", terms), ("d", "rows", chunks)):
+        for number, (version, file) in enumerate(zip(versions[folder], files, strict=True)):
+            if file is not chunks[0]:
+                yield _raw_script(f"search/{folder}/{number}.js", f'"{version}",{number},{file}', function)
+
+
+def _join(rows: Sequence[str]) -> str:
+    return f"[{','.join(rows)}]"
+
+
+def _version(file: str) -> str:
+    """What tells the files of two builds apart: each has its own, so that an edit leaves most of them."""
+    return blake2b(file.encode(), digest_size=_VERSION // 2).hexdigest()
 
 
 def _place(document: SearchDocument, kinds: Sequence[str]) -> tuple[bool, int, str]:
@@ -146,36 +136,14 @@ def render_kept_root(
     return core + _script("", "root", root).data
 
 
-def _view_kept(one: SearchDocument, terms: str) -> KeptRow:
+def view_kept(one: SearchDocument, known: KnownDocuments) -> KeptRow:
+    """A document as a phone keeps and searches it by itself, once all are indexed."""
     label, on_ground = LABELS.get(one.kind, _OTHER_LABEL), one.kind in GROUND
-    return label, one.title, one.url, one.note, terms, on_ground, _view_calls(one)
+    return label, one.title, one.url, one.note, known.format(_source(one)), on_ground, _view_calls(one)
 
 
-def _index(documents: Sequence[SearchDocument], kept: KeptDocuments) -> Postings:
-    """Read each document once, for all and for the kept."""
-    names = [tuple(dict.fromkeys((document.title, *document.aliases))) for document in documents]
-    texts = [fold_text(normalise(document.text)) for document in documents]
-    own = [number for number, document in enumerate(documents) if document in kept]
-    weights = Weights(*_measure((names[number] for number in own), (texts[number] for number in own)))
-    postings = Postings(*_measure(names, texts))
-    left = deque(texts)
-    del texts
-    for document, own_names in zip(documents, names, strict=True):  # a text goes as its terms come
-        terms, share = read_document(own_names, left.popleft()), _SHARES.get(document.kind, 1)
-        postings.add_terms(terms, share)
-        if document in kept:
-            kept.note(document, format_levels(weights.weigh(terms, share)))
-    return postings
-
-
-def _measure(names: Iterable[Iterable[str]], texts: Iterable[str]) -> tuple[float, float]:
-    """The mean lengths of names and of texts."""
-    return _mean_length(chain.from_iterable(names)), _mean_length(texts)
-
-
-def _mean_length(texts: Iterable[str]) -> float:
-    lengths = list(map(len, texts))
-    return sum(lengths) / max(1, len(lengths))
+def _source(one: SearchDocument) -> Source:
+    return Source(tuple(dict.fromkeys((one.title, *one.aliases))), one.text, _SHARES.get(one.kind, 1))
 
 
 def _view_rows(documents: Sequence[SearchDocument], kinds: list[str]) -> list[str]:

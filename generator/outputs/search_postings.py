@@ -7,9 +7,13 @@ one character for the impact, 1 to 63.
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, partial
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, chain, count, pairwise
 from math import log1p
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
 
 from generator.outputs.search_terms import DocumentTerms, NameTerms, read_document
 
@@ -17,6 +21,7 @@ ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _TOP_IMPACT = 63
 _LEVELS = 256  # of the saturated term frequency, before the rarity of the term is known
 _LEVEL_SIGNS = [ALPHABET[max(1, level * _TOP_IMPACT // (_LEVELS - 1))] for level in range(_LEVELS)]
+_LETTERS = np.frombuffer(ALPHABET.encode(), np.uint8)
 _SATURATION = 1.8  # BM25's k1
 _NAME_LENGTH_SHARE = 0.6  # BM25's b for each field
 _TEXT_LENGTH_SHARE = 0.9
@@ -25,6 +30,12 @@ _NAME_WEIGHT = 4.0
 _MOST_POSTINGS = 250
 _MOST_FOR_CHARACTERS = 400
 _MOST_FOR_PARTS = 120  # for beginnings and initials
+_BITS = 5  # of a character that tells a distance
+_AT_ONCE = 50_000
+"""Postings that are packed together, so that little memory is taken for it."""
+Numbers = NDArray[np.uint32]
+Levels = NDArray[np.uint8]
+Buffer: TypeAlias = "bytes | bytearray | array[int]"
 
 
 class Weights:
@@ -43,10 +54,10 @@ class Weights:
         worth = 1 / _length_share(_TEXT_LENGTH_SHARE, document.length / self._means[1])
         for term, weight in self._weigh_names(document.names, share, levels).items():
             levels[term] = _saturate(weight + counts.get(term, 0) * worth, share)
-        known = [_saturate(count * worth, share) for count in range(max(counts.values(), default=1) + 1)]
-        for term, count in counts.items():
+        known = [_saturate(often * worth, share) for often in range(max(counts.values(), default=1) + 1)]
+        for term, often in counts.items():
             if term not in levels:
-                levels[term] = known[count]
+                levels[term] = known[often]
         return levels
 
     def _weigh_names(
@@ -64,41 +75,96 @@ class Weights:
         return written
 
 
-def format_levels(levels: Mapping[str, int]) -> str:
-    """Return the terms of a document, `|term:` and a character for the level of each, sorted.
+def format_levels(terms: Iterable[str], levels: Iterable[int]) -> str:
+    """Return the terms of a document, sorted: `|term:` and a character for the level of each.
 
     For a few documents that a phone ranks by itself: it alone knows how many of them it holds.
     """
-    return "".join(f"|{term}:{_LEVEL_SIGNS[levels[term]]}" for term in sorted(levels)) + "|"
+    told = (f"|{term}:{_LEVEL_SIGNS[level]}" for term, level in zip(terms, levels, strict=True))
+    return "".join(told) + "|"
+
+
+class Part(NamedTuple):
+    """What the index holds of a document: the numbers of its terms, sorted by the terms, and their levels."""
+
+    terms: Numbers
+    levels: Levels
 
 
 class Postings:
     """Which documents hold each term. Add documents in the order of their numbers, then pack.
 
-    Kept as numbers: document × _LEVELS + level of the saturated frequency. `mean_name` and `mean_text`
-    are as for `Weights`.
+    `mean_name` and `mean_text` are as for `Weights`; `terms` are those that have numbers already, from 0.
     """
 
-    def __init__(self, mean_name: float, mean_text: float) -> None:
-        self._lists: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))  # less room than lists
+    def __init__(self, mean_name: float, mean_text: float, terms: Sequence[str] = ()) -> None:
+        numbered = zip(terms, count(), strict=False)
+        self._numbers = defaultdict[str, int](count(len(terms)).__next__, numbered)
         self._weights = Weights(mean_name, mean_text)
-        self._total = 0
+        self._held, self._levels = array("I"), bytearray()  # of all documents, one after another
+        self._sizes: list[int] = []
+
+    @property
+    def terms(self) -> list[str]:
+        """The terms, each at its number."""
+        return list(self._numbers)
 
     def add(self, names: Iterable[str], text: str, share: float = 1) -> None:
-        """Add the next document, given its names and its normalised text; it counts that share of others."""
-        self.add_terms(read_document(names, text), share)
+        """Add the next document, given its names and its folded text; it counts that share of others."""
+        weighed = sorted(self._weights.weigh(read_document(names, text), share).items())
+        self._held.extend([self._numbers[term] for term, _ in weighed])
+        self._levels.extend([level for _, level in weighed])
+        self._sizes.append(len(weighed))
 
-    def add_terms(self, document: DocumentTerms, share: float) -> None:
-        """Add the next document, given its terms."""
-        base, lists = self._total * _LEVELS, self._lists
-        self._total += 1
-        for term, level in self._weights.weigh(document, share).items():
-            lists[term].append(base + level)
+    def add_part(self, part: Part) -> None:
+        """Add the next document, given what an index holds of it that had the same terms first."""
+        self._held.frombytes(part.terms.tobytes())
+        self._levels += part.levels.tobytes()
+        self._sizes.append(len(part.terms))
+
+    def parts(self) -> list[Part]:
+        """What the index holds of each document, once all have come."""
+        return split_parts(self._held, self._levels, self._sizes)
 
     def pack(self) -> dict[str, str]:
-        """Return each term's postings as text."""
-        rarity = _Rarity(self._total)
-        return {term: _pack(term, postings, rarity) for term, postings in self._lists.items()}
+        """Return each term's postings as text, sorted by term."""
+        terms = self.terms
+        packed = list(chain.from_iterable(_pack(terms, some, len(self._sizes)) for some in self._lay_out()))
+        in_order = sorted(range(len(terms)), key=terms.__getitem__)
+        return {terms[number]: packed[number] for number in in_order if packed[number]}
+
+    def _lay_out(self) -> Iterator["_Some"]:
+        """All postings, term by term, as many at a time as there is room for."""
+        terms, levels = np.frombuffer(self._held, np.uint32), np.frombuffer(self._levels, np.uint8)
+        starts = np.cumsum([0, *self._sizes])
+        holders = np.zeros(len(self._numbers), np.intp)
+        for part in self.parts():
+            holders[part.terms] += 1  # each is there once
+        ends = np.cumsum(holders)
+        first = 0
+        while first < len(holders):
+            past = int(np.searchsorted(ends, ends[first] + _AT_ONCE, "right"))
+            where = np.flatnonzero((terms >= first) & (terms < past))
+            documents = np.searchsorted(starts, where, "right") - 1
+            order = np.argsort(terms[where], kind="stable")
+            yield _Some(first, holders[first:past], documents[order], levels[where[order]])
+            first = past
+
+
+def split_parts(terms: Buffer, levels: Buffer, sizes: Iterable[int]) -> list[Part]:
+    """The parts of so many terms each, which stand one after another."""
+    numbers, every = np.frombuffer(terms, np.uint32), np.frombuffer(levels, np.uint8)
+    spans = pairwise(accumulate(sizes, initial=0))
+    return [Part(numbers[start:end], every[start:end]) for start, end in spans]
+
+
+class _Some(NamedTuple):
+    """Postings of terms from the number `first`: how many documents hold each, then these, term by term."""
+
+    first: int
+    holders: NDArray[np.intp]
+    documents: NDArray[np.intp]
+    levels: Levels
 
 
 def _length_share(share: float, length: float) -> float:
@@ -109,56 +175,63 @@ def _saturate(frequency: float, share: float) -> int:
     return int(frequency / (frequency + _SATURATION) * share * (_LEVELS - 1))
 
 
-class _Rarity:
-    """Turns a level into the character of an impact, given how many documents hold the term."""
-
-    def __init__(self, total: int) -> None:
-        self._total = total
-        self._tables: dict[int, list[str]] = {}
-
-    def table(self, holders: int) -> list[str]:
-        """Return the character for each level of a term that `holders` documents hold."""
-        known = self._tables.get(holders)
-        if known is None:
-            scale = self._weight(holders) / self._weight(1) * _TOP_IMPACT / (_LEVELS - 1)
-            known = [ALPHABET[max(1, round(level * scale))] for level in range(_LEVELS)]
-            self._tables[holders] = known
-        return known
-
-    def _weight(self, holders: int) -> float:
-        return log1p((self._total - holders + 0.5) / (holders + 0.5))
+def _pack(terms: Sequence[str], some: _Some, total: int) -> list[str]:
+    """The postings of each term as text, given how many documents there are."""
+    kept = _keep_best(terms, some)
+    held = np.repeat(np.arange(len(some.holders)), some.holders)
+    signs = _sign(some, held, total)[kept]
+    held, documents = held[kept], some.documents[kept]
+    starts = np.diff(held, prepend=-1) > 0  # a term's first
+    packed, ends = _encode(np.where(starts, documents, np.diff(documents, prepend=0) - 1), signs)
+    sizes = np.bincount(held, np.diff(ends, prepend=0), len(some.holders)).astype(int)
+    text = packed.tobytes().decode("ascii")
+    return [text[start:end] for start, end in pairwise([0, *np.cumsum(sizes).tolist()])]
 
 
-def _pack(term: str, postings: Sequence[int], rarity: _Rarity) -> str:
-    table = rarity.table(len(postings))
-    limit = (
-        _MOST_FOR_CHARACTERS if len(term) == 1 else _MOST_FOR_PARTS if term[0] in "~^=" else _MOST_POSTINGS
-    )
-    if len(postings) > limit:
-        postings = _keep_best(postings, limit)
-    text = ""
-    previous = -1
-    for posting in postings:
-        number = posting // _LEVELS
-        text += _pack_distance(number - previous - 1) + table[posting % _LEVELS]
-        previous = number
-    return text
+def _keep_best(terms: Sequence[str], some: _Some) -> NDArray[np.bool_]:
+    """Which postings stay: of a long list the best, of equals the first documents."""
+    kept = np.ones(len(some.documents), bool)
+    ends = np.cumsum(some.holders)
+    for at in np.flatnonzero(some.holders > _MOST_FOR_PARTS).tolist():
+        start, end = ends[at] - some.holders[at], ends[at]
+        best = np.argsort(-some.levels[start:end].astype(int), kind="stable")
+        kept[start + best[_limit(terms[some.first + at]) :]] = False
+    return kept
 
 
-def _keep_best(postings: Sequence[int], limit: int) -> list[int]:
-    # Sorting is stable, so of equals the first documents stay.
-    best = sorted(postings, key=_rank)
-    return sorted(best[:limit])
+def _limit(term: str) -> int:
+    if len(term) == 1:
+        return _MOST_FOR_CHARACTERS
+    return _MOST_FOR_PARTS if term[0] in "~^=" else _MOST_POSTINGS
 
 
-def _rank(posting: int) -> int:
-    return -(posting % _LEVELS)
+def _sign(some: _Some, held: NDArray[np.intp], total: int) -> Levels:
+    """The impact of each posting as a letter: its level by how rare the term is."""
+    rarities, which = np.unique(some.holders, return_inverse=True)
+    scales = [_rarity(int(one), total) / _rarity(1, total) for one in rarities]
+    scale = np.array([one * _TOP_IMPACT / (_LEVELS - 1) for one in scales])[which]
+    impacts: NDArray[np.intp] = np.rint(some.levels * scale[held]).astype(np.intp)
+    letters: Levels = _LETTERS[np.maximum(1, impacts)]
+    return letters
 
 
-@cache
-def _pack_distance(distance: int) -> str:
-    text = ""
-    while distance >= 32:  # noqa: PLR2004 - five bits
-        text += ALPHABET[32 + distance % 32]
-        distance //= 32
-    return text + ALPHABET[distance]
+def _rarity(holders: int, total: int) -> float:
+    return log1p((total - holders + 0.5) / (holders + 0.5))
+
+
+def _encode(distances: NDArray[np.intp], signs: Levels) -> tuple[Levels, NDArray[np.intp]]:
+    """The text of postings, and where each ends."""
+    sizes = np.full(len(distances), 2)
+    left = distances >> _BITS
+    while left.any():
+        sizes += left > 0
+        left >>= _BITS
+    ends = np.cumsum(sizes)
+    text = np.empty(int(ends[-1]) if len(ends) else 0, np.uint8)
+    text[ends - 1] = signs
+    for digit in range(int(sizes.max(initial=1)) - 1):
+        has = np.flatnonzero(sizes > digit + 1)
+        value = distances[has] >> (_BITS * digit)
+        more = np.where(value >> _BITS, 1 << _BITS, 0)
+        text[ends[has] - sizes[has] + digit] = _LETTERS[more + (value & ((1 << _BITS) - 1))]
+    return text, ends

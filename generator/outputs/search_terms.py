@@ -67,7 +67,7 @@ def read_document(names: Iterable[str], text: str) -> DocumentTerms:
     return DocumentTerms(parsed, count_text(text), len(text))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=64)
 def parse_name(name: str) -> NameTerms:
     """Return the terms of a title or alias."""
     plain = normalise(name)

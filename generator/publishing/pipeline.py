@@ -20,8 +20,7 @@ from generator.outputs.offline import Offline
 from generator.outputs.pages import list_pages
 from generator.outputs.prints.editions import HANDBOOK, read_path
 from generator.outputs.prints.fonts import find_fonts
-from generator.outputs.search import CORE, KeptDocuments, render_search
-from generator.outputs.search_documents import search_dialect, search_documents, search_fallback
+from generator.outputs.search import CORE
 from generator.outputs.share_cards import render_share_cards
 from generator.outputs.shell import strip_idle
 from generator.outputs.short_addresses import render_short_addresses
@@ -35,6 +34,8 @@ from generator.publishing.kept_exports import KeptExports
 from generator.publishing.kept_prints import KeptPrints
 from generator.publishing.last_build import LastBuild
 from generator.publishing.printing import make_prints
+from generator.publishing.sealing import Shelf
+from generator.publishing.searching import begin_offline, make_search
 from generator.publishing.sharing import apart
 from generator.publishing.stamping import Stamping
 from generator.reading import MENUS
@@ -174,7 +175,8 @@ class Rendering:
 
     @cached_property
     def _offline(self) -> Offline:
-        return Offline(self.catalogue, self.chrome.get(CORE, b""))
+        shelf = Shelf(self.root) if self.last else None
+        return begin_offline(self.catalogue, self.chrome.get(CORE, b""), shelf)
 
     @cached_property
     def _shells(self) -> tuple[dict[str, str], list[Artifact]]:
@@ -243,12 +245,8 @@ class Rendering:
     def _search(self) -> Iterator[Artifact | int]:
         """How many documents search finds, its files, and what phones keep of all."""
         written = written_pages(self.catalogue, self._shells[0])
-        documents = list(search_documents(self.catalogue, written))
-        yield len(documents)
-        words = search_fallback(self.catalogue), search_dialect(self.catalogue)
-        kept = KeptDocuments([one for one in documents if self._offline.keeps(one.url)])
-        yield from render_search(documents, *words, self.chrome.get(CORE, b""), kept)
-        yield from self._offline.artifacts(kept.rows())
+        shelf = Shelf(self.root) if self.last else None
+        return make_search(self.catalogue, written, self._offline, shelf)
 
     def _handbooks(self, site_url: str) -> Iterator[Artifact | Standing]:
         live = [grid.id for grid in self.catalogue.live_grids]

@@ -20,6 +20,7 @@ from generator.outputs.exports.register import find_maker
 from generator.outputs.prints.editions import is_print, published_editions, read_path
 from generator.outputs.search import CORE, render_search
 from generator.outputs.search_documents import search_dialect, search_documents, search_fallback
+from generator.outputs.search_known import KnownDocuments
 from generator.outputs.short_addresses import render_short_addresses
 from generator.outputs.site import Site
 from generator.publishing.checking import check_workspace
@@ -62,6 +63,7 @@ class Preview:
         self._chrome: Chrome | None = None  # None: to be built, as at first or after an edit
         self._settings: dict[str, Any] = {}
         self._shown: _Shown | None = None
+        self._known = KnownDocuments()
         self._lock = threading.RLock()
 
     def update(self, changed: Iterable[Path]) -> list[Diagnostic]:
@@ -82,7 +84,7 @@ class Preview:
         settings = site_settings(self.root, profile)
         fresh = self._chrome is None or self._settings != settings
         chrome = build_chrome(self.root, self.engine, profile) if fresh or not self._chrome else self._chrome
-        shown = _Shown(self.root, catalogue, chrome.files, loaded)
+        shown = _Shown(self.root, catalogue, chrome.files, loaded, self._known)
         if fresh:
             shown.site.require_shells()
         with self._lock:  # the pages before are served until these stand
@@ -131,13 +133,20 @@ def _address(draft: LoadedFile) -> str:
 class _Shown:
     """One catalogue in one chrome, with the files made so far."""
 
-    def __init__(self, root: Path, catalogue: Catalogue, chrome: Mapping[str, bytes], loaded: Loaded) -> None:
+    def __init__(
+        self,
+        root: Path,
+        catalogue: Catalogue,
+        chrome: Mapping[str, bytes],
+        loaded: Loaded,
+        known: KnownDocuments,
+    ) -> None:
         self.root = root
         self.catalogue = catalogue
         self.shells, assets = split_chrome(chrome)
         self.site_url = catalogue.profile.address
         self.site = Site(catalogue, self.shells, self.site_url)
-        self._loaded = loaded
+        self._loaded, self._known = loaded, known
         self._drafts = Site(_with_drafts(loaded) or catalogue, self.shells, self.site_url, drafts=True)
         self._core = chrome.get(CORE, b"")
         self.made = {one.path: one.data for one in assets}
@@ -203,4 +212,4 @@ class _Shown:
         pages = written_pages(self.catalogue, self.shells)
         documents = search_documents(self.catalogue, pages)
         words = search_fallback(self.catalogue), search_dialect(self.catalogue)
-        return list(render_search(list(documents), *words, self._core))
+        return list(render_search(list(documents), *words, self._core, self._known))

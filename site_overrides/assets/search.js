@@ -20,9 +20,10 @@
     root.table = search.core.readTables(root);
     root.shown = search.core.readShown(given.d[0]);
   };
-  // Another build numbers its documents differently: its files are not taken.
+  // Another build numbers its documents differently: only what index.js names is taken.
+  const versionOf = (folder, number) => search.settings.versions[folder].substr(number * 8, 8);
   const take = (folder) => (version, number, part) => {
-    if (version === search.settings.version) given[folder][number] = part;
+    if (version === versionOf(folder, number)) given[folder][number] = part;
   };
   search.shard = take('t');
   search.rows = take('d');
@@ -46,7 +47,7 @@
 
   const loadAll = async (folder, numbers) => {
     const loaded = await Promise.all(Array.from(new Set(numbers), (number) => {
-      const path = `${base}search/${folder}/${number}.js?v=${search.settings.version}`;
+      const path = `${base}search/${folder}/${number}.js?v=${versionOf(folder, number)}`;
       return load(path, () => given[folder][number] !== undefined);
     }));
     return loaded.every(Boolean);

@@ -149,8 +149,8 @@ def test_files_that_are_missing_or_of_another_build_are_reported(
     folder = tmp_path / "site"
     shutil.copytree(site, folder)
     root = (folder / "search/index.js").read_text(encoding="utf-8")
-    version = json.loads(root[root.rindex(".root({") + 6 : root.rindex(")")])["version"]
-    (folder / "search/index.js").write_text(root.replace(version, "other"), encoding="utf-8")
+    versions = json.loads(root[root.rindex(".root({") + 6 : root.rindex(")")])["versions"]["t"]
+    (folder / "search/index.js").write_text(root.replace(versions, "other000" * len(versions)), "utf-8")
     page = browser.new_page()
     page.goto(f"{folder.as_uri()}/index.html")
     assert search_for(page, "老人") == "有些内容没有读到，请检查网络，或刷新页面再试。"
