@@ -71,7 +71,7 @@ def test_the_page_says_rows_size_day_and_version_of_each_file():
     """Sizes are those of the files themselves."""
     catalogue = make_catalogue()
     sizes = {one.path: len(one.data) for one in render_exports(catalogue, SITE)}
-    view = weigh(view_open_data(catalogue), measure_exports(catalogue, SITE))
+    view = weigh(view_open_data(catalogue), measure_exports(catalogue, render_exports(catalogue, SITE)))
     shown = {one.name: one for group in view.groups for one in group.files}
     assert shown.keys() == {one.name for one in EXPORTS}
     services = shown["services-csv"]

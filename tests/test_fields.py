@@ -20,6 +20,7 @@ from generator.model.hours import OpeningHours, WeeklyPeriod
 from generator.model.periods import Period
 from generator.model.plan import Party
 from generator.model.walking import shapes_in, walk_fields
+from generator.outputs.exports.listing import Measures
 from generator.outputs.pages import STANDING_PAGES
 from generator.outputs.site import Site
 from generator.publishing.checking import check_workspace
@@ -211,7 +212,7 @@ class Surfaces:
 
     def __init__(self, catalogue):
         self.catalogue = catalogue
-        self.site = Site(catalogue, make_shells(), "", sizes={})  # the files themselves are looked at
+        self.site = Site(catalogue, make_shells(), "", measures=Measures())  # files are looked at
         self.made = {}
 
     def page(self, path):

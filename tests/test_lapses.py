@@ -22,6 +22,7 @@ from test_agreement import GRIDS, SQUARES, cities, grids, near, people, without_
 from generator.catalogue import Catalogue
 from generator.diagnostics import Diagnostic
 from generator.facts.lapsed import without_lapsed
+from generator.outputs.exports.listing import Measures, measure_exports
 from generator.outputs.exports.register import render_exports
 from generator.outputs.feeds import render_feeds
 from generator.outputs.search_documents import search_documents
@@ -151,7 +152,8 @@ def build(catalogue: Catalogue, turned: Collection[object] | None) -> None:
     if turned is not None and not turned:
         return
     exports = list(render_exports(catalogue, "")) if turned is None else []
-    site = Site(catalogue, make_shells(), "", sizes={one.path: len(one.data) for one in exports})
+    measures = measure_exports(catalogue, exports) if exports else Measures()
+    site = Site(catalogue, make_shells(), "", measures=measures)
     entries = {
         page_path(kind, name): one.file
         for kind, entries in catalogue.entries.items()

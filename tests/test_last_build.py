@@ -336,13 +336,14 @@ def test_what_pages_read_is_told_alike_in_the_next_process(base: Path) -> None:
     """All of it but what cannot be told, whatever order sets come in there."""
     code = f"""
 import datetime, pathlib
+from generator.outputs.exports.listing import Measures
 from generator.outputs.site import Site
 from generator.publishing.checking import check_workspace
 from generator.publishing.kept_reads import KeptReads
 from generator.reads import UNSURE, note_reads
 from sample_site import make_shells
 loaded = check_workspace(pathlib.Path({str(base)!r}), today=datetime.date(2026, 5, 20))
-site = Site(loaded.catalogue.watched(closely=True), make_shells(), "", sizes={{}})
+site = Site(loaded.catalogue.watched(closely=True), make_shells(), "", measures=Measures())
 reads = KeptReads(site.catalogue, loaded.files, site.ground, None)
 names = set()
 for path in site.paths():

@@ -23,6 +23,7 @@ from test_fields import filled_demo
 
 from generator.catalogue import Catalogue, Entry
 from generator.facts.lapsed import without_lapsed
+from generator.outputs.exports.listing import measure_exports
 from generator.outputs.exports.register import render_exports
 from generator.outputs.search_documents import search_documents
 from generator.outputs.site import Site
@@ -90,7 +91,7 @@ def describe(catalogue: Catalogue) -> Made:
     """All that is made of a catalogue, by what it is; the day itself is not named."""
     published = without_lapsed(catalogue)
     exports = list(render_exports(published, URL))
-    site = Site(published, make_shells(), URL, sizes={one.path: len(one.data) for one in exports})
+    site = Site(published, make_shells(), URL, measures=measure_exports(published, exports))
     today = f"截至{catalogue.today.month}月{catalogue.today.day}日"
     made: Made = {
         path: without_chrome(site.render(path).decode()).replace(today, "截至今天") for path in site.pages

@@ -18,6 +18,7 @@ from generator.outputs.actions import render_actions
 from generator.outputs.contents import add_contents
 from generator.outputs.dialling import link_phones
 from generator.outputs.exports.listing import Measures, measure_exports, weigh
+from generator.outputs.exports.register import render_exports
 from generator.outputs.jsonld import render_jsonld
 from generator.outputs.keepsakes import render_keepsakes
 from generator.outputs.pages import list_pages, offer_prints, view_prints
@@ -110,7 +111,8 @@ class Site:
     @cached_property
     def measures(self) -> Measures:
         """How large exports are."""
-        return self._measures or measure_exports(self.catalogue, self.site_url)
+        made = render_exports(self.catalogue, self.site_url)
+        return self._measures or measure_exports(self.catalogue, made)
 
     def paths(self) -> list[str]:
         """All pages, hand-written ones last."""

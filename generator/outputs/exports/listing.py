@@ -1,11 +1,12 @@
 """The register as the page of open data shows it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from generator.artifact import Artifact
 from generator.catalogue import Catalogue, gather
 from generator.outputs.exports.export import Export
-from generator.outputs.exports.register import EXPORTS, render_exports
+from generator.outputs.exports.register import EXPORTS
 from generator.outputs.exports.tables import ALL_SETS, name_group
 from generator.views.columns import columns_of
 from generator.views.listing import list_head
@@ -20,9 +21,9 @@ class Measures:
     rows: dict[str, int] = field(default_factory=dict)
 
 
-def measure_exports(catalogue: Catalogue, site_url: str) -> Measures:
-    """How large all exports are, which are made for that."""
-    measures = Measures({one.path: len(one.data) for one in render_exports(catalogue, site_url)})
+def measure_exports(catalogue: Catalogue, made: Iterable[Artifact]) -> Measures:
+    """How large all exports are, given the files."""
+    measures = Measures({one.path: len(one.data) for one in made})
     for one in EXPORTS:
         measures.rows |= count_rows(catalogue, one)
     return measures
