@@ -301,6 +301,18 @@ def test_a_row_whose_entry_has_changed_is_refused_with_both_values(gridpress, wo
     assert (workspace / CARD).read_text("utf-8") == standing
 
 
+def test_what_was_renamed_since_the_export_keeps_no_row_from_coming_in(gridpress, workspace, book):
+    """A cell shows 名称（id）: another name of the same thing is no edit; twice the same is nothing."""
+    gridpress("set", "organization/chaojing-office", "name=潮井社区居委会", "--root", workspace)
+    _edit(book, "服务", _row(book, "服务", "elder-card"), "咨询电话", "0580-5550111")
+    done = gridpress("import", book, "--root", workspace, "--yes")
+    assert done.exit_code == 0, done.output
+    assert "0580-5550111" in (workspace / CARD).read_text("utf-8")
+    assert "provider: chaojing-office" in (workspace / CARD).read_text("utf-8")
+    again = gridpress("import", book, "--root", workspace)
+    assert "没有要改的" in again.output, again.output
+
+
 def test_a_row_that_nobody_edited_takes_nothing_back(gridpress, workspace, book):
     """An entry that has changed since the export keeps its change where its row was left alone."""
     gridpress("set", "service/elder-card", "phone=0580-5550222", "--root", workspace)

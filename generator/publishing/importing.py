@@ -16,7 +16,15 @@ from generator.reading.documents import Document, Value
 from generator.reading.loading import load_catalogue, load_document
 from generator.reporting.located import Located
 from generator.workbooks.book import Book, CellFinding
-from generator.workbooks.cells import Labels, Rows, flatten_entry, gather_field, locate_cell, show_field
+from generator.workbooks.cells import (
+    Labels,
+    Rows,
+    flatten_entry,
+    gather_field,
+    locate_cell,
+    show_field,
+    without_names,
+)
 from generator.workbooks.foreign import Mapped, choose_id, locate_origin, map_book
 from generator.workbooks.mapping import ListMapping
 from generator.workbooks.parse import parse_book, parse_csv
@@ -138,6 +146,10 @@ def compare_book(root: Path, book: Book, labels: Labels) -> Import:
     return made
 
 
+_NOT = (None,)
+"""What is told of a field that says nothing."""
+
+
 class _Comparison:
     """The rows of one kind beside its entries."""
 
@@ -173,12 +185,12 @@ class _Comparison:
             if kind == self._kind.name and id_ not in self._rows.entries
         }
 
-    @staticmethod
-    def _find_old(rows: Rows, gone: Mapping[str, Mapping[str, str]]) -> str | None:
+    def _find_old(self, rows: Rows, gone: Mapping[str, Mapping[str, str]]) -> str | None:
         """The entry that a row with an unknown id was, since most of it says the same."""
-        own = rows.fields().items()
+        own = self._tell(rows)
         near = {
-            id_: sum(pair in told.items() for pair in own) / max(len(told), 1) for id_, told in gone.items()
+            id_: sum(known in own.get(name, ()) for name, known in told.items()) / max(len(told), 1)
+            for id_, told in gone.items()
         }
         best = max(near, key=lambda id_: near[id_], default=None)
         return best if best is not None and near[best] > 0.5 else None  # noqa: PLR2004 - most
@@ -197,15 +209,17 @@ class _Comparison:
     def _compare(self, id_: str, rows: Rows, document: Document) -> None:
         value = {**document.value} if document.value else {}
         now = flatten_entry(self._kind, value, self._made.labels)
-        told, here = now.fields(), rows.fields()
+        told, here = self._tell(now), self._tell(rows)
         known = self._known(told, here)
-        changed = [name for name in known if told.get(name) != here.get(name)]
+        changed = [name for name in known if told.get(name, _NOT)[0] != here.get(name, _NOT)[0]]
         base = (self._base or {}).get((self._kind.name, id_))
         if base is not None:
-            edited = [name for name in known if base.get(name) != here.get(name)]
+            edited = [name for name in known if base.get(name) not in here.get(name, _NOT)]
             if not edited:
                 return
-            if changed and any(base.get(name) != told.get(name) for name in told.keys() | base.keys()):
+            if changed and any(
+                base.get(name) not in told.get(name, _NOT) for name in told.keys() | base.keys()
+            ):
                 for name in changed:
                     texts = {"now": show_field(now, name), "here": show_field(rows, name)}
                     self._say(rows, CONFLICT.format(**texts), name)
@@ -213,7 +227,13 @@ class _Comparison:
         if changed:
             self._change(rows, document, value, changed)
 
-    def _known(self, *sides: Mapping[str, str]) -> list[str]:
+    def _tell(self, rows: Rows) -> dict[str, tuple[str | None, ...]]:
+        """For each field the digest that a book holds, and the one that books held when names counted."""
+        plain = without_names(self._kind, rows, self._made.labels).fields()
+        shown = rows.fields()
+        return {name: (plain.get(name), shown.get(name)) for name in plain.keys() | shown.keys()}
+
+    def _known(self, *sides: Mapping[str, object]) -> list[str]:
         """Fields that the book has columns and sheets for."""
         first = sides[-1:] if self._made.book.is_partial else sides
         names = dict.fromkeys(name for side in first for name in side)

@@ -9,7 +9,7 @@ from generator.diagnostics import Severity, Text
 from generator.model import Kind
 from generator.model.fields import Shape
 from generator.reading.documents import Value
-from generator.workbooks.cells import Labels, Row, Rows, flatten_entry
+from generator.workbooks.cells import Labels, Row, Rows, flatten_entry, without_names
 from generator.workbooks.layout import Sheet, list_sheets
 
 BASE = "_gridpress"
@@ -92,7 +92,7 @@ def make_book(values: Mapping[Kind, Mapping[str, Mapping[str, Value]]], labels: 
     base: Digests = {}
     for kind, entries in values.items():
         rows = {id_: flatten_entry(kind, value, labels) for id_, value in entries.items()}
-        base |= {(kind.name, id_): one.fields() for id_, one in rows.items()}
+        base |= {(kind.name, id_): without_names(kind, one, labels).fields() for id_, one in rows.items()}
         tables += [_make_table(sheet, rows, labels) for sheet in list_sheets(kind)]
     return Book(tables, base)
 

@@ -5,7 +5,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.diagnostics import KeyPath
 from generator.model import Kind
@@ -82,6 +82,26 @@ def _flatten(  # noqa: PLR0913, PLR0917 - where it stands, and what it needs
         for number, item in enumerate(items if isinstance(items, list) else ()):
             if isinstance(item, dict):
                 _flatten(sheets, inner, item, (*place, number), labels, rows)
+
+
+def without_names(kind: Kind, rows: Rows, labels: Labels) -> Rows:
+    """The same rows with ids alone where cells show 名称（id）: a thing renamed is the same one still."""
+    sheets = list_sheets(kind)
+    columns = {(one.names, each.names): each for one in sheets for each in one.columns if each.refs}
+
+    def plain(names: Names, path: Names, text: str) -> str:
+        if (names, path) not in columns:
+            return text
+        read = read_cell(columns[names, path], text, labels)
+        return "\n".join(map(str, read)) or NONE if isinstance(read, list) else str(read)
+
+    made = Rows(empty=rows.empty)
+    for names, found in rows.by_sheet.items():
+        made.by_sheet[names] = [
+            replace(row, cells={path: plain(names, path, text) for path, text in row.cells.items()})
+            for row in found
+        ]
+    return made
 
 
 def get(value: Value | Mapping[str, Value], names: Names) -> Value:
