@@ -14,7 +14,7 @@ names are those of kinds; or closely, and they are those of
 """
 
 import threading
-from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Hashable, ItemsView, Iterable, Iterator, Mapping, ValuesView
 from contextlib import contextmanager
 from enum import Enum
 from typing import Any, Generic, NamedTuple, TypeVar, overload
@@ -133,6 +133,16 @@ class Keyed(Mapping[K, V]):
     def __len__(self) -> int:
         tell_read((self.name,))
         return len(self.plain)
+
+    def items(self) -> ItemsView[K, V]:
+        """All of it is one name, instead of one more for each key."""
+        tell_read((self.name,))
+        return self.plain.items()
+
+    def values(self) -> ValuesView[V]:
+        """As `items`."""
+        tell_read((self.name,))
+        return self.plain.values()
 
     def _tell(self, key: object) -> None:
         if _notes.readers:

@@ -4,7 +4,7 @@ Nodes are named by the UUIDs of HSDS. Every provider stands as a public organisa
 one; its type says which it is.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,14 +25,18 @@ CHINESE, YUAN = f"{_AUTHORITY}/language/ZHO", f"{_AUTHORITY}/currency/CNY"
 _DAY = 1440
 
 
-def describe_city(catalogue: Catalogue) -> list[Node]:
-    """Every node: services that have a page, organisations, and what they name."""
+def describe_city(catalogue: Catalogue) -> Iterator[Node]:
+    """Every node once: services that have a page, organisations, and what they name.
+
+    They come as they are made: those of a city take a hundred megabytes together.
+    """
     graph = _Graph(catalogue, Hsds(catalogue))
     for one in ongoing_services(catalogue):
         graph.service(one)
+        yield from graph.take()
     for name in sorted(catalogue.organizations):
         graph.organization(name)
-    return list(graph.nodes.values())
+        yield from graph.take()
 
 
 def zh(text: str | None) -> list[Node]:
@@ -52,7 +56,13 @@ def _typed(value: str, kind: str) -> list[Node]:
 class _Graph:
     catalogue: Catalogue
     hsds: Hsds
-    nodes: dict[str, Node] = field(default_factory=dict)
+    known: set[str] = field(default_factory=set)
+    fresh: list[Node] = field(default_factory=list)
+
+    def take(self) -> list[Node]:
+        """The nodes that have come since this was asked last."""
+        taken, self.fresh = self.fresh, []
+        return taken
 
     def _add(self, types: str, key: str | Iterable[object], **values: list[Any]) -> list[Node]:
         """A node, once, by its address or by what it is of; returns the reference to it.
@@ -60,9 +70,10 @@ class _Graph:
         The first `_` in a name of a property stands for the colon of its prefix.
         """
         id_ = key if isinstance(key, str) else f"urn:uuid:{self.hsds.uuid(*key)}"
-        if id_ not in self.nodes:
+        if id_ not in self.known:
+            self.known.add(id_)
             told = {name.replace("_", ":", 1): value for name, value in values.items() if value}
-            self.nodes[id_] = {"@id": id_, "@type": types.split(), **told}
+            self.fresh.append({"@id": id_, "@type": types.split(), **told})
         return [{"@id": id_}]
 
     def _identified(self, types: str, key: tuple[object, ...], **values: list[Any]) -> list[Node]:

@@ -1,5 +1,6 @@
 """CPSV-AP as JSON-LD and as Turtle, from the same nodes."""
 
+import io
 import json
 import re
 from collections.abc import Iterator
@@ -19,12 +20,15 @@ _UNSAFE = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
 
 def render_cpsv(catalogue: Catalogue, _: str) -> Iterator[Artifact]:
     """JSON-LD, a line for each node, and Turtle, a paragraph for each."""
-    nodes = describe_city(catalogue)
-    lines = ",\n".join(map(_ENCODER.encode, nodes))
-    text = f'{{"@context":{_ENCODER.encode(PREFIXES)},"@graph":[\n{lines}\n]}}\n'
-    yield Artifact(JSON_LD, text.encode())
-    prefixes = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
-    yield Artifact(TURTLE, (prefixes + "\n".join(map(_write_node, nodes))).encode())
+    linked, turtle = io.BytesIO(), io.BytesIO()
+    linked.write(f'{{"@context":{_ENCODER.encode(PREFIXES)},"@graph":[\n'.encode())
+    turtle.write("".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items()).encode())
+    for number, node in enumerate(describe_city(catalogue)):
+        linked.write(((",\n" if number else "") + _ENCODER.encode(node)).encode())
+        turtle.write((("\n" if number else "") + _write_node(node)).encode())
+    linked.write(b"\n]}\n")
+    yield Artifact(JSON_LD, linked.getvalue())
+    yield Artifact(TURTLE, turtle.getvalue())
 
 
 def count_services(catalogue: Catalogue) -> int:
