@@ -136,7 +136,7 @@ def test_the_catalogue_says_the_same_in_both_forms(site):
 
 RECOMMENDED = {
     DCAT.Catalog: (
-        *(DCTERMS.issued, DCTERMS.modified, DCTERMS.language, DCTERMS.license, DCTERMS.spatial),
+        *(DCTERMS.modified, DCTERMS.language, DCTERMS.license, DCTERMS.spatial),
         *(FOAF.homepage, DCAT.themeTaxonomy, DCAT.dataset),
     ),
     DCAT.Dataset: (

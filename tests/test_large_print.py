@@ -108,7 +108,8 @@ def test_residents_find_every_service_number_and_card(workspace) -> None:
         assert "".join(part.split()) in words, part
 
 
-def test_what_takes_two_pages_is_a_leaf_that_can_be_given_away() -> None:
+@pytest.mark.parametrize("paper", ["a4", "16k"])
+def test_what_takes_two_pages_is_a_leaf_that_can_be_given_away(paper: str) -> None:
     """A card or service of two pages begins on a right-hand one; none spills a few lines onto a third."""
     view = view_handbook(_catalogue(ROOT), "chaojing-1")
     services = [one.name for group in view.menu for one in group.services]
@@ -117,7 +118,8 @@ def test_what_takes_two_pages_is_a_leaf_that_can_be_given_away() -> None:
         *(f"{number}{name}" for number, name in enumerate(services, 1)),
         "网格里有谁",
     ]
-    pages = ["".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(make(ROOT))).pages]
+    made = make(ROOT, paper=paper)
+    pages = ["".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(made)).pages]
     behind = next(number for number, text in enumerate(pages) if "遇到急事遇到急事" in text)
     starts = []
     for title in titles:  # below the running head, and of the first the heading of the chapter

@@ -101,7 +101,7 @@ def test_an_organisation_is_drawn_for_its_district_and_one_of_the_whole_city_for
     for name, division in (("own", "c1"), ("city", "city"), ("elsewhere", "c2")):
         values["organization"][name] = office | {"name": name, "division": division}
     values["division"]["town"]["position"] = "122.3,30 WGS-84"
-    drawn = [("澜港街道", SERVICE), ("city", SERVICE), ("own", SERVICE)]
+    drawn = [("澜港街道（办公）", SERVICE), ("city", SERVICE), ("own", SERVICE)]
     assert [(one.name, one.kind) for one in print_map(values).marks] == drawn
 
 

@@ -159,6 +159,7 @@ def test_the_catalogue_of_the_province_leads_to_those_of_its_cities(site):
                 for one in (graph, own)
             )
             assert told == said
+        assert len({one.value(city, DCTERMS.publisher) for one in (graph, own)}) == 1
     page = (site / "data/index.html").read_text("utf-8")
     for file in graph.subjects(RDF.type, DCAT.Distribution):
         data = (site / str(graph.value(file, DCAT.downloadURL)).removeprefix(address)).read_bytes()

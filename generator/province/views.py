@@ -13,7 +13,6 @@ from generator.views.projections import SearchDocument
 FOUND = "all"
 """The folder of pages that lead to the same thing in several cities."""
 _ALONE = {one.path for one in EXPORTS if not one.is_family}
-"""Files that there is one of in each city; of some kinds there are thousands."""
 MOST_TEXT = 400
 """Characters of what one city says of a thing that are searched, where several cities have it."""
 
@@ -43,6 +42,11 @@ class CityView:
     counties: tuple[Link, ...]
     deviations: tuple[DeviationRow, ...]
     data: tuple[str, ...]
+
+    @property
+    def alone(self) -> tuple[str, ...]:
+        """Files that there is one of in each city; of some kinds there are thousands."""
+        return tuple(one for one in self.data if one in _ALONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ def view_city(extract: Mapping[str, Any], files: Iterable[str]) -> CityView:
         extract["counts"]["service"],
         tuple(Link(one["name"], one["url"]) for one in extract["divisions"] if one["level"] == "县区"),
         tuple(DeviationRow(*(one[name] for name in names)) for one in extract["deviations"]),
-        tuple(one for one in files if one.startswith("data/") and one in _ALONE),
+        tuple(one for one in files if one.startswith("data/")),
     )
 
 

@@ -129,7 +129,6 @@ def _list_nodes(
         "dcat:Catalog",
         (
             *(*_both("dct:title", owner.title), *_both("dct:description", WHAT), *own, *licence),
-            _day("dct:issued", min(one.since for one in exports).isoformat()),
             _day("dct:modified", owner.modified),
             *(("foaf:homepage", Iri(page)), ("dcat:themeTaxonomy", Iri(THEMES))),
             *(("dcat:dataset", Iri(f"{page}#set-{name}")) for name, _, _ in groups),
@@ -145,13 +144,14 @@ def _list_nodes(
         yield _describe_set(name, about, members, page, (*own, *_contact(owner, page)))
         for one in members:
             yield from _describe_file(one, page, root, made.get(one.path), licence)
-    for number, part in enumerate(parts, 1):
-        yield from _describe_part(part, f"{page}#publisher-{number}")
+    for part in parts:
+        yield from _describe_part(part)
 
 
-def _describe_part(part: Part, publisher: str) -> Iterator[Node]:
-    """What leads on to another catalogue, which tells the rest itself."""
+def _describe_part(part: Part) -> Iterator[Node]:
+    """What leads on to another catalogue, which tells the rest itself, of the same publisher."""
     home = f"{part.root}{INDEX.url}"
+    publisher = f"{home}#publisher"
     yield Node(
         f"{home}#catalog",
         "dcat:Catalog",

@@ -103,7 +103,7 @@ def _list_all(catalogue: Catalogue, grid: Entry[Grid]) -> Iterator[Wanted]:
     community = grid.value.community
     for division in catalogue.lineage(community):
         if division.value.position:
-            yield Wanted(division.name, SERVICE, division.value.position)
+            yield Wanted(f"{division.name}（办公）", SERVICE, division.value.position)
         for shelter in division.value.shelters:
             if shelter.position:
                 yield Wanted(shelter.name, SHELTER, shelter.position)
