@@ -13,7 +13,7 @@ from generator.facts.offices import office_named, office_of
 from generator.publishing.kept import Kept, open_kept
 from generator.publishing.kept_findings import Check, Findings, Known, Outcome, States, reading_files
 from generator.publishing.privacy import check_files, check_remarks
-from generator.publishing.sharing import can_share, share
+from generator.publishing.sharing import can_share, leave, share
 from generator.publishing.waivers import apply_waivers
 from generator.publishing.written_pages import check_written_pages
 from generator.reading import faults
@@ -49,10 +49,10 @@ def check_workspace(
     neither it nor `before` is given, that is done here.
     """
     if kept is None and before is None and (kept := open_kept(root)):
-        loaded = check_workspace(root, today=today, ahead=ahead, kept=kept)
-        if loaded.catalogue is not None and not kept.is_same:
-            kept.write(loaded)
-        return loaded
+        if kept.is_empty and can_share():  # reading takes twice the memory of what has been read
+            leave(partial(_check_and_keep, root, today, ahead, kept))
+            kept = open_kept(root) or kept
+        return _check_and_keep(root, today, ahead, kept)
     with collection_paused():
         recall = kept.recall if kept else None
         loaded = load_catalogue(root, today=today, before=before, ahead=ahead, recall=recall)
@@ -71,6 +71,13 @@ def check_workspace(
         published = without_lapsed(loaded.catalogue)
         catalogue = replace(published, lapses=lapses) if lapses else published
     return Loaded(catalogue, cap_diagnostics(found), loaded.files, loaded.whole, loaded.known, above)
+
+
+def _check_and_keep(root: Path, today: datetime.date | None, ahead: Ahead | None, kept: Kept) -> Loaded:
+    loaded = check_workspace(root, today=today, ahead=ahead, kept=kept)
+    if loaded.catalogue is not None and not kept.is_same:
+        kept.write(loaded)
+    return loaded
 
 
 def _split_above(found: list[Diagnostic]) -> tuple[list[Diagnostic], list[Diagnostic]]:

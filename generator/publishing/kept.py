@@ -65,6 +65,11 @@ class Kept:
         return {}
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing is kept."""
+        return self.record.whole == UNKNOWN
+
+    @property
     def is_same(self) -> bool:
         """Whether nothing at all has changed."""
         return self.record.whole != UNKNOWN and self.record.whole == _digest_all(self.digests)
