@@ -200,6 +200,11 @@ class Catalogue:
         return holds(grid.value.valid_from, grid.value.valid_until, self.today)
 
     @joined
+    def is_compared(self) -> bool:
+        """Whether there is an earlier one to compare it with."""
+        return self.earlier is not None
+
+    @joined
     def live_grids(self) -> tuple[Entry[model.Grid], ...]:
         """Grids in force today, by code."""
         live = (grid for grid in self.grids.values() if self.is_live(grid))

@@ -190,6 +190,15 @@ def test_roles_in_a_grid_that_is_a_draft_are_left_out(workspace):
     assert set(roles) == {"chaojing-2"}
 
 
+def test_an_error_in_a_list_that_names_a_draft_stays_an_error(workspace):
+    """Without the role in the draft the other has another number; who was not asked is not published."""
+    add(workspace, "menus/grids/chaojing-2.yaml", "draft: true")
+    person = "name: 周平\nroles: [{grid: chaojing-2, role: 网格长}, {grid: chaojing-1, role: 志愿者}]\n"
+    (workspace / "menus/people/zhou-ping.yaml").write_text(person, "utf-8")
+    asked = [one for one in check_workspace(workspace).found if one.code == "PPL104"]
+    assert {(one.severity, one.place.path) for one in asked} == {(Severity.ERROR, ("roles", 1, "role"))}
+
+
 @pytest.mark.parametrize(
     ("draft", "line"),
     [

@@ -168,6 +168,21 @@ def test_a_process_that_stays_finds_the_same_after_each_edit(
         assert (loaded.found, loaded.catalogue) == (true.found, true.catalogue)
 
 
+def test_what_an_entry_states_counts_though_drafts_were_taken_out_of_it(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`consent_public: false` says the same as nothing does, and is told otherwise."""
+    monkeypatch.setattr(kept, "MANY", 10**9)
+    grid, person = workspace / "menus/grids/chaojing-2.yaml", workspace / "menus/people/zhou-ping.yaml"
+    grid.write_text(f"draft: true\n{grid.read_text('utf-8')}", "utf-8")
+    roles = "roles: [{grid: chaojing-1, role: 志愿者}, {grid: chaojing-2, role: 志愿者}]"
+    person.write_text(f"name: 周平\nvoluntary: true\n{roles}\n", "utf-8")
+    before = check_workspace(workspace)
+    person.write_text(f"name: 周平\nvoluntary: true\nconsent_public: false\n{roles}\n", "utf-8")
+    time.sleep(TICK)
+    assert check_workspace(workspace, before=before).found == check_workspace(workspace).found
+
+
 def test_a_comparison_reads_of_another_revision_what_is_not_the_same(
     workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -19,6 +20,7 @@ from markupsafe import Markup
 from sample_site import make_shells
 
 from generator.artifact import Artifact
+from generator.catalogue import Earlier
 from generator.diagnostics import stops_publishing
 from generator.outputs.fingerprints import fingerprint
 from generator.outputs.offline import CODE
@@ -39,15 +41,15 @@ class City:
     def __init__(self, root: Path, today: datetime.date | None = DAY) -> None:
         self.root, self.out, self.today = root, root.with_name("site"), today
         self.chrome = {path: html.encode() for path, html in make_shells().items()} | {CODE: b""}
+        self.earlier: Earlier | None = None
 
     def build(self, out: Path | None = None) -> Written | None:
         """Build as `gridpress build` does, or not at all when there are errors; cold into another folder."""
         loaded = check_workspace(self.root, today=self.today)
         if loaded.catalogue is None or stops_publishing(loaded.found):
             return None
-        rendering = pipeline.Rendering(
-            self.root, loaded.catalogue, self.chrome, pipeline.Silent(), handbooks=False
-        )
+        catalogue = replace(loaded.catalogue, earlier=self.earlier) if self.earlier else loaded.catalogue
+        rendering = pipeline.Rendering(self.root, catalogue, self.chrome, pipeline.Silent(), handbooks=False)
         if out is None:
             rendering.last, rendering.read = LastBuild(self.root, self.out, "pages"), loaded.files
         written = write_site(rendering.artifacts(), out or self.out)
@@ -70,6 +72,11 @@ class City:
 
     def wait(self, days: int) -> None:
         self.today = self.today + datetime.timedelta(days) if self.today else None
+
+    def compare(self) -> None:
+        """From now on with the city as it is now, or with none again, as `--since` does."""
+        catalogue = check_workspace(self.root, today=self.today).catalogue
+        self.earlier = Earlier("那一版", catalogue) if catalogue and not self.earlier else None
 
     def dress(self, old: str, new: str) -> None:
         """Another chrome, as after an edit of site_overrides/ or content/."""
@@ -139,6 +146,7 @@ EDITS: dict[str, Callable[[City], object]] = {
     "a draft": lambda city: city.edit("services/elder-card.yaml", "name:", "draft: true\nname:"),
     "a day": lambda city: city.wait(1),
     "a month": lambda city: city.wait(31),
+    "an earlier edition": lambda city: city.compare(),
     "a page of content": lambda city: city.dress("</article>", "<p>更多</p></article>"),
     "the chrome": lambda city: city.dress("<body", "<body data-other"),
     "a script": lambda city: city.chrome.update({"assets/new.js": b"1"}),
@@ -356,6 +364,17 @@ assert all(told.values()), [name for name in told if not told[name]]
 print(reads.ground, told)
 """
     assert len(_run_twice(code)) == 1
+
+
+def test_the_page_of_changes_knows_whether_it_compares(city: City) -> None:
+    """With an earlier edition and without one again, though no entry has changed."""
+    page = city.out / "changes/index.html"
+    city.build()
+    without = page.read_bytes()
+    for _ in range(2):
+        city.compare()
+        city.build()
+        assert (page.read_bytes() == without) == (city.earlier is None)
 
 
 def test_a_fingerprint_is_the_same_in_the_next_process() -> None:

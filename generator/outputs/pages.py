@@ -57,7 +57,7 @@ def list_shells() -> dict[str, str]:
 def view_changes(catalogue: Catalogue) -> ChangesView:
     """The page of changes: since the earlier catalogue, or by the dates of the last days."""
     earlier = catalogue.earlier
-    if earlier:
+    if catalogue.is_compared:
         tell_read((UNSURE,))
     found = compare_catalogues(earlier.catalogue, catalogue) if earlier else dated_changes(catalogue)
     titles = ((section, title.zh) for section, title in SECTIONS.items())

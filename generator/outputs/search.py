@@ -54,7 +54,7 @@ class SearchFallback:
 
 
 def render_search(
-    documents: Sequence[SearchDocument],
+    documents: Iterable[SearchDocument],
     fallback: SearchFallback | None,
     dialect: Iterable[Sequence[str]] = (),
     core: bytes = b"",
@@ -65,15 +65,21 @@ def render_search(
     Each row of `dialect` is a word that residents say and what else to search for it. `core` is the script
     that reads and ranks; `known` are the documents of the last index, and then these.
 
+    Documents that nobody else holds go from memory as they are read, before their terms are packed.
+
     Raises ValueError for a URL that leaves the site.
     """
     _check_urls(url for _, url in (fallback.links if fallback else ()))
-    _check_urls(document.url for document in documents)
-    kinds = list(dict.fromkeys(document.kind for document in documents))
-    documents = sorted(documents, key=lambda one: _place(one, kinds))
-    postings = (known or KnownDocuments()).index([_source(one) for one in documents])
+    every = list(documents)
+    _check_urls(document.url for document in every)
+    kinds = list(dict.fromkeys(document.kind for document in every))
+    every.sort(key=lambda one: _place(one, kinds))
+    rows = _view_rows(every, kinds)
+    ground = [_span([one.kind for one in every], kind) for kind in GROUND if kind in kinds]
+    sources = list(map(_source, every))
+    every.clear()
+    postings = (known or KnownDocuments()).index(sources)
     groups, shards = split_shards(postings)
-    rows = _view_rows(documents, kinds)
     first = _count_first(rows)
     chunks = [_join(rows[:first])]
     chunks += [_join(rows[at : at + _CHUNK_ROWS]) for at in range(first, len(rows), _CHUNK_ROWS)]
@@ -84,12 +90,12 @@ def render_search(
         "groups": groups,
         "shards": len(shards),
         "kinds": [LABELS.get(kind, _OTHER_LABEL) for kind in kinds],
-        "ground": [_span([one.kind for one in documents], kind) for kind in GROUND if kind in kinds],
+        "ground": ground,
         "fallback": fallback and _view_fallback(fallback),
         **_view_writing([term for term in postings if len(term) == 1], dialect),
         "first": first,
         "chunks": len(chunks) - 1,
-        "documents": len(documents),
+        "documents": len(rows),
     }
     script = _raw_script("search/index.js", f'{dump_script(root)[:-1]},"rows":{chunks[0]}}}', "root")
     yield Artifact(script.path, core + script.data)

@@ -4,6 +4,7 @@ A document is known by all that its terms follow from. These weigh what they did
 of all documents stay, which have two digits, so that an edit seldom changes them.
 """
 
+import io
 import pickle
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
@@ -15,6 +16,9 @@ import numpy as np
 from generator.outputs.search_folding import fold_text
 from generator.outputs.search_postings import Postings, format_levels, split_parts
 from generator.outputs.search_text import normalise
+
+_NUMBER = 4
+"""Bytes of a term's number."""
 
 
 class Source(NamedTuple):
@@ -37,7 +41,7 @@ class Source(NamedTuple):
 class _Kept(NamedTuple):
     """An index: terms by number; of each document its digest, the length of its text, how many terms it has.
 
-    These stand one after another in `numbers` (unsigned, 32 bits) and `levels` (8 bits).
+    These stand one after another behind it: numbers (unsigned, 32 bits), then levels (8 bits).
     """
 
     means: tuple[float, float] = (0, 0)
@@ -45,8 +49,6 @@ class _Kept(NamedTuple):
     digests: Sequence[bytes] = ()
     lengths: Sequence[int] = ()
     sizes: Sequence[int] = ()
-    numbers: bytes = b""
-    levels: bytes = b""
 
 
 class KnownDocuments:
@@ -54,15 +56,15 @@ class KnownDocuments:
 
     def __init__(self, kept: bytes | None = None) -> None:
         """`kept` is what `dump` gave, which this program alone may have written."""
-        before: _Kept = pickle.loads(kept) if kept else _Kept()  # noqa: S301 - it stood under a seal
+        before, numbers, levels = _part(kept) if kept else (_Kept(), b"", b"")
         self._means, self._terms = before.means, before.terms
         self._lengths = dict(zip(before.digests, before.lengths, strict=True))
-        parts = split_parts(before.numbers, before.levels, before.sizes)
+        parts = split_parts(numbers, levels, before.sizes)
         self._parts = dict(zip(before.digests, parts, strict=True))
         self.is_as_kept = False
 
-    def index(self, sources: Sequence[Source]) -> dict[str, str]:
-        """The postings of documents, by term."""
+    def index(self, sources: list[Source]) -> dict[str, str]:
+        """The postings of documents, by term. They are taken from the list, so that their texts can go."""
         digests = [one.digest() for one in sources]
         texts = {
             digest: one.fold()
@@ -77,10 +79,12 @@ class KnownDocuments:
         if means != self._means:
             self._means, self._terms, self._parts = means, (), {}
         postings = Postings(*means, self._terms)
-        for digest, one in zip(digests, sources, strict=True):
+        sources.reverse()
+        for digest in digests:
+            one = sources.pop()
             if digest in self._parts:
                 postings.add_part(self._parts[digest])
-            else:  # a text goes as its terms come
+            else:
                 text = texts.pop(digest, None)
                 postings.add(one.names, one.fold() if text is None else text, one.share)
         self.is_as_kept = lengths.keys() == self._parts.keys()
@@ -93,8 +97,8 @@ class KnownDocuments:
         terms, levels = self._parts[source.digest()]
         return format_levels(map(self._terms.__getitem__, terms.tolist()), levels.tolist())
 
-    def dump(self) -> bytes:
-        """The documents of this index, for the next one."""
+    def dump(self) -> tuple[bytes | bytearray, ...]:
+        """The documents of this index, for the next one, in pieces: together they are large."""
         parts = [self._parts[digest] for digest in self._lengths]
         is_used = np.zeros(len(self._terms), bool)
         for one in parts:
@@ -102,16 +106,26 @@ class KnownDocuments:
         used = np.flatnonzero(is_used)
         numbers = np.zeros(len(self._terms), np.uint32)
         numbers[used] = np.arange(len(used))
+        held, levels = bytearray(), bytearray()
+        for one in parts:
+            held += numbers[one.terms].tobytes()
+            levels += one.levels.tobytes()
         kept = _Kept(
             self._means,
             [self._terms[number] for number in used.tolist()],
             list(self._lengths),
             list(self._lengths.values()),
             [len(one.terms) for one in parts],
-            b"".join(numbers[one.terms].tobytes() for one in parts),
-            b"".join(one.levels.tobytes() for one in parts),
         )
-        return pickle.dumps(kept)
+        return pickle.dumps(kept), held, levels
+
+
+def _part(kept: bytes) -> tuple[_Kept, bytes, bytes]:
+    """The three pieces of a dump."""
+    stream = io.BytesIO(kept)
+    told: _Kept = pickle.load(stream)  # noqa: S301 - it stood under a seal
+    count = sum(told.sizes)
+    return told, stream.read(count * _NUMBER), stream.read(count)
 
 
 def _mean(lengths: Iterable[int]) -> float:

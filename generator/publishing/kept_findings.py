@@ -83,9 +83,11 @@ class States:
 
     def _tell_entry(self, entry: Entry[Shape]) -> bytes:
         one = self._files.get(entry.file)
-        if one is not None and one.entry is entry and one.state != UNKNOWN:
-            return one.state
-        return digest_of(repr((entry.value, entry.rows, entry.over)).encode("utf-8", "surrogatepass"))
+        known = UNKNOWN if one is None else one.state
+        if one is not None and one.entry is entry and known != UNKNOWN:
+            return known
+        # of one that lacks drafts, say, also what its file says: a value does not tell which fields it states
+        return known + digest_of(repr((entry.value, entry.rows, entry.over)).encode("utf-8", "surrogatepass"))
 
 
 class Findings:

@@ -22,7 +22,7 @@ from generator.publishing.last_build import Thing
 from generator.reading.loaded import UNKNOWN, LoadedFile
 from generator.reads import Keyed, Name
 
-_DIGITS = 5
+_DIGITS = 6
 """Of the number of a name, so that all that a page has read is one short text."""
 _MARK = 8
 """Letters that tell one record from another: numbers of a process that has failed are none of this one."""

@@ -9,6 +9,7 @@ nothing but the digest is looked at before it has proved right. Whoever deletes 
 import hmac
 import os
 import secrets
+import sqlite3
 import stat
 import sys
 from collections.abc import Iterator
@@ -64,22 +65,23 @@ class Shelf:
                 return kept
         return None
 
-    def write(self, name: str, data: bytes) -> None:
-        """Keep this under a name, whole or not at all; where nothing can be kept, nothing is."""
+    def write(self, name: str, *data: bytes | bytearray) -> None:
+        """Keep pieces as one under a name, whole or not at all; where nothing can be kept, nothing is."""
         with suppress(OSError, RuntimeError):  # the latter where nobody has a home
             if not self.began:
                 return
             key = _load_key() or _make_key()
-            _write_new(self._beside, self._seal(key, name, data) + data)
+            _write_new(self._beside, self._seal(key, name, *data), *data)
             os.replace(self._beside, self._folder / name)  # noqa: PTH105 - whole, or as it was
             _write_new(self._folder / ".gitignore", b"*\n")
         with suppress(OSError):
             self._beside.unlink(missing_ok=True)
 
-    def _seal(self, key: bytes, name: str, data: bytes) -> bytes:
+    def _seal(self, key: bytes, name: str, *data: bytes | bytearray) -> bytes:
         seal = blake2b(f"{name}\0{len(self._program)}\0".encode(), key=key, digest_size=_SIZE)
         seal.update(self._program)
-        seal.update(data)
+        for piece in data:
+            seal.update(piece)
         return seal.digest()
 
 
@@ -123,7 +125,7 @@ def describe_program() -> list[object]:
     sources = [(file, status.st_size, status.st_mtime_ns) for file, status in files]
     folders = [Path(one) for one in sys.path if one.endswith("-packages")]
     packages = [(str(one), one.stat().st_mtime_ns) for one in folders if one.is_dir()]
-    return [sys.version, str(PROGRAM), packages, *sources]
+    return [sys.version, sqlite3.sqlite_version, str(PROGRAM), packages, *sources]
 
 
 def _list_sources(folder: Path | str, above: str) -> Iterator[tuple[str, os.stat_result]]:
@@ -136,10 +138,11 @@ def _list_sources(folder: Path | str, above: str) -> Iterator[tuple[str, os.stat
             yield from _list_sources(entry.path, f"{above}{entry.name}/")
 
 
-def _write_new(path: Path, data: bytes) -> int:
+def _write_new(path: Path, *pieces: bytes | bytearray) -> int:
     """Write a file that is not there yet, through no link; when that was, in nanoseconds."""
     with path.open("xb", buffering=0) as stream:
-        left = memoryview(data)
-        while left:
-            left = left[stream.write(left) :]
+        for piece in pieces:
+            left = memoryview(piece)
+            while left:
+                left = left[stream.write(left) :]
         return os.fstat(stream.fileno()).st_mtime_ns

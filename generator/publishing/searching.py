@@ -13,6 +13,7 @@ from generator.outputs.search import render_search, view_kept
 from generator.outputs.search_documents import search_dialect, search_documents, search_fallback
 from generator.outputs.search_known import KnownDocuments
 from generator.publishing.sealing import Shelf
+from generator.views.projections import SearchDocument
 
 DOCUMENTS, WEIGHTS = "search", "weights"
 """Names of what is kept."""
@@ -33,12 +34,19 @@ def make_search(
     """
     documents = list(search_documents(catalogue, pages))
     yield len(documents)
+    kept = [one for one in documents if offline.keeps(one.url)]
     known = KnownDocuments(shelf.load(DOCUMENTS) if shelf else None)
     words = search_fallback(catalogue), search_dialect(catalogue)
-    yield from render_search(documents, *words, offline.core, known)
-    kept = [view_kept(one, known) for one in documents if offline.keeps(one.url)]
-    yield from offline.artifacts(kept)
+    yield from render_search(_hand_over(documents), *words, offline.core, known)
+    yield from offline.artifacts([view_kept(one, known) for one in kept])
     if shelf:
         shelf.write(WEIGHTS, json.dumps(offline.weighed).encode())
         if not known.is_as_kept:
-            shelf.write(DOCUMENTS, known.dump())
+            shelf.write(DOCUMENTS, *known.dump())
+
+
+def _hand_over(documents: list[SearchDocument]) -> Iterator[SearchDocument]:
+    """All of them, in their order, none of which is held here any more."""
+    documents.reverse()
+    while documents:
+        yield documents.pop()

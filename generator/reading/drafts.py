@@ -46,14 +46,18 @@ def soften_apart(without: Sequence[Diagnostic], whole: Sequence[Diagnostic]) -> 
     """What is found of a catalogue without its drafts and with them.
 
     An error is what is found both ways. What drafts bring, and what is there because they are not yet
-    published, is a warning.
+    published, is a warning. In a list that names drafts things have other numbers without them.
     """
     alone, known = set(map(_key, without)), set(map(_key, whole))
+    left = [one for one in whole if _key(one) not in alone]
     for one in without:
-        yield one if _key(one) in known else soften(_put_down_to_drafts(one))
-    for one in whole:
-        if _key(one) not in alone:
-            yield soften(one)
+        same = None if _key(one) in known else next((each for each in left if _is_moved(each, one)), None)
+        if same:
+            left.remove(same)
+            yield same
+        else:
+            yield one if _key(one) in known else soften(_put_down_to_drafts(one))
+    yield from map(soften, left)
 
 
 def _put_down_to_drafts(found: Diagnostic) -> Diagnostic:
@@ -66,6 +70,16 @@ def _put_down_to_drafts(found: Diagnostic) -> Diagnostic:
 
 def _key(found: Diagnostic) -> tuple[object, ...]:
     return found.code, found.place
+
+
+def _is_moved(one: Diagnostic, other: Diagnostic) -> bool:
+    """Whether two findings are the same but for the numbers of items."""
+    return _without_numbers(one) == _without_numbers(other)
+
+
+def _without_numbers(found: Diagnostic) -> tuple[object, ...]:
+    names = tuple(part for part in found.place.path if isinstance(part, str))
+    return found.code, replace(found.place, path=names), len(found.place.path)
 
 
 def tell_draft(file: str, found: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -32,10 +32,10 @@ def test_whatever_was_known_an_index_is_that_of_someone_who_knew_nothing(
     known = KnownDocuments()
     known.index(before)
     now = data.draw(st.permutations([*more, *before]))[: len(before)]
-    known, new = KnownDocuments(known.dump()), KnownDocuments()
+    known, new = KnownDocuments(b"".join(known.dump())), KnownDocuments()
     assert list(known.index(now).items()) == list(new.index(now).items())
     assert list(map(known.format, now)) == list(map(new.format, now))
-    again = KnownDocuments(known.dump())
+    again = KnownDocuments(b"".join(known.dump()))
     assert again.index(now) == new.index(now)
     assert again.is_as_kept
 
@@ -62,7 +62,7 @@ def test_after_one_edit_one_document_is_read(
     monkeypatch.setattr(
         search_postings, "read_document", lambda names, text: read.append(text) or whole(names, text)
     )
-    known = KnownDocuments(known.dump())
+    known = KnownDocuments(b"".join(known.dump()))
     index([*city[:7], replace(city[7], text="网格员换了号码5559999"), *city[8:]], known)
     assert read == ["网格员换了号码5559999"]
     assert not known.is_as_kept
