@@ -236,7 +236,8 @@ def test_a_forgotten_step_is_named(copy, recipe, step, test, said):
     done = _check(copy, test, "-k", WANTED)
     _edit(copy, step, changes)
     assert done.returncode != 0
-    assert said in done.stdout, done.stdout[-1500:]
+    told = done.stdout + done.stderr  # the latter where not even the tests can be loaded
+    assert said in told, told[-1500:]
 
 
 def test_a_new_field_is_led_to_its_surfaces(copy):

@@ -22,10 +22,10 @@ from generator.outputs.exports.dcat_terms import (
     PUBLIC,
     SHA256,
     STABLE,
-    SUBJECTS,
     THEMES,
     explain_terms,
     format_of,
+    subject_of,
     theme,
 )
 from generator.outputs.exports.export import Export, Made
@@ -195,7 +195,7 @@ def _contact(owner: Owner, page: str) -> tuple[Statement, ...]:
 def _describe_set(
     name: str, about: Text, members: Sequence[Export], page: str, own: tuple[Statement, ...]
 ) -> Node:
-    subject, notes = SUBJECTS[name], {one.title: one.note for one in ALL_SETS}
+    subject, notes = subject_of(name, about), {one.title: one.note for one in ALL_SETS}
     says: tuple[Statement, ...] = (
         *_both("dct:title", about),
         *_both("dct:description", notes.get(about, members[0].says)),

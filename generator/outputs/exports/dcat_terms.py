@@ -8,6 +8,7 @@ and which list it is from: that stands in our files, so that nobody has to fetch
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from generator.diagnostics import Text
 from generator.outputs.exports.graph import Iri, Literal, Node, Statement
 from generator.standards.dcat_rules import DCAT_AP
 from generator.standards.rdf_profile import TEXT
@@ -81,7 +82,13 @@ SUBJECTS = {
         [part.strip() for part in line.split("|")] for line in _SUBJECTS.strip().splitlines()
     )
 }
-"""By the name of the group; a new one needs a line."""
+"""By the name of the group."""
+
+
+def subject_of(name: str, about: Text) -> Subject:
+    """What a group is about: one without a line here is the government's, found by its title."""
+    return SUBJECTS.get(name) or Subject(("GOVE",), (about.zh,), (about.en,))
+
 
 _CLASSES = {one.name: one.holds for one in DCAT_AP.properties if one.holds not in {"", TEXT}}
 """What the value of a property is."""
