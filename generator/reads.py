@@ -206,7 +206,7 @@ class joined(Generic[T, V]):  # noqa: N801 - a property, named like Python's own
         if owner is None:
             return self
         known: dict[Hashable, Any] = vars(owner)  # type: ignore[assignment]
-        watch: Watch = owner.watch  # type: ignore[attr-defined]
+        watch: Watch = owner.watch  # type: ignore[attr-defined]  # as every owner has it
         # what stands under the name itself is found there next time, without asking here
         key = self._name if watch is Watch.NOT else ("joined", self._name)
         return remember(known, key, lambda: self._function(owner), watch, (self._told, ()))

@@ -49,7 +49,7 @@ def check_workspace(
     neither it nor `before` is given, that is done here.
     """
     if kept is None and before is None and (kept := open_kept(root)):
-        if kept.is_empty and can_share():  # reading takes twice the memory of what has been read
+        if kept.is_empty and kept.shelf.began and can_share():  # reading takes more memory than what was read
             leave(partial(_check_and_keep, root, today, ahead, kept))
             kept = open_kept(root) or kept
         return _check_and_keep(root, today, ahead, kept)
